@@ -1,0 +1,96 @@
+//! What a person asks the office to do. The screens and the command line build the same acts; the store performs them.
+
+use super::case::{Officer, Status, Verdict};
+use super::fact::FactDraft;
+use super::id::{CaseId, DecisionId, FactId};
+use super::time::{Day, Stamp};
+
+/// One act. `version` is the case's version that the person has seen; if the case has moved on, nothing happens and the
+/// person is told who changed it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Act {
+    /// Puts a fact on record; the proposals of all open cases of the applicant follow.
+    RecordFact { case: CaseId, version: i64, fact: FactDraft },
+    /// Asks for evidence of these kinds.
+    RequestEvidence { case: CaseId, version: i64, kinds: Vec<String>, note: String },
+    /// Decides. `departure` is needed where the verdict is not the one that follows from the determination, and the case
+    /// then waits for a second officer.
+    Decide { case: CaseId, version: i64, verdict: Verdict, reasons: String, departure: String },
+    /// Takes a decision back, within the undo window and before its notice has left.
+    Undo { case: CaseId, version: i64, reason: String },
+    /// The second officer's act: approve, or return with a note.
+    Approve { case: CaseId, version: i64, decision: DecisionId, approve: bool, note: String },
+    /// Records that the letter has left.
+    RecordNotice { case: CaseId, version: i64 },
+    /// Makes a person an officer, or changes what they may do.
+    Enrol { officer: Officer },
+}
+
+impl Act {
+    /// The case it is about, where it is about one.
+    pub fn case(&self) -> Option<CaseId> {
+        match self {
+            Act::RecordFact { case, .. }
+            | Act::RequestEvidence { case, .. }
+            | Act::Decide { case, .. }
+            | Act::Undo { case, .. }
+            | Act::Approve { case, .. }
+            | Act::RecordNotice { case, .. } => Some(*case),
+            Act::Enrol { .. } => None,
+        }
+    }
+}
+
+/// What an act came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// Its entry in the ledger.
+    pub seq: u64,
+    /// The case afterwards.
+    pub version: i64,
+    pub status: Option<Status>,
+    /// The fact that was recorded, if one was.
+    pub fact: Option<FactId>,
+    pub decision: Option<DecisionId>,
+    /// The command had been performed before; this is what it came to then.
+    pub repeated: bool,
+}
+
+/// Why the office refuses an act. Nothing has changed when one of these is returned.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ActError {
+    #[error("case {case} does not exist")]
+    NoSuchCase { case: CaseId },
+    #[error("{officer} is not an officer of this office")]
+    NotEnrolled { officer: String },
+    #[error("{officer} may not do this here: {right} is not among their permissions")]
+    NotPermitted { officer: String, right: &'static str },
+    #[error("case {case} was changed by {by} at {at} ({action}); look at it again")]
+    Stale { case: CaseId, by: String, at: Stamp, action: String },
+    #[error("case {case} is held by {by} until {until}")]
+    Held { case: CaseId, by: String, until: Stamp },
+    #[error("a case that is {} does not allow this", status.code())]
+    WrongStatus { case: CaseId, status: Status },
+    #[error("a refusal needs reasons")]
+    NeedsReasons,
+    #[error("this departs from the determination ({}); a written reason is needed", proposed.code())]
+    NeedsDeparture { proposed: super::case::Outcome },
+    #[error("{officer} made this decision; somebody else must approve it")]
+    SameOfficer { officer: String },
+    #[error("the undo window ended at {ended}")]
+    UndoOver { ended: Stamp },
+    #[error("the decision can be undone until {until}; record the notice after that, or have it approved")]
+    UndoStillOpen { until: Stamp },
+    #[error("{kind}: {problem}")]
+    BadFact { kind: String, problem: String },
+    #[error(
+        "the record says that the newest entry was made at {last}, which is later than now ({now}): check the clock"
+    )]
+    ClockWentBack { last: Stamp, now: Stamp },
+    #[error("no fact {fact} of this applicant is on record to be corrected")]
+    NoSuchFact { fact: FactId },
+    #[error("{text} is longer than {limit} characters")]
+    TooLong { text: &'static str, limit: usize },
+    #[error("the day {day} is outside the years 1800 to 9999")]
+    DayOutOfRange { day: Day },
+}

@@ -1,0 +1,280 @@
+//! Cases, decisions, and the views of them that cross from the store to the screens.
+
+use super::act::Act;
+use super::fact::Fact;
+use super::id::{ApplicantId, CaseId, DecisionId};
+use super::poll::{Poll, Right};
+use super::time::{Day, Stamp};
+
+macro_rules! coded {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// The word in the file, in JSON and on the command line.
+            pub fn code(self) -> &'static str {
+                match self { $($name::$variant => $code),+ }
+            }
+
+            pub fn parse(code: &str) -> Option<$name> {
+                Self::ALL.iter().copied().find(|one| one.code() == code)
+            }
+        }
+    };
+}
+
+coded!(
+    /// Where a case stands. `Decided` may still be undone; `Final` has been approved by a second officer; `Noticed`
+    /// means that the letter has left.
+    Status {
+        New = "new",
+        InReview = "in_review",
+        AwaitingEvidence = "awaiting_evidence",
+        Decided = "decided",
+        AwaitingApproval = "awaiting_approval",
+        Final = "final",
+        Noticed = "noticed",
+    }
+);
+
+coded!(
+    /// What the engine proposes. Never a decision.
+    Outcome {
+        Eligible = "eligible",
+        Ineligible = "ineligible",
+        /// Facts are missing; the determination says which.
+        Undetermined = "undetermined",
+        /// The law is not settled on a point that matters here; a lawyer must say.
+        Contested = "contested",
+        /// No version of the pack is in force on the law date.
+        NoLaw = "no_law_in_force",
+    }
+);
+
+coded!(
+    /// What an officer decides.
+    Verdict {
+        Grant = "grant",
+        Refuse = "refuse",
+    }
+);
+
+impl Outcome {
+    /// The decision that follows this proposal, where one does.
+    pub fn verdict(self) -> Option<Verdict> {
+        match self {
+            Outcome::Eligible => Some(Verdict::Grant),
+            Outcome::Ineligible => Some(Verdict::Refuse),
+            Outcome::Undetermined | Outcome::Contested | Outcome::NoLaw => None,
+        }
+    }
+}
+
+impl Status {
+    /// Whether a new decision can be made in this state.
+    pub fn is_open(self) -> bool {
+        matches!(self, Status::New | Status::InReview | Status::AwaitingEvidence)
+    }
+}
+
+/// One applicant asking for one right at one poll.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    pub id: CaseId,
+    pub applicant: ApplicantId,
+    pub right: Right,
+    /// Id of the pack that governs it.
+    pub pack: String,
+    pub status: Status,
+    /// The day on which the person applied.
+    pub applied_on: Option<Day>,
+    /// The day by which the office must decide.
+    pub due_on: Day,
+    pub opened_at: Stamp,
+    /// Grows by one with each change; a write names the version it has seen.
+    pub version: i64,
+}
+
+/// The determination as it is stored beside a case for the queue: small enough for a million rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    pub outcome: Outcome,
+    /// Bit i: criterion i of the pack (in its order) is not met / not shown / contested.
+    pub not_met: u32,
+    pub not_shown: u32,
+    pub contested: u32,
+    /// Hash of the pack it was computed with.
+    pub pack_hash: [u8; 32],
+}
+
+/// What an officer decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    pub id: DecisionId,
+    pub verdict: Verdict,
+    /// Whether it departs from the determination.
+    pub departs: bool,
+    pub reasons: String,
+    /// Why it departs; empty where it does not.
+    pub departure: String,
+    /// What the engine had proposed.
+    pub proposed: Outcome,
+    pub pack: String,
+    pub pack_version: String,
+    pub pack_hash: [u8; 32],
+    pub law_date: Day,
+    /// The moment whose knowledge it rests on.
+    pub known_at: Stamp,
+    /// Ids of the facts that were read.
+    pub facts: Vec<i64>,
+    pub by: String,
+    pub at: Stamp,
+    /// Where its entry stands in the ledger.
+    pub seq: u64,
+    pub undone: bool,
+}
+
+/// The second officer's act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approval {
+    pub decision: DecisionId,
+    /// `false`: returned to the first officer.
+    pub approved: bool,
+    pub note: String,
+    pub by: String,
+    pub at: Stamp,
+    pub seq: u64,
+}
+
+/// One line of "what happened so far".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    pub seq: u64,
+    pub at: Stamp,
+    pub by: String,
+    pub action: String,
+    /// Reasons, note or request, as far as the entry has one.
+    pub text: String,
+}
+
+/// A person who works on cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Officer {
+    pub name: String,
+    pub may_decide: bool,
+    pub may_approve: bool,
+    /// May approve decisions of their own. Off unless the office says otherwise.
+    pub may_self_approve: bool,
+}
+
+/// One row of the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueRow {
+    pub case: CaseId,
+    pub name: String,
+    pub right: Right,
+    pub poll_day: Day,
+    pub level: String,
+    pub place: String,
+    pub status: Status,
+    pub due_on: Day,
+    /// Who holds the case now.
+    pub holder: Option<String>,
+    pub outcome: Outcome,
+}
+
+/// Which cases the queue shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum StatusFilter {
+    /// Everything that still needs somebody: open cases and those that await approval.
+    #[default]
+    ToDo,
+    All,
+    One(Status),
+}
+
+/// A window of the queue, asked for by key, never by offset. The order is `(due_on, case)`; under a search it is the
+/// order of the search index.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct QueueQuery {
+    pub filter: StatusFilter,
+    /// As typed; the store folds it.
+    pub search: String,
+    pub anchor: Anchor,
+    /// How many rows to return at most.
+    pub limit: usize,
+}
+
+/// Where a window starts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Anchor {
+    #[default]
+    First,
+    Last,
+    /// Rows strictly after the one with this key.
+    After(RowKey),
+    /// Rows strictly before the one with this key; still returned in queue order.
+    Before(RowKey),
+    /// This row and those after it.
+    From(RowKey),
+}
+
+/// The place of a row in the order in force. Opaque to everyone but the store.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RowKey {
+    /// Search term, or empty.
+    pub term: String,
+    /// Days, for the order by due date.
+    pub due: i64,
+    pub case: CaseId,
+}
+
+/// What the store answers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct QueueWindow {
+    pub rows: Vec<(RowKey, QueueRow)>,
+    /// Whether rows exist before and after the window.
+    pub more_before: bool,
+    pub more_after: bool,
+    /// The search stopped before it had looked at every candidate; a longer text finds more.
+    pub search_cut: bool,
+}
+
+/// Everything about one case. The determination is computed from it by `law`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseFile {
+    pub case: Case,
+    pub name: String,
+    /// Latin spelling, where the passport has one.
+    pub latin: String,
+    pub document: String,
+    pub personal_number: String,
+    pub poll: Poll,
+    /// All facts ever recorded about the applicant, oldest first, superseded ones too.
+    pub facts: Vec<Fact>,
+    pub decisions: Vec<Decision>,
+    pub approvals: Vec<Approval>,
+    pub events: Vec<Event>,
+    pub holder: Option<String>,
+    pub proposal: Proposal,
+}
+
+impl CaseFile {
+    /// The decision that stands: the newest that was not undone.
+    pub fn decision(&self) -> Option<&Decision> {
+        self.decisions.iter().rev().find(|decision| !decision.undone)
+    }
+}
+
+/// An act with what makes it repeatable and attributable: who, when, and a unique id.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Command {
+    pub id: super::id::CmdId,
+    pub officer: String,
+    pub at: Stamp,
+    pub act: Act,
+}

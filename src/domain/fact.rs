@@ -1,0 +1,111 @@
+//! Facts: dated statements about an applicant, and what shows them.
+//!
+//! A fact is known, known to be absent, or unknown for a stated reason. The absence of any row is *unknown, not asked*,
+//! never "no". Nothing is overwritten: a correction is a new fact that supersedes an older one.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{ApplicantId, FactId};
+use super::time::{Day, Interval, Stamp};
+
+/// The value of a known fact. Which variant a kind takes is said by the schema.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// The statement alone is the value: "declared incapable", "serves a sentence".
+    Bool(bool),
+    Int(i64),
+    Date(Day),
+    /// A code of the kind's list, or the code of a place (OKTMO, SOATO).
+    Code(String),
+}
+
+/// Why a fact is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    NotAsked,
+    Requested,
+    Refused,
+    /// The evidence contradicts itself, or two facts on record do.
+    Conflict,
+}
+
+impl Why {
+    pub const ALL: [Why; 4] = [Why::NotAsked, Why::Requested, Why::Refused, Why::Conflict];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Why::NotAsked => "not_asked",
+            Why::Requested => "requested",
+            Why::Refused => "refused",
+            Why::Conflict => "conflict",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Why> {
+        Why::ALL.into_iter().find(|why| why.code() == code)
+    }
+}
+
+/// What a fact says.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum State {
+    Known(Value),
+    /// Known to be absent: "register searched, nothing found". For a kind that can hold several values at once it also
+    /// closes the list: "nothing else found".
+    None,
+    Unknown(Why),
+}
+
+/// The document or register answer that shows a fact.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Evidence {
+    /// A code of the schema's evidence list, for instance `residence_permit` or `register_search`.
+    pub kind: String,
+    /// Number or reference as written on it; may be empty.
+    #[serde(default)]
+    pub reference: String,
+    /// The day on which it was issued, or the register was searched.
+    #[serde(default)]
+    pub dated: Option<Day>,
+}
+
+/// One fact on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    pub id: FactId,
+    pub applicant: ApplicantId,
+    /// A kind of the schema.
+    pub kind: String,
+    pub state: State,
+    /// When it holds in the world.
+    pub holds: Interval,
+    pub evidence: Option<Evidence>,
+    /// A remark on the evidence, for instance "check digit does not match".
+    pub note: String,
+    /// When the office put it on record.
+    pub recorded_at: Stamp,
+    pub recorded_by: String,
+    /// The older fact that this one corrects.
+    pub supersedes: Option<FactId>,
+}
+
+/// A fact that somebody wants to put on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactDraft {
+    pub kind: String,
+    pub state: State,
+    pub holds: Interval,
+    pub evidence: Option<Evidence>,
+    pub note: String,
+    pub supersedes: Option<FactId>,
+}
+
+/// The facts that were on record at a moment: recorded by then, and not superseded by then.
+pub fn known_at(facts: &[Fact], at: Option<Stamp>) -> Vec<&Fact> {
+    let on_record = |fact: &&Fact| at.is_none_or(|at| fact.recorded_at <= at);
+    let superseded: std::collections::HashSet<FactId> =
+        facts.iter().filter(on_record).filter_map(|fact| fact.supersedes).collect();
+    facts.iter().filter(on_record).filter(|fact| !superseded.contains(&fact.id)).collect()
+}

@@ -1,0 +1,46 @@
+//! The form in which names and numbers are searched: blind to case, ё/е, ў/у, apostrophes and marks.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Folds a text for searching: lower case, ё to е, ў to у, no marks, no apostrophes; everything that is neither letter
+/// nor digit becomes one space. й and ї keep their identity as letters of their own.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfc().flat_map(char::to_lowercase) {
+        match c {
+            'ё' => folded.push('е'),
+            'ў' => folded.push('у'),
+            'й' | 'ї' => folded.push(c),
+            '\'' | '’' | 'ʼ' | '‘' | '`' | '´' | '′' => {}
+            _ => std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c)).for_each(|c| push_word(&mut folded, c)),
+        }
+    }
+    let end = folded.trim_end().len();
+    folded.truncate(end);
+    folded
+}
+
+fn push_word(folded: &mut String, c: char) {
+    if c.is_alphanumeric() {
+        folded.push(c);
+    } else if !folded.is_empty() && !folded.ends_with(' ') {
+        folded.push(' ');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn spellings_of_one_name_meet() {
+        assert_eq!(fold("ЦЁТКА"), fold("цетка"));
+        assert_eq!(fold("Іваноў"), "івану".to_owned().replace("ну", "ноу"));
+        assert_eq!(fold("Дар’я"), fold("Дар'я"));
+        assert_eq!(fold("  Салтыков-Щедрин,  М. "), "салтыков щедрин м");
+        assert_eq!(fold("Żółć É"), "zołc e");
+        assert_eq!(fold("Андрей"), "андрей");
+        assert_eq!(fold("и\u{306}"), "й");
+    }
+}

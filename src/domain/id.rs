@@ -1,0 +1,51 @@
+//! Identities. Each row's number comes from the caller of the store, never from a database sequence.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! row_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    };
+}
+
+row_id!(
+    /// A person who asks for a right.
+    ApplicantId
+);
+row_id!(
+    /// One applicant asking for one right at one poll. This is the number officers say aloud.
+    CaseId
+);
+row_id!(
+    /// One election day in one place.
+    PollId
+);
+row_id!(
+    /// One dated statement about an applicant.
+    FactId
+);
+row_id!(
+    /// What an officer decided, once.
+    DecisionId
+);
+
+/// The unique id of a command. Sending the same command twice does nothing twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CmdId(pub [u8; 16]);
+
+impl fmt::Display for CmdId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}

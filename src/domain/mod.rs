@@ -1,0 +1,32 @@
+//! Plain values: applicants, facts, polls, cases, decisions, dates, and what a person asked the office to do.
+//!
+//! Everything else speaks in these words. Nothing here reads a file, a clock or an environment, knows SQL, or draws.
+//! Values are parsed at the edge and carried as types; a text that goes to a screen, a letter or an error goes through
+//! [`Clean`].
+
+pub mod act;
+pub mod case;
+pub mod clean;
+pub mod fact;
+pub mod fold;
+pub mod id;
+pub mod ledger_row;
+pub mod poll;
+pub mod schema;
+pub mod time;
+pub mod words;
+
+pub use act::{Act, ActError, Receipt};
+pub use case::{
+    Anchor, Approval, Case, CaseFile, Command, Decision, Event, Officer, Outcome, Proposal, QueueQuery, QueueRow,
+    QueueWindow, RowKey, Status, StatusFilter, Verdict,
+};
+pub use clean::Clean;
+pub use fact::{Evidence, Fact, FactDraft, State, Value, Why};
+pub use fold::fold;
+pub use id::{ApplicantId, CaseId, CmdId, DecisionId, FactId, PollId};
+pub use ledger_row::LedgerRow;
+pub use poll::{Poll, Right};
+pub use schema::{CodeList, FactType, Kind, Many, Schema};
+pub use time::{Day, Interval, Stamp};
+pub use words::{Lang, Words};

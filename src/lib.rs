@@ -1,0 +1,12 @@
+//! Suffrage: a case manager for officers who decide who may vote and who may stand in local elections as a foreign
+//! resident.
+//!
+//! # The house
+//!
+//! Layers, each importing only from those on its left (a test reads `src/` and fails on an arrow the wrong way):
+//!
+//! `domain  i18n` | `law  ledger` | `store  app  notice` | `session  ui` | `terminal  cli` | `main`
+//!
+//! - [`domain`] plain values; no IO, no clock, no SQL, no drawing.
+
+pub mod domain;
