@@ -9,4 +9,12 @@
 //!
 //! - [`domain`] plain values; no IO, no clock, no SQL, no drawing.
 
+pub mod app;
+pub mod cli;
 pub mod domain;
+pub mod i18n;
+pub mod law;
+pub mod ledger;
+pub mod store;
+pub mod terminal;
+pub mod ui;

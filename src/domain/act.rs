@@ -2,7 +2,7 @@
 
 use super::case::{Officer, Status, Verdict};
 use super::fact::FactDraft;
-use super::id::{CaseId, DecisionId, FactId};
+use super::id::{CaseId, CmdId, DecisionId, FactId};
 use super::time::{Day, Stamp};
 
 /// One act. `version` is the case's version that the person has seen; if the case has moved on, nothing happens and the
@@ -39,6 +39,15 @@ impl Act {
             Act::Enrol { .. } => None,
         }
     }
+}
+
+/// An act with what makes it repeatable and attributable: who, when, and a unique id.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Command {
+    pub id: CmdId,
+    pub officer: String,
+    pub at: Stamp,
+    pub act: Act,
 }
 
 /// What an act came to.

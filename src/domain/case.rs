@@ -1,6 +1,5 @@
 //! Cases, decisions, and the views of them that cross from the store to the screens.
 
-use super::act::Act;
 use super::fact::Fact;
 use super::id::{ApplicantId, CaseId, DecisionId};
 use super::poll::{Poll, Right};
@@ -268,13 +267,4 @@ impl CaseFile {
     pub fn decision(&self) -> Option<&Decision> {
         self.decisions.iter().rev().find(|decision| !decision.undone)
     }
-}
-
-/// An act with what makes it repeatable and attributable: who, when, and a unique id.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Command {
-    pub id: super::id::CmdId,
-    pub officer: String,
-    pub at: Stamp,
-    pub act: Act,
 }

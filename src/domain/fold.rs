@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn spellings_of_one_name_meet() {
         assert_eq!(fold("ЦЁТКА"), fold("цетка"));
-        assert_eq!(fold("Іваноў"), "івану".to_owned().replace("ну", "ноу"));
+        assert_eq!(fold("Іваноў"), "іваноу");
         assert_eq!(fold("Дар’я"), fold("Дар'я"));
         assert_eq!(fold("  Салтыков-Щедрин,  М. "), "салтыков щедрин м");
         assert_eq!(fold("Żółć É"), "zołc e");

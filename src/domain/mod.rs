@@ -16,10 +16,10 @@ pub mod schema;
 pub mod time;
 pub mod words;
 
-pub use act::{Act, ActError, Receipt};
+pub use act::{Act, ActError, Command, Receipt};
 pub use case::{
-    Anchor, Approval, Case, CaseFile, Command, Decision, Event, Officer, Outcome, Proposal, QueueQuery, QueueRow,
-    QueueWindow, RowKey, Status, StatusFilter, Verdict,
+    Anchor, Approval, Case, CaseFile, Decision, Event, Officer, Outcome, Proposal, QueueQuery, QueueRow, QueueWindow,
+    RowKey, Status, StatusFilter, Verdict,
 };
 pub use clean::Clean;
 pub use fact::{Evidence, Fact, FactDraft, State, Value, Why};

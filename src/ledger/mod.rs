@@ -1,0 +1,1 @@
+//! The record: canonical entry, tree, checkpoint, proof, verification. Pure: bytes in, verdict out.

@@ -1,0 +1,50 @@
+//! The office file: the only place that names rusqlite.
+//!
+//! Reads are windows and single cases; every write is a command: a unique id, guards, changes and one ledger leaf in
+//! one `BEGIN IMMEDIATE` transaction.
+
+use std::path::Path;
+
+use crate::domain::{ActError, CaseFile, CaseId, Command, LedgerRow, Officer, QueueQuery, QueueWindow, Receipt, Stamp};
+use crate::law::Library;
+
+pub struct Store {}
+
+/// What the store needs from outside to write: random bytes for salts.
+pub type Entropy = Box<dyn FnMut(&mut [u8])>;
+
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error(transparent)]
+    Refused(#[from] ActError),
+}
+
+impl Store {
+    /// Opens an existing office for work.
+    pub fn open(_path: &Path, _library: std::rc::Rc<Library>, _entropy: Entropy) -> Result<Store, StoreError> {
+        todo!()
+    }
+    pub fn apply(&mut self, _command: &Command) -> Result<Receipt, StoreError> {
+        todo!()
+    }
+    pub fn queue(&self, _query: &QueueQuery, _now: Stamp) -> Result<QueueWindow, StoreError> {
+        todo!()
+    }
+    pub fn case(&self, _id: CaseId, _now: Stamp) -> Result<Option<CaseFile>, StoreError> {
+        todo!()
+    }
+    pub fn officer(&self, _name: &str) -> Result<Option<Officer>, StoreError> {
+        todo!()
+    }
+    /// Entries before `before` (newest first), at most `limit`; `None` starts at the head.
+    pub fn entries(&self, _before: Option<u64>, _limit: usize) -> Result<Vec<LedgerRow>, StoreError> {
+        todo!()
+    }
+    /// Takes or renews the lease on a case until `until`. A case that another officer holds stays theirs.
+    pub fn claim(&mut self, _case: CaseId, _officer: &str, _now: Stamp, _until: Stamp) -> Result<(), StoreError> {
+        todo!()
+    }
+    pub fn release(&mut self, _officer: &str) -> Result<(), StoreError> {
+        todo!()
+    }
+}
