@@ -6,12 +6,14 @@
 
 pub mod act;
 pub mod case;
+pub mod check_digit;
 pub mod clean;
 pub mod fact;
 pub mod fold;
 pub mod id;
 pub mod intake;
 pub mod ledger_row;
+pub mod mrz;
 pub mod poll;
 pub mod schema;
 pub mod time;

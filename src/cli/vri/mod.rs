@@ -1,0 +1,24 @@
+//! Requests in the Voter Records Interchange format (NIST SP 1500-102, version 1), JSON and XML.
+
+pub mod record;
+pub mod request;
+
+use crate::domain::Schema;
+pub use request::VriRequest;
+
+/// Why a file is no request.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    #[error(transparent)]
+    Record(#[from] record::RecordError),
+    #[error(transparent)]
+    Request(#[from] request::VriError),
+}
+
+/// Reads one document of one request.
+pub fn read(bytes: &[u8], schema: &Schema) -> Result<VriRequest, ReadError> {
+    Ok(request::read(&record::read(bytes)?, schema)?)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,142 @@
+//! A bounded fuzz run: each reader of foreign bytes gets real samples, broken in every way that a line, a disk or an
+//! enemy breaks things. Nothing may panic, and nothing may take long. The run is the same each time; `FUZZ_ROUNDS` makes
+//! it longer.
+
+use std::time::{Duration, Instant};
+
+/// A small generator of its own, so that a failure names a round that can be run again.
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+    fn below(&mut self, below: usize) -> usize {
+        (self.next() % below.max(1) as u64) as usize
+    }
+}
+
+/// Pieces that have broken readers before.
+const PIECES: &[&[u8]] = &[
+    b"\0",
+    b"\xff\xfe",
+    b"\xcf\xf0\xe8",
+    b"<",
+    b">",
+    b"\"",
+    b"'",
+    b"[[",
+    b"}}",
+    b"\n",
+    b"\r",
+    b"\x1b]52;c;a\x07",
+    b"-",
+    b"9999999999999999999",
+    b"0000-00-00",
+    b"2026-02-30",
+    b"\xe2\x80\xae",
+    b"&&",
+    b"||",
+    b"!",
+    b"((((((((",
+    b"&a;",
+    b"<!DOCTYPE a>",
+    b"> ",
+    b"null",
+    b"1e999",
+    b"\x9f\xff\xff\xff\xff",
+];
+
+fn broken(seed: &[u8], other: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let mut bytes = seed.to_vec();
+    for _ in 0..=dice.below(4) {
+        let at = dice.below(bytes.len() + 1);
+        match dice.below(7) {
+            0 if at < bytes.len() => bytes[at] ^= 1 << dice.below(8),
+            1 => bytes.truncate(at),
+            2 => {
+                let piece = PIECES[dice.below(PIECES.len())];
+                bytes.splice(at..at, piece.iter().copied());
+            }
+            3 => {
+                let end = (at + dice.below(40)).min(bytes.len());
+                bytes.drain(at..end);
+            }
+            4 => {
+                let end = (at + dice.below(200)).min(bytes.len());
+                let copy = bytes[at..end].to_vec();
+                bytes.splice(at..at, copy);
+            }
+            5 => {
+                let from = dice.below(other.len() + 1);
+                let end = (from + dice.below(200)).min(other.len());
+                bytes.splice(at..at, other[from..end].iter().copied());
+            }
+            _ if at < bytes.len() => bytes[at] = dice.next() as u8,
+            _ => {}
+        }
+    }
+    bytes
+}
+
+fn rounds(usual: usize) -> usize {
+    std::env::var("FUZZ_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(usual)
+}
+
+/// Runs `reader` over broken samples. No single reading may take longer than a second.
+fn fuzz(usual_rounds: usize, seeds: &[Vec<u8>], mut reader: impl FnMut(&[u8])) {
+    assert!(!seeds.is_empty());
+    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+    seeds.iter().for_each(|seed| reader(seed));
+    for round in 0..rounds(usual_rounds) {
+        let seed = &seeds[dice.below(seeds.len())];
+        let other = &seeds[dice.below(seeds.len())];
+        let bytes = broken(seed, other, &mut dice);
+        let began = Instant::now();
+        reader(&bytes);
+        let took = began.elapsed();
+        assert!(took < Duration::from_secs(1), "round {round}: {took:?} for {} bytes", bytes.len());
+    }
+}
+
+fn folder(path: &str) -> Vec<Vec<u8>> {
+    let folder = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
+    let mut files: Vec<_> = std::fs::read_dir(&folder)
+        .unwrap_or_else(|error| panic!("{folder}: {error}"))
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file() && path.extension().is_some_and(|end| end != "md"))
+        .collect();
+    files.sort();
+    files.iter().map(|path| std::fs::read(path).unwrap()).collect()
+}
+
+#[test]
+fn machine_readable_zones() {
+    let seeds = [
+        &b"P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"[..],
+        b"I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6\nERIKSSON<<ANNA<MARIA<<<<<<<<<<",
+    ]
+    .map(<[u8]>::to_vec);
+    let today = "2026-11-23".parse().unwrap();
+    fuzz(20_000, &seeds, |bytes| {
+        let text = String::from_utf8_lossy(bytes);
+        let _ = suffrage::domain::mrz::read(&text, today);
+        let _ = suffrage::domain::check_digit::belarus_personal_number(&text);
+        let _ = suffrage::domain::check_digit::snils(&text);
+    });
+}
+
+#[test]
+fn clean_text_is_clean() {
+    let seeds = ["Салтыкова-Щедрина Ангеліна", "Ya\u{202e}n \u{1b}[31m", "日本語 e\u{301}\u{302}\u{303}\u{304}"];
+    fuzz(20_000, &seeds.map(|seed| seed.as_bytes().to_vec()), |bytes| {
+        let clean = suffrage::domain::Clean::new(&String::from_utf8_lossy(bytes));
+        assert!(!clean.as_str().chars().any(suffrage::domain::clean::is_hidden), "{clean:?}");
+        let again = suffrage::domain::Clean::new(clean.as_str());
+        assert_eq!(clean, again, "cleaning what is clean changes nothing");
+        (0..12).for_each(|columns| assert!(clean.fit(columns).width() <= columns));
+    });
+}
