@@ -15,6 +15,7 @@ pub mod domain;
 pub mod i18n;
 pub mod law;
 pub mod ledger;
+pub mod session;
 pub mod store;
 pub mod terminal;
 pub mod ui;

@@ -13,15 +13,17 @@ pub struct Approve {
 }
 
 const ACT: &str = "act";
+const APPROVE: &str = "approve";
 const NOTE: &str = "note";
 
 impl Approve {
     /// `None` where no decision stands.
     pub fn new(case: &CaseView) -> Option<Approve> {
         let decision = case.file.decision()?.id;
-        let options = ["approve", "return"].map(|code| (code.to_owned(), Label::key(format!("approve-{code}"))));
+        let options = [(APPROVE, "approve-approve"), ("return", "approve-return")];
+        let options = options.map(|(code, key)| (code.to_owned(), Label::key(key)));
         let form = Form::new(vec![
-            Field::new(ACT, Label::key("approve-act"), choice(options.to_vec(), "approve")),
+            Field::new(ACT, Label::key("approve-act"), choice(options.to_vec(), APPROVE)),
             Field::new(NOTE, Label::key("approve-note"), Input::Area(Area::default())),
             Field::new("send", Label::key("approve-send"), Input::Button),
         ]);
@@ -31,7 +33,7 @@ impl Approve {
     /// The act, or the form complains: a return needs a note, so that the first officer knows what to do.
     pub fn send(&mut self, case: &CaseView) -> Option<Act> {
         self.form.clear_problems();
-        let approve = self.form.choice(ACT) == "approve";
+        let approve = self.form.choice(ACT) == APPROVE;
         let note = self.form.text(NOTE);
         if !approve && note.is_empty() {
             self.form.complain(NOTE, "approve-needs-note");

@@ -115,6 +115,7 @@ impl App {
 
     /// After a form was touched: fields follow, or it is sent, or left.
     pub(super) fn touched(&mut self, touched: Touched) -> Vec<Effect> {
+        let unsaved = self.holds_unsaved();
         let Some(case) = &self.case else {
             self.screens.clear();
             return Vec::new();
@@ -139,7 +140,7 @@ impl App {
                     }
                 };
             }
-            (Touched::Left, _) if self.holds_unsaved() => self.question = Some(Question::Discard),
+            (Touched::Left, _) if unsaved => self.question = Some(Question::Discard),
             (Touched::Left, _) => {
                 self.screens.pop();
             }
@@ -293,9 +294,9 @@ impl App {
         let open = case.status().is_open();
         let officer = self.officer.name.clone();
         let error = match command {
-            Command::Decide if open => ActError::NotPermitted { officer, right: "may_decide" },
+            Command::Decide if open => ActError::NotPermitted { officer, right: "decide" },
             Command::Approve if !open && !self.officer.may_approve => {
-                ActError::NotPermitted { officer, right: "may_approve" }
+                ActError::NotPermitted { officer, right: "approve" }
             }
             _ => ActError::WrongStatus { case: case.id(), status: case.status() },
         };

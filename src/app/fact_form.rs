@@ -110,11 +110,13 @@ fn fields(case: &CaseView, schema: &Schema, kind: &Kind, corrects: Option<FactId
         let chosen = corrects.map(|id| id.to_string()).unwrap_or_default();
         fields.push(Field::new(REPLACES, Label::key("fact-replaces"), choice(options, &chosen)));
     }
-    let states = ["known", "none", "unknown"].map(|code| {
-        let key = if kind.ty == FactType::Flag { format!("fact-flag-{code}") } else { format!("fact-state-{code}") };
-        (code.to_owned(), Label::Key(key))
-    });
-    fields.push(Field::new(STATE, Label::key("fact-state"), choice(states.to_vec(), "known")));
+    let states = match kind.ty {
+        FactType::Flag => ["fact-flag-known", "fact-flag-none", "fact-state-unknown"],
+        _ => ["fact-state-known", "fact-state-none", "fact-state-unknown"],
+    };
+    let states = ["known", "none", "unknown"].into_iter().zip(states);
+    let states: Vec<_> = states.map(|(code, key)| (code.to_owned(), Label::key(key))).collect();
+    fields.push(Field::new(STATE, Label::key("fact-state"), choice(states, "known")));
     let whys = Why::ALL.map(|why| (why.code().to_owned(), Label::key(format!("why-{}", why.code()))));
     fields.push(Field::new(WHY, Label::key("fact-why"), choice(whys.to_vec(), Why::Requested.code())));
     let line = || Input::Line(Line::default());

@@ -161,6 +161,8 @@ pub struct App {
     pub screens: Vec<Screen>,
     /// Whether the figures of the last frame are shown.
     pub stats: bool,
+    /// Bytes and microseconds of the last frame, where whoever drew it said so.
+    pub figures: Option<(usize, u64)>,
     /// What shall be done once the case that was asked for is there.
     then: Option<Command>,
     /// The case decided last in this session, for taking it back.
@@ -182,6 +184,7 @@ impl App {
             case: None,
             screens: Vec::new(),
             stats: false,
+            figures: None,
             then: None,
             last_decided: None,
         }
@@ -214,7 +217,7 @@ impl App {
 
     /// The contexts in which a key is looked up now, the nearest first.
     pub fn contexts(&self) -> &'static [Context] {
-        use Context::*;
+        use Context::{Ask, Case, Choose, Everywhere, Form, Move, Queue, Read, Search};
         if self.question.is_some() {
             return &[Ask];
         }
@@ -227,9 +230,9 @@ impl App {
             Some(Screen::Decide(_) | Screen::Approve(_) | Screen::Fact(_) | Screen::Request(_)) => &[Form],
             Some(Screen::Packs(Packs { open: None, .. })) => &[Choose, Move, Everywhere],
             Some(Screen::Packs(_) | Screen::Explain { .. }) => &[Read, Move, Everywhere],
-            Some(Screen::Ledger(_)) => &[Ledger, Move, Everywhere],
+            Some(Screen::Ledger(_)) => &[Context::Ledger, Move, Everywhere],
             Some(Screen::Help(Help { searching: true, .. })) => &[Search],
-            Some(Screen::Help(_)) => &[Help, Read, Move, Everywhere],
+            Some(Screen::Help(_)) => &[Context::Help, Read, Move, Everywhere],
         }
     }
 
@@ -321,17 +324,16 @@ impl App {
             search.insert(text);
             return Vec::new();
         }
-        let lang = self.lang;
-        match self.form_mut().filter(|_| lang == lang) {
-            Some(form) if self.question.is_none() => {
-                let touched = self.form_mut().map_or(form::Touched::Nothing, |form| form.paste(text));
-                self.touched(touched)
-            }
-            _ => {
-                self.say("message-paste-dropped", Vec::new(), Tone::Note);
-                Vec::new()
+        if self.question.is_none()
+            && let Some(form) = self.form_mut()
+        {
+            let touched = form.paste(text);
+            if touched != form::Touched::Nothing {
+                return self.touched(touched);
             }
         }
+        self.say("message-paste-dropped", Vec::new(), Tone::Note);
+        Vec::new()
     }
 
     fn resize(&mut self, size: Size) -> Vec<Effect> {

@@ -139,15 +139,16 @@ impl Queue {
         match place {
             Place::Instead => self.replace(query, window),
             Place::After => {
+                // No rows is the end, whatever else it says: nobody asks for ever.
+                self.more_after = window.more_after && !window.rows.is_empty();
                 self.rows.extend(window.rows);
-                self.more_after = window.more_after;
             }
             Place::Before => {
                 let added = window.rows.len();
                 self.rows.splice(0..0, window.rows);
                 self.top += added;
                 self.cursor += added;
-                self.more_before = window.more_before;
+                self.more_before = window.more_before && added > 0;
             }
         }
         self.loaded = true;

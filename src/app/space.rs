@@ -36,6 +36,7 @@ impl Size {
 
     /// Rows of the queue on one screen.
     pub fn queue_page(self, banner: bool) -> usize {
-        usize::from(self.body(banner).saturating_sub(QUEUE_HEAD + QUEUE_DETAIL)).max(1)
+        let detail = if self.is_side_by_side() { 0 } else { QUEUE_DETAIL };
+        usize::from(self.body(banner).saturating_sub(QUEUE_HEAD + detail)).max(1)
     }
 }

@@ -1,0 +1,1 @@
+//! Each screen at two sizes, and every size without a panic.
