@@ -117,7 +117,7 @@ notice-send = Ліст адпраўлены
 # Факты
 fact-choose-title = Які факт? Справа { $case }: { $name }
 fact-title = Запіс факта, справа { $case }: { $name }
-fact-place-hint = Код муніцыпалітэта: АКТМА ў Расіі, САТА ў Беларусі.
+fact-place-hint = Код муніцыпалітэта: АКТМА ў Расіі, СААТА ў Беларусі.
 fact-replaces = Выпраўляе
 fact-replaces-nothing = нічога: новы запіс
 fact-state = Што вядома
