@@ -1,0 +1,247 @@
+//! Everything that is printed as JSON: codes instead of words, ISO dates, and nothing that could act on a terminal.
+
+use serde_json::{Value as Json, json};
+
+use crate::domain::clean::is_hidden;
+use crate::domain::{CaseFile, Evidence, Fact, Interval, LedgerRow, Officer, Outcome, Poll, QueueRow, State, Words};
+use crate::law::{Cite, CriterionFinding, Determination, Finding, Need, Node, NodeKind, PackStatus, Tri};
+
+/// The text of a value, indented. Hidden characters are escaped, so that the data stay whole and a terminal safe.
+pub fn text(value: &Json) -> serde_json::Result<String> {
+    let plain = serde_json::to_string_pretty(value)?;
+    let mut safe = String::with_capacity(plain.len());
+    for c in plain.chars() {
+        if c != '\n' && is_hidden(c) {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| safe.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            safe.push(c);
+        }
+    }
+    Ok(safe)
+}
+
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+pub fn words(words: &Words) -> Json {
+    json!({"en": words.en, "ru": words.ru, "be": words.be})
+}
+
+pub fn queue_row(row: &QueueRow) -> Json {
+    json!({
+        "case": row.case, "name": row.name, "right": row.right, "poll_day": row.poll_day, "level": row.level,
+        "place": row.place, "status": row.status.code(), "due_on": row.due_on, "held_by": row.holder,
+        "outcome": row.outcome.code(),
+    })
+}
+
+pub fn officer(officer: &Officer) -> Json {
+    json!({
+        "name": officer.name, "may_decide": officer.may_decide, "may_approve": officer.may_approve,
+        "may_self_approve": officer.may_self_approve,
+    })
+}
+
+pub fn entry(row: &LedgerRow) -> Json {
+    json!({
+        "seq": row.seq, "at": row.at.to_string(), "actor": row.actor, "action": row.action, "case": row.case,
+        "outcome": row.outcome, "leaf": row.leaf,
+    })
+}
+
+pub fn poll(poll: &Poll) -> Json {
+    json!({
+        "host": poll.host, "day": poll.day, "level": poll.level, "municipality": poll.municipality,
+        "place": poll.place, "nomination_from": poll.nomination_from, "nomination_to": poll.nomination_to,
+        "roll_date": poll.roll_date, "local_age": poll.local_age,
+    })
+}
+
+/// One fact in the form that `determine --facts` reads.
+pub fn fact(fact: &Fact) -> Json {
+    let mut value = json!({"id": fact.id, "kind": fact.kind});
+    state_into(&mut value, &fact.state);
+    interval_into(&mut value, &fact.holds);
+    if let Some(evidence) = &fact.evidence {
+        value["evidence"] = self::evidence(evidence);
+    }
+    if !fact.note.is_empty() {
+        value["note"] = json!(fact.note);
+    }
+    value["recorded_at"] = json!(fact.recorded_at.to_string());
+    value["recorded_by"] = json!(fact.recorded_by);
+    if let Some(older) = fact.supersedes {
+        value["supersedes"] = json!(older);
+    }
+    value
+}
+
+fn evidence(evidence: &Evidence) -> Json {
+    json!({"kind": evidence.kind, "reference": evidence.reference, "dated": evidence.dated})
+}
+
+fn state_into(value: &mut Json, state: &State) {
+    match state {
+        State::Known(known) => value["value"] = json!(known),
+        State::None => value["none"] = json!(true),
+        State::Unknown(why) => value["unknown"] = json!(why.code()),
+    }
+}
+
+fn interval_into(value: &mut Json, holds: &Interval) {
+    if let Some(from) = holds.from {
+        value["from"] = json!(from);
+    }
+    if let Some(to) = holds.to {
+        value["to"] = json!(to);
+    }
+}
+
+pub fn case_file(file: &CaseFile, determination: Option<&Determination>) -> Json {
+    let decisions = file.decisions.iter().map(|one| {
+        json!({
+            "id": one.id, "verdict": one.verdict.code(), "departs": one.departs, "reasons": one.reasons,
+            "departure": one.departure, "proposed": one.proposed.code(), "pack": one.pack,
+            "pack_version": one.pack_version, "pack_hash": hex(&one.pack_hash), "law_date": one.law_date,
+            "known_at": one.known_at.to_string(), "facts": one.facts, "by": one.by, "at": one.at.to_string(),
+            "entry": one.seq, "undone": one.undone,
+        })
+    });
+    let approvals = file.approvals.iter().map(|one| {
+        json!({
+            "decision": one.decision, "approved": one.approved, "note": one.note, "by": one.by,
+            "at": one.at.to_string(), "entry": one.seq,
+        })
+    });
+    let events = file.events.iter().map(|one| {
+        json!({"entry": one.seq, "at": one.at.to_string(), "by": one.by, "action": one.action, "text": one.text})
+    });
+    json!({
+        "case": file.case.id, "status": file.case.status.code(), "version": file.case.version,
+        "right": file.case.right, "pack": file.case.pack, "applied_on": file.case.applied_on,
+        "due_on": file.case.due_on, "opened_at": file.case.opened_at.to_string(), "held_by": file.holder,
+        "applicant": {
+            "id": file.case.applicant, "name": file.name, "latin": file.latin, "document": file.document,
+            "personal_number": file.personal_number,
+        },
+        "poll": poll(&file.poll),
+        "facts": file.facts.iter().map(fact).collect::<Vec<_>>(),
+        "determination": determination.map(self::determination),
+        "decisions": decisions.collect::<Vec<_>>(),
+        "approvals": approvals.collect::<Vec<_>>(),
+        "events": events.collect::<Vec<_>>(),
+    })
+}
+
+pub fn determination(one: &Determination) -> Json {
+    json!({
+        "pack": one.pack, "pack_version": one.pack_version, "pack_hash": hex(&one.pack_hash),
+        "pack_status": pack_status(one.status), "poll_day": one.poll_day, "law_date": one.law_date,
+        "known_at": one.known_at.map(|at| at.to_string()), "outcome": one.outcome.code(),
+        "verdict": Outcome::verdict(one.outcome).map(|verdict| verdict.code()),
+        "needs": one.needs.iter().map(need).collect::<Vec<_>>(),
+        "findings": one.findings.iter().map(finding).collect::<Vec<_>>(),
+        "facts_read": one.facts_read,
+    })
+}
+
+pub fn pack_status(status: PackStatus) -> &'static str {
+    match status {
+        PackStatus::Draft => "draft",
+        PackStatus::Confirmed => "confirmed",
+    }
+}
+
+/// The code of a finding.
+pub fn finding_code(finding: &Finding) -> &'static str {
+    match finding {
+        Finding::Met => "met",
+        Finding::NotMet => "not_met",
+        Finding::NotShown { .. } => "not_shown",
+        Finding::Contested { .. } => "contested",
+    }
+}
+
+pub fn tri(value: Tri) -> &'static str {
+    match value {
+        Tri::Yes => "yes",
+        Tri::No => "no",
+        Tri::Unknown => "unknown",
+    }
+}
+
+fn need(need: &Need) -> Json {
+    json!({"kind": need.kind, "why": need.why.code(), "on": need.on, "deciding": need.deciding})
+}
+
+fn finding(one: &CriterionFinding) -> Json {
+    let reference = one.reference.iter().map(|(name, day)| json!({"date": name, "day": day}));
+    let mut value = json!({
+        "criterion": one.id, "finding": finding_code(&one.finding), "title": words(&one.title),
+        "sentence": words(&one.sentence), "cite": cite(&one.cite), "in_force": {"from": one.in_force.from, "to": one.in_force.to},
+        "reference": reference.collect::<Vec<_>>(),
+    });
+    match &one.finding {
+        Finding::NotShown { needs } => value["needs"] = needs.iter().map(need).collect(),
+        Finding::Contested { questions } => value["questions"] = questions.iter().map(words).collect(),
+        Finding::Met | Finding::NotMet => {}
+    }
+    value["explanation"] = node(&one.explain);
+    value
+}
+
+fn cite(cite: &Cite) -> Json {
+    json!({"text": cite.text, "source": cite.source, "unverified": cite.unverified})
+}
+
+fn node(one: &Node) -> Json {
+    let mut value = json!({"text": one.text, "value": tri(one.value)});
+    if let Some(shown) = &one.shown {
+        value["shown"] = json!(shown);
+    }
+    if let Some(source) = &one.cite {
+        value["cite"] = cite(source);
+    }
+    let kind = match &one.kind {
+        NodeKind::All => "all",
+        NodeKind::Any => "any",
+        NodeKind::Not => "not",
+        NodeKind::Test => "test",
+        NodeKind::Exception { id, effect, applies } => {
+            value["exception"] = json!({"id": id, "effect": effect, "applies": tri(*applies)});
+            "exception"
+        }
+        NodeKind::Fact { kind, on, why, rows } => {
+            let rows = rows.iter().map(|row| {
+                let mut value = json!({"fact": row.fact, "evidence": row.evidence});
+                state_into(&mut value, &row.state);
+                interval_into(&mut value, &row.holds);
+                value
+            });
+            let rows: Vec<Json> = rows.collect();
+            value["fact"] = json!({"kind": kind, "on": on, "why": why.map(|why| why.code()), "rows": rows});
+            "fact"
+        }
+        NodeKind::Parameter => "parameter",
+        NodeKind::Given => "given",
+    };
+    value["step"] = json!(kind);
+    if !one.children.is_empty() {
+        value["children"] = one.children.iter().map(node).collect();
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    #[test]
+    fn hidden_characters_are_escaped_and_come_back() {
+        let value = json!({"name": "Ян\u{202e}\u{1b}[2J\u{e0041}"});
+        let text = super::text(&value).unwrap();
+        assert!(text.contains("Ян\\u202e\\u001b[2J\\udb40\\udc41"), "{text}");
+        assert_eq!(serde_json::from_str::<Json>(&text).unwrap(), value);
+    }
+}
