@@ -6,10 +6,10 @@ use std::path::Path;
 
 use super::args::DetermineArgs;
 use super::explain::Page;
-use super::facts_json::{self, FactsFile};
-use super::{Env, Exit, Failure, Outcome, json, office};
+use super::{Env, Exit, Failure, Outcome, office};
 use crate::i18n::{Arg, Texts};
-use crate::law::{Inquiry, Knobs, Library, Pack};
+use crate::law::facts_json::{self, Asked};
+use crate::law::{Inquiry, Knobs, Library, Pack, render};
 
 /// The largest file of facts that is read, in bytes.
 const FACTS_BYTES: u64 = 16 << 20;
@@ -25,8 +25,8 @@ pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
         (None, Some(path), Some(case)) => from_office(path, case, texts, env)?,
         _ => return Err(Failure::new(Exit::Usage, "give OFFICE.db and CASE, or --facts FILE.json")),
     };
-    let own = args.pack.as_deref().map(|path| super::law::load_file(path, texts)).transpose()?;
     let library = office::library()?;
+    let own = args.pack.as_deref().map(|path| super::law::load_file(path, &library, texts)).transpose()?;
     let pack = match &own {
         Some(pack) => pack,
         None => embedded(&library, &facts.pack, texts)?,
@@ -36,7 +36,7 @@ pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let inquiry = Inquiry { poll: &facts.poll, applied_on: facts.applied_on, facts: &facts.facts, knobs };
     let determination = pack.determine(&inquiry);
     if args.json {
-        env.json(&json::determination(&determination))?;
+        env.json(&render::json(&determination, &library.schema, texts.lang()))?;
         return Ok(Exit::Done);
     }
     let mut page = Page { texts, schema: &library.schema, lines: Vec::new() };
@@ -56,10 +56,10 @@ pub fn embedded<'a>(library: &'a Library, id: &str, texts: &Texts) -> Result<&'a
     })
 }
 
-fn from_office(path: &Path, case: i64, texts: &Texts, env: &Env) -> Result<FactsFile, Failure> {
+fn from_office(path: &Path, case: i64, texts: &Texts, env: &Env) -> Result<Asked, Failure> {
     let office = office::open(path, texts, env)?;
     let file = office.case(case, texts, env.now())?;
-    Ok(FactsFile { pack: file.case.pack, poll: file.poll, applied_on: file.case.applied_on, facts: file.facts })
+    Ok(Asked { pack: file.case.pack, poll: file.poll, applied_on: file.case.applied_on, facts: file.facts })
 }
 
 /// The text of a file, or of standard input for `-`.

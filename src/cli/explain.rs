@@ -1,9 +1,9 @@
 //! A determination and a case as text: the same tree that the screens and the JSON show.
 
-use super::json::{finding_code, pack_status, tri};
+use super::json::pack_status;
 use crate::domain::{Day, Fact, Interval, Schema, State, Value, Why};
 use crate::i18n::{Arg, Texts};
-use crate::law::{CriterionFinding, Determination, Finding, Need, Node, NodeKind};
+use crate::law::{CriterionFinding, Determination, Finding, Need, render};
 
 /// Lines of a document that is being written.
 pub struct Page<'a> {
@@ -110,7 +110,7 @@ impl Page<'_> {
 
     fn finding(&mut self, one: &CriterionFinding) {
         let lang = self.texts.lang();
-        let found = self.texts.word("finding", finding_code(&one.finding));
+        let found = self.texts.word("finding", one.finding.code());
         self.put(0, format!("{}: {found}", one.title.get(lang)));
         self.put(1, one.sentence.get(lang));
         let unverified = if one.cite.unverified { self.texts.get("cli-unverified").to_string() } else { String::new() };
@@ -123,35 +123,8 @@ impl Page<'_> {
                 self.say(1, "cli-question", &[("question", question.get(lang).into())]);
             }
         }
-        self.node(1, &one.explain);
-    }
-
-    fn node(&mut self, depth: usize, node: &Node) {
-        let value = self.texts.word("tri", tri(node.value));
-        let shown = node.shown.clone().unwrap_or_else(|| value.to_string());
-        let cite = node.cite.as_ref().map(|cite| format!(" [{}]", cite.text)).unwrap_or_default();
-        match &node.kind {
-            NodeKind::Exception { id, effect, applies } => {
-                let applies = self.texts.word("tri", tri(*applies));
-                let effect = self.texts.word("effect", effect);
-                let args = [("id", Arg::from(id.as_str())), ("applies", applies.into()), ("effect", effect.into())];
-                let line = self.texts.say("cli-exception", &args);
-                self.put(depth, format!("{line}{cite}"));
-            }
-            _ => self.put(depth, format!("{} -> {shown}{cite}", node.text)),
+        for line in render::lines(&one.explain, self.schema, lang) {
+            self.put(1 + line.depth, line.text);
         }
-        if let NodeKind::Fact { kind, why, rows, .. } = &node.kind {
-            for row in rows {
-                let state = self.state(kind, &row.state);
-                let parts = [state, self.holds(&row.holds), row.evidence.clone()];
-                let parts = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-                self.put(depth + 1, format!("#{} {}", row.fact, parts.join("; ")));
-            }
-            if let Some(why) = why {
-                let why = self.unknown(*why);
-                self.put(depth + 1, why);
-            }
-        }
-        node.children.iter().for_each(|child| self.node(depth + 1, child));
     }
 }

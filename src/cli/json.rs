@@ -3,8 +3,8 @@
 use serde_json::{Value as Json, json};
 
 use crate::domain::clean::is_hidden;
-use crate::domain::{CaseFile, Evidence, Fact, Interval, LedgerRow, Officer, Outcome, Poll, QueueRow, State, Words};
-use crate::law::{Cite, CriterionFinding, Determination, Finding, Need, Node, NodeKind, PackStatus, Tri};
+use crate::domain::{CaseFile, Evidence, Fact, Interval, LedgerRow, Officer, Poll, QueueRow, State, Words};
+use crate::law::PackStatus;
 
 /// The text of a value, indented. Hidden characters are escaped, so that the data stay whole and a terminal safe.
 pub fn text(value: &Json) -> serde_json::Result<String> {
@@ -98,7 +98,8 @@ fn interval_into(value: &mut Json, holds: &Interval) {
     }
 }
 
-pub fn case_file(file: &CaseFile, determination: Option<&Determination>) -> Json {
+/// A case; `determination` is its determination as JSON.
+pub fn case_file(file: &CaseFile, determination: Option<Json>) -> Json {
     let decisions = file.decisions.iter().map(|one| {
         json!({
             "id": one.id, "verdict": one.verdict.code(), "departs": one.departs, "reasons": one.reasons,
@@ -127,110 +128,19 @@ pub fn case_file(file: &CaseFile, determination: Option<&Determination>) -> Json
         },
         "poll": poll(&file.poll),
         "facts": file.facts.iter().map(fact).collect::<Vec<_>>(),
-        "determination": determination.map(self::determination),
+        "determination": determination,
         "decisions": decisions.collect::<Vec<_>>(),
         "approvals": approvals.collect::<Vec<_>>(),
         "events": events.collect::<Vec<_>>(),
     })
 }
 
-pub fn determination(one: &Determination) -> Json {
-    json!({
-        "pack": one.pack, "pack_version": one.pack_version, "pack_hash": hex(&one.pack_hash),
-        "pack_status": pack_status(one.status), "poll_day": one.poll_day, "law_date": one.law_date,
-        "known_at": one.known_at.map(|at| at.to_string()), "outcome": one.outcome.code(),
-        "verdict": Outcome::verdict(one.outcome).map(|verdict| verdict.code()),
-        "needs": one.needs.iter().map(need).collect::<Vec<_>>(),
-        "findings": one.findings.iter().map(finding).collect::<Vec<_>>(),
-        "facts_read": one.facts_read,
-    })
-}
-
+/// The code of a pack's status.
 pub fn pack_status(status: PackStatus) -> &'static str {
     match status {
         PackStatus::Draft => "draft",
         PackStatus::Confirmed => "confirmed",
     }
-}
-
-/// The code of a finding.
-pub fn finding_code(finding: &Finding) -> &'static str {
-    match finding {
-        Finding::Met => "met",
-        Finding::NotMet => "not_met",
-        Finding::NotShown { .. } => "not_shown",
-        Finding::Contested { .. } => "contested",
-    }
-}
-
-pub fn tri(value: Tri) -> &'static str {
-    match value {
-        Tri::Yes => "yes",
-        Tri::No => "no",
-        Tri::Unknown => "unknown",
-    }
-}
-
-fn need(need: &Need) -> Json {
-    json!({"kind": need.kind, "why": need.why.code(), "on": need.on, "deciding": need.deciding})
-}
-
-fn finding(one: &CriterionFinding) -> Json {
-    let reference = one.reference.iter().map(|(name, day)| json!({"date": name, "day": day}));
-    let mut value = json!({
-        "criterion": one.id, "finding": finding_code(&one.finding), "title": words(&one.title),
-        "sentence": words(&one.sentence), "cite": cite(&one.cite), "in_force": {"from": one.in_force.from, "to": one.in_force.to},
-        "reference": reference.collect::<Vec<_>>(),
-    });
-    match &one.finding {
-        Finding::NotShown { needs } => value["needs"] = needs.iter().map(need).collect(),
-        Finding::Contested { questions } => value["questions"] = questions.iter().map(words).collect(),
-        Finding::Met | Finding::NotMet => {}
-    }
-    value["explanation"] = node(&one.explain);
-    value
-}
-
-fn cite(cite: &Cite) -> Json {
-    json!({"text": cite.text, "source": cite.source, "unverified": cite.unverified})
-}
-
-fn node(one: &Node) -> Json {
-    let mut value = json!({"text": one.text, "value": tri(one.value)});
-    if let Some(shown) = &one.shown {
-        value["shown"] = json!(shown);
-    }
-    if let Some(source) = &one.cite {
-        value["cite"] = cite(source);
-    }
-    let kind = match &one.kind {
-        NodeKind::All => "all",
-        NodeKind::Any => "any",
-        NodeKind::Not => "not",
-        NodeKind::Test => "test",
-        NodeKind::Exception { id, effect, applies } => {
-            value["exception"] = json!({"id": id, "effect": effect, "applies": tri(*applies)});
-            "exception"
-        }
-        NodeKind::Fact { kind, on, why, rows } => {
-            let rows = rows.iter().map(|row| {
-                let mut value = json!({"fact": row.fact, "evidence": row.evidence});
-                state_into(&mut value, &row.state);
-                interval_into(&mut value, &row.holds);
-                value
-            });
-            let rows: Vec<Json> = rows.collect();
-            value["fact"] = json!({"kind": kind, "on": on, "why": why.map(|why| why.code()), "rows": rows});
-            "fact"
-        }
-        NodeKind::Parameter => "parameter",
-        NodeKind::Given => "given",
-    };
-    value["step"] = json!(kind);
-    if !one.children.is_empty() {
-        value["children"] = one.children.iter().map(node).collect();
-    }
-    value
 }
 
 #[cfg(test)]

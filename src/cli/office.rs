@@ -59,3 +59,10 @@ impl Office {
         fault(texts, &self.path, error)
     }
 }
+
+/// A fault of an office file as a sentence with the way out.
+pub fn fault(texts: &Texts, path: &Path, error: StoreError) -> Failure {
+    match error {
+        StoreError::Refused(refusal) => Failure::say(Exit::Refused, texts.refusal(&refusal)),
+    }
+}

@@ -5,10 +5,10 @@ use super::explain::Page;
 use super::{Env, Exit, Outcome, json, office};
 use crate::domain::{CaseFile, Clean};
 use crate::i18n::Texts;
-use crate::law::{Inquiry, Knobs};
+use crate::law::{Inquiry, Knobs, render};
 
 pub fn run(args: ShowArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::look(&args.office, texts, env)?;
+    let office = office::open(&args.office, texts, env)?;
     let file = office.case(args.case, texts, env.now())?;
     let inquiry = Inquiry {
         poll: &file.poll,
@@ -18,7 +18,9 @@ pub fn run(args: ShowArgs, texts: &Texts, env: &mut Env) -> Outcome {
     };
     let determination = office.library.pack(&file.case.pack).map(|pack| pack.determine(&inquiry));
     if args.json {
-        env.json(&json::case_file(&file, determination.as_ref()))?;
+        let schema = &office.library.schema;
+        let answer = determination.as_ref().map(|answer| render::json(answer, schema, texts.lang()));
+        env.json(&json::case_file(&file, answer))?;
         return Ok(Exit::Done);
     }
     let mut page = Page { texts, schema: &office.library.schema, lines: Vec::new() };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Arg, IntakeError, Map};
 use crate::domain::Schema;
+use crate::law::names::nearest;
 
 /// The office's columns besides facts, and whether a row cannot do without.
 pub const PLAIN: [(&str, bool); 18] = [
@@ -180,27 +181,11 @@ fn suggestion(name: &str, schema: &Schema) -> String {
     let plain = PLAIN.iter().map(|(plain, _)| (*plain).to_owned());
     let kinds = schema.kinds.iter().map(|kind| format!("fact:{}", kind.id));
     let parts = schema.kinds.iter().flat_map(|kind| PARTS.iter().map(|(part, _)| format!("fact:{}:{part}", kind.id)));
-    let nearest = plain.chain(kinds).chain(parts).map(|known| (distance(name, &known), known)).min();
+    let known: Vec<String> = plain.chain(kinds).chain(parts).collect();
     let shown = format!("{:?}", name.chars().take(60).collect::<String>());
-    match nearest {
-        Some((far, known)) if far <= 2.max(known.len() / 3) => format!("{shown} ({known}?)"),
-        _ => shown,
+    let name: String = name.to_lowercase().chars().take(60).collect();
+    match nearest(&name, known.iter().map(String::as_str)) {
+        Some(known) => format!("{shown} ({known}?)"),
+        None => shown,
     }
-}
-
-/// How many letters must change (Levenshtein), blind to case. Long names are compared by their first 64 letters.
-pub fn distance(a: &str, b: &str) -> usize {
-    let letters = |text: &str| text.to_lowercase().chars().take(64).collect::<Vec<_>>();
-    let (a, b) = (letters(a), letters(b));
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let changed = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }

@@ -124,6 +124,8 @@ impl<'a> RowReader<'a> {
                 parts.wrong(Field { text: &shown, ..field }, "import-too-long", limit);
             }
             match target {
+                // An empty field leaves a constant of the mapping in place.
+                Target::Plain(i) if field.text.is_empty() && !parts.plain[*i].text.is_empty() => {}
                 Target::Plain(i) => parts.plain[*i] = field,
                 Target::Fact(i, part) => *parts.facts[*i].part(*part) = field,
                 Target::Ignored => {}
