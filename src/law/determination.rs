@@ -1,5 +1,7 @@
 //! What the engine answers, with everything needed to repeat and to explain it.
 
+use std::sync::Arc;
+
 use crate::domain::{Day, FactId, Interval, Outcome, Stamp, State, Why, Words};
 
 /// Yes, no, or not known.
@@ -40,15 +42,27 @@ pub enum Finding {
     },
     /// The law is not settled; these are the open questions.
     Contested {
-        questions: Vec<Words>,
+        questions: Vec<Arc<Words>>,
     },
+}
+
+impl Finding {
+    /// The word in files and JSON.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Finding::Met => "met",
+            Finding::NotMet => "not_met",
+            Finding::NotShown { .. } => "not_shown",
+            Finding::Contested { .. } => "contested",
+        }
+    }
 }
 
 /// A fact to ask for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Need {
     /// Kind of the schema, or `case.applied_on`, `poll.nomination_from` and the like.
-    pub kind: String,
+    pub kind: Arc<str>,
     pub why: Why,
     /// The day on which it matters, where one day does.
     pub on: Option<Day>,
@@ -62,7 +76,7 @@ pub struct Determination {
     pub pack: String,
     pub pack_version: String,
     pub pack_hash: [u8; 32],
-    pub pack_title: Words,
+    pub pack_title: Arc<Words>,
     pub status: PackStatus,
     pub poll_day: Day,
     pub law_date: Day,
@@ -78,15 +92,15 @@ pub struct Determination {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CriterionFinding {
-    pub id: String,
-    pub title: Words,
+    pub id: Arc<str>,
+    pub title: Arc<Words>,
     /// The criterion as one plain sentence.
-    pub sentence: Words,
-    pub cite: Cite,
+    pub sentence: Arc<Words>,
+    pub cite: Arc<Cite>,
     /// When this version of the criterion is in force.
     pub in_force: Interval,
     /// Names and days of the reference dates it uses: `poll.day` 2026-09-20.
-    pub reference: Vec<(String, Day)>,
+    pub reference: Vec<(&'static str, Day)>,
     pub finding: Finding,
     pub explain: Node,
 }
@@ -95,12 +109,12 @@ pub struct CriterionFinding {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
     pub kind: NodeKind,
-    /// The source text of the step: an expression, a fact's call, a parameter's name.
-    pub text: String,
+    /// The source text of the step: an expression, a question to a history, a parameter's name.
+    pub text: Arc<str>,
     pub value: Tri,
     /// The value in words where it is no yes/no: a date, a number, a code list.
     pub shown: Option<String>,
-    pub cite: Option<Cite>,
+    pub cite: Option<Arc<Cite>>,
     pub children: Vec<Node>,
 }
 
@@ -113,20 +127,20 @@ pub enum NodeKind {
     Test,
     /// An exception of the criterion: its label and what it would make of the finding.
     Exception {
-        id: String,
-        effect: String,
+        id: Arc<str>,
+        effect: &'static str,
         applies: Tri,
     },
-    /// A fact, or a function over a history, with the rows that were read.
+    /// A fact, or a question to a history, with the rows that were read.
     Fact {
-        kind: String,
+        kind: Arc<str>,
         on: Option<Day>,
         why: Option<Why>,
         rows: Vec<Row>,
     },
     /// A dated parameter.
     Parameter,
-    /// A property of the poll or the case, or a constant.
+    /// A property of the poll or the case.
     Given,
 }
 
@@ -136,5 +150,6 @@ pub struct Row {
     pub fact: FactId,
     pub state: State,
     pub holds: Interval,
+    /// Kind and reference of what shows it; empty where nothing does.
     pub evidence: String,
 }

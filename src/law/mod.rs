@@ -1,23 +1,54 @@
 //! The law as data: read packs, check them, compile them, determine, explain, compare.
 //!
 //! Pure: bytes and values in, values out. Nothing here knows SQL, files, clocks or screens.
+//!
+//! The way of a rule: `read` takes a pack's TOML; `parse` makes typed expressions of its conditions (`expr`, `names`);
+//! `compile` lowers them, once for each interval of the law, to a flat `program` over scalar slots. The way of a case:
+//! `resolve` answers each question to a `history` on its own day and fills the slots; `finding` judges each criterion
+//! with its exceptions; `determine` tells the whole answer, `render` prints it.
 
+pub mod cases;
+pub mod compile;
+pub mod days;
 pub mod determination;
+mod determine;
+pub mod evaluate;
+pub mod expr;
+pub mod facts_json;
+pub mod finding;
+pub mod history;
+pub mod names;
+pub mod pack;
+pub mod parse;
+pub mod program;
+mod raw;
+mod read;
+pub mod render;
+pub mod resolve;
+pub mod schema;
+mod source;
 
-use crate::domain::{Day, Fact, Poll, Proposal, Right, Schema, Stamp};
-pub use determination::{Cite, CriterionFinding, Determination, Finding, Need, Node, NodeKind, PackStatus, Tri};
+use std::sync::Arc;
+
+use crate::domain::{Day, Fact, Poll, Right, Schema, Stamp};
+pub use cases::CaseResult;
+pub use determination::{Cite, CriterionFinding, Determination, Finding, Need, Node, NodeKind, PackStatus, Row, Tri};
+pub use determine::{Teller, param_text};
+pub use pack::{Compiled, Criterion, Effect, Exception, Pack, Param};
+
+const SCHEMA: (&str, &str) = ("facts.toml", include_str!("packs/facts.toml"));
+const PACKS: [(&str, &str); 4] = [
+    ("ru-by-vote.toml", include_str!("packs/ru-by-vote.toml")),
+    ("ru-by-stand.toml", include_str!("packs/ru-by-stand.toml")),
+    ("by-ru-vote.toml", include_str!("packs/by-ru-vote.toml")),
+    ("by-ru-stand.toml", include_str!("packs/by-ru-stand.toml")),
+];
 
 /// The fact schema and every pack the program knows.
 #[derive(Debug)]
 pub struct Library {
-    pub schema: Schema,
+    pub schema: Arc<Schema>,
     pub packs: Vec<Pack>,
-}
-
-/// A loaded, checked and compiled pack.
-#[derive(Debug)]
-pub struct Pack {
-    pub id: String,
 }
 
 /// What is asked: one person, one right, one poll.
@@ -33,7 +64,7 @@ pub struct Inquiry<'a> {
 /// The three dates of every determination; `None` is the default of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Knobs {
-    /// Facts as at this polling day instead of the poll's own.
+    /// Facts as at this polling day instead of the poll's own; the poll's milestones move with it.
     pub poll_day: Option<Day>,
     /// The version of the law; default the polling day.
     pub law_date: Option<Day>,
@@ -44,26 +75,39 @@ pub struct Knobs {
 impl Library {
     /// The embedded schema and packs.
     pub fn embedded() -> Result<Library, Vec<LawError>> {
-        todo!()
+        let schema = Arc::new(schema::read(SCHEMA.0, SCHEMA.1)?);
+        let mut packs = Vec::with_capacity(PACKS.len());
+        for (file, text) in PACKS {
+            packs.push(load(file, text, &schema)?);
+        }
+        Ok(Library { schema, packs })
     }
+
     pub fn pack(&self, id: &str) -> Option<&Pack> {
         self.packs.iter().find(|pack| pack.id == id)
     }
+
     /// The pack for a right in a host state, where exactly one exists.
-    pub fn pack_for(&self, _host: &str, _right: Right) -> Option<&Pack> {
-        todo!()
+    pub fn pack_for(&self, host: &str, right: Right) -> Option<&Pack> {
+        let mut fitting = self.packs.iter().filter(|pack| pack.host == host && pack.right == right);
+        let first = fitting.next();
+        first.filter(|_| fitting.next().is_none())
     }
 }
 
-impl Pack {
-    /// The determination with its full explanation.
-    pub fn determine(&self, _inquiry: &Inquiry) -> Determination {
-        todo!()
+/// Reads, checks, compiles and tries one pack. A pack whose own cases fail, or do not show every criterion each way,
+/// does not load.
+pub fn load(file: &str, text: &str, schema: &Arc<Schema>) -> Result<Pack, Vec<LawError>> {
+    let pack = read::read(file, text, schema)?;
+    let mut errors = Vec::new();
+    for result in pack.run_cases().into_iter().filter(|result| !result.differs.is_empty()) {
+        let problem = format!("case {:?}: {}", result.name, result.differs.join("; "));
+        errors.push(LawError { file: file.to_owned(), line: result.line, column: 1, problem });
     }
-    /// The determination in the small form that is stored beside a case. No explanation is built.
-    pub fn propose(&self, _inquiry: &Inquiry) -> Proposal {
-        todo!()
+    for (line, problem) in pack.uncovered() {
+        errors.push(LawError { file: file.to_owned(), line, column: 1, problem });
     }
+    if errors.is_empty() { Ok(pack) } else { Err(errors) }
 }
 
 /// What is wrong with a pack, a schema or an expression, and where.
@@ -75,3 +119,6 @@ pub struct LawError {
     pub column: usize,
     pub problem: String,
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,329 @@
+//! Typed conditions to a flat program: parameters folded in for one interval of the law, each distinct fact or question
+//! to a history given one slot.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::days;
+use super::expr::{Ask, Expr, Given, History, Node, Span};
+use super::names::Names;
+use super::parse::{ErrorClass, ExprError};
+use super::program::{At, Ins, Program, SLOTS};
+use crate::domain::Day;
+
+/// The value of a parameter in one interval of the law.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ParamValue {
+    Int(i64),
+    Date(Day),
+    Code(String),
+    Codes(Vec<String>),
+}
+
+/// What a slot holds, and where it comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SlotDef {
+    /// A scalar fact. `codes` is its list, where it has one.
+    Fact {
+        kind: Arc<str>,
+        codes: Option<Vec<String>>,
+    },
+    Given(Given),
+    History {
+        ask: Ask,
+        kind: Arc<str>,
+        wanted: Codes,
+        years: i32,
+        day: DayOf,
+    },
+}
+
+/// The code or codes that a question to a history asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Codes {
+    Any,
+    One(String),
+    Set(Vec<String>),
+    /// The municipality of the poll.
+    Municipality,
+}
+
+/// A day that needs no fact: fixed, or counted from a date of the poll or the case.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DayOf {
+    Fixed(i32),
+    Given(Given),
+    Years(Box<DayOf>, i32),
+    Days(Box<DayOf>, i32),
+}
+
+impl DayOf {
+    /// The date of the poll or the case that it counts from.
+    pub fn root(&self) -> Option<Given> {
+        match self {
+            DayOf::Fixed(_) => None,
+            DayOf::Given(given) => Some(*given),
+            DayOf::Years(inner, _) | DayOf::Days(inner, _) => inner.root(),
+        }
+    }
+
+    /// The packed day, given the packed day of the root.
+    pub fn at(&self, root: Option<i32>) -> Option<i32> {
+        match self {
+            DayOf::Fixed(day) => Some(*day),
+            DayOf::Given(_) => root,
+            DayOf::Years(inner, years) => inner.at(root).map(|day| days::years_after(day, *years)),
+            DayOf::Days(inner, count) => inner.at(root).map(|day| days::days_after(day, *count)),
+        }
+    }
+}
+
+/// How the steps of a condition lie over the program; the explanation walks it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trace {
+    pub at: At,
+    pub text: Arc<str>,
+    pub step: Step,
+    pub kids: Vec<Trace>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    All,
+    Any,
+    Not,
+    Test,
+    Slot(u8),
+    Param(String),
+}
+
+/// Builds one program out of many conditions.
+pub struct Compiler<'a> {
+    pub names: &'a Names,
+    pub params: &'a BTreeMap<String, ParamValue>,
+    pub program: Program,
+    pub slots: Vec<SlotDef>,
+}
+
+fn refuse(span: Span, problem: impl Into<String>) -> ExprError {
+    ExprError { span, problem: problem.into(), class: ErrorClass::Type }
+}
+
+impl Compiler<'_> {
+    fn put(&mut self, ins: Ins) -> At {
+        self.program.ins.push(ins);
+        (self.program.ins.len() - 1) as At
+    }
+
+    fn slot(&mut self, def: SlotDef, span: Span) -> Result<u8, ExprError> {
+        if let Some(at) = self.slots.iter().position(|known| *known == def) {
+            return Ok(at as u8);
+        }
+        if self.slots.len() == SLOTS {
+            return Err(refuse(span, format!("the pack asks for more than {SLOTS} different facts")));
+        }
+        self.slots.push(def);
+        Ok((self.slots.len() - 1) as u8)
+    }
+
+    /// Lowers one condition.
+    pub fn lower(&mut self, expr: &Expr, source: &str) -> Result<Trace, ExprError> {
+        if self.program.ins.len() > usize::from(u16::MAX) / 2 {
+            return Err(refuse(expr.span, "the pack is too large"));
+        }
+        let text: Arc<str> = expr.span.text(source).into();
+        let traced = |at, step, kids| Ok(Trace { at, text: text.clone(), step, kids });
+        match &expr.node {
+            Node::All(parts) | Node::Any(parts) => {
+                let kids = parts.iter().map(|part| self.lower(part, source)).collect::<Result<Vec<_>, _>>()?;
+                let from = self.program.kids.len() as u16;
+                self.program.kids.extend(kids.iter().map(|kid| kid.at));
+                let to = self.program.kids.len() as u16;
+                if matches!(expr.node, Node::All(_)) {
+                    let at = self.put(Ins::All(from, to));
+                    return traced(at, Step::All, kids);
+                }
+                let at = self.put(Ins::Any(from, to));
+                traced(at, Step::Any, kids)
+            }
+            Node::Not(inner) => {
+                let kid = self.lower(inner, source)?;
+                let at = self.put(Ins::Not(kid.at));
+                traced(at, Step::Not, vec![kid])
+            }
+            Node::Compare(cmp, a, b) => {
+                let (a, b) = (self.lower(a, source)?, self.lower(b, source)?);
+                let at = self.put(Ins::Compare(*cmp, a.at, b.at));
+                traced(at, Step::Test, shown([a, b]))
+            }
+            Node::In(one, set) => {
+                let one = self.lower(one, source)?;
+                let (members, kid) = self.members(set, source)?;
+                self.program.sets.push(members);
+                let at = self.put(Ins::In(one.at, (self.program.sets.len() - 1) as u16));
+                traced(at, Step::Test, shown([Some(one), kid].into_iter().flatten()))
+            }
+            Node::AgeOn(a, b) | Node::YearsAfter(a, b) | Node::DaysAfter(a, b) => {
+                let (a, b) = (self.lower(a, source)?, self.lower(b, source)?);
+                let at = match &expr.node {
+                    Node::AgeOn(..) => self.put(Ins::AgeOn(a.at, b.at)),
+                    Node::YearsAfter(..) => self.put(Ins::YearsAfter(a.at, b.at)),
+                    _ => self.put(Ins::DaysAfter(a.at, b.at)),
+                };
+                traced(at, Step::Test, shown([a, b]))
+            }
+            Node::History(history) => {
+                let slot = self.history(history, expr.span)?;
+                let at = self.put(Ins::Load(slot));
+                traced(at, Step::Slot(slot), Vec::new())
+            }
+            _ => self.leaf(expr, text),
+        }
+    }
+
+    fn leaf(&mut self, expr: &Expr, text: Arc<str>) -> Result<Trace, ExprError> {
+        let (ins, step) = match &expr.node {
+            Node::Fact(kind) => {
+                let codes = match &expr.ty {
+                    super::expr::Ty::Code(list) => self.names.lists.get(list).cloned(),
+                    _ => None,
+                };
+                let slot = self.slot(SlotDef::Fact { kind: kind.as_str().into(), codes }, expr.span)?;
+                (Ins::Load(slot), Step::Slot(slot))
+            }
+            Node::Given(given) => {
+                let slot = self.slot(SlotDef::Given(*given), expr.span)?;
+                (Ins::Load(slot), Step::Slot(slot))
+            }
+            Node::Param(name) => (Ins::Const(self.param(name, expr)?), Step::Param(name.clone())),
+            Node::Bool(value) => (Ins::Const(i32::from(*value)), Step::Test),
+            Node::Int(value) => {
+                let small = i32::try_from(*value).ok().filter(|value| value.abs() < 1_000_000);
+                (Ins::Const(small.ok_or_else(|| refuse(expr.span, "numbers stay below a million"))?), Step::Test)
+            }
+            Node::Date(day) => (Ins::Const(days::pack(*day)), Step::Test),
+            Node::Text(code) => (Ins::Const(self.code(expr, code)?), Step::Test),
+            _ => return Err(refuse(expr.span, "a set can stand only after in, or in a question to a history")),
+        };
+        let at = self.put(ins);
+        Ok(Trace { at, text, step, kids: Vec::new() })
+    }
+
+    fn code(&self, expr: &Expr, code: &str) -> Result<i32, ExprError> {
+        match &expr.ty {
+            super::expr::Ty::Code(list) => {
+                let at = self.names.code(list, code).map_err(|problem| refuse(expr.span, problem))?;
+                Ok(at as i32)
+            }
+            other => Err(refuse(expr.span, format!("{other} cannot be compared here"))),
+        }
+    }
+
+    fn value(&self, name: &str, span: Span) -> Result<&ParamValue, ExprError> {
+        self.params.get(name).ok_or_else(|| refuse(span, format!("the parameter {name} has no value here")))
+    }
+
+    fn param(&self, name: &str, expr: &Expr) -> Result<i32, ExprError> {
+        match self.value(name, expr.span)? {
+            ParamValue::Int(value) => {
+                i32::try_from(*value).map_err(|_| refuse(expr.span, format!("{value} is too large")))
+            }
+            ParamValue::Date(day) => Ok(days::pack(*day)),
+            ParamValue::Code(code) => self.code(expr, code),
+            ParamValue::Codes(_) => {
+                Err(refuse(expr.span, "a set can stand only after in, or in a question to a history"))
+            }
+        }
+    }
+
+    fn codes(&self, expr: &Expr) -> Result<Vec<String>, ExprError> {
+        match &expr.node {
+            Node::Texts(codes) => Ok(codes.clone()),
+            Node::Param(name) => match self.value(name, expr.span)? {
+                ParamValue::Codes(codes) => Ok(codes.clone()),
+                _ => Err(refuse(expr.span, format!("{name} is no set"))),
+            },
+            _ => Err(refuse(expr.span, "a set of codes is needed here")),
+        }
+    }
+
+    fn members(&mut self, set: &Expr, source: &str) -> Result<(Vec<i32>, Option<Trace>), ExprError> {
+        let list = match &set.ty {
+            super::expr::Ty::Codes(list) => list.clone(),
+            other => return Err(refuse(set.span, format!("{other} is no set of codes"))),
+        };
+        let codes = self.codes(set)?;
+        let members = codes.iter().map(|code| self.names.code(&list, code).map(|at| at as i32));
+        let members = members.collect::<Result<Vec<_>, _>>().map_err(|problem| refuse(set.span, problem))?;
+        let kid = match &set.node {
+            Node::Param(name) => {
+                let at = self.put(Ins::Const(0));
+                Some(Trace {
+                    at,
+                    text: set.span.text(source).into(),
+                    step: Step::Param(name.clone()),
+                    kids: Vec::new(),
+                })
+            }
+            _ => None,
+        };
+        Ok((members, kid))
+    }
+
+    fn history(&mut self, history: &History, span: Span) -> Result<u8, ExprError> {
+        let wanted = match history.value.as_deref() {
+            None => Codes::Any,
+            Some(Expr { node: Node::Given(Given::PollMunicipality), .. }) => Codes::Municipality,
+            Some(Expr { node: Node::Text(code), .. }) => Codes::One(code.clone()),
+            Some(param @ Expr { node: Node::Param(name), .. }) => match self.value(name, param.span)? {
+                ParamValue::Code(code) => Codes::One(code.clone()),
+                _ => Codes::Set(self.codes(param)?),
+            },
+            Some(set) => Codes::Set(self.codes(set)?),
+        };
+        let years = match history.years.as_deref() {
+            None => 0,
+            Some(years) => self.number(years)?,
+        };
+        let day = self.day(&history.day)?;
+        self.slot(SlotDef::History { ask: history.ask, kind: history.kind.as_str().into(), wanted, years, day }, span)
+    }
+
+    fn number(&self, expr: &Expr) -> Result<i32, ExprError> {
+        let value = match &expr.node {
+            Node::Int(value) => i32::try_from(*value).ok(),
+            Node::Param(_) => Some(self.param_number(expr)?),
+            _ => None,
+        };
+        value
+            .filter(|value| value.abs() < 100_000)
+            .ok_or_else(|| refuse(expr.span, "a fixed number below 100000 is needed here"))
+    }
+
+    fn param_number(&self, expr: &Expr) -> Result<i32, ExprError> {
+        match &expr.node {
+            Node::Param(name) => self.param(name, expr),
+            _ => Err(refuse(expr.span, "a number is needed here")),
+        }
+    }
+
+    fn day(&self, expr: &Expr) -> Result<DayOf, ExprError> {
+        match &expr.node {
+            Node::Date(day) => Ok(DayOf::Fixed(days::pack(*day))),
+            Node::Given(given) => Ok(DayOf::Given(*given)),
+            Node::Param(name) => Ok(DayOf::Fixed(self.param(name, expr)?)),
+            Node::YearsAfter(day, years) => Ok(DayOf::Years(Box::new(self.day(day)?), self.number(years)?)),
+            Node::DaysAfter(day, count) => Ok(DayOf::Days(Box::new(self.day(day)?), self.number(count)?)),
+            _ => Err(refuse(expr.span, "a day that needs no fact is required here")),
+        }
+    }
+}
+
+/// Leaves that say something to a reader: facts, dates of the poll, parameters. Constants are in the text already.
+fn shown(kids: impl IntoIterator<Item = Trace>) -> Vec<Trace> {
+    let tells = |kid: &Trace| !(matches!(kid.step, Step::Test) && kid.kids.is_empty());
+    kids.into_iter()
+        .flat_map(|kid| if matches!(kid.step, Step::Test) { kid.kids } else { vec![kid] })
+        .filter(tells)
+        .collect()
+}

@@ -1,0 +1,166 @@
+//! The JSON form of facts: what `determine --facts FILE.json` reads, and what tests are written in.
+//!
+//! ```json
+//! { "pack": "ru-by-vote",
+//!   "poll": { "host": "RU", "day": "2026-09-20", "level": "municipal_council", "municipality": "46701000" },
+//!   "applied_on": "2026-07-01",
+//!   "facts": [ { "kind": "citizenship", "value": "BY", "from": "1990-05-01" },
+//!              { "kind": "incapacity", "none": true },
+//!              { "kind": "imprisonment", "unknown": "requested" } ] }
+//! ```
+//!
+//! A fact has exactly one of `value`, `none: true`, `unknown` (`not_asked`, `requested`, `refused`, `conflict`); optional
+//! are `from`, `to` (the first day on which it no longer holds), `evidence` (`kind`, `reference`, `dated`), `note`, `id`,
+//! `recorded_at` and `supersedes` (an id).
+
+use serde::Deserialize;
+
+use crate::domain::{
+    ApplicantId, Day, Evidence, Fact, FactId, FactType, Interval, Poll, Schema, Stamp, State, Value, Why,
+};
+
+/// A whole question, read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    pub pack: String,
+    pub poll: Poll,
+    pub applied_on: Option<Day>,
+    pub facts: Vec<Fact>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAsked {
+    pack: String,
+    poll: Poll,
+    #[serde(default)]
+    applied_on: Option<Day>,
+    facts: Vec<RawFact>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFact {
+    kind: String,
+    #[serde(default)]
+    value: Option<serde_json::Value>,
+    #[serde(default)]
+    none: bool,
+    #[serde(default)]
+    unknown: Option<Why>,
+    #[serde(default)]
+    from: Option<Day>,
+    #[serde(default)]
+    to: Option<Day>,
+    #[serde(default)]
+    evidence: Option<Evidence>,
+    #[serde(default)]
+    note: String,
+    #[serde(default)]
+    id: Option<FactId>,
+    #[serde(default)]
+    recorded_at: Option<String>,
+    #[serde(default)]
+    supersedes: Option<FactId>,
+}
+
+/// What is wrong, and in which field.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {problem}")]
+pub struct FactsError {
+    pub field: String,
+    pub problem: String,
+}
+
+/// Reads the JSON form.
+pub fn read(text: &str, schema: &Schema) -> Result<Asked, FactsError> {
+    let wrong = |field: &str, problem: String| FactsError { field: field.to_owned(), problem };
+    let raw: RawAsked = serde_json::from_str(text)
+        .map_err(|error| wrong(&format!("line {}, column {}", error.line(), error.column()), error.to_string()))?;
+    let level = schema.list("level").is_some_and(|list| list.label(&raw.poll.level).is_some());
+    if !level {
+        return Err(wrong("poll.level", format!("{:?} is no code of the list level", raw.poll.level)));
+    }
+    let mut facts = Vec::with_capacity(raw.facts.len());
+    for (at, fact) in raw.facts.into_iter().enumerate() {
+        let field = format!("facts[{at}] ({})", fact.kind);
+        facts.push(read_fact(fact, at, schema).map_err(|problem| wrong(&field, problem))?);
+    }
+    Ok(Asked { pack: raw.pack, poll: raw.poll, applied_on: raw.applied_on, facts })
+}
+
+fn read_fact(raw: RawFact, at: usize, schema: &Schema) -> Result<Fact, String> {
+    let kind = schema.kind(&raw.kind).ok_or_else(|| {
+        let near = super::names::nearest(&raw.kind, schema.kinds.iter().map(|kind| kind.id.as_str()));
+        let hint = near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default();
+        format!("the schema has no such kind{hint}")
+    })?;
+    let state = match (raw.value, raw.none, raw.unknown) {
+        (Some(value), false, None) => State::Known(json_value(&value, &kind.ty, schema)?),
+        (None, true, None) => State::None,
+        (None, false, Some(why)) => State::Unknown(why),
+        _ => return Err("a fact has exactly one of value, none: true, unknown".into()),
+    };
+    let holds = Interval::new(raw.from, raw.to).ok_or("from is not before to")?;
+    let recorded_at =
+        raw.recorded_at.map(|text| Stamp::parse(&text).ok_or(format!("recorded_at: {text:?} is no time")));
+    Ok(Fact {
+        id: raw.id.unwrap_or(FactId(at as i64 + 1)),
+        applicant: ApplicantId(0),
+        kind: raw.kind,
+        state,
+        holds,
+        evidence: raw.evidence,
+        note: raw.note,
+        recorded_at: recorded_at.transpose()?.unwrap_or(Stamp(0)),
+        recorded_by: String::new(),
+        supersedes: raw.supersedes,
+    })
+}
+
+fn json_value(value: &serde_json::Value, ty: &FactType, schema: &Schema) -> Result<Value, String> {
+    match (ty, value) {
+        (FactType::Flag, serde_json::Value::Bool(true)) => Ok(Value::Bool(true)),
+        (FactType::Int, serde_json::Value::Number(number)) => {
+            number.as_i64().map(Value::Int).ok_or_else(|| format!("{number} is no whole number"))
+        }
+        (_, serde_json::Value::String(text)) => read_value(text, ty, schema),
+        _ => Err(format!("{value} does not fit: {}", form(ty))),
+    }
+}
+
+/// Reads a value as people type it: into a form, a CSV field, a JSON text.
+pub fn read_value(text: &str, ty: &FactType, schema: &Schema) -> Result<Value, String> {
+    let text = text.trim();
+    match ty {
+        FactType::Flag if matches!(text, "true" | "yes") => Ok(Value::Bool(true)),
+        FactType::Flag => Err(format!("{text:?} does not fit: {}", form(ty))),
+        FactType::Int => text.parse().map(Value::Int).map_err(|_| format!("{text:?} is no whole number")),
+        FactType::Date => {
+            super::days::parse(text).map(Value::Date).ok_or(format!("{text:?} is no date; write 1990-05-01"))
+        }
+        FactType::Place if text.is_empty() || text.chars().any(char::is_whitespace) => {
+            Err(format!("{text:?} is no code of a place"))
+        }
+        FactType::Place => Ok(Value::Code(text.to_owned())),
+        FactType::Code(list) => {
+            let codes = schema.list(list).map(|list| list.codes.as_slice()).unwrap_or_default();
+            if codes.iter().any(|(code, _)| code == text) {
+                return Ok(Value::Code(text.to_owned()));
+            }
+            let near = super::names::nearest(text, codes.iter().map(|(code, _)| code.as_str()));
+            let hint = near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default();
+            Err(format!("{text:?} is no code of the list {list}{hint}"))
+        }
+    }
+}
+
+fn form(ty: &FactType) -> &'static str {
+    match ty {
+        FactType::Flag => "a flag's value is true; what does not hold is none",
+        FactType::Int => "a whole number is needed",
+        FactType::Date => "a date such as \"1990-05-01\" is needed",
+        FactType::Code(_) => "a code of its list is needed, as a text",
+        FactType::Place => "the code of a place is needed, as a text",
+    }
+}

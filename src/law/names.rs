@@ -1,0 +1,83 @@
+//! The names an expression may use, with their types.
+
+use std::collections::BTreeMap;
+
+use super::expr::Ty;
+use crate::domain::{FactType, Many, Schema};
+
+/// Scalar facts, histories, parameters, code lists.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    pub facts: BTreeMap<String, Ty>,
+    /// Histories and the type of their values; `Bool` for a flag.
+    pub histories: BTreeMap<String, Ty>,
+    pub params: BTreeMap<String, Ty>,
+    pub lists: BTreeMap<String, Vec<String>>,
+    /// Whether `poll.*` and `case.*` exist.
+    pub given: bool,
+}
+
+impl Names {
+    /// The names of the schema; parameters are added by the pack.
+    pub fn of(schema: &Schema) -> Names {
+        let mut names = Names { given: true, ..Names::default() };
+        for list in &schema.lists {
+            names.lists.insert(list.id.clone(), list.codes.iter().map(|(code, _)| code.clone()).collect());
+        }
+        for kind in &schema.kinds {
+            let ty = match &kind.ty {
+                FactType::Flag => Ty::Bool,
+                FactType::Int => Ty::Int,
+                FactType::Date => Ty::Date,
+                FactType::Code(list) => Ty::Code(list.clone()),
+                FactType::Place => Ty::Place,
+            };
+            let into = if kind.many == Many::Scalar { &mut names.facts } else { &mut names.histories };
+            into.insert(kind.id.clone(), ty);
+        }
+        names
+    }
+
+    /// The place of a code in its list, or why it has none.
+    pub fn code(&self, list: &str, code: &str) -> Result<usize, String> {
+        let codes = self.lists.get(list).ok_or_else(|| format!("there is no list {list:?}"))?;
+        codes.iter().position(|known| known == code).ok_or_else(|| {
+            let near = nearest(code, codes.iter().map(String::as_str));
+            format!("{code:?} is no code of the list {list}{}", hint(near))
+        })
+    }
+
+    /// ` (did you mean ...?)`, where a name is near.
+    pub fn near(&self, name: &str) -> String {
+        let known = self.facts.keys().chain(self.histories.keys()).map(String::as_str);
+        let params: Vec<String> = self.params.keys().map(|param| format!("params.{param}")).collect();
+        let given = super::expr::Given::ALL.iter().filter(|_| self.given).map(|given| given.name());
+        let asks = super::expr::Ask::ALL.iter().map(|ask| ask.name());
+        let more = ["age_on", "years_after", "days_after", "date"];
+        hint(nearest(name, known.chain(params.iter().map(String::as_str)).chain(given).chain(asks).chain(more)))
+    }
+}
+
+fn hint(near: Option<&str>) -> String {
+    near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default()
+}
+
+/// The known word within two edits, if there is one.
+pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known.map(|other| (edits(word, other), other)).filter(|(edits, _)| *edits <= 2).min().map(|(_, other)| other)
+}
+
+fn edits(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, cb) in b.iter().enumerate() {
+            let change = diagonal + usize::from(ca != *cb);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(row[j + 1] + 1);
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}

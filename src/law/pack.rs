@@ -1,0 +1,145 @@
+//! A pack as it stands in memory: checked, compiled for each interval of the law, ready to be asked.
+
+use std::sync::Arc;
+
+use super::compile::{ParamValue, SlotDef, Trace};
+use super::determination::{Cite, PackStatus};
+use super::program::{At, Program};
+use crate::domain::{Day, Interval, Poll, Right, Schema, Words};
+
+/// A loaded, checked and compiled pack.
+#[derive(Debug)]
+pub struct Pack {
+    pub id: String,
+    pub version: String,
+    /// SHA-256 of the pack's file.
+    pub hash: [u8; 32],
+    pub status: PackStatus,
+    /// ISO 3166 code of the state that holds the polls.
+    pub host: String,
+    pub right: Right,
+    pub title: Arc<Words>,
+    pub question: Arc<Words>,
+    /// When the pack's law exists at all.
+    pub in_force: Interval,
+    /// Short key and full name of each instrument.
+    pub sources: Vec<(String, String)>,
+    pub params: Vec<Param>,
+    pub criteria: Vec<Criterion>,
+    pub cases: Vec<EmbeddedCase>,
+    pub schema: Arc<Schema>,
+    /// One for each interval in which nothing changes, in order.
+    pub compiled: Vec<Compiled>,
+}
+
+/// A dated parameter. Its values are in order and leave no gap.
+#[derive(Debug, Clone)]
+pub struct Param {
+    pub id: String,
+    pub values: Vec<(Interval, ParamValue, Arc<Cite>)>,
+}
+
+/// One version of one criterion.
+#[derive(Debug, Clone)]
+pub struct Criterion {
+    pub id: String,
+    pub in_force: Interval,
+    pub cite: Arc<Cite>,
+    pub title: Arc<Words>,
+    /// The criterion as one plain sentence.
+    pub say: Arc<Words>,
+    pub test: Condition,
+    pub exceptions: Vec<Exception>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Exception {
+    pub id: String,
+    pub cite: Arc<Cite>,
+    pub when: Condition,
+    pub effect: Effect,
+    /// What it says; for a contested effect, the open question.
+    pub say: Arc<Words>,
+}
+
+/// What a true exception makes of the finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    Met,
+    NotMet,
+    Contested,
+}
+
+impl Effect {
+    pub fn code(self) -> &'static str {
+        match self {
+            Effect::Met => "met",
+            Effect::NotMet => "not_met",
+            Effect::Contested => "contested",
+        }
+    }
+}
+
+/// An expression with its source.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    pub source: Arc<str>,
+    pub expr: super::expr::Expr,
+    /// Where it starts in the pack's file.
+    pub line: usize,
+    pub column: usize,
+}
+
+/// A case that travels with the pack and must come out as it says.
+#[derive(Debug, Clone)]
+pub struct EmbeddedCase {
+    pub name: String,
+    pub line: usize,
+    pub poll: Poll,
+    pub applied_on: Option<Day>,
+    pub law_date: Option<Day>,
+    pub facts: Vec<crate::domain::Fact>,
+    pub expect: Vec<(String, String)>,
+    pub outcome: crate::domain::Outcome,
+    pub needs: Option<Vec<String>>,
+}
+
+/// The pack in one interval of the law.
+#[derive(Debug)]
+pub struct Compiled {
+    pub in_force: Interval,
+    pub program: Program,
+    pub slots: Vec<SlotDef>,
+    pub criteria: Vec<CompiledCriterion>,
+    /// Parameter values in this interval, with their citation.
+    pub params: Vec<(String, ParamValue, Arc<Cite>)>,
+}
+
+#[derive(Debug)]
+pub struct CompiledCriterion {
+    /// Index into the pack's criteria.
+    pub criterion: usize,
+    pub root: At,
+    pub trace: Trace,
+    pub exceptions: Vec<CompiledException>,
+    pub reads: super::program::SlotSet,
+}
+
+#[derive(Debug)]
+pub struct CompiledException {
+    pub effect: Effect,
+    pub root: At,
+    pub trace: Trace,
+}
+
+impl Pack {
+    /// The interval of the law that holds the day.
+    pub fn on(&self, law_date: Day) -> Option<&Compiled> {
+        self.compiled.iter().find(|compiled| compiled.in_force.contains(law_date))
+    }
+
+    /// First sixteen hex digits of the hash.
+    pub fn short_hash(&self) -> String {
+        self.hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}

@@ -1,0 +1,170 @@
+//! A pack's file as it is written, before anything is checked.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::value::Datetime;
+
+use crate::domain::{Day, Right, Words};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawPack {
+    pub pack: Head,
+    pub source: BTreeMap<String, String>,
+    #[serde(default)]
+    pub param: Vec<RawParam>,
+    pub criterion: Vec<RawCriterion>,
+    #[serde(default)]
+    pub case: Vec<RawCase>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    pub id: String,
+    pub version: String,
+    pub schema: Spanned<String>,
+    pub host: Spanned<String>,
+    pub right: Right,
+    pub status: RawStatus,
+    pub leap_day: LeapDay,
+    pub from: Spanned<Datetime>,
+    pub to: Option<Spanned<Datetime>>,
+    pub title: Words,
+    pub question: Words,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "lowercase")]
+pub enum RawStatus {
+    Draft,
+    Confirmed,
+}
+
+/// What becomes of 29 February in a year that has none. Only one answer is known to the engine.
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "lowercase")]
+pub enum LeapDay {
+    Up,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawParam {
+    pub id: Spanned<String>,
+    #[serde(rename = "type")]
+    pub ty: ParamType,
+    pub list: Option<String>,
+    pub values: Vec<Spanned<RawParamValue>>,
+}
+
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum ParamType {
+    Int,
+    Date,
+    Code,
+    Codes,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawParamValue {
+    pub from: Datetime,
+    pub to: Option<Datetime>,
+    pub value: toml::Value,
+    pub cite: Spanned<String>,
+    #[serde(default)]
+    pub unverified: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawCriterion {
+    pub id: Spanned<String>,
+    pub from: Spanned<Datetime>,
+    pub to: Option<Spanned<Datetime>>,
+    pub cite: Spanned<String>,
+    #[serde(default)]
+    pub unverified: bool,
+    pub test: Spanned<String>,
+    pub title: Words,
+    pub say: Words,
+    #[serde(default)]
+    pub exception: Vec<RawException>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawException {
+    pub id: String,
+    pub cite: Spanned<String>,
+    #[serde(default)]
+    pub unverified: bool,
+    pub when: Spanned<String>,
+    pub effect: RawEffect,
+    pub say: Words,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+pub enum RawEffect {
+    Met,
+    NotMet,
+    Contested,
+}
+
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+pub struct RawCase {
+    pub name: Spanned<String>,
+    #[serde(rename = "as")]
+    pub label: Option<String>,
+    pub like: Option<Spanned<String>>,
+    #[serde(default)]
+    pub poll: RawPoll,
+    pub applied_on: Option<Datetime>,
+    /// Forgets the day of application that `like` would bring.
+    #[serde(default)]
+    pub not_applied: bool,
+    pub law_date: Option<Datetime>,
+    #[serde(default)]
+    pub facts: BTreeMap<String, Vec<Spanned<RawRow>>>,
+    pub expect: toml::Table,
+}
+
+#[derive(Deserialize, Clone, Default)]
+#[serde(deny_unknown_fields)]
+pub struct RawPoll {
+    pub host: Option<String>,
+    pub day: Option<Datetime>,
+    pub level: Option<String>,
+    pub municipality: Option<String>,
+    pub nomination_from: Option<Datetime>,
+    pub nomination_to: Option<Datetime>,
+    pub roll_date: Option<Datetime>,
+    pub local_age: Option<i64>,
+}
+
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+pub struct RawRow {
+    pub value: Option<toml::Value>,
+    #[serde(default)]
+    pub none: bool,
+    pub unknown: Option<crate::domain::Why>,
+    pub from: Option<Datetime>,
+    pub to: Option<Datetime>,
+}
+
+/// A TOML date as a day; `None` for a time, or a day outside the years that count.
+pub fn day(datetime: &Datetime) -> Option<Day> {
+    if datetime.time.is_some() || datetime.offset.is_some() {
+        return None;
+    }
+    let date = datetime.date?;
+    let day = Day::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))?;
+    super::days::in_range(day).then_some(day)
+}

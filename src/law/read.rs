@@ -1,0 +1,344 @@
+//! Reads a pack and checks it: citations, translations, types, versions without gap or overlap. What passes is compiled
+//! for each interval of the law; its embedded cases are run by `cases`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+use toml::Spanned;
+
+use super::LawError;
+use super::compile::{Compiler, ParamValue};
+use super::determination::{Cite, PackStatus};
+use super::expr::Ty;
+use super::names::Names;
+use super::pack::{
+    Compiled, CompiledCriterion, CompiledException, Condition, Criterion, Effect, Exception, Pack, Param,
+};
+use super::program::Program;
+use super::raw::{self, ParamType, RawCriterion, RawEffect, RawPack, RawParam, RawStatus};
+use super::source::Source;
+use crate::domain::{Day, Interval, Schema, Words};
+
+/// Criteria of one pack at most: their findings are bits of one word.
+const CRITERIA: usize = 32;
+
+/// Reads, checks and compiles; the embedded cases are not run yet.
+pub fn read(file: &str, text: &str, schema: &Arc<Schema>) -> Result<Pack, Vec<LawError>> {
+    let source = Source { file, text };
+    let raw: RawPack = toml::from_str(text).map_err(|error| vec![source.toml_error(&error)])?;
+    let mut reader = Reader { source, schema, errors: Vec::new() };
+    let pack = reader.pack(&raw);
+    match pack {
+        Some(pack) if reader.errors.is_empty() => Ok(pack),
+        _ => Err(reader.errors),
+    }
+}
+
+struct Reader<'a> {
+    source: Source<'a>,
+    schema: &'a Arc<Schema>,
+    errors: Vec<LawError>,
+}
+
+impl Reader<'_> {
+    fn wrong(&mut self, at: usize, problem: impl Into<String>) {
+        self.errors.push(self.source.error(at, problem));
+    }
+
+    fn pack(&mut self, raw: &RawPack) -> Option<Pack> {
+        let head = &raw.pack;
+        if *head.schema.get_ref() != self.schema.id {
+            let problem = format!(
+                "the pack is written for the schema {}; this program has {}",
+                head.schema.get_ref(),
+                self.schema.id
+            );
+            self.wrong(head.schema.span().start, problem);
+        }
+        if self.schema.list("country").is_none_or(|list| list.label(head.host.get_ref()).is_none()) {
+            self.wrong(head.host.span().start, format!("{:?} is no code of the list country", head.host.get_ref()));
+        }
+        self.words(&head.title, head.schema.span().start, "title");
+        self.words(&head.question, head.schema.span().start, "question");
+        let raw::LeapDay::Up = head.leap_day;
+        let in_force = self.interval(&head.from, head.to.as_ref())?;
+        let mut names = Names::of(self.schema);
+        let params: Vec<Param> =
+            raw.param.iter().filter_map(|param| self.param(param, &raw.source, in_force, &mut names)).collect();
+        let criteria: Vec<Criterion> =
+            raw.criterion.iter().filter_map(|one| self.criterion(one, &raw.source, &names)).collect();
+        if criteria.is_empty() {
+            self.wrong(0, "a pack needs at least one criterion");
+        }
+        self.versions(raw, &criteria, in_force);
+        if !self.errors.is_empty() {
+            return None;
+        }
+        let compiled = self.compile(&names, &params, &criteria, in_force);
+        let cases = super::cases::read(&raw.case, &self.source, self.schema, head.host.get_ref(), &mut self.errors);
+        Some(Pack {
+            id: head.id.clone(),
+            version: head.version.clone(),
+            hash: Sha256::digest(self.source.text.as_bytes()).into(),
+            status: match head.status {
+                RawStatus::Draft => PackStatus::Draft,
+                RawStatus::Confirmed => PackStatus::Confirmed,
+            },
+            host: head.host.get_ref().clone(),
+            right: head.right,
+            title: Arc::new(head.title.clone()),
+            question: Arc::new(head.question.clone()),
+            in_force,
+            sources: raw.source.clone().into_iter().collect(),
+            params,
+            criteria,
+            cases,
+            schema: self.schema.clone(),
+            compiled,
+        })
+    }
+
+    fn interval(
+        &mut self,
+        from: &Spanned<toml::value::Datetime>,
+        to: Option<&Spanned<toml::value::Datetime>>,
+    ) -> Option<Interval> {
+        let mut day = |written: &Spanned<toml::value::Datetime>| {
+            let day = raw::day(written.get_ref());
+            if day.is_none() {
+                self.wrong(written.span().start, "a date without a time is needed here, between 1800 and 9999");
+            }
+            day
+        };
+        let start = day(from)?;
+        let end = match to {
+            Some(to) => Some(day(to)?),
+            None => None,
+        };
+        let interval = Interval::new(Some(start), end);
+        if interval.is_none() {
+            self.wrong(from.span().start, "the interval ends before it begins");
+        }
+        interval
+    }
+
+    fn words(&mut self, words: &Words, at: usize, what: &str) {
+        for (tag, text) in [("en", &words.en), ("ru", &words.ru), ("be", &words.be)] {
+            if text.trim().is_empty() {
+                self.wrong(at, format!("the translation {what}.{tag} is empty"));
+            }
+        }
+    }
+
+    fn cite(&mut self, written: &Spanned<String>, unverified: bool, sources: &BTreeMap<String, String>) -> Arc<Cite> {
+        let text = written.get_ref().trim();
+        let key = text.split([' ', ';', ',']).next().unwrap_or("");
+        let source = sources.get(key).cloned();
+        if text.is_empty() {
+            self.wrong(written.span().start, "a citation is missing");
+        } else if source.is_none() {
+            self.wrong(written.span().start, format!("the citation {text:?} does not begin with a key of [source]"));
+        }
+        Arc::new(Cite { text: text.to_owned(), source: source.unwrap_or_default(), unverified })
+    }
+
+    fn param(
+        &mut self,
+        raw: &RawParam,
+        sources: &BTreeMap<String, String>,
+        whole: Interval,
+        names: &mut Names,
+    ) -> Option<Param> {
+        let at = raw.id.span().start;
+        let id = raw.id.get_ref();
+        let ty = match (raw.ty, &raw.list) {
+            (ParamType::Int, None) => Ty::Int,
+            (ParamType::Date, None) => Ty::Date,
+            (ParamType::Code, Some(list)) => Ty::Code(list.clone()),
+            (ParamType::Codes, Some(list)) => Ty::Codes(list.clone()),
+            (ParamType::Code | ParamType::Codes, None) => {
+                self.wrong(at, format!("the parameter {id} needs list = \"...\""));
+                return None;
+            }
+            (ParamType::Int | ParamType::Date, Some(_)) => {
+                self.wrong(at, format!("the parameter {id} has no codes, so it has no list"));
+                return None;
+            }
+        };
+        if names.params.insert(id.clone(), ty).is_some() {
+            self.wrong(at, format!("the parameter {id} comes twice"));
+        }
+        let mut values = Vec::new();
+        for (n, spanned) in raw.values.iter().enumerate() {
+            let at = spanned.span().start;
+            let written = spanned.get_ref();
+            let from = raw::day(&written.from);
+            let next = raw.values.get(n + 1).and_then(|next| raw::day(&next.get_ref().from));
+            let to = written.to.as_ref().map_or(next.or(whole.to), raw::day);
+            if next.is_some() && to != next {
+                self.wrong(at, format!("the parameter {id}: a gap or an overlap before the next value"));
+            }
+            let cite = self.cite(&written.cite, written.unverified, sources);
+            match (from.and_then(|from| Interval::new(Some(from), to)), self.param_value(raw, &written.value, names)) {
+                (Some(interval), Ok(value)) => values.push((interval, value, cite)),
+                (None, _) => self.wrong(at, format!("the parameter {id}: this value's dates make no interval")),
+                (_, Err(problem)) => self.wrong(at, format!("the parameter {id}: {problem}")),
+            }
+        }
+        let first = values.first().map(|(interval, ..): &(Interval, _, _)| interval.from);
+        let last = values.last().map(|(interval, ..)| interval.to);
+        if first.is_none_or(|first| first > whole.from) || last.is_some_and(|last| last != whole.to) {
+            self.wrong(at, format!("the parameter {id} has a gap: its values must cover {whole}"));
+        }
+        Some(Param { id: id.clone(), values })
+    }
+
+    fn param_value(&self, raw: &RawParam, value: &toml::Value, names: &Names) -> Result<ParamValue, String> {
+        let list = raw.list.as_deref().unwrap_or("");
+        let code = |value: &toml::Value| -> Result<String, String> {
+            let code = value.as_str().ok_or("a code is a text")?;
+            names.code(list, code).map(|_| code.to_owned())
+        };
+        match raw.ty {
+            ParamType::Int => value.as_integer().map(ParamValue::Int).ok_or("a number is needed".into()),
+            ParamType::Date => {
+                let day = value.as_datetime().and_then(raw::day);
+                day.map(ParamValue::Date).ok_or("a date is needed".into())
+            }
+            ParamType::Code => code(value).map(ParamValue::Code),
+            ParamType::Codes => {
+                let codes = value.as_array().ok_or("a list of codes is needed")?;
+                codes.iter().map(code).collect::<Result<_, _>>().map(ParamValue::Codes)
+            }
+        }
+    }
+
+    fn criterion(
+        &mut self,
+        raw: &RawCriterion,
+        sources: &BTreeMap<String, String>,
+        names: &Names,
+    ) -> Option<Criterion> {
+        let at = raw.id.span().start;
+        self.words(&raw.title, at, "title");
+        self.words(&raw.say, at, "say");
+        let in_force = self.interval(&raw.from, raw.to.as_ref())?;
+        let cite = self.cite(&raw.cite, raw.unverified, sources);
+        let test = self.condition(&raw.test, names);
+        let mut exceptions = Vec::new();
+        for exception in &raw.exception {
+            self.words(&exception.say, exception.cite.span().start, "say");
+            let cite = self.cite(&exception.cite, exception.unverified, sources);
+            let effect = match exception.effect {
+                RawEffect::Met => Effect::Met,
+                RawEffect::NotMet => Effect::NotMet,
+                RawEffect::Contested => Effect::Contested,
+            };
+            if let Some(when) = self.condition(&exception.when, names) {
+                let say = Arc::new(exception.say.clone());
+                exceptions.push(Exception { id: exception.id.clone(), cite, when, effect, say });
+            }
+        }
+        Some(Criterion {
+            id: raw.id.get_ref().clone(),
+            in_force,
+            cite,
+            title: Arc::new(raw.title.clone()),
+            say: Arc::new(raw.say.clone()),
+            test: test?,
+            exceptions,
+        })
+    }
+
+    fn condition(&mut self, written: &Spanned<String>, names: &Names) -> Option<Condition> {
+        let source: Arc<str> = written.get_ref().as_str().into();
+        let (line, column) = self.source.place(written.span().start);
+        match super::parse::condition(&source, names) {
+            Ok(expr) => Some(Condition { source, expr, line, column }),
+            Err(error) => {
+                self.wrong(written.span().start, format!("in this expression:\n{}", error.render(&source)));
+                None
+            }
+        }
+    }
+
+    /// Versions of one criterion adjoin each other and cover the pack's law.
+    fn versions(&mut self, raw: &RawPack, criteria: &[Criterion], whole: Interval) {
+        let ids: BTreeSet<&str> = criteria.iter().map(|criterion| criterion.id.as_str()).collect();
+        if ids.len() > CRITERIA {
+            self.wrong(0, format!("a pack has at most {CRITERIA} criteria"));
+        }
+        for id in ids {
+            let at = raw.criterion.iter().find(|one| one.id.get_ref() == id).map_or(0, |one| one.id.span().start);
+            let mut versions: Vec<Interval> =
+                criteria.iter().filter(|criterion| criterion.id == id).map(|criterion| criterion.in_force).collect();
+            versions.sort_by_key(|version| version.from);
+            for pair in versions.windows(2) {
+                if pair[0].overlaps(&pair[1]) {
+                    self.wrong(at, format!("two versions of {id} overlap: {} and {}", pair[0], pair[1]));
+                } else if pair[0].to != pair[1].from {
+                    self.wrong(at, format!("a gap between two versions of {id}: {} and {}", pair[0], pair[1]));
+                }
+            }
+            if versions.first().is_some_and(|first| first.from < whole.from) {
+                self.wrong(at, format!("{id} begins before the pack's law ({whole}): that version can never apply"));
+            }
+        }
+    }
+
+    /// The pack in each interval in which no version and no parameter changes.
+    fn compile(&mut self, names: &Names, params: &[Param], criteria: &[Criterion], whole: Interval) -> Vec<Compiled> {
+        let mut edges: BTreeSet<Day> = BTreeSet::new();
+        let intervals = params.iter().flat_map(|param| param.values.iter().map(|(interval, ..)| *interval));
+        for interval in intervals.chain(criteria.iter().map(|criterion| criterion.in_force)).chain([whole]) {
+            edges.extend(interval.from.into_iter().chain(interval.to).filter(|edge| whole.contains(*edge)));
+        }
+        let edges: Vec<Day> = edges.into_iter().collect();
+        let mut compiled = Vec::new();
+        for (n, from) in edges.iter().enumerate() {
+            let in_force = Interval { from: Some(*from), to: edges.get(n + 1).copied().or(whole.to) };
+            match compile_interval(names, params, criteria, in_force) {
+                Ok(one) => compiled.push(one),
+                Err((criterion, error)) => {
+                    let condition = &criteria[criterion].test;
+                    let problem = format!("{}: {}", criteria[criterion].id, error.render(&condition.source));
+                    let (line, column) = (condition.line, condition.column);
+                    self.errors.push(LawError { file: self.source.file.to_owned(), line, column, problem });
+                }
+            }
+        }
+        compiled
+    }
+}
+
+fn compile_interval(
+    names: &Names,
+    params: &[Param],
+    criteria: &[Criterion],
+    in_force: Interval,
+) -> Result<Compiled, (usize, super::parse::ExprError)> {
+    let day = in_force.from.unwrap_or_default();
+    let current = |param: &Param| {
+        let value = param.values.iter().find(|(interval, ..)| interval.contains(day));
+        value.map(|(_, value, cite)| (param.id.clone(), value.clone(), cite.clone()))
+    };
+    let params: Vec<_> = params.iter().filter_map(current).collect();
+    let values: BTreeMap<String, ParamValue> =
+        params.iter().map(|(id, value, _)| (id.clone(), value.clone())).collect();
+    let mut compiler = Compiler { names, params: &values, program: Program::default(), slots: Vec::new() };
+    let mut compiled = Vec::new();
+    for (at, criterion) in criteria.iter().enumerate().filter(|(_, one)| one.in_force.contains(day)) {
+        let trace = compiler.lower(&criterion.test.expr, &criterion.test.source).map_err(|error| (at, error))?;
+        let mut reads = compiler.program.reads(trace.at);
+        let mut exceptions = Vec::new();
+        for exception in &criterion.exceptions {
+            let when = &exception.when;
+            let trace = compiler.lower(&when.expr, &when.source).map_err(|error| (at, error))?;
+            reads |= compiler.program.reads(trace.at);
+            exceptions.push(CompiledException { effect: exception.effect, root: trace.at, trace });
+        }
+        compiled.push(CompiledCriterion { criterion: at, root: trace.at, trace, exceptions, reads });
+    }
+    Ok(Compiled { in_force, program: compiler.program, slots: compiler.slots, criteria: compiled, params })
+}

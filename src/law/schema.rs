@@ -1,0 +1,107 @@
+//! Reads the declared schema of facts and checks that it hangs together.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::LawError;
+use super::source::Source;
+use crate::domain::{CodeList, FactType, Kind, Many, Schema, Words};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSchema {
+    id: String,
+    list: Vec<RawList>,
+    kind: Vec<RawKind>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawList {
+    id: Spanned<String>,
+    codes: Vec<RawCode>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCode {
+    code: Spanned<String>,
+    en: String,
+    ru: String,
+    be: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawKind {
+    id: Spanned<String>,
+    #[serde(rename = "type")]
+    ty: FactType,
+    many: Many,
+    label: Words,
+    question: Words,
+    evidence: Vec<Spanned<String>>,
+}
+
+/// The lists that the program itself needs.
+const OWN_LISTS: [&str; 3] = ["evidence", "level", "country"];
+
+/// Reads the schema, or says everything that is wrong with it.
+pub fn read(file: &str, text: &str) -> Result<Schema, Vec<LawError>> {
+    let source = Source { file, text };
+    let raw: RawSchema = toml::from_str(text).map_err(|error| vec![source.toml_error(&error)])?;
+    let mut errors = Vec::new();
+    let mut seen = BTreeSet::new();
+    for list in &raw.list {
+        if !seen.insert(list.id.get_ref().clone()) {
+            errors.push(source.error(list.id.span().start, format!("the list {} comes twice", list.id.get_ref())));
+        }
+        let mut codes = BTreeSet::new();
+        for code in &list.codes {
+            if !codes.insert(code.code.get_ref()) {
+                errors.push(
+                    source.error(code.code.span().start, format!("the code {} comes twice", code.code.get_ref())),
+                );
+            }
+        }
+    }
+    for own in OWN_LISTS {
+        if !raw.list.iter().any(|list| list.id.get_ref() == own) {
+            errors.push(source.error(0, format!("the list {own:?} is missing")));
+        }
+    }
+    let lists: Vec<CodeList> = raw.list.into_iter().map(list).collect();
+    let evidence = |code: &str| lists.iter().any(|list| list.id == "evidence" && list.label(code).is_some());
+    let mut kinds: Vec<Kind> = Vec::new();
+    for kind in raw.kind {
+        let at = kind.id.span().start;
+        if let FactType::Code(list) = &kind.ty
+            && !lists.iter().any(|known| known.id == *list)
+        {
+            errors.push(source.error(at, format!("{}: there is no list {list:?}", kind.id.get_ref())));
+        }
+        if kinds.iter().any(|known| known.id == *kind.id.get_ref()) {
+            errors.push(source.error(at, format!("the kind {} comes twice", kind.id.get_ref())));
+        }
+        for shown_by in kind.evidence.iter().filter(|shown_by| !evidence(shown_by.get_ref())) {
+            let problem = format!("{:?} is no code of the list evidence", shown_by.get_ref());
+            errors.push(source.error(shown_by.span().start, problem));
+        }
+        kinds.push(Kind {
+            id: kind.id.into_inner(),
+            ty: kind.ty,
+            many: kind.many,
+            label: kind.label,
+            question: kind.question,
+            evidence: kind.evidence.into_iter().map(Spanned::into_inner).collect(),
+        });
+    }
+    if errors.is_empty() { Ok(Schema { id: raw.id, kinds, lists }) } else { Err(errors) }
+}
+
+fn list(raw: RawList) -> CodeList {
+    let words = |code: RawCode| (code.code.into_inner(), Words { en: code.en, ru: code.ru, be: code.be });
+    CodeList { id: raw.id.into_inner(), codes: raw.codes.into_iter().map(words).collect() }
+}

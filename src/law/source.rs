@@ -1,0 +1,30 @@
+//! Places in a file, for errors that say where.
+
+use super::LawError;
+
+/// A file's name and text.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    pub file: &'a str,
+    pub text: &'a str,
+}
+
+impl Source<'_> {
+    /// Line and column (from 1, in characters) of a byte.
+    pub fn place(&self, byte: usize) -> (usize, usize) {
+        let byte = (0..=byte.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0);
+        let before = &self.text[..byte];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+
+    pub fn error(&self, byte: usize, problem: impl Into<String>) -> LawError {
+        let (line, column) = self.place(byte);
+        LawError { file: self.file.to_owned(), line, column, problem: problem.into() }
+    }
+
+    /// An error of the TOML reader with its place.
+    pub fn toml_error(&self, error: &toml::de::Error) -> LawError {
+        self.error(error.span().map_or(0, |span| span.start), error.message())
+    }
+}

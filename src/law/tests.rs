@@ -1,0 +1,14 @@
+//! The engine against the packs that travel with it.
+
+use super::*;
+
+#[test]
+fn the_embedded_packs_load_without_a_complaint() {
+    let library = Library::embedded().unwrap_or_else(|errors| {
+        let shown: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        panic!("{}", shown.join("\n"))
+    });
+    assert_eq!(library.packs.len(), 4);
+    assert!(library.packs.iter().all(|pack| pack.status == PackStatus::Draft), "no lawyer has confirmed any of them");
+    assert!(library.packs.iter().all(|pack| pack.cases.len() >= 5));
+}
