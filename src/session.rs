@@ -4,15 +4,17 @@
 //! reads a clock or an environment, and nothing draws except through `ui`.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 use std::time::Duration;
 
 use ratatui::Frame;
 
 use crate::app::key::Key;
 use crate::app::space::Size;
-use crate::app::{Answer, App, Effect, Msg};
-use crate::domain::{Act, CaseId, CmdId, Command, Lang, Stamp};
+use crate::app::{Answer, App, Effect, Msg, Office};
+use crate::domain::{Act, ActError, CaseId, CmdId, Command, Lang, Stamp};
 use crate::i18n::Texts;
+use crate::law::Library;
 use crate::store::{Store, StoreError};
 use crate::ui;
 
@@ -47,13 +49,22 @@ pub struct Session {
 }
 
 impl Session {
-    /// A session of one officer on one office. Loads the first screen.
-    pub fn start(app: App, store: Store, clock: Clock, entropy: Entropy, size: Size) -> Session {
-        let texts = Texts::new(app.lang);
+    /// A session of one officer on one office. The first screen is loaded once its size is known ([`Session::resize`]).
+    pub fn new(
+        store: Store,
+        library: Rc<Library>,
+        officer: &str,
+        lang: Lang,
+        clock: Clock,
+        entropy: Entropy,
+    ) -> Result<Session, StoreError> {
+        let unknown = || StoreError::Refused(ActError::NotEnrolled { officer: officer.to_owned() });
+        let officer = store.officer(officer)?.ok_or_else(unknown)?;
+        let app = App::new(library, officer, Office::default(), lang);
+        let texts = Texts::new(lang);
         let mut session = Session { app, store, texts, clock, entropy, host: Vec::new(), held: None, changed: true };
-        session.take(Msg::Resize(size));
         session.take(Msg::Start);
-        session
+        Ok(session)
     }
 
     pub fn app(&self) -> &App {
@@ -135,9 +146,7 @@ impl Session {
             Effect::LoadQueue { query, place } => {
                 self.store.queue(&query, now).map(|window| Answer::Queue { query, place, window })
             }
-            Effect::LoadCase(id) => {
-                self.store.case(id, now).map(|file| Answer::Case { id, file: file.map(Box::new) })
-            }
+            Effect::LoadCase(id) => self.store.case(id, now).map(|file| Answer::Case { id, file: file.map(Box::new) }),
             Effect::Perform(act) => self.apply(act, now),
             Effect::Claim(case) => self.claim(case, now),
             Effect::Release => {

@@ -93,7 +93,7 @@ impl CaseView {
     /// kinds that the schema does not have.
     pub fn fact_items<'a>(&'a self, schema: &'a Schema) -> Vec<FactItem<'a>> {
         let corrected = |fact: &Fact| self.file.facts.iter().find(|f| f.supersedes == Some(fact.id)).map(|f| f.id);
-        let need = |kind: &str| self.needs().iter().find(|need| need.kind == kind);
+        let need = |kind: &str| self.needs().iter().find(|need| &*need.kind == kind);
         let mut items = Vec::new();
         for kind in &schema.kinds {
             let mut of_kind: Vec<&Fact> = self.file.facts.iter().filter(|fact| fact.kind == kind.id).collect();
@@ -102,7 +102,8 @@ impl CaseView {
             if of_kind.is_empty() && needed.is_some() {
                 items.push(FactItem { kind: &kind.id, fact: None, corrected_by: None, needed });
             }
-            let item = |fact: &'a Fact| FactItem { kind: &kind.id, fact: Some(fact), corrected_by: corrected(fact), needed };
+            let item =
+                |fact: &'a Fact| FactItem { kind: &kind.id, fact: Some(fact), corrected_by: corrected(fact), needed };
             items.extend(of_kind.into_iter().map(item));
         }
         let stray = self.file.facts.iter().filter(|fact| schema.kind(&fact.kind).is_none());

@@ -401,10 +401,8 @@ impl App {
         for (context, binding) in known {
             let Some(words) = binding.hint else { continue };
             let beside = on_queue && context == Context::Case;
-            let of_the_case = !matches!(
-                binding.command,
-                Command::Open | Command::NextSection | Command::Back | Command::Claim
-            );
+            let of_the_case =
+                !matches!(binding.command, Command::Open | Command::NextSection | Command::Back | Command::Claim);
             if (beside && !of_the_case) || !self.offers(binding.command) {
                 continue;
             }

@@ -31,11 +31,7 @@ impl Decide {
             options.insert(0, (String::new(), Label::key("decide-choose")));
         }
         let form = Form::new(vec![
-            Field::new(
-                VERDICT,
-                Label::key("decide-verdict"),
-                choice(options, follows.map_or("", Verdict::code)),
-            ),
+            Field::new(VERDICT, Label::key("decide-verdict"), choice(options, follows.map_or("", Verdict::code))),
             Field::new(REASONS, Label::key("decide-reasons"), Input::Area(Area::default())),
             Field::new(DEPARTURE, Label::key("decide-departure"), Input::Area(Area::default())),
             Field::new("send", Label::key("decide-send"), Input::Button),
@@ -108,8 +104,7 @@ pub fn proposed(case: &CaseView) -> Outcome {
 /// says.
 fn draft(case: &CaseView, lang: Lang) -> String {
     let not_met = case.findings().iter().filter(|finding| finding.finding == Finding::NotMet);
-    let lines: Vec<String> = not_met
-        .map(|f| format!("{} ({}): {}", f.title.get(lang), f.cite.text, f.sentence.get(lang)))
-        .collect();
+    let lines: Vec<String> =
+        not_met.map(|f| format!("{} ({}): {}", f.title.get(lang), f.cite.text, f.sentence.get(lang))).collect();
     lines.join("\n")
 }

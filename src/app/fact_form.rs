@@ -6,8 +6,8 @@ use super::form::{Field, Form, Input, Label, choice};
 use super::line::{Line, parse_day};
 use super::pane::Pane;
 use crate::domain::{
-    Act, CaseId, CodeList, Day, Evidence, Fact, FactDraft, FactId, FactType, Interval, Kind, Many, Schema, State, Value,
-    Why,
+    Act, CaseId, CodeList, Day, Evidence, Fact, FactDraft, FactId, FactType, Interval, Kind, Many, Schema, State,
+    Value, Why,
 };
 
 /// A kind that can be chosen.
@@ -48,8 +48,8 @@ impl FactForm {
     pub fn choose(case: &CaseView, schema: &Schema) -> FactForm {
         let mut rows: Vec<KindRow> = Vec::new();
         for need in case.needs().iter().filter(|need| schema.kind(&need.kind).is_some()) {
-            if rows.iter().all(|row| row.kind != need.kind) {
-                rows.push(KindRow { kind: need.kind.clone(), needed: Some(need.why) });
+            if rows.iter().all(|row| *row.kind != *need.kind) {
+                rows.push(KindRow { kind: need.kind.to_string(), needed: Some(need.why) });
             }
         }
         let others = schema.kinds.iter().filter(|kind| rows.iter().all(|row| row.kind != kind.id));

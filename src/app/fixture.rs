@@ -1,15 +1,14 @@
 //! Cases and windows for tests of the screens.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::case::CaseView;
 use super::key::Key;
 use super::space::Size;
 use super::{Answer, App, Effect, Msg, Office};
 use crate::domain::*;
-use crate::law::{
-    Cite, CriterionFinding, Determination, Finding, Library, Need, Node, NodeKind, PackStatus, Tri,
-};
+use crate::law::{Cite, CriterionFinding, Determination, Finding, Library, Need, Node, NodeKind, PackStatus, Tri};
 
 pub fn day(text: &str) -> Day {
     text.parse().expect("a day")
@@ -155,36 +154,44 @@ fn finding(id: &str, finding: Finding) -> CriterionFinding {
         fact: FactId(12),
         state: State::Known(Value::Code("BY".to_owned())),
         holds: Interval::ALWAYS,
-        evidence: "passport".to_owned(),
+        evidence: "passport MP 123".to_owned(),
     };
     let read = Node {
-        kind: NodeKind::Fact { kind: "citizenship".to_owned(), on: None, why: None, rows: vec![row] },
-        text: "held(citizenship, 'BY', poll.day)".to_owned(),
+        kind: NodeKind::Fact { kind: "citizenship".into(), on: None, why: None, rows: vec![row] },
+        text: "held(citizenship, 'BY', poll.day)".into(),
         value: Tri::Yes,
         shown: None,
         cite: None,
         children: Vec::new(),
     };
+    let cite = Cite { text: format!("FZ67 art. {id}"), source: "Federal Law 67-FZ".to_owned(), unverified: false };
     CriterionFinding {
-        id: id.to_owned(),
-        title: words(&format!("{id} title")),
-        sentence: words(&format!("The sentence of {id}.")),
-        cite: Cite { text: format!("FZ67 art. {id}"), source: "Federal Law 67-FZ".to_owned(), unverified: false },
+        id: id.into(),
+        title: Arc::new(words(&format!("{id} title"))),
+        sentence: Arc::new(words(&format!("The sentence of {id}."))),
+        cite: Arc::new(cite),
         in_force: Interval::ALWAYS,
-        reference: vec![("poll.day".to_owned(), day("2026-09-20"))],
+        reference: vec![("poll.day", day("2026-09-20"))],
         finding,
-        explain: Node { kind: NodeKind::All, text: String::new(), value: Tri::Yes, shown: None, cite: None, children: vec![read] },
+        explain: Node {
+            kind: NodeKind::All,
+            text: "".into(),
+            value: Tri::Yes,
+            shown: None,
+            cite: None,
+            children: vec![read],
+        },
     }
 }
 
 /// A determination with a finding of each sort.
 pub fn determination(outcome: Outcome) -> Determination {
-    let need = Need { kind: "incapacity".to_owned(), why: Why::NotAsked, on: None, deciding: true };
+    let need = Need { kind: "incapacity".into(), why: Why::NotAsked, on: None, deciding: true };
     Determination {
         pack: "ru-by-vote".to_owned(),
         pack_version: "2026.1".to_owned(),
         pack_hash: [0; 32],
-        pack_title: words("Voting"),
+        pack_title: Arc::new(words("Voting")),
         status: PackStatus::Draft,
         poll_day: day("2026-09-20"),
         law_date: day("2026-09-20"),
@@ -194,7 +201,7 @@ pub fn determination(outcome: Outcome) -> Determination {
             finding("citizenship", Finding::Met),
             finding("age", Finding::NotMet),
             finding("capacity", Finding::NotShown { needs: vec![need.clone()] }),
-            finding("level", Finding::Contested { questions: vec![words("Does it reach referendums?")] }),
+            finding("level", Finding::Contested { questions: vec![Arc::new(words("Does it reach referendums?"))] }),
         ],
         needs: vec![need],
         facts_read: vec![FactId(12)],
@@ -202,7 +209,7 @@ pub fn determination(outcome: Outcome) -> Determination {
 }
 
 pub fn view(case: i64, outcome: Outcome) -> CaseView {
-    let library = Library { schema: schema(), packs: Vec::new() };
+    let library = Library { schema: Arc::new(schema()), packs: Vec::new() };
     let mut view = CaseView::new(file(case), &library);
     view.determination = Some(determination(outcome));
     view
@@ -210,7 +217,16 @@ pub fn view(case: i64, outcome: Outcome) -> CaseView {
 
 /// An office without packs, with the first rows of a long queue on the screen.
 pub fn app(width: u16, height: u16) -> App {
-    let library = Rc::new(Library { schema: schema(), packs: Vec::new() });
+    app_with(Library { schema: Arc::new(schema()), packs: Vec::new() }, width, height)
+}
+
+/// The same with the packs of the program.
+pub fn app_with_packs(width: u16, height: u16) -> App {
+    app_with(Library::embedded().expect("the embedded packs load"), width, height)
+}
+
+fn app_with(library: Library, width: u16, height: u16) -> App {
+    let library = Rc::new(library);
     let officer = Officer { name: "ira".to_owned(), may_decide: true, may_approve: true, may_self_approve: false };
     let office = Office { name: "Тверь".to_owned(), fictitious: true };
     let mut app = App::new(library, officer, office, Lang::En);

@@ -279,13 +279,7 @@ impl Form {
 }
 
 /// The option that a key chooses: the next, the previous, or the next that starts with the letter.
-fn choose(
-    options: &[(String, Label)],
-    at: usize,
-    command: Option<Command>,
-    key: Key,
-    lang: Lang,
-) -> Option<usize> {
+fn choose(options: &[(String, Label)], at: usize, command: Option<Command>, key: Key, lang: Lang) -> Option<usize> {
     let count = options.len();
     match (command, key) {
         _ if count == 0 => None,

@@ -253,7 +253,8 @@ mod tests {
     #[test]
     fn a_cyrillic_layout_gives_the_same_commands() {
         let queue = [Context::Queue, Context::Move, Context::Everywhere];
-        for (cyrillic, meant) in [("о", Do::Down), ("л", Do::Up), ("П", Do::Last), ("Д", Do::Ledger), ("й", Do::Quit)] {
+        for (cyrillic, meant) in [("о", Do::Down), ("л", Do::Up), ("П", Do::Last), ("Д", Do::Ledger), ("й", Do::Quit)]
+        {
             assert_eq!(command(&queue, Key::parse(cyrillic).unwrap(), false), Some(meant), "{cyrillic}");
         }
         assert_eq!(command(&[Context::Form], Key::parse("ctrl-ы").unwrap(), true), Some(Do::Submit));

@@ -82,13 +82,26 @@ pub enum Effect {
 /// What came of an effect.
 #[derive(Debug)]
 pub enum Answer {
-    Queue { query: QueueQuery, place: Place, window: QueueWindow },
+    Queue {
+        query: QueueQuery,
+        place: Place,
+        window: QueueWindow,
+    },
     /// `None`: there is no such case.
-    Case { id: CaseId, file: Option<Box<CaseFile>> },
-    Done { act: Act, receipt: Receipt },
+    Case {
+        id: CaseId,
+        file: Option<Box<CaseFile>>,
+    },
+    Done {
+        act: Act,
+        receipt: Receipt,
+    },
     Claimed(CaseId),
     Released,
-    Entries { before: Option<u64>, rows: Vec<LedgerRow> },
+    Entries {
+        before: Option<u64>,
+        rows: Vec<LedgerRow>,
+    },
     Verified(Verified),
     /// The office refuses; nothing has changed.
     Refused(ActError),
@@ -129,7 +142,10 @@ pub enum Screen {
     Request(Request),
     WhatIf(WhatIf),
     /// The full explanation of a finding, by its place in the determination.
-    Explain { finding: usize, pane: Pane },
+    Explain {
+        finding: usize,
+        pane: Pane,
+    },
     Ledger(Ledger),
     Packs(Packs),
     Help(Help),

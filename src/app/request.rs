@@ -26,11 +26,10 @@ const NOTE: &str = "note";
 impl Request {
     /// The kinds of fact that the determination misses are checked; the others can be.
     pub fn evidence(case: &CaseView, schema: &Schema) -> Request {
-        let needed = |id: &str| case.needs().iter().any(|need| need.kind == id);
+        let needed = |id: &str| case.needs().iter().any(|need| &*need.kind == id);
         let mut kinds: Vec<_> = schema.kinds.iter().collect();
         kinds.sort_by_key(|kind| !needed(&kind.id));
-        let options =
-            kinds.into_iter().map(|k| (k.id.clone(), Label::Words(k.label.clone()), needed(&k.id))).collect();
+        let options = kinds.into_iter().map(|k| (k.id.clone(), Label::Words(k.label.clone()), needed(&k.id))).collect();
         let fields = vec![
             Field::new(KINDS, Label::key("request-kinds"), Input::Checks { options, at: 0 }),
             Field::new(NOTE, Label::key("request-note"), Input::Area(Area::default())),

@@ -29,8 +29,7 @@ impl WhatIf {
             Field::new(LAW, Label::key("what-if-law"), Input::Day(Line::default())),
             Field::new(KNOWN, Label::key("what-if-known"), Input::Day(Line::default())),
         ];
-        let mut what_if =
-            WhatIf { case: case.id(), form: Form::new(fields), shown: None, pane: Pane::default() };
+        let mut what_if = WhatIf { case: case.id(), form: Form::new(fields), shown: None, pane: Pane::default() };
         what_if.refresh(case, library);
         what_if
     }

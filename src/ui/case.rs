@@ -38,7 +38,7 @@ pub fn draw(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Extent {
 /// to the next.
 pub fn draw_beside(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
     let Some(case) = &app.case else { return };
-    let mut document = head(app, texts, case, area.width);
+    let mut document = short_head(app, texts, case, area.width);
     document.blank();
     for finding in case.findings() {
         let (sign, word, role) = words::finding(&finding.finding);
@@ -55,6 +55,36 @@ pub fn draw_beside(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
     document.draw(area, buf, &Pane { free: true, ..Pane::default() });
 }
 
+/// Who and what, each on a line of its own.
+fn short_head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
+    let (file, poll) = (&case.file, &case.file.poll);
+    let mut head = Document::new(width);
+    let title = texts.say("case-title", &[("case", Arg::Text(case.id().to_string()))]);
+    head.line(0, vec![(title, Role::Title)]);
+    head.line(0, vec![(Clean::new(&file.name), Role::Strong)]);
+    head.line(0, vec![(Clean::new(&file.latin), Role::Dim)]);
+    let right = texts.word("right", file.case.right.code());
+    head.line(0, vec![(words::join(" · ", [right, Clean::new(&texts.date(poll.day))]), Role::Plain)]);
+    head.line(0, vec![(words::code(app, texts, "level", &poll.level), Role::Plain)]);
+    head.line(0, vec![(place(case), Role::Plain)]);
+    let status = texts.word("status", file.case.status.code());
+    let held = file.holder.as_ref().map(|by| texts.say("case-held", &[("officer", Arg::from(by.as_str()))]));
+    head.line(0, vec![(words::join(" · ", [status, held.unwrap_or_default()]), Role::Plain)]);
+    let (due, role) = words::due(app, texts, file.case.due_on);
+    head.line(0, vec![(due, role)]);
+    if let Some(determination) = &case.determination {
+        let outcome = words::outcome(texts, determination.outcome);
+        head.line(0, vec![(outcome, words::outcome_role(determination.outcome))]);
+    }
+    head
+}
+
+/// The name of the municipality, or its code where the name is not on record.
+fn place(case: &CaseView) -> Clean {
+    let poll = &case.file.poll;
+    Clean::new(if poll.place.is_empty() { &poll.municipality } else { &poll.place })
+}
+
 fn head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
     let file = &case.file;
     let mut head = Document::new(width);
@@ -68,12 +98,11 @@ fn head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
         ],
     );
     let poll = &file.poll;
-    let place = if poll.place.is_empty() { &poll.municipality } else { &poll.place };
     let what = [
         texts.word("right", file.case.right.code()),
         Clean::new(&texts.date(poll.day)),
         words::code(app, texts, "level", &poll.level),
-        Clean::new(place),
+        place(case),
     ];
     head.line(0, vec![(words::join(" · ", what), Role::Plain)]);
     let (due, due_role) = words::due(app, texts, file.case.due_on);
@@ -101,11 +130,7 @@ fn head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
             }
             head.line(0, line);
         }
-        None => head.say(
-            0,
-            &texts.say("case-no-pack", &[("pack", Arg::from(file.case.pack.as_str()))]),
-            Role::Bad,
-        ),
+        None => head.say(0, &texts.say("case-no-pack", &[("pack", Arg::from(file.case.pack.as_str()))]), Role::Bad),
     }
     if let Some(decision) = file.decision() {
         head.line(0, vec![(decided(texts, decision), Role::Strong)]);
@@ -195,7 +220,7 @@ fn facts_used(app: &App, texts: &Texts, node: &Node, used: &mut Vec<(Clean, Clea
         let label = words::kind(app, texts, kind);
         for row in rows {
             let state = words::state(app, texts, kind, &row.state);
-            let evidence = words::code(app, texts, "evidence", &row.evidence);
+            let evidence = words::shown_by(app, texts, &row.evidence);
             let text = words::join(", ", [state, words::holds(texts, row.holds), evidence]);
             if !used.contains(&(label.clone(), text.clone())) {
                 used.push((label.clone(), text));
@@ -241,7 +266,8 @@ fn one_fact(app: &App, texts: &Texts, item: &FactItem, same_kind: bool, document
     if !fact.note.is_empty() {
         document.say(4, &Clean::new(&fact.note), role);
     }
-    let recorded = [("officer", Arg::from(fact.recorded_by.as_str())), ("moment", Arg::Text(texts.moment(fact.recorded_at)))];
+    let recorded =
+        [("officer", Arg::from(fact.recorded_by.as_str())), ("moment", Arg::Text(texts.moment(fact.recorded_at)))];
     document.say(4, &texts.say("fact-recorded", &recorded), Role::Dim);
     if let Some(newer) = item.corrected_by {
         document.say(4, &texts.say("fact-corrected-by", &[("fact", Arg::Text(newer.to_string()))]), Role::Dim);

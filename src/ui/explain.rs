@@ -39,13 +39,16 @@ fn step(app: &App, texts: &Texts, node: &Node, depth: u16, document: &mut Docume
         NodeKind::Any => format!("{sign} {}", texts.get("explain-any")),
         NodeKind::Not => format!("{sign} {}", texts.get("explain-not")),
         NodeKind::Exception { id, effect, applies } => {
-            let applies = texts.word("tri", match words::tri(*applies).0 {
-                "+" => "yes",
-                "-" => "no",
-                _ => "unknown",
-            });
+            let applies = texts.word(
+                "tri",
+                match words::tri(*applies).0 {
+                    "+" => "yes",
+                    "-" => "no",
+                    _ => "unknown",
+                },
+            );
             let args = [
-                ("exception", Arg::from(id.as_str())),
+                ("exception", Arg::from(&**id)),
                 ("applies", applies.into()),
                 ("effect", texts.word("effect", effect).into()),
             ];
@@ -65,7 +68,7 @@ fn step(app: &App, texts: &Texts, node: &Node, depth: u16, document: &mut Docume
         }
         for row in rows {
             let state = words::state(app, texts, kind, &row.state);
-            let evidence = words::code(app, texts, "evidence", &row.evidence);
+            let evidence = words::shown_by(app, texts, &row.evidence);
             let number = Clean::new(&format!("#{}", row.fact));
             let said = words::join(", ", [state, words::holds(texts, row.holds), evidence]);
             document.labelled(indent + 4, &number, &said, Role::Plain);

@@ -46,7 +46,9 @@ pub fn draw(texts: &Texts, help: &Help, area: Rect, buf: &mut Buffer) -> (Extent
     if wanted.is_empty() {
         document.blank();
         document.say(0, &texts.get("help-signs"), Role::Title);
-        for key in ["help-sign-met", "help-sign-not-met", "help-sign-not-shown", "help-sign-contested", "help-sign-held"] {
+        for key in
+            ["help-sign-met", "help-sign-not-met", "help-sign-not-shown", "help-sign-contested", "help-sign-held"]
+        {
             document.say(2, &texts.get(key), Role::Plain);
         }
         document.say(0, &texts.get("help-layouts"), Role::Dim);

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::document::Document;
 use super::text::wrap;
 use super::theme::Role;
-use super::{form, text};
+use super::{form, text, words};
 use crate::app::ledger::{Ledger, Verified};
 use crate::app::pane::{Extent, Pane};
 use crate::domain::{Clean, LedgerRow};
@@ -24,33 +24,33 @@ pub fn draw(texts: &Texts, ledger: &Ledger, area: Rect, buf: &mut Buffer) -> Ext
     let page = usize::from(area.height);
     let whole = ledger.pane.scroll_for(Some((ledger.pane.cursor, ledger.pane.cursor + 1)), ledger.rows.len(), page);
     let mut document = Document::new(area.width);
+    let width = document.width();
     for row in ledger.rows.iter().skip(whole.scroll).take(page) {
-        document.item(|document| document.line(0, vec![(line(texts, row), Role::Plain)]));
+        document.item(|document| document.line(0, vec![(line(texts, row, width), Role::Plain)]));
     }
     let here = Pane { cursor: ledger.pane.cursor.saturating_sub(whole.scroll), ..Pane::default() };
     document.draw(area, buf, &here);
     whole
 }
 
-fn line(texts: &Texts, row: &LedgerRow) -> Clean {
+fn line(texts: &Texts, row: &LedgerRow, width: u16) -> Clean {
     let case = row.case.map(|case| case.to_string()).unwrap_or_default();
     let outcome = row.outcome.as_deref().unwrap_or_default();
     let outcome = match outcome {
         "grant" | "refuse" => texts.word("verdict", outcome),
         _ => texts.word("outcome", outcome),
     };
-    let action = texts.word("action", &row.action);
-    let leaf = row.leaf.chars().take(8).collect::<String>();
-    Clean::new(&format!(
-        "{:>7}  {}  {:<12} {:>7}  {}  {}  {}",
-        row.seq,
-        texts.moment(row.at),
-        Clean::new(&row.actor).fit(12),
-        case,
-        leaf,
-        action,
-        outcome
-    ))
+    let moment = texts.moment(row.at);
+    let action = words::join(", ", [texts.word("action", &row.action), outcome]);
+    let actor = Clean::new(&row.actor).fit(10);
+    let line = format!("{:>6}  {}  {actor:<10} {case:>7}  {action}", row.seq, moment.trim_end_matches(" UTC"));
+    let leaf = Clean::new(&row.leaf);
+    let line = Clean::new(&line);
+    let used = line.width() + leaf.width() + 2;
+    match usize::from(width).checked_sub(used) {
+        Some(gap) => Clean::new(&format!("{line}{}  {leaf}", " ".repeat(gap))),
+        None => line,
+    }
 }
 
 fn verdict(texts: &Texts, ledger: &Ledger) -> Option<(Clean, Role)> {

@@ -8,16 +8,13 @@ use super::theme::Role;
 use super::words;
 use crate::app::App;
 use crate::app::space::QUEUE_DETAIL;
-use crate::domain::{Clean, QueueRow, StatusFilter};
+use crate::domain::{Clean, Outcome, QueueRow, Right, Status, StatusFilter};
 use crate::i18n::{Arg, Texts};
 
-/// Column widths that do not change with the width of the list.
+/// Column widths that change neither with the list nor with the language.
 const CASE: u16 = 8;
-const RIGHT: u16 = 10;
 const POLL: u16 = 10;
-const STATUS: u16 = 11;
 const DAYS: u16 = 4;
-const OUTCOME: u16 = 14;
 const MARK: u16 = 2;
 /// A place gets a column of its own from this width of the list on.
 const WITH_PLACE: u16 = 98;
@@ -36,12 +33,16 @@ struct Columns {
 
 impl Columns {
     /// A narrow list keeps case, name and outcome.
-    fn lay(area: Rect) -> Columns {
+    fn lay(area: Rect, texts: &Texts) -> Columns {
+        let widest = |words: &mut dyn Iterator<Item = Clean>| words.map(|w| w.width()).max().unwrap_or(0) as u16;
+        let right = widest(&mut [Right::Vote, Right::Stand].into_iter().map(|one| words::short_right(texts, one)));
+        let status = widest(&mut Status::ALL.iter().map(|one| words::short_status(texts, *one)));
+        let outcome = widest(&mut Outcome::ALL.iter().map(|one| words::short_outcome(texts, *one)));
         let wide = area.width >= 70;
-        let fixed = if wide { [RIGHT, POLL, STATUS, DAYS] } else { [0, 0, 0, 0] };
+        let fixed = if wide { [right, POLL, status, DAYS] } else { [0, 0, 0, 0] };
         let place = if area.width >= WITH_PLACE { 18 } else { 0 };
         let gaps = fixed.iter().chain(&[place, CASE]).filter(|w| **w > 0).count() as u16;
-        let outcome = OUTCOME.min(area.width / 3);
+        let outcome = outcome.min(area.width / 3);
         let taken = MARK + CASE + fixed.iter().sum::<u16>() + place + outcome + gaps + 1;
         let name = area.width.saturating_sub(taken);
         let mut x = area.x + MARK;
@@ -70,7 +71,7 @@ pub fn draw(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer, detail: bool
         return None;
     }
     let cursor = draw_title(app, texts, area, buf);
-    let list = List { app, texts, columns: Columns::lay(area) };
+    let list = List { app, texts, columns: Columns::lay(area, texts) };
     draw_heads(texts, &list.columns, area.y + 1, buf);
     let queue = &app.queue;
     let room = area.height - 2 - if detail { QUEUE_DETAIL } else { 0 };
@@ -157,8 +158,13 @@ fn draw_row(list: &List, at: Position, row: &QueueRow, chosen: bool, buf: &mut B
     }
     cell(columns.status, &words::short_status(texts, row.status), Role::Plain);
     let left = words::days_left(app, row.due_on);
-    let late = if left < 0 && row.status.is_open() { (format!("{left}!"), Role::Bad) } else { (left.to_string(), Role::Plain) };
-    cell(columns.days, &Clean::new(&late.0), late.1);
+    let late = if left < 0 && row.status.is_open() {
+        (format!("{left}!"), Role::Bad)
+    } else {
+        (left.to_string(), Role::Plain)
+    };
+    let (days, role) = (Clean::new(&format!("{:>3}", late.0)), late.1);
+    cell(columns.days, &days, role);
     cell(columns.outcome, &words::short_outcome(texts, row.outcome), words::outcome_role(row.outcome));
 }
 

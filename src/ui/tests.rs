@@ -72,23 +72,111 @@ type Way = (&'static str, fn(&mut App), &'static [&'static str]);
 
 const WAYS: [Way; 15] = [
     ("queue", |_| {}, &["Queue: to do", "> 1001", "Іваноў Алесь", "+ eligible", "FICTITIOUS DATA", "ira", "? help"]),
-    ("search", |app| { press(app, "/"); write(app, "цёт"); }, &["/цёт", "enter keep"]),
-    ("findings", |app| { press(app, "enter"); }, &[
-        "Case 1001", "Салтыкова-Щедрина Ангеліна (Saltykova)", "[findings]", "- not eligible", "+ citizenship title",
-        "- age title", "not met", "FZ67 art. age", "draft", "d decide",
-    ]),
-    ("facts", |app| { press(app, "enter tab"); }, &["[facts]", "citizenship label", "#12: BY name, since 1990-05-01", "passport name MP 123"]),
-    ("history", |app| { press(app, "enter tab tab"); }, &["[history]", "case opened", "anna"]),
-    ("explain", |app| { press(app, "enter enter"); }, &["The sentence of citizenship.", "Step by step", "held(citizenship"]),
-    ("decide", |app| { press(app, "enter d"); }, &["Decide case 1001", "< refuse >", "age title (FZ67 art. age)", "[ Decide ]", "ctrl-s confirm"]),
-    ("departing", |app| { press(app, "enter d left"); }, &["< grant >", "a second officer must approve", "Why this departs"]),
-    ("approve", |app| { with_decision(app); press(app, "a"); }, &["Approve case 1001", "the reasons given", "why it departs", "< approve >"]),
-    ("fact", |app| { press(app, "enter e enter"); }, &["Question about incapacity?", "yes, it holds", "[ Record ]"]),
-    ("request", |app| { press(app, "enter r"); }, &["Request evidence", "[x] incapacity label", "[ ] citizenship label"]),
-    ("what-if", |app| { press(app, "enter W"); }, &["What if: case 1001", "Polling day: 2026-09-20", "Nothing of this is stored"]),
-    ("ledger", with_ledger, &["Ledger, newest first", "2026-08-20 09:55 UTC", "decision made", "01234567", "v verify"]),
-    ("packs", |app| { press(app, "P"); }, &["Rules"]),
-    ("help", |app| { press(app, "?"); }, &["Keys", "In the queue", "open the case"]),
+    (
+        "search",
+        |app| {
+            press(app, "/");
+            write(app, "цёт");
+        },
+        &["/цёт", "enter keep"],
+    ),
+    (
+        "findings",
+        |app| {
+            press(app, "enter");
+        },
+        &[
+            "Case 1001",
+            "Салтыкова-Щедрина Ангеліна (Saltykova)",
+            "[findings]",
+            "- not eligible",
+            "+ citizenship title",
+            "- age title",
+            "not met",
+            "FZ67 art. age",
+            "draft",
+            "d decide",
+        ],
+    ),
+    (
+        "facts",
+        |app| {
+            press(app, "enter tab");
+        },
+        &["[facts]", "citizenship label", "#12: BY name, since 1990-05-01", "passport name MP 123"],
+    ),
+    (
+        "history",
+        |app| {
+            press(app, "enter tab tab");
+        },
+        &["[history]", "case opened", "anna"],
+    ),
+    (
+        "explain",
+        |app| {
+            press(app, "enter enter");
+        },
+        &["The sentence of citizenship.", "Step by step", "held(citizenship"],
+    ),
+    (
+        "decide",
+        |app| {
+            press(app, "enter d");
+        },
+        &["Decide case 1001", "< refuse >", "age title (FZ67 art. age)", "[ Decide ]", "ctrl-s confirm"],
+    ),
+    (
+        "departing",
+        |app| {
+            press(app, "enter d left");
+        },
+        &["< grant >", "a second officer must approve", "Why this departs"],
+    ),
+    (
+        "approve",
+        |app| {
+            with_decision(app);
+            press(app, "a");
+        },
+        &["Approve case 1001", "the reasons given", "why it departs", "< approve >"],
+    ),
+    (
+        "fact",
+        |app| {
+            press(app, "enter e enter");
+        },
+        &["Question about incapacity?", "yes, it holds", "[ Record ]"],
+    ),
+    (
+        "request",
+        |app| {
+            press(app, "enter r");
+        },
+        &["Request evidence", "[x] incapacity label", "[ ] citizenship label"],
+    ),
+    (
+        "what-if",
+        |app| {
+            press(app, "enter W");
+        },
+        &["What if: case 1001", "Polling day: 2026-09-20", "Nothing of this is stored"],
+    ),
+    ("ledger", with_ledger, &["Ledger, newest first", "2026-08-20 09:55", "decision made, refuse", "v verify"]),
+    (
+        "packs",
+        |app| {
+            press(app, "P");
+        },
+        &["Rules", "enter choose"],
+    ),
+    (
+        "help",
+        |app| {
+            press(app, "?");
+        },
+        &["Keys", "In the queue", "open the case"],
+    ),
 ];
 
 #[test]
@@ -158,7 +246,8 @@ fn what_would_act_on_the_terminal_is_shown_as_marks_on_every_screen() {
     press(&mut app, "enter");
     let mut file = fixture::file(1001);
     file.name = "Ева\u{1b}[2J\u{202e}".to_owned();
-    file.facts.push(Fact { note: "a\u{7}b".to_owned(), ..fixture::fact(14, "no\u{1b}kind", file.facts[0].state.clone()) });
+    file.facts
+        .push(Fact { note: "a\u{7}b".to_owned(), ..fixture::fact(14, "no\u{1b}kind", file.facts[0].state.clone()) });
     file.facts[0].supersedes = Some(FactId(99));
     tell(&mut app, Msg::Answer(Answer::Case { id: CaseId(1001), file: Some(Box::new(file)) }));
     let shown = screen(&mut app, 80, 24);
@@ -201,6 +290,43 @@ fn a_long_document_reaches_its_end() {
     press(&mut app, "g");
     assert!(screen(&mut app, 80, 24).contains("In the queue"));
     assert!(matches!(app.screens.last(), Some(Screen::Help(_))));
+}
+
+#[test]
+fn what_if_the_poll_were_before_the_protocol() {
+    let mut app = fixture::app_with_packs(80, 24);
+    press(&mut app, "enter W ctrl-u");
+    write(&mut app, "14.09.2025");
+    let shown = screen(&mut app, 80, 24);
+    assert!(shown.contains("what if: - not eligible") && shown.contains("poll 2025-09-14, law 2025-09-14"), "{shown}");
+    let actual = app.case.as_ref().and_then(|case| case.determination.as_ref()).map(|d| d.outcome);
+    assert_eq!(actual, Some(Outcome::Undetermined));
+    assert!(shown.contains("as it is: ? undetermined") && shown.contains("met -> not met"), "{shown}");
+    press(&mut app, "x");
+    assert!(screen(&mut app, 80, 24).contains("Not a day"));
+    assert_eq!(press(&mut app, "esc"), [], "nothing is stored and nothing is asked");
+    assert!(matches!(app.screens[..], [Screen::Case]));
+}
+
+#[test]
+fn a_pack_is_a_document() {
+    let mut app = fixture::app_with_packs(120, 40);
+    press(&mut app, "P");
+    let list = screen(&mut app, 120, 40);
+    assert!(list.contains("ru-by-vote") && list.contains("by-ru-stand") && list.contains("draft"), "{list}");
+    press(&mut app, "enter");
+    let first = app.library.packs[0].criteria[0].clone();
+    let mut pages = screen(&mut app, 120, 40);
+    assert!(pages.contains(first.title.get(Lang::En)) && pages.contains(first.cite.text.as_str()), "{pages}");
+    for _ in 0..40 {
+        press(&mut app, "pgdn");
+        pages += &screen(&mut app, 120, 40);
+    }
+    for (key, _) in &app.library.packs[0].sources {
+        assert!(pages.contains(&format!("{key}: ")), "the source {key} is not shown");
+    }
+    press(&mut app, "esc esc");
+    assert!(app.screens.is_empty());
 }
 
 /// Not a check: prints every screen, for people who want to look (`cargo test --lib look -- --ignored --nocapture`).

@@ -3,9 +3,7 @@
 use super::theme::Role;
 use crate::app::App;
 use crate::app::form::Label;
-use crate::domain::{
-    Clean, Day, Evidence, Fact, FactType, Interval, Outcome, Right, State, Status, Value, Why,
-};
+use crate::domain::{Clean, Day, Evidence, Fact, FactType, Interval, Outcome, Right, State, Status, Value, Why};
 use crate::i18n::{Arg, Texts};
 use crate::law::{Finding, Need, Tri};
 
@@ -78,6 +76,12 @@ pub fn evidence(app: &App, texts: &Texts, evidence: &Evidence) -> Clean {
     Clean::new(&words)
 }
 
+/// What shows a row of an explanation: a kind of evidence and its reference.
+pub fn shown_by(app: &App, texts: &Texts, evidence: &str) -> Clean {
+    let (kind, reference) = evidence.split_once(' ').unwrap_or((evidence, ""));
+    join(" ", [code(app, texts, "evidence", kind), Clean::new(reference)])
+}
+
 /// Value, interval: `Belarus, since 2019-03-01`.
 pub fn statement(app: &App, texts: &Texts, fact: &Fact) -> Clean {
     join(", ", [state(app, texts, &fact.kind, &fact.state), holds(texts, fact.holds)])
@@ -125,7 +129,11 @@ pub fn outcome_role(outcome: Outcome) -> Role {
 
 /// Sign and word of an outcome.
 pub fn outcome(texts: &Texts, outcome: Outcome) -> Clean {
-    Clean::new(&format!("{} {}", texts.word("outcome", &format!("sign-{}", outcome.code())), texts.word("outcome", outcome.code())))
+    Clean::new(&format!(
+        "{} {}",
+        texts.word("outcome", &format!("sign-{}", outcome.code())),
+        texts.word("outcome", outcome.code())
+    ))
 }
 
 /// Sign and word of an outcome for a narrow column.
