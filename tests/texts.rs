@@ -27,6 +27,7 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         ("filter", codes(&["todo", "all"])),
         ("permission", codes(&["decide", "approve", "self_approve", "enrol"])),
         ("given", codes(GIVENS)),
+        ("fault", codes(FAULTS)),
         ("state", codes(&["none", "unknown", "yes"])),
     ]
 }
@@ -43,6 +44,23 @@ const ACTIONS: &[&str] = &[
     "decision.returned",
     "notice.recorded",
     "officer.enrolled",
+];
+
+/// What a verification can find.
+const FAULTS: &[&str] = &[
+    "damaged",
+    "gap",
+    "malformed",
+    "wrong_hash",
+    "wrong_head",
+    "not_permitted",
+    "four_eyes",
+    "sequence",
+    "row_changed",
+    "row_added",
+    "row_missing",
+    "derived",
+    "time_went_back",
 ];
 
 /// What a determination can miss besides facts about the person.
@@ -155,6 +173,7 @@ fn every_key_that_is_used_exists() {
         .into_iter()
         .filter(|(_, literal)| literal.split_once('-').is_some_and(|(prefix, _)| prefixes.contains(prefix)))
         .filter(|(_, literal)| !en.contains_key(literal) && !NOT_KEYS.contains(&literal.as_str()))
+        .filter(|(_, literal)| generated().iter().all(|(prefix, _)| prefix != literal))
         .collect();
     assert!(unknown.is_empty(), "no such sentence: {unknown:#?}");
 }

@@ -18,7 +18,10 @@ pub enum Exit {
 /// Every code and what it means.
 pub const TABLE: [(Exit, &str); 10] = [
     (Exit::Done, "done"),
-    (Exit::Refused, "the office refuses the act (held, changed meanwhile, not permitted, reasons missing); nothing changed"),
+    (
+        Exit::Refused,
+        "the office refuses the act (held, changed meanwhile, not permitted, reasons missing); nothing changed",
+    ),
     (Exit::Usage, "wrong usage, or no terminal where one is needed"),
     (Exit::File, "a file is missing, in the way, foreign, damaged, altered, read-only or of a newer version"),
     (Exit::Data, "bad input data: CSV, JSON, a voter record, a mapping, rejected rows"),

@@ -64,7 +64,8 @@ impl Page<'_> {
     }
 
     pub fn fact(&mut self, depth: usize, fact: &Fact) {
-        let mut parts = vec![format!("#{} {}: {}", fact.id, self.kind(&fact.kind), self.state(&fact.kind, &fact.state))];
+        let mut parts =
+            vec![format!("#{} {}: {}", fact.id, self.kind(&fact.kind), self.state(&fact.kind, &fact.state))];
         parts.push(self.holds(&fact.holds));
         if let Some(evidence) = &fact.evidence {
             let dated = evidence.dated.map(|day| self.texts.date(day)).unwrap_or_default();

@@ -10,7 +10,10 @@ use crate::i18n::{Arg, Texts};
 /// A command that ended early. The text is safe to show; it may have several lines.
 #[derive(Debug)]
 pub enum Failure {
-    Said { exit: Exit, text: String },
+    Said {
+        exit: Exit,
+        text: String,
+    },
     /// Whoever read our output has gone. Nothing is said.
     NobodyReads,
 }

@@ -57,8 +57,11 @@ pub fn run(args: ImportArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let mut reports = Vec::new();
     let mut ended = Exit::Done;
     for path in &args.files {
-        let (exit, report) =
-            if is_record(path) { import.record(path, &mut office, env)? } else { import.table(path, &mut office, env)? };
+        let (exit, report) = if is_record(path) {
+            import.record(path, &mut office, env)?
+        } else {
+            import.table(path, &mut office, env)?
+        };
         reports.push(report);
         if exit != Exit::Done {
             ended = exit;
@@ -119,11 +122,7 @@ impl Import<'_> {
         let library = std::rc::Rc::clone(&office.library);
         let checked = self.check(path, &library, env)?;
         let refused = checked.bad > 0 && !self.args.partial;
-        let intake = if refused || self.args.dry_run {
-            None
-        } else {
-            Some(self.take(path, &library, office, env)?)
-        };
+        let intake = if refused || self.args.dry_run { None } else { Some(self.take(path, &library, office, env)?) };
         self.tell(path, &checked, intake, env)?;
         let exit = if checked.bad > 0 { Exit::Data } else { Exit::Done };
         Ok((exit, self.report(path, &checked, intake)))

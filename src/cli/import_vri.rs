@@ -4,10 +4,10 @@
 use csv::ByteRecord;
 use sha2::{Digest, Sha256};
 
+use super::import::intake_fault;
 use super::intake::{Map, Plan, Record, Rejected, RowReader, row::FindPack};
 use super::vri::{self, VriRequest};
 use super::{Exit, Failure};
-use super::import::intake_fault;
 use crate::domain::{NewCase, Schema};
 use crate::i18n::Texts;
 
@@ -23,9 +23,15 @@ pub struct Taken {
     pub request: VriRequest,
 }
 
-pub fn read(path: &str, bytes: &[u8], map: &Map, schema: &Schema, find_pack: FindPack, texts: &Texts) -> Result<Taken, Failure> {
-    let request = vri::read(bytes, schema)
-        .map_err(|error| Failure::new(Exit::Data, &format!("{path}: {error}")))?;
+pub fn read(
+    path: &str,
+    bytes: &[u8],
+    map: &Map,
+    schema: &Schema,
+    find_pack: FindPack,
+    texts: &Texts,
+) -> Result<Taken, Failure> {
+    let request = vri::read(bytes, schema).map_err(|error| Failure::new(Exit::Data, &format!("{path}: {error}")))?;
     let key = if request.transaction.is_empty() {
         let digest: String = Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
         format!("record:{digest}")

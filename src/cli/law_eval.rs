@@ -15,9 +15,7 @@ pub fn run(schema: &str, facts: &str, expression: &str, env: &mut Env) -> Outcom
             Ok(Exit::Done)
         }
         Err(error @ EvalError::Input(_)) => Err(Failure::new(Exit::Data, &error.to_string())),
-        Err(error @ EvalError::Expression(..)) => {
-            Err(Failure::new(Exit::Expression, &format!("\n{error}")))
-        }
+        Err(error @ EvalError::Expression(..)) => Err(Failure::new(Exit::Expression, &format!("\n{error}"))),
     }
 }
 

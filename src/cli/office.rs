@@ -29,7 +29,8 @@ pub fn library() -> Result<Rc<Library>, Failure> {
 /// Opens an office for work.
 pub fn open(path: &Path, texts: &Texts, env: &Env) -> Result<Office, Failure> {
     let library = library()?;
-    let store = Store::open(path, Rc::clone(&library), Box::new(env.entropy)).map_err(|error| fault(texts, path, error))?;
+    let store =
+        Store::open(path, Rc::clone(&library), Box::new(env.entropy)).map_err(|error| fault(texts, path, error))?;
     Ok(Office { store, library, path: path.to_owned() })
 }
 

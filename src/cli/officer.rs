@@ -40,11 +40,8 @@ fn list(path: &std::path::Path, as_json: bool, texts: &Texts, env: &mut Env) -> 
 
 /// The name and what the officer may do, in words.
 fn permissions(officer: &Officer, texts: &Texts) -> String {
-    let all = [
-        (officer.may_decide, "decide"),
-        (officer.may_approve, "approve"),
-        (officer.may_self_approve, "self_approve"),
-    ];
+    let all =
+        [(officer.may_decide, "decide"), (officer.may_approve, "approve"), (officer.may_self_approve, "self_approve")];
     let words = all.iter().filter(|(may, _)| *may).map(|(_, code)| texts.word("permission", code).to_string());
     format!("{}: {}", officer.name, words.collect::<Vec<_>>().join(", "))
 }

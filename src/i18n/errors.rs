@@ -26,30 +26,27 @@ impl Texts {
                     ("action", self.word("action", action).into()),
                 ],
             ),
-            ActError::Held { case: id, by, until } => self
-                .say("error-held", &[case(id), ("officer", Arg::from(by.as_str())), ("moment", when(until))]),
-            ActError::WrongStatus { case: id, status } => self.say(
-                "error-wrong-status",
-                &[case(id), ("status", self.word("status", status.code()).into())],
-            ),
+            ActError::Held { case: id, by, until } => {
+                self.say("error-held", &[case(id), ("officer", Arg::from(by.as_str())), ("moment", when(until))])
+            }
+            ActError::WrongStatus { case: id, status } => {
+                self.say("error-wrong-status", &[case(id), ("status", self.word("status", status.code()).into())])
+            }
             ActError::NeedsReasons => self.get("error-needs-reasons"),
-            ActError::NeedsDeparture { proposed } => self
-                .say("error-needs-departure", &[("outcome", self.word("outcome", proposed.code()).into())]),
+            ActError::NeedsDeparture { proposed } => {
+                self.say("error-needs-departure", &[("outcome", self.word("outcome", proposed.code()).into())])
+            }
             ActError::SameOfficer { officer } => {
                 self.say("error-same-officer", &[("officer", Arg::from(officer.as_str()))])
             }
             ActError::UndoOver { ended } => self.say("error-undo-over", &[("moment", when(ended))]),
             ActError::UndoStillOpen { until } => self.say("error-undo-still-open", &[("moment", when(until))]),
-            ActError::BadFact { kind, problem } => self.say(
-                "error-bad-fact",
-                &[("kind", Arg::from(kind.as_str())), ("problem", Arg::from(problem.as_str()))],
-            ),
+            ActError::BadFact { kind, problem } => self
+                .say("error-bad-fact", &[("kind", Arg::from(kind.as_str())), ("problem", Arg::from(problem.as_str()))]),
             ActError::ClockWentBack { last, now } => {
                 self.say("error-clock-went-back", &[("last", when(last)), ("now", when(now))])
             }
-            ActError::NoSuchFact { fact } => {
-                self.say("error-no-such-fact", &[("fact", Arg::from(fact.to_string()))])
-            }
+            ActError::NoSuchFact { fact } => self.say("error-no-such-fact", &[("fact", Arg::from(fact.to_string()))]),
             ActError::TooLong { text, limit } => self.say(
                 "error-too-long",
                 &[("text", Arg::from(*text)), ("limit", Arg::Count(i64::try_from(*limit).unwrap_or(i64::MAX)))],

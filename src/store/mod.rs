@@ -5,7 +5,10 @@
 
 use std::path::Path;
 
-use crate::domain::{ActError, CmdId, Intake, NewCase, CaseFile, CaseId, Command, LedgerRow, Officer, QueueQuery, QueueWindow, Receipt, Stamp};
+use crate::domain::{
+    ActError, CaseFile, CaseId, CmdId, Command, Intake, LedgerRow, NewCase, Officer, QueueQuery, QueueWindow, Receipt,
+    Stamp,
+};
 use crate::law::Library;
 
 pub struct Store {}
@@ -57,7 +60,13 @@ impl Store {
     pub fn officers(&self) -> Result<Vec<Officer>, StoreError> {
         todo!()
     }
-    pub fn open_cases(&mut self, _: Vec<NewCase>, _officer: &str, _at: Stamp, _id: CmdId) -> Result<Intake, StoreError> {
+    pub fn open_cases(
+        &mut self,
+        _: Vec<NewCase>,
+        _officer: &str,
+        _at: Stamp,
+        _id: CmdId,
+    ) -> Result<Intake, StoreError> {
         todo!()
     }
     pub fn import(

@@ -140,8 +140,7 @@ impl Plan {
             (false, true) => "import-header-unknown",
             _ => "import-header-missing",
         };
-        let args =
-            vec![("unknown", Arg::from(unknown.join(", "))), ("missing", Arg::from(missing.join(", ")))];
+        let args = vec![("unknown", Arg::from(unknown.join(", "))), ("missing", Arg::from(missing.join(", ")))];
         Err(IntakeError::unreadable(key, args))
     }
 

@@ -51,7 +51,11 @@ struct Parts<'r> {
     problems: Vec<Problem>,
 }
 
-impl Parts<'_> {
+impl<'r> Parts<'r> {
+    fn at(&self, name: &str) -> Field<'r> {
+        self.plain[plain(name)]
+    }
+
     fn wrong(&mut self, field: Field, key: &'static str, args: Vec<(&'static str, Arg)>) {
         self.problems.push(Problem::new(field.column, field.text, key, args));
     }
@@ -107,9 +111,11 @@ impl<'a> RowReader<'a> {
             facts: vec![Stated::default(); self.plan.facts.len()],
             problems: Vec::new(),
         };
-        let constants = self.plan.constants.iter().map(|(name, target, value)| {
-            (target, Field { column: name.as_str(), text: value.as_str() })
-        });
+        let constants = self
+            .plan
+            .constants
+            .iter()
+            .map(|(name, target, value)| (target, Field { column: name.as_str(), text: value.as_str() }));
         let columns = self.plan.targets.iter().enumerate().map(|(i, target)| {
             let words = self.plan.words[i].as_ref();
             let text = words.and_then(|words| words.get(texts[i])).map_or(texts[i], String::as_str);
@@ -135,26 +141,26 @@ impl<'a> RowReader<'a> {
     }
 
     fn case(&self, parts: &mut Parts, facts: Vec<FactDraft>) -> Option<NewCase> {
-        let field = |parts: &Parts, name: &str| parts.plain[plain(name)];
         for (i, (name, needed)) in PLAIN.iter().enumerate() {
             if *needed && parts.plain[i].text.is_empty() {
                 let column = if parts.plain[i].column.is_empty() { name } else { parts.plain[i].column };
                 parts.problems.push(Problem::new(column, "", "import-empty", vec![]));
             }
         }
-        let right = field(parts, "right");
+        let right = parts.at("right");
         let right_value = Right::parse(right.text);
         if right_value.is_none() && !right.text.is_empty() {
             parts.wrong(right, "import-not-a-code", vec![("codes", Arg::from("vote, stand"))]);
         }
-        self.code(parts, field(parts, "level"), "level");
-        let poll_day = self.day(parts, field(parts, "poll_day"));
-        let applied_on = self.day(parts, field(parts, "applied_on"));
-        let due_on = self.day(parts, field(parts, "due_on"));
-        let nomination_from = self.day(parts, field(parts, "nomination_from"));
-        let nomination_to = self.day(parts, field(parts, "nomination_to"));
-        let roll_date = self.day(parts, field(parts, "roll_date"));
-        let local_age = self.number(parts, field(parts, "local_age"));
+        let level = parts.at("level");
+        self.code(parts, level, "level");
+        let poll_day = self.day_at(parts, "poll_day");
+        let applied_on = self.day_at(parts, "applied_on");
+        let due_on = self.day_at(parts, "due_on");
+        let nomination_from = self.day_at(parts, "nomination_from");
+        let nomination_to = self.day_at(parts, "nomination_to");
+        let roll_date = self.day_at(parts, "roll_date");
+        let local_age = self.number_at(parts, "local_age");
         let pack = self.pack(parts, right_value)?;
         let (right, day) = (right_value?, poll_day?);
         let text = |name: &str| parts.plain[plain(name)].text.to_owned();
@@ -313,6 +319,16 @@ impl<'a> RowReader<'a> {
             parts.wrong(field, "import-not-a-date", vec![("formats", Arg::from(formats))]);
         }
         day
+    }
+
+    fn day_at(&self, parts: &mut Parts, name: &str) -> Option<Day> {
+        let field = parts.at(name);
+        self.day(parts, field)
+    }
+
+    fn number_at(&self, parts: &mut Parts, name: &str) -> Option<i64> {
+        let field = parts.at(name);
+        self.number(parts, field)
     }
 
     fn number(&self, parts: &mut Parts, field: Field) -> Option<i64> {

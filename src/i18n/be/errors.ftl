@@ -20,3 +20,10 @@ error-too-long = Занадта доўга ({ $text }): можна не боль
    *[many] { $limit } знакаў
 }.
 error-day-out-of-range = Дзень { $day } па-за межамі 1800-9999 гадоў.
+
+error-file-missing = Файла { $path } няма.
+error-file-denied = У вас няма доступу да { $path }.
+error-file-exists = { $path } ужо ёсць і не перазапісваецца. Выберыце іншае імя.
+error-file-full = Для { $path } не засталося месца. Нічога не зроблена напалову; вызваліце месца і паўтарыце.
+error-file = { $path }: { $problem }
+error-no-such-pack = Набору правіл { $pack } няма. Ёсць: { $known }

@@ -81,3 +81,17 @@ days = { $count ->
     [few] { $count } дні
    *[many] { $count } дзён
 }
+
+fault-damaged = файл пашкоджаны
+fault-gap = запісу не хапае
+fault-malformed = гэта не запіс у яго адзінай форме
+fault-wrong_hash = хэш не адпавядае зместу
+fault-wrong_head = вяршыня не адпавядае запісам
+fault-not_permitted = зроблена тым, каму гэта не дазволена
+fault-four_eyes = вырашыў і зацвердзіў адзін чалавек
+fault-sequence = гэта не вынікае з папярэдняга
+fault-row_changed = радок зменены ў абыход журнала
+fault-row_added = радок, пра які журнал не ведае
+fault-row_missing = радок знік
+fault-derived = вылічанае разыходзіцца з запісаным
+fault-time_went_back = час запісу раней за папярэдні

@@ -19,3 +19,10 @@ error-too-long = Too long ({ $text }): at most { $limit ->
    *[other] { $limit } characters
 } can be kept.
 error-day-out-of-range = The day { $day } lies outside the years 1800 to 9999.
+
+error-file-missing = { $path } does not exist.
+error-file-denied = { $path } may not be read or written by you.
+error-file-exists = { $path } already exists and is not overwritten. Choose another name.
+error-file-full = There is no room left for { $path }. Nothing is half done; free some space and try again.
+error-file = { $path }: { $problem }
+error-no-such-pack = There is no pack { $pack }. There are: { $known }

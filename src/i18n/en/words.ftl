@@ -81,3 +81,17 @@ days = { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
+
+fault-damaged = the file is damaged
+fault-gap = an entry is missing
+fault-malformed = this is no entry in its one form
+fault-wrong_hash = a hash is not that of its content
+fault-wrong_head = the head does not fit the entries
+fault-not_permitted = done by somebody who might not
+fault-four_eyes = one person decided and approved
+fault-sequence = this does not follow from what came before
+fault-row_changed = a row was changed outside the ledger
+fault-row_added = a row of which the ledger knows nothing
+fault-row_missing = a row is gone
+fault-derived = something computed differs from the record
+fault-time_went_back = the time of an entry is before the one before

@@ -20,3 +20,10 @@ error-too-long = Слишком длинно ({ $text }): можно не бол
    *[many] { $limit } знаков
 }.
 error-day-out-of-range = День { $day } вне пределов 1800-9999 годов.
+
+error-file-missing = Файла { $path } нет.
+error-file-denied = У вас нет доступа к { $path }.
+error-file-exists = { $path } уже есть и не перезаписывается. Выберите другое имя.
+error-file-full = Для { $path } не осталось места. Ничего не сделано наполовину; освободите место и повторите.
+error-file = { $path }: { $problem }
+error-no-such-pack = Набора правил { $pack } нет. Есть: { $known }

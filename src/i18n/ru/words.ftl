@@ -81,3 +81,17 @@ days = { $count ->
     [few] { $count } дня
    *[many] { $count } дней
 }
+
+fault-damaged = файл повреждён
+fault-gap = записи не хватает
+fault-malformed = это не запись в её единственной форме
+fault-wrong_hash = хеш не соответствует содержанию
+fault-wrong_head = вершина не соответствует записям
+fault-not_permitted = сделано тем, кому это не разрешено
+fault-four_eyes = решил и утвердил один человек
+fault-sequence = это не следует из предыдущего
+fault-row_changed = строка изменена в обход журнала
+fault-row_added = строка, о которой журнал не знает
+fault-row_missing = строка исчезла
+fault-derived = вычисленное расходится с записанным
+fault-time_went_back = время записи раньше предыдущей
