@@ -115,14 +115,14 @@ impl App {
 
     /// After a form was touched: fields follow, or it is sent, or left.
     pub(super) fn touched(&mut self, touched: Touched) -> Vec<Effect> {
-        let unsaved = self.holds_unsaved();
+        let (unsaved, lang) = (self.holds_unsaved(), self.lang);
         let Some(case) = &self.case else {
             self.screens.clear();
             return Vec::new();
         };
         match (touched, self.screens.last_mut()) {
             (Touched::Changed, Some(Screen::Decide(decide))) => decide.refresh(case),
-            (Touched::Changed, Some(Screen::Fact(fact))) => fact.changed(case),
+            (Touched::Changed, Some(Screen::Fact(fact))) => fact.changed(case, lang),
             (Touched::Changed, Some(Screen::WhatIf(what_if))) => what_if.refresh(case, &self.library),
             (Touched::Sent, Some(screen)) => {
                 let act = match screen {
@@ -313,7 +313,7 @@ impl App {
             Command::Request => Some(Screen::Request(Request::evidence(case, schema))),
             Command::Undo => Some(Screen::Request(Request::undo(case))),
             Command::Notice => Some(Screen::Request(Request::notice(case))),
-            Command::WhatIf => Some(Screen::WhatIf(WhatIf::new(case, &self.library))),
+            Command::WhatIf => Some(Screen::WhatIf(WhatIf::new(case, &self.library, self.lang))),
             _ => None,
         };
         self.screens.extend(screen);
@@ -348,7 +348,7 @@ impl App {
 
     fn fill_fact(&mut self, kind: &str, corrects: Option<crate::domain::FactId>) {
         let (Some(case), Some(kind)) = (&self.case, self.library.schema.kind(kind)) else { return };
-        let form = FactForm::fill(case, &self.library.schema, kind, corrects);
+        let form = FactForm::fill(case, &self.library.schema, kind, corrects, self.lang);
         if matches!(self.screens.last(), Some(Screen::Fact(_))) {
             self.screens.pop();
         }

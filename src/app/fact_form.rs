@@ -6,9 +6,10 @@ use super::form::{Field, Form, Input, Label, choice};
 use super::line::{Line, parse_day};
 use super::pane::Pane;
 use crate::domain::{
-    Act, CaseId, CodeList, Day, Evidence, Fact, FactDraft, FactId, FactType, Interval, Kind, Many, Schema, State,
+    Act, CaseId, CodeList, Day, Evidence, Fact, FactDraft, FactId, FactType, Interval, Kind, Lang, Many, Schema, State,
     Value, Why,
 };
+use crate::i18n::date;
 
 /// A kind that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,10 +60,10 @@ impl FactForm {
     }
 
     /// The form of one kind; `corrects` is the fact to be corrected.
-    pub fn fill(case: &CaseView, schema: &Schema, kind: &Kind, corrects: Option<FactId>) -> FactForm {
-        let mut form = Form::new(fields(case, schema, kind, corrects));
+    pub fn fill(case: &CaseView, schema: &Schema, kind: &Kind, corrects: Option<FactId>, lang: Lang) -> FactForm {
+        let mut form = Form::new(fields(case, schema, kind, corrects, lang));
         match corrects.and_then(|id| case.file.facts.iter().find(|fact| fact.id == id)) {
-            Some(fact) => prefill(&mut form, fact),
+            Some(fact) => prefill(&mut form, fact, lang),
             None => refresh(&mut form, kind),
         }
         refresh(&mut form, kind);
@@ -78,12 +79,12 @@ impl FactForm {
     }
 
     /// After a change: another fact to correct fills the form, other fields follow the state.
-    pub fn changed(&mut self, case: &CaseView) {
+    pub fn changed(&mut self, case: &CaseView, lang: Lang) {
         let Stage::Filling { kind, form } = &mut self.stage else { return };
         if form.current().is_some_and(|field| field.id == REPLACES) {
             let chosen = form.choice(REPLACES).to_owned();
             if let Some(fact) = case.file.facts.iter().find(|fact| fact.id.to_string() == chosen) {
-                prefill(form, fact);
+                prefill(form, fact, lang);
             }
         }
         refresh(form, kind);
@@ -101,12 +102,12 @@ impl FactForm {
     }
 }
 
-fn fields(case: &CaseView, schema: &Schema, kind: &Kind, corrects: Option<FactId>) -> Vec<Field> {
+fn fields(case: &CaseView, schema: &Schema, kind: &Kind, corrects: Option<FactId>, lang: Lang) -> Vec<Field> {
     let mut fields = Vec::new();
     let standing = case.standing(&kind.id);
     if !standing.is_empty() {
         let mut options = vec![(NOTHING.to_owned(), Label::key("fact-replaces-nothing"))];
-        options.extend(standing.iter().map(|fact| (fact.id.to_string(), Label::Raw(brief(fact)))));
+        options.extend(standing.iter().map(|fact| (fact.id.to_string(), Label::Raw(brief(fact, schema, kind, lang)))));
         let chosen = corrects.map(|id| id.to_string()).unwrap_or_default();
         fields.push(Field::new(REPLACES, Label::key("fact-replaces"), choice(options, &chosen)));
     }
@@ -152,21 +153,28 @@ fn evidence_options(schema: &Schema, kind: &Kind) -> Vec<(String, Label)> {
     known
 }
 
-/// A fact on record in a few characters: its number, value and interval.
-fn brief(fact: &Fact) -> String {
-    let value = match &fact.state {
-        State::Known(Value::Bool(_)) => "+".to_owned(),
-        State::Known(Value::Int(n)) => n.to_string(),
-        State::Known(Value::Date(day)) => day.to_string(),
-        State::Known(Value::Code(code)) => code.clone(),
-        State::None => "-".to_owned(),
-        State::Unknown(_) => "?".to_owned(),
+/// A fact on record in a few words: its number, value and interval.
+fn brief(fact: &Fact, schema: &Schema, kind: &Kind, lang: Lang) -> String {
+    let value = match (&fact.state, &kind.ty) {
+        (State::Known(Value::Bool(_)), _) => "+".to_owned(),
+        (State::Known(Value::Int(n)), _) => n.to_string(),
+        (State::Known(Value::Date(day)), _) => date(lang, *day),
+        (State::Known(Value::Code(code)), FactType::Code(list)) => {
+            let words = schema.list(list).and_then(|list| list.label(code));
+            words.map_or_else(|| code.clone(), |words| words.get(lang).to_owned())
+        }
+        (State::Known(Value::Code(code)), _) => code.clone(),
+        (State::None, _) => "-".to_owned(),
+        (State::Unknown(_), _) => "?".to_owned(),
     };
-    let holds = if fact.holds == Interval::ALWAYS { String::new() } else { format!(" {}", fact.holds) };
-    format!("#{} {value}{holds}", fact.id)
+    let side = |day: Option<Day>| day.map(|day| date(lang, day)).unwrap_or_default();
+    match fact.holds {
+        Interval::ALWAYS => format!("#{} {value}", fact.id),
+        Interval { from, to } => format!("#{} {value} {}..{}", fact.id, side(from), side(to)),
+    }
 }
 
-fn prefill(form: &mut Form, fact: &Fact) {
+fn prefill(form: &mut Form, fact: &Fact, lang: Lang) {
     let (state, why, value) = match &fact.state {
         State::Known(value) => ("known", None, Some(value)),
         State::None => ("none", None, None),
@@ -178,14 +186,14 @@ fn prefill(form: &mut Form, fact: &Fact) {
     }
     match value {
         Some(Value::Int(n)) => form.set_text(VALUE, &n.to_string()),
-        Some(Value::Date(day)) => form.set_text(VALUE, &day.to_string()),
+        Some(Value::Date(day)) => form.set_text(VALUE, &date(lang, *day)),
         Some(Value::Code(code)) => {
             form.choose(VALUE, code);
             form.set_text(VALUE, code);
         }
         Some(Value::Bool(_)) | None => {}
     }
-    let text = |day: Option<Day>| day.map(|d| d.to_string()).unwrap_or_default();
+    let text = |day: Option<Day>| day.map(|d| date(lang, d)).unwrap_or_default();
     form.set_text(FROM, &text(fact.holds.from));
     form.set_text(TO, &text(fact.holds.to));
     let evidence = fact.evidence.as_ref();

@@ -310,6 +310,9 @@ impl App {
     /// Whether a command can be used now; what cannot is not hinted at.
     pub fn offers(&self, command: Command) -> bool {
         use crate::domain::Status;
+        if command == Command::Submit && matches!(self.screens.last(), Some(Screen::WhatIf(_))) {
+            return false;
+        }
         let Some(case) = &self.case else {
             return !keymap::of(Context::Case).any(|b| b.command == command && command != Command::Open);
         };

@@ -5,7 +5,8 @@ use super::case::{CaseView, determine};
 use super::form::{Field, Form, Input, Label};
 use super::line::{Line, parse_day};
 use super::pane::Pane;
-use crate::domain::{CaseId, Day, Stamp};
+use crate::domain::{CaseId, Day, Lang, Stamp};
+use crate::i18n::date;
 use crate::law::{Determination, Knobs, Library};
 
 #[derive(Debug, Clone)]
@@ -22,8 +23,8 @@ const LAW: &str = "law";
 const KNOWN: &str = "known";
 
 impl WhatIf {
-    pub fn new(case: &CaseView, library: &Library) -> WhatIf {
-        let day = |day: Day| Input::Day(Line::new(&day.to_string()));
+    pub fn new(case: &CaseView, library: &Library, lang: Lang) -> WhatIf {
+        let day = |day: Day| Input::Day(Line::new(&date(lang, day)));
         let fields = vec![
             Field::new(POLL, Label::key("what-if-poll"), day(case.file.poll.day)),
             Field::new(LAW, Label::key("what-if-law"), Input::Day(Line::default())),
