@@ -1,1 +1,52 @@
-fn main() {}
+//! The binary: reads the clock, the user and the kernel's randomness, and hands them to the command line as values.
+
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use suffrage::cli::{self, Env, Exit};
+use suffrage::domain::Stamp;
+
+fn main() -> ExitCode {
+    let mut env = Env {
+        stdin: Box::new(io::stdin()),
+        stdout: Box::new(io::BufWriter::new(io::stdout())),
+        stderr_is_tty: io::stderr().is_terminal(),
+        stderr: Box::new(io::stderr()),
+        clock: Box::new(now),
+        user: user(),
+        entropy,
+        locale: locale(),
+    };
+    let exit = cli::run(std::env::args_os(), &mut env);
+    ExitCode::from(exit.code())
+}
+
+fn now() -> Stamp {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Stamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// The name that the system's user list gives to the real user id; the id itself where it gives none. No environment
+/// variable is asked: anybody can set those.
+fn user() -> String {
+    let id = rustix::process::getuid().as_raw().to_string();
+    let list = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let mut people = list.lines().map(|line| line.split(':').collect::<Vec<_>>());
+    let found = people.find(|fields| fields.get(2) == Some(&id.as_str()));
+    found.and_then(|fields| fields.first().map(|name| (*name).to_owned())).unwrap_or(id)
+}
+
+/// Ends the program where the kernel gives no random bytes: without them nothing may be written.
+fn entropy(into: &mut [u8]) {
+    if let Err(error) = getrandom::fill(into) {
+        eprintln!("suffrage: the system gives no random bytes: {error}");
+        std::process::exit(Exit::Internal.code().into());
+    }
+}
+
+/// `LC_ALL`, else `LANG`; they choose the language and nothing else.
+fn locale() -> String {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    set("LC_ALL").or_else(|| set("LANG")).unwrap_or_default()
+}

@@ -1,3 +1,128 @@
-//! (coming)
+//! The command line: one file per command, each a function from its arguments and an [`Env`] to an [`Exit`].
+//!
+//! Nothing here reads a clock, an environment variable or the user's name: they are values in [`Env`], handed in by
+//! `main`. Everything that goes to a terminal goes through `Clean` first; JSON is escaped instead. The doc comment of a
+//! command is its help.
+
+pub mod args;
+mod decide;
+mod demo;
+mod determine;
+pub mod exit;
+mod explain;
+mod fail;
+mod import;
+mod import_vri;
+mod init;
+pub mod intake;
+mod json;
+mod law;
+mod law_eval;
+mod ledger;
+mod office;
+mod officer;
+mod open;
+pub mod play;
+mod queue;
 pub mod sample;
+mod show;
 pub mod vri;
+
+use std::ffi::OsString;
+use std::io::{Read, Write};
+
+use clap::{CommandFactory, FromArgMatches};
+
+use crate::domain::{Clean, Lang, Stamp};
+use crate::i18n::Texts;
+pub use args::{Args, Command};
+pub use exit::Exit;
+pub use fail::{Failure, Outcome};
+
+/// What a command has of the world.
+pub struct Env {
+    pub stdin: Box<dyn Read>,
+    pub stdout: Box<dyn Write>,
+    pub stderr: Box<dyn Write>,
+    /// Whether standard error is a terminal: only then is progress shown.
+    pub stderr_is_tty: bool,
+    pub clock: Box<dyn Fn() -> Stamp>,
+    /// The name of the operating system's user, by number, not by environment.
+    pub user: String,
+    /// Fills with random bytes of the kernel.
+    pub entropy: fn(&mut [u8]),
+    /// `LC_ALL`, else `LANG`.
+    pub locale: String,
+}
+
+impl Env {
+    pub fn now(&self) -> Stamp {
+        (self.clock)()
+    }
+
+    /// A line for standard output, cleaned.
+    pub fn line(&mut self, text: &str) -> Result<(), Failure> {
+        Ok(writeln!(self.stdout, "{}", Clean::block(text))?)
+    }
+
+    /// A line for standard error, cleaned.
+    pub fn warn(&mut self, text: &str) -> Result<(), Failure> {
+        Ok(writeln!(self.stderr, "{}", Clean::block(text))?)
+    }
+
+    /// A value as JSON on standard output, indented.
+    pub fn json(&mut self, value: &serde_json::Value) -> Result<(), Failure> {
+        Ok(writeln!(self.stdout, "{}", json::text(value)?)?)
+    }
+}
+
+/// Runs the program with its arguments, the first of which is its name.
+pub fn run(args: impl IntoIterator<Item = OsString>, env: &mut Env) -> Exit {
+    let command = Args::command().after_help(exit::help());
+    let parsed = command.try_get_matches_from(args).and_then(|matches| Args::from_arg_matches(&matches));
+    let ended = match parsed {
+        Ok(args) => perform(args, env),
+        Err(error) => usage(&error, env),
+    };
+    let ended = ended.and_then(|exit| Ok(env.stdout.flush().map(|()| exit)?));
+    match ended {
+        Ok(exit) => exit,
+        Err(Failure::NobodyReads) => Exit::Done,
+        Err(Failure::Said { exit, text }) => {
+            // Whoever reads standard error may have gone as well; the code still says it.
+            let _ = env.stdout.flush().and_then(|()| writeln!(env.stderr, "suffrage: {text}"));
+            exit
+        }
+    }
+}
+
+fn usage(error: &clap::Error, env: &mut Env) -> Outcome {
+    let text = Clean::block(error.render().to_string().trim_end());
+    if error.use_stderr() {
+        writeln!(env.stderr, "{text}")?;
+        return Ok(Exit::Usage);
+    }
+    writeln!(env.stdout, "{text}")?;
+    Ok(Exit::Done)
+}
+
+fn perform(args: Args, env: &mut Env) -> Outcome {
+    let lang = args.lang.or_else(|| Lang::parse(&env.locale)).unwrap_or_default();
+    let texts = Texts::new(lang);
+    match args.command {
+        Command::Demo(args) => demo::run(args, &texts, env),
+        Command::Open(args) => open::run(args, &texts, env),
+        Command::Init(args) => init::run(args, &texts, env),
+        Command::Import(args) => import::run(args, &texts, env),
+        Command::Queue(args) => queue::run(args, &texts, env),
+        Command::Show(args) => show::run(args, &texts, env),
+        Command::Determine(args) => determine::run(args, &texts, env),
+        Command::Decide(args) => decide::run(args, &texts, env),
+        Command::Approve(args) => decide::approve(args, &texts, env),
+        Command::Officer { command } => officer::run(command, &texts, env),
+        Command::Law { command } => law::run(command, &texts, env),
+        Command::Ledger { command } => ledger::run(command, &texts, env),
+        Command::Sample(args) => sample::run(args, &texts, env),
+        Command::Play(args) => play::run(args, &texts, env),
+    }
+}

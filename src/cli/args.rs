@@ -1,0 +1,417 @@
+//! The arguments of every command. The comments here are the help that the program prints.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::domain::{Day, Lang, Stamp, Status, Verdict};
+
+/// A case manager for officers who decide who may vote and who may stand in local elections as a foreign resident.
+///
+/// An office is one SQLite file. A missing fact is never a "no"; the program proposes and explains, an officer decides,
+/// and every act is an entry of a ledger that anybody can verify.
+#[derive(Debug, Parser)]
+#[command(name = "suffrage", version, color = clap::ColorChoice::Never, max_term_width = 100)]
+pub struct Args {
+    /// Language: en, ru or be. Default: the one of LC_ALL or LANG, else English.
+    #[arg(long, global = true, value_parser = lang)]
+    pub lang: Option<Lang>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Opens the screens on a private copy of the sample office (fictitious people)
+    Demo(DemoArgs),
+    /// Opens the screens on an office
+    Open(OpenArgs),
+    /// Makes a new, empty office, with you as its first officer; never overwrites
+    Init(InitArgs),
+    /// Brings in applications from CSV files or voter records (NIST SP 1500-102)
+    Import(ImportArgs),
+    /// Prints the queue of cases
+    Queue(QueueArgs),
+    /// Prints one case: facts, findings, decisions, what happened
+    Show(ShowArgs),
+    /// Prints the determination of a case, or of facts in a JSON file, with its explanation
+    Determine(DetermineArgs),
+    /// Decides a case
+    Decide(DecideArgs),
+    /// Approves or returns another officer's decision
+    Approve(ApproveArgs),
+    /// The officers of an office
+    Officer {
+        #[command(subcommand)]
+        command: OfficerCommand,
+    },
+    /// The rule packs
+    Law {
+        #[command(subcommand)]
+        command: LawCommand,
+    },
+    /// The ledger
+    Ledger {
+        #[command(subcommand)]
+        command: LedgerCommand,
+    },
+    /// Makes an office of any size with fictitious people, the same one for the same seed
+    Sample(SampleArgs),
+    /// Plays transcripts and shows where screens or rows differ
+    Play(PlayArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct DemoArgs {
+    /// The officer as whom you work
+    #[arg(long = "as", value_name = "USER", default_value = "anna")]
+    pub user: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct OpenArgs {
+    #[arg(value_name = "OFFICE.db")]
+    pub office: PathBuf,
+    /// The officer as whom you work; default: your name on this machine
+    #[arg(long = "as", value_name = "USER")]
+    pub user: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct InitArgs {
+    #[arg(value_name = "OFFICE.db")]
+    pub office: PathBuf,
+    /// The first officer; default: your name on this machine
+    #[arg(long = "as", value_name = "USER")]
+    pub user: Option<String>,
+}
+
+/// Brings in applications from CSV files or voter records (NIST SP 1500-102, .json and .xml).
+///
+/// A CSV file is UTF-8, has a header row, and is separated by commas, semicolons or tabs. Each file is taken as a whole
+/// or not at all; rows that cannot be taken are listed with line, field, value and reason. Importing a file again adds
+/// nothing.
+#[derive(Debug, clap::Args)]
+#[command(after_help = IMPORT_HELP)]
+pub struct ImportArgs {
+    #[arg(value_name = "OFFICE.db")]
+    pub office: PathBuf,
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// How the sender's columns, words and dates become the office's (TOML)
+    #[arg(long, value_name = "MAP.toml")]
+    pub map: Option<PathBuf>,
+    /// What separates fields, where the header row does not show it; "tab" for a tab
+    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
+    pub delimiter: Option<u8>,
+    /// Checks everything and writes nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Takes the good rows of a file even if others are rejected
+    #[arg(long)]
+    pub partial: bool,
+    /// Writes the rejected rows, with reasons, to a new CSV file that can be mended and imported
+    #[arg(long, value_name = "FILE.csv")]
+    pub rejects: Option<PathBuf>,
+    /// The officer who imports; default: your name on this machine
+    #[arg(long = "as", value_name = "USER")]
+    pub user: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+const IMPORT_HELP: &str = "\
+Columns (order does not matter; * is needed in every row):
+  name*            as the applicant writes it
+  right*           vote or stand
+  host*            the state that holds the poll, for instance RU or BY
+  poll_day*        the polling day
+  level*           what is elected, for instance municipal_council
+  municipality*    its code (OKTMO, SOATO)
+  place            its name
+  key              the sender's number; the same number is never taken twice. Without it, the
+                   row itself is the number
+  latin, document, personal_number
+  applied_on       the day of the application
+  due_on           the day by which to decide; default: the polling day
+  pack             the rule pack; default: the one for host and right
+  nomination_from, nomination_to, roll_date, local_age
+  fact:KIND        a value, or none (known to be absent), or unknown:requested (also not_asked,
+                   refused, conflict). An empty field says nothing. A second one: fact:KIND#2
+  fact:KIND:from, fact:KIND:to, fact:KIND:evidence, fact:KIND:evidence_ref, fact:KIND:evidence_date
+Dates are 2026-09-20 unless the mapping says otherwise; \"to\" is the first day on which it no longer holds.
+
+A mapping:
+  dates = [\"%d.%m.%Y\"]
+  ignore = [\"Примечание\"]
+  [columns]
+  \"№\" = \"key\"
+  \"ФИО\" = \"name\"
+  \"Гражданство\" = \"fact:citizenship\"
+  [values.\"Гражданство\"]
+  \"Беларусь\" = \"BY\"
+  [constants]
+  host = \"RU\"
+  right = \"vote\"";
+
+#[derive(Debug, clap::Args)]
+pub struct QueueArgs {
+    #[arg(value_name = "OFFICE.db")]
+    pub office: PathBuf,
+    /// Only cases in this status; "todo" (default) for all that need somebody, "all" for all
+    #[arg(long, value_name = "STATUS", value_parser = filter, default_value = "todo")]
+    pub status: crate::domain::StatusFilter,
+    /// Only cases whose name, number or document has these words
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub search: String,
+    /// How many cases to print at most; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub limit: usize,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The dates of a determination that can be chosen.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct KnobArgs {
+    /// Facts as at this polling day instead of the poll's own
+    #[arg(long, value_name = "DAY")]
+    pub poll_day: Option<Day>,
+    /// The law as in force on this day; default: the polling day
+    #[arg(long, value_name = "DAY")]
+    pub law_date: Option<Day>,
+    /// Only what was on record at this moment (2026-05-03 or 2026-05-03T12:00:00Z); default: now
+    #[arg(long, value_name = "TIME", value_parser = stamp)]
+    pub known_at: Option<Stamp>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ShowArgs {
+    #[arg(value_name = "OFFICE.db")]
+    pub office: PathBuf,
+    #[arg(value_name = "CASE")]
+    pub case: i64,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Prints the determination of a case, or of facts in a JSON file, with its explanation.
+#[derive(Debug, clap::Args)]
+#[command(after_help = FACTS_HELP)]
+pub struct DetermineArgs {
+    #[arg(value_name = "OFFICE.db", required_unless_present = "facts", requires = "case")]
+    pub office: Option<PathBuf>,
+    #[arg(value_name = "CASE")]
+    pub case: Option<i64>,
+    /// Facts, poll and pack in a JSON file ("-" for standard input) instead of an office
+    #[arg(long, value_name = "FILE.json", conflicts_with = "office")]
+    pub facts: Option<PathBuf>,
+    /// A pack file to determine with instead of the built-in one
+    #[arg(long, value_name = "FILE.toml")]
+    pub pack: Option<PathBuf>,
+    #[command(flatten)]
+    pub knobs: KnobArgs,
+    #[arg(long)]
+    pub json: bool,
+}
+
+const FACTS_HELP: &str = "\
+The JSON form of facts:
+  {\"pack\": \"ru-by-vote\",
+   \"poll\": {\"host\": \"RU\", \"day\": \"2026-09-20\", \"level\": \"municipal_council\",
+            \"municipality\": \"46701000\"},
+   \"applied_on\": \"2026-07-01\",
+   \"facts\": [
+     {\"kind\": \"citizenship\", \"value\": \"BY\", \"from\": \"1990-05-01\"},
+     {\"kind\": \"incapacity\", \"none\": true},
+     {\"kind\": \"imprisonment\", \"unknown\": \"requested\"}]}
+Each fact has one of value, none and unknown; and may have from, to, note, recorded_at, id, supersedes, and
+evidence: {\"kind\": ..., \"reference\": ..., \"dated\": ...}.";
+
+#[derive(Debug, clap::Args)]
+pub struct DecideArgs {
+    #[arg(value_name = "OFFICE.db")]
+    pub office: PathBuf,
+    #[arg(value_name = "CASE")]
+    pub case: i64,
+    /// grant or refuse
+    #[arg(value_name = "VERDICT", value_parser = verdict)]
+    pub verdict: Verdict,
+    /// The reasons; a refusal needs them
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub reason: String,
+    /// Why the decision departs from the determination, where it does
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub departure: String,
+    /// The officer who decides; default: your name on this machine
+    #[arg(long = "as", value_name = "USER")]
+    pub user: Option<String>,
+    /// The version of the case that you have seen; if it has changed since, nothing happens
+    #[arg(long, value_name = "N")]
+    pub version: Option<i64>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ApproveArgs {
+    #[arg(value_name = "OFFICE.db")]
+    pub office: PathBuf,
+    #[arg(value_name = "CASE")]
+    pub case: i64,
+    /// Returns the decision to the first officer instead, with this note
+    #[arg(long = "return", value_name = "NOTE")]
+    pub returned: Option<String>,
+    /// A remark on the approval
+    #[arg(long, value_name = "TEXT", default_value = "", conflicts_with = "returned")]
+    pub note: String,
+    /// The second officer; default: your name on this machine
+    #[arg(long = "as", value_name = "USER")]
+    pub user: Option<String>,
+    /// The version of the case that you have seen
+    #[arg(long, value_name = "N")]
+    pub version: Option<i64>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum OfficerCommand {
+    /// Prints the officers and what they may do
+    List {
+        #[arg(value_name = "OFFICE.db")]
+        office: PathBuf,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Makes a person an officer, or changes what they may do
+    Add {
+        #[arg(value_name = "OFFICE.db")]
+        office: PathBuf,
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// May only look and prepare, not decide
+        #[arg(long)]
+        no_decide: bool,
+        /// May approve other officers' decisions
+        #[arg(long)]
+        approve: bool,
+        /// May approve their own decisions too
+        #[arg(long, requires = "approve")]
+        self_approve: bool,
+        /// The officer who adds; default: your name on this machine
+        #[arg(long = "as", value_name = "USER")]
+        user: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum LawCommand {
+    /// Prints the packs: id, version, status, title
+    List {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Prints a pack as a readable document
+    Show {
+        #[arg(value_name = "PACK")]
+        pack: String,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Checks pack files: form, facts, types, versions, citations, translations, embedded cases
+    Check {
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Runs the embedded cases of all packs, of one, or of a pack file
+    Test {
+        #[arg(value_name = "PACK|FILE")]
+        pack: Option<String>,
+    },
+    /// Evaluates one expression over given facts and prints {"value": "yes"|"no"|"unknown", "missing": [...]}
+    Eval {
+        /// Names and types: '{"A":"bool","B":"date"}'
+        #[arg(long, value_name = "JSON", default_value = "{}")]
+        schema: String,
+        /// Names and values; what is left out is unknown: '{"A":true}'
+        #[arg(long, value_name = "JSON", default_value = "{}")]
+        facts: String,
+        #[arg(value_name = "EXPRESSION")]
+        expression: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum LedgerCommand {
+    /// Prints the entries, newest first
+    Show {
+        #[arg(value_name = "OFFICE.db")]
+        office: PathBuf,
+        /// How many entries at most; 0 for all
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        limit: usize,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Replays the ledger against the live rows; says the first thing that does not hold, where, and its class
+    Verify {
+        #[arg(value_name = "OFFICE.db")]
+        office: PathBuf,
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct SampleArgs {
+    #[arg(value_name = "OUT.db")]
+    pub out: PathBuf,
+    /// How many cases
+    #[arg(long, value_name = "N", default_value_t = 300)]
+    pub cases: u64,
+    /// The same seed makes the same office
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct PlayArgs {
+    #[arg(value_name = "FILE.txt", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Rewrites the files with what happened
+    #[arg(long)]
+    pub update: bool,
+}
+
+fn lang(text: &str) -> Result<Lang, String> {
+    Lang::parse(text).ok_or_else(|| "one of en, ru, be".to_owned())
+}
+
+fn stamp(text: &str) -> Result<Stamp, String> {
+    Stamp::parse(text).ok_or_else(|| "a day (2026-05-03) or a moment (2026-05-03T12:00:00Z)".to_owned())
+}
+
+fn verdict(text: &str) -> Result<Verdict, String> {
+    Verdict::parse(text).ok_or_else(|| "grant or refuse".to_owned())
+}
+
+fn filter(text: &str) -> Result<crate::domain::StatusFilter, String> {
+    use crate::domain::StatusFilter;
+    match text {
+        "todo" => Ok(StatusFilter::ToDo),
+        "all" => Ok(StatusFilter::All),
+        code => Status::parse(code).map(StatusFilter::One).ok_or_else(|| {
+            let codes: Vec<&str> = Status::ALL.iter().map(|one| one.code()).collect();
+            format!("one of todo, all, {}", codes.join(", "))
+        }),
+    }
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        _ if text == "tab" => Ok(b'\t'),
+        [one] if one.is_ascii() && !matches!(one, b'"' | b'\n' | b'\r') => Ok(*one),
+        _ => Err("one ASCII character, or \"tab\"".to_owned()),
+    }
+}

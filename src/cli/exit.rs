@@ -1,0 +1,48 @@
+//! The exit codes: one table, printed by `--help` and kept for good, since scripts rely on it.
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    Done = 0,
+    Refused = 1,
+    Usage = 2,
+    File = 3,
+    Data = 4,
+    Pack = 5,
+    Expression = 6,
+    Ledger = 7,
+    Differs = 8,
+    Internal = 70,
+}
+
+/// Every code and what it means.
+pub const TABLE: [(Exit, &str); 10] = [
+    (Exit::Done, "done"),
+    (
+        Exit::Refused,
+        "the office refuses the act (held, changed meanwhile, not permitted, reasons missing); nothing changed",
+    ),
+    (Exit::Usage, "wrong usage, or no terminal where one is needed"),
+    (Exit::File, "a file is missing, in the way, foreign, damaged, altered, read-only or of a newer version"),
+    (Exit::Data, "bad input data: CSV, JSON, a voter record, a mapping, rejected rows"),
+    (Exit::Pack, "a rule pack is faulty"),
+    (Exit::Expression, "an expression is faulty"),
+    (Exit::Ledger, "the ledger does not verify"),
+    (Exit::Differs, "a transcript differs from what happened"),
+    (Exit::Internal, "a fault of the program itself"),
+];
+
+impl Exit {
+    pub fn code(self) -> u8 {
+        self as u8
+    }
+}
+
+/// The table as the last part of `--help`.
+pub fn help() -> String {
+    let mut text = String::from("Exit codes:\n");
+    for (exit, meaning) in TABLE {
+        text.push_str(&format!("  {:>2}  {meaning}\n", exit.code()));
+    }
+    text
+}

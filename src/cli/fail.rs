@@ -1,0 +1,60 @@
+//! Why a command could not do what was asked: an exit code, and sentences for standard error.
+
+use std::io;
+use std::path::Path;
+
+use super::exit::Exit;
+use crate::domain::Clean;
+use crate::i18n::{Arg, Texts};
+
+/// A command that ended early. The text is safe to show; it may have several lines.
+#[derive(Debug)]
+pub enum Failure {
+    Said {
+        exit: Exit,
+        text: String,
+    },
+    /// Whoever read our output has gone. Nothing is said.
+    NobodyReads,
+}
+
+pub type Outcome = Result<Exit, Failure>;
+
+impl Failure {
+    pub fn new(exit: Exit, text: &str) -> Failure {
+        Failure::Said { exit, text: Clean::block(text) }
+    }
+
+    pub fn say(exit: Exit, text: Clean) -> Failure {
+        Failure::Said { exit, text: text.to_string() }
+    }
+
+    /// A file that cannot be read or written.
+    pub fn file(texts: &Texts, path: &Path, error: &io::Error) -> Failure {
+        let key = match error.kind() {
+            io::ErrorKind::NotFound => "error-file-missing",
+            io::ErrorKind::PermissionDenied => "error-file-denied",
+            io::ErrorKind::AlreadyExists => "error-file-exists",
+            io::ErrorKind::StorageFull => "error-file-full",
+            _ => "error-file",
+        };
+        let args = [("path", Arg::from(path.display().to_string())), ("problem", Arg::from(error.to_string()))];
+        Failure::say(Exit::File, texts.say(key, &args))
+    }
+}
+
+/// For writing to standard output and error.
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::NobodyReads,
+            _ => Failure::new(Exit::File, &error.to_string()),
+        }
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Failure {
+        Failure::from(io::Error::from(error))
+    }
+}

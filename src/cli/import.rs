@@ -1,0 +1,332 @@
+//! `suffrage import`: applications from files into an office.
+//!
+//! A file is read twice: once to check every row, once to take them, in one transaction. So a file with a bad row is
+//! refused before anything is written, and no more than one row is ever in memory.
+
+use std::fs::{File, OpenOptions};
+use std::io::{BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value as Json, json};
+
+use super::args::ImportArgs;
+use super::import_vri;
+use super::intake::rejects::RejectsFile;
+use super::intake::row::FindPack;
+use super::intake::{IntakeError, Map, Plan, Record, Rejected, RowReader, Rows, count};
+use super::office::{self, Office};
+use super::{Env, Exit, Failure, Outcome};
+use crate::domain::{CmdId, Intake};
+use crate::i18n::{Arg, Texts};
+use crate::law::Library;
+
+/// How many rejected rows are kept to be printed; all of them go to the `--rejects` file.
+const SHOWN: usize = 200;
+/// How often progress is shown, in rows.
+const STEP: u64 = 5_000;
+
+/// What the first reading of a file found.
+#[derive(Default)]
+struct Checked {
+    good: u64,
+    bad: u64,
+    /// The first [`SHOWN`].
+    rejected: Vec<Rejected>,
+}
+
+/// One import: the office, how to read its files, and what to do with rows that are no good.
+struct Import<'a> {
+    args: &'a ImportArgs,
+    texts: &'a Texts,
+    map: Map,
+    officer: String,
+}
+
+pub fn run(args: ImportArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    let tables = args.files.iter().filter(|path| !is_record(path)).count();
+    if args.rejects.is_some() && tables != 1 {
+        return Err(Failure::say(Exit::Usage, texts.get("import-rejects-one-file")));
+    }
+    let mut office = office::open(&args.office, texts, env)?;
+    let map = match &args.map {
+        Some(path) => read_map(path, texts)?,
+        None => Map::default(),
+    };
+    let officer = args.user.clone().unwrap_or_else(|| env.user.clone());
+    let import = Import { args: &args, texts, map, officer };
+    let mut reports = Vec::new();
+    let mut ended = Exit::Done;
+    for path in &args.files {
+        let (exit, report) = if is_record(path) {
+            import.record(path, &mut office, env)?
+        } else {
+            import.table(path, &mut office, env)?
+        };
+        reports.push(report);
+        if exit != Exit::Done {
+            ended = exit;
+            break;
+        }
+    }
+    if args.json {
+        env.json(&json!({"dry_run": args.dry_run, "files": reports}))?;
+    }
+    Ok(ended)
+}
+
+/// Whether a file is a voter record rather than a table, by its name.
+fn is_record(path: &Path) -> bool {
+    path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("json") || ext.eq_ignore_ascii_case("xml"))
+}
+
+fn read_map(path: &Path, texts: &Texts) -> Result<Map, Failure> {
+    let text = std::fs::read(path).map_err(|error| Failure::file(texts, path, &error))?;
+    let place = path.display();
+    let text = String::from_utf8(text).map_err(|error| Failure::new(Exit::Data, &format!("{place}: {error}")))?;
+    Map::read(&text).map_err(|error| Failure::new(Exit::Data, &format!("{place}: {error}")))
+}
+
+/// A fault of a file as a whole, with its name.
+pub fn intake_fault(path: &str, error: IntakeError, texts: &Texts) -> Failure {
+    match error {
+        IntakeError::Io(error) => Failure::file(texts, Path::new(path), &error),
+        IntakeError::Unreadable { key, args } => {
+            Failure::new(Exit::Data, &format!("{path}: {}", texts.say(key, &args)))
+        }
+    }
+}
+
+/// The pack that a row asks for, or the one for its host and right.
+fn find_pack(library: &Library) -> FindPack<'_> {
+    Box::new(|host, right, asked| {
+        let pack = match asked {
+            Some(id) => library.pack(id).filter(|pack| pack.host == host && pack.right == right),
+            None => library.pack_for(host, right),
+        };
+        pack.map(|pack| pack.id.clone())
+    })
+}
+
+impl Import<'_> {
+    fn open_rows(&self, path: &Path) -> Result<Rows, Failure> {
+        let file = File::open(path).map_err(|error| Failure::file(self.texts, path, &error))?;
+        let mapped = self.map.delimiter.and_then(|mark| u8::try_from(mark).ok());
+        Rows::open(Box::new(BufReader::new(file)), self.args.delimiter.or(mapped)).map_err(|e| self.fault(path, e))
+    }
+
+    fn fault(&self, path: &Path, error: IntakeError) -> Failure {
+        intake_fault(&path.display().to_string(), error, self.texts)
+    }
+
+    fn table(&self, path: &Path, office: &mut Office, env: &mut Env) -> Result<(Exit, Json), Failure> {
+        let library = std::rc::Rc::clone(&office.library);
+        let checked = self.check(path, &library, env)?;
+        let refused = checked.bad > 0 && !self.args.partial;
+        let intake = if refused || self.args.dry_run { None } else { Some(self.take(path, &library, office, env)?) };
+        self.tell(path, &checked, intake, env)?;
+        let exit = if checked.bad > 0 { Exit::Data } else { Exit::Done };
+        Ok((exit, self.report(path, &checked, intake)))
+    }
+
+    /// Reads every row and writes nothing to the office.
+    fn check(&self, path: &Path, library: &Library, env: &mut Env) -> Result<Checked, Failure> {
+        let mut rows = self.open_rows(path)?;
+        let plan = Plan::new(&rows.header, &self.map, &library.schema).map_err(|error| self.fault(path, error))?;
+        let mut reader = RowReader::new(plan, &library.schema, find_pack(library));
+        let mut rejects = None;
+        let mut checked = Checked::default();
+        let mut record = Record::default();
+        while rows.next(&mut record).map_err(|error| self.fault(path, error))? {
+            match reader.read(&record).map_err(|error| self.fault(path, error))? {
+                Ok(_) => checked.good += 1,
+                Err(rejected) => {
+                    self.write_rejected(&mut rejects, &rows, &record, &rejected)?;
+                    checked.bad += 1;
+                    if checked.rejected.len() < SHOWN {
+                        checked.rejected.push(rejected);
+                    }
+                }
+            }
+            progress("import-checking", checked.good + checked.bad, self.texts, env)?;
+        }
+        end_progress(checked.good + checked.bad, env)?;
+        match (rejects, &self.args.rejects) {
+            (Some(rejects), Some(out)) => rejects.finish().map_err(|error| self.rejects_fault(out, error))?,
+            _ => {}
+        }
+        Ok(checked)
+    }
+
+    fn write_rejected(
+        &self,
+        file: &mut Option<RejectsFile<File>>,
+        rows: &Rows,
+        record: &Record,
+        rejected: &Rejected,
+    ) -> Result<(), Failure> {
+        let Some(path) = &self.args.rejects else { return Ok(()) };
+        let fault = |error| self.rejects_fault(path, error);
+        if file.is_none() {
+            let new = OpenOptions::new().write(true).create_new(true).open(path);
+            let new = new.map_err(|error| Failure::file(self.texts, path, &error))?;
+            *file = Some(RejectsFile::new(new, &rows.header, rows.delimiter).map_err(fault)?);
+        }
+        match file {
+            Some(file) => file.add(&rows.header, record, rejected, self.texts).map_err(fault),
+            None => Ok(()),
+        }
+    }
+
+    fn rejects_fault(&self, path: &Path, error: csv::Error) -> Failure {
+        Failure::file(self.texts, path, &std::io::Error::from(error))
+    }
+
+    /// Takes every good row, in one transaction.
+    fn take(&self, path: &Path, library: &Library, office: &mut Office, env: &mut Env) -> Result<Intake, Failure> {
+        let mut rows = self.open_rows(path)?;
+        let plan = Plan::new(&rows.header, &self.map, &library.schema).map_err(|error| self.fault(path, error))?;
+        let mut reader = RowReader::new(plan, &library.schema, find_pack(library));
+        let mut record = Record::default();
+        // A row that was good a moment ago and is not now: the file is being written to.
+        let mut changed = None;
+        let cases = std::iter::from_fn(|| {
+            loop {
+                match rows.next(&mut record).and_then(|more| more.then(|| reader.read(&record)).transpose()) {
+                    Ok(Some(Ok(case))) => return Some(case),
+                    Ok(Some(Err(_))) => {}
+                    Ok(None) => return None,
+                    Err(error) => {
+                        changed = Some(error);
+                        return None;
+                    }
+                }
+            }
+        });
+        let (entropy, texts, at) = (env.entropy, self.texts, env.now());
+        let ids = || {
+            let mut id = [0; 16];
+            entropy(&mut id);
+            CmdId(id)
+        };
+        let mut shown = Ok(());
+        let tell = |done: u64| {
+            if shown.is_ok() {
+                shown = progress("import-taking", done, texts, env);
+            }
+        };
+        let taken = office.store.import(cases, &self.officer, at, ids, tell);
+        shown?;
+        let intake = taken.map_err(|error| office.fault(texts, error))?;
+        end_progress((intake.opened + intake.skipped) as u64, env)?;
+        changed.map_or(Ok(intake), |error| Err(self.fault(path, error)))
+    }
+
+    /// Says what became of a file: every rejected row, and one line that adds up.
+    fn tell(&self, path: &Path, checked: &Checked, intake: Option<Intake>, env: &mut Env) -> Result<(), Failure> {
+        let file = path.display().to_string();
+        for rejected in &checked.rejected {
+            for problem in &rejected.problems {
+                let args = [
+                    ("file", Arg::from(file.as_str())),
+                    ("line", count(rejected.line)),
+                    ("field", Arg::from(problem.field.as_str())),
+                    ("value", Arg::from(problem.value.as_str())),
+                    ("reason", problem.reason(self.texts).into()),
+                ];
+                env.warn(self.texts.say("import-rejected-row", &args).as_str())?;
+            }
+        }
+        let hidden = checked.bad - checked.rejected.len() as u64;
+        if hidden > 0 {
+            env.warn(self.texts.say("import-more-rejected", &[("count", count(hidden))]).as_str())?;
+        }
+        if let Some(path) = self.args.rejects.as_ref().filter(|_| checked.bad > 0) {
+            let args = [("path", Arg::from(path.display().to_string()))];
+            env.warn(self.texts.say("import-rejects-written", &args).as_str())?;
+        }
+        if self.args.json {
+            return Ok(());
+        }
+        let file = ("file", Arg::from(file));
+        let (good, bad) = (("good", count(checked.good)), ("bad", count(checked.bad)));
+        let text = match intake {
+            Some(intake) => {
+                let (opened, skipped) = (count(intake.opened as u64), count(intake.skipped as u64));
+                self.texts.say("import-done", &[file, ("opened", opened), ("skipped", skipped), bad])
+            }
+            None if self.args.dry_run => self.texts.say("import-checked", &[file, good, bad]),
+            None => self.texts.say("import-refused", &[file, good, bad]),
+        };
+        env.line(text.as_str())
+    }
+
+    fn report(&self, path: &Path, checked: &Checked, intake: Option<Intake>) -> Json {
+        let rejected = checked.rejected.iter().flat_map(|row| {
+            row.problems.iter().map(|problem| {
+                json!({
+                    "line": row.line, "field": problem.field, "value": problem.value, "reason_code": problem.key,
+                    "reason": problem.reason(self.texts).as_str(),
+                })
+            })
+        });
+        json!({
+            "file": path.display().to_string(), "good": checked.good, "rejected": checked.bad,
+            "opened": intake.map(|intake| intake.opened), "skipped": intake.map(|intake| intake.skipped),
+            "problems": rejected.collect::<Vec<_>>(),
+        })
+    }
+
+    /// One voter record.
+    fn record(&self, path: &PathBuf, office: &mut Office, env: &mut Env) -> Result<(Exit, Json), Failure> {
+        let library = std::rc::Rc::clone(&office.library);
+        let mut bytes = Vec::new();
+        let file = File::open(path).and_then(|file| file.take(import_vri::RECORD_BYTES + 1).read_to_end(&mut bytes));
+        file.map_err(|error| Failure::file(self.texts, path, &error))?;
+        let name = path.display().to_string();
+        if bytes.len() as u64 > import_vri::RECORD_BYTES {
+            let args = [("file", Arg::from(name)), ("limit", count(import_vri::RECORD_BYTES))];
+            return Err(Failure::say(Exit::Data, self.texts.say("import-record-too-large", &args)));
+        }
+        let find = find_pack(&library);
+        let taken = import_vri::read(&name, &bytes, &self.map, &library.schema, find, self.texts)?;
+        for warning in &taken.request.warnings {
+            let args = [
+                ("file", Arg::from(name.as_str())),
+                ("field", Arg::from(warning.field.as_str())),
+                ("value", Arg::from(warning.value.as_str())),
+                ("taken", Arg::from(warning.taken_as.as_str())),
+            ];
+            env.warn(self.texts.say("import-record-warning", &args).as_str())?;
+        }
+        let (checked, intake) = match taken.case {
+            Err(rejected) => (Checked { good: 0, bad: 1, rejected: vec![rejected] }, None),
+            Ok(_) if self.args.dry_run => (Checked { good: 1, ..Checked::default() }, None),
+            Ok(case) => {
+                let id = office::command_id(env);
+                let opened = office.store.open_cases(vec![case], &self.officer, env.now(), id);
+                let intake = opened.map_err(|error| office.fault(self.texts, error))?;
+                (Checked { good: 1, ..Checked::default() }, Some(intake))
+            }
+        };
+        self.tell(path, &checked, intake, env)?;
+        let exit = if checked.bad > 0 { Exit::Data } else { Exit::Done };
+        Ok((exit, self.report(path, &checked, intake)))
+    }
+}
+
+/// On a terminal, how far it is; elsewhere nothing.
+fn progress(key: &'static str, done: u64, texts: &Texts, env: &mut Env) -> Result<(), Failure> {
+    if env.stderr_is_tty && done.is_multiple_of(STEP) && done > 0 {
+        let text = texts.say(key, &[("number", Arg::from(texts.number(i64::try_from(done).unwrap_or(i64::MAX))))]);
+        write!(env.stderr, "\r{text}\x1b[K")?;
+        env.stderr.flush()?;
+    }
+    Ok(())
+}
+
+fn end_progress(done: u64, env: &mut Env) -> Result<(), Failure> {
+    if env.stderr_is_tty && done >= STEP {
+        write!(env.stderr, "\r\x1b[K")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! One voter record (NIST SP 1500-102, JSON or XML) as an application. What the record does not say of the poll stands
+//! in the mapping's constants; the same checks apply as to a row of a CSV file.
+
+use csv::ByteRecord;
+use sha2::{Digest, Sha256};
+
+use super::import::intake_fault;
+use super::intake::{Map, Plan, Record, Rejected, RowReader, row::FindPack};
+use super::vri::{self, VriRequest};
+use super::{Exit, Failure};
+use crate::domain::{NewCase, Schema};
+use crate::i18n::Texts;
+
+/// The largest record that is read, in bytes.
+pub const RECORD_BYTES: u64 = 4 << 20;
+
+/// The columns that a record fills.
+const COLUMNS: [&str; 5] = ["key", "name", "document", "personal_number", "applied_on"];
+
+/// A record, read: the application, or what is wrong with it, and what a person should look at.
+pub struct Taken {
+    pub case: Result<NewCase, Rejected>,
+    pub request: VriRequest,
+}
+
+pub fn read(
+    path: &str,
+    bytes: &[u8],
+    map: &Map,
+    schema: &Schema,
+    find_pack: FindPack,
+    texts: &Texts,
+) -> Result<Taken, Failure> {
+    let request = vri::read(bytes, schema).map_err(|error| Failure::new(Exit::Data, &format!("{path}: {error}")))?;
+    let key = if request.transaction.is_empty() {
+        let digest: String = Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        format!("record:{digest}")
+    } else {
+        format!("record:{}:{}", request.issuer, request.transaction)
+    };
+    let day = |day: Option<crate::domain::Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    let mut header: Vec<String> = COLUMNS.iter().map(|name| (*name).to_owned()).collect();
+    let mut fields = vec![
+        key,
+        request.name.clone(),
+        request.document.clone(),
+        request.personal_number.clone(),
+        day(request.made_on),
+    ];
+    if request.poll_day.is_some() {
+        header.push("poll_day".into());
+        fields.push(day(request.poll_day));
+    }
+    let constants = Map { constants: map.constants.clone(), ..Map::default() };
+    let fault = |error| intake_fault(path, error, texts);
+    let plan = Plan::new(&header, &constants, schema).map_err(fault)?;
+    let record = Record { line: 1, bytes: ByteRecord::from(fields) };
+    let mut reader = RowReader::new(plan, schema, find_pack);
+    let case = reader.read(&record).map_err(fault)?;
+    let case = case.map(|mut case| {
+        case.facts.extend(request.facts.iter().cloned());
+        case
+    });
+    Ok(Taken { case, request })
+}

@@ -1,0 +1,71 @@
+//! Applications out of a CSV file: a header that names columns, rows that become [`NewCase`]s, and a reason, with line,
+//! field and value, for every row that cannot.
+//!
+//! A file is streamed: no more than one record is in memory, whatever its size. Nothing here writes to an office.
+//!
+//! [`NewCase`]: crate::domain::NewCase
+
+pub mod columns;
+pub mod map;
+pub mod reader;
+pub mod rejects;
+pub mod row;
+
+pub use columns::{Plan, Target};
+pub use map::Map;
+pub use reader::{Record, Rows};
+pub use row::RowReader;
+
+use crate::domain::Clean;
+use crate::i18n::{Arg, Texts};
+
+/// What is wrong with one field of one row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    /// The column as the file names it.
+    pub field: String,
+    /// As it stands in the file.
+    pub value: String,
+    /// The sentence that says why, and its values.
+    pub key: &'static str,
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+impl Problem {
+    pub fn new(field: &str, value: &str, key: &'static str, args: Vec<(&'static str, Arg)>) -> Problem {
+        Problem { field: field.to_owned(), value: value.to_owned(), key, args }
+    }
+
+    pub fn reason(&self, texts: &Texts) -> Clean {
+        texts.say(self.key, &self.args)
+    }
+}
+
+/// A row that was not taken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rejected {
+    /// The line of the file on which the row starts, counted from 1.
+    pub line: u64,
+    pub problems: Vec<Problem>,
+}
+
+/// Why a whole file cannot be read as a table of applications.
+#[derive(Debug, thiserror::Error)]
+pub enum IntakeError {
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// Something about the file as a whole: the sentence and its values.
+    #[error("{key}")]
+    Unreadable { key: &'static str, args: Vec<(&'static str, Arg)> },
+}
+
+impl IntakeError {
+    pub fn unreadable(key: &'static str, args: Vec<(&'static str, Arg)>) -> IntakeError {
+        IntakeError::Unreadable { key, args }
+    }
+}
+
+/// A count as a value of a sentence.
+pub fn count(n: u64) -> Arg {
+    Arg::Count(i64::try_from(n).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,215 @@
+//! Records out of a CSV file, with limits: a field of 100 MB or a quote that never closes ends the reading early, at a
+//! named line, and takes no more memory than the longest record allowed.
+
+use std::cell::Cell;
+use std::io::Read;
+use std::rc::Rc;
+
+use csv::{ByteRecord, ReaderBuilder};
+
+use super::{Arg, IntakeError, count};
+
+/// The longest record, in bytes, quotes and line end included.
+pub const RECORD_BYTES: u64 = 1 << 20;
+/// The most columns a file can have.
+pub const COLUMNS: usize = 512;
+/// How far into a file the delimiter is looked for.
+const SNIFF: u64 = 64 * 1024;
+
+/// One row as it stands in the file.
+#[derive(Debug, Clone, Default)]
+pub struct Record {
+    pub line: u64,
+    pub bytes: ByteRecord,
+}
+
+/// A CSV file, read once from the top. The header has been read.
+pub struct Rows {
+    csv: csv::Reader<Limited>,
+    since: Rc<Cell<u64>>,
+    pub header: Vec<String>,
+    pub delimiter: u8,
+    last_line: u64,
+}
+
+/// Fails when more than a record's worth of bytes was read since the last record was complete.
+struct Limited {
+    inner: Box<dyn Read>,
+    since: Rc<Cell<u64>>,
+}
+
+const TOO_LONG: &str = "record too long";
+
+impl Read for Limited {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.since.get() > RECORD_BYTES {
+            return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, TOO_LONG));
+        }
+        let n = self.inner.read(buffer)?;
+        self.since.set(self.since.get() + n as u64);
+        Ok(n)
+    }
+}
+
+impl Rows {
+    /// `delimiter` is detected from the header row where it is not given: the one of `;`, tab and `,` that occurs most
+    /// outside quotes.
+    pub fn open(mut file: Box<dyn Read>, delimiter: Option<u8>) -> Result<Rows, IntakeError> {
+        let mut head = Vec::new();
+        file.by_ref().take(SNIFF).read_to_end(&mut head)?;
+        if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
+            return Err(IntakeError::unreadable("import-utf16", vec![]));
+        }
+        let bom = if head.starts_with(&[0xef, 0xbb, 0xbf]) { 3 } else { 0 };
+        if head[bom..].iter().all(u8::is_ascii_whitespace) {
+            return Err(IntakeError::unreadable("import-no-header", vec![]));
+        }
+        let delimiter = delimiter.unwrap_or_else(|| detect(&head[bom..]));
+        let since = Rc::new(Cell::new(0));
+        let inner = Box::new(std::io::Cursor::new(head).chain(file));
+        let limited = Limited { inner, since: Rc::clone(&since) };
+        let mut csv = ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(limited);
+        let mut first = ByteRecord::new();
+        let read = csv.read_byte_record(&mut first);
+        let mut rows = Rows { csv, since, header: Vec::new(), delimiter, last_line: 1 };
+        rows.complete(read)?;
+        if first.len() > COLUMNS {
+            let args = vec![("count", count(first.len() as u64)), ("limit", count(COLUMNS as u64))];
+            return Err(IntakeError::unreadable("import-too-many-columns", args));
+        }
+        for (i, name) in first.iter().enumerate() {
+            let name = text(name, 1, first.position().map_or(0, |p| p.byte()))?;
+            let name = if i == 0 { name.trim_start_matches('\u{feff}') } else { name };
+            rows.header.push(name.trim().to_owned());
+        }
+        Ok(rows)
+    }
+
+    /// The next row; `false` at the end of the file.
+    pub fn next(&mut self, into: &mut Record) -> Result<bool, IntakeError> {
+        let read = self.csv.read_byte_record(&mut into.bytes);
+        let more = self.complete(read)?;
+        into.line = into.bytes.position().map_or(self.last_line, |position| position.line());
+        self.last_line = into.line;
+        Ok(more)
+    }
+
+    fn complete(&mut self, read: Result<bool, csv::Error>) -> Result<bool, IntakeError> {
+        // What is already in the reader's buffer belongs to the next record.
+        self.since.set(0);
+        read.map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) if error.to_string() == TOO_LONG => {
+                let args = vec![("line", count(self.last_line + 1)), ("limit", count(RECORD_BYTES))];
+                IntakeError::unreadable("import-record-too-long", args)
+            }
+            csv::ErrorKind::Io(error) => IntakeError::Io(error),
+            other => IntakeError::unreadable(
+                "import-not-csv",
+                vec![("line", count(self.last_line)), ("problem", Arg::from(format!("{other:?}")))],
+            ),
+        })
+    }
+}
+
+/// A field as text. What is no UTF-8 is most often Windows-1251, and then the whole file is.
+pub fn text(field: &[u8], line: u64, byte: u64) -> Result<&str, IntakeError> {
+    std::str::from_utf8(field).map_err(|error| {
+        let wrong = field.get(error.valid_up_to()).copied().unwrap_or_default();
+        let args = vec![
+            ("line", count(line)),
+            ("byte", Arg::from(format!("0x{wrong:02X}"))),
+            ("at", count(byte)),
+            ("read", Arg::from(windows_1251(field))),
+        ];
+        IntakeError::unreadable("import-not-utf8", args)
+    })
+}
+
+/// How the bytes would read as Windows-1251, so that a person sees at once what happened to the file.
+fn windows_1251(bytes: &[u8]) -> String {
+    let letter = |b: u8| match b {
+        0xc0..=0xff => char::from_u32(0x410 + u32::from(b - 0xc0)).unwrap_or('?'),
+        0xa8 => 'Ё',
+        0xb8 => 'ё',
+        0xa1 => 'Ў',
+        0xa2 => 'ў',
+        0xb2 => 'І',
+        0xb3 => 'і',
+        0x20..=0x7e => char::from(b),
+        _ => '?',
+    };
+    bytes.iter().take(40).map(|b| letter(*b)).collect()
+}
+
+fn detect(head: &[u8]) -> u8 {
+    let mut quoted = false;
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    for &b in head {
+        match b {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => break,
+            _ if !quoted => counts.iter_mut().filter(|(mark, _)| *mark == b).for_each(|(_, n)| *n += 1),
+            _ => {}
+        }
+    }
+    let best = counts.iter().map(|(_, n)| *n).max().unwrap_or(0);
+    counts.iter().find(|(_, n)| *n == best).map_or(b',', |(mark, _)| *mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open(bytes: &[u8]) -> Result<Rows, IntakeError> {
+        Rows::open(Box::new(std::io::Cursor::new(bytes.to_vec())), None)
+    }
+
+    fn key(error: IntakeError) -> &'static str {
+        match error {
+            IntakeError::Unreadable { key, .. } => key,
+            IntakeError::Io(error) => panic!("{error}"),
+        }
+    }
+
+    #[test]
+    fn a_mark_at_the_beginning_and_semicolons_are_understood() {
+        let mut rows = open("\u{feff}key;name\r\n1;\"Іваноў; Ян\"\r\n".as_bytes()).unwrap();
+        assert_eq!((rows.header.clone(), rows.delimiter), (vec!["key".to_owned(), "name".into()], b';'));
+        let mut record = Record::default();
+        assert!(rows.next(&mut record).unwrap());
+        assert_eq!((record.line, record.bytes.get(1)), (2, Some("Іваноў; Ян".as_bytes())));
+        assert!(!rows.next(&mut record).unwrap());
+    }
+
+    #[test]
+    fn a_quote_that_never_closes_ends_at_its_line() {
+        /// Endless letters after a short beginning.
+        struct Endless(&'static [u8]);
+        impl Read for Endless {
+            fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+                if self.0.is_empty() {
+                    into.fill(b'a');
+                    return Ok(into.len());
+                }
+                self.0.read(into)
+            }
+        }
+        let mut rows = Rows::open(Box::new(Endless(b"key,name\n1,Ann\n2,\"")), None).unwrap();
+        let mut record = Record::default();
+        assert!(rows.next(&mut record).unwrap());
+        let Err(IntakeError::Unreadable { key, args }) = rows.next(&mut record) else { panic!("it was read") };
+        assert_eq!((key, &args[0]), ("import-record-too-long", &("line", Arg::Count(3))));
+    }
+
+    #[test]
+    fn what_is_no_table_says_so() {
+        assert_eq!(key(open(b"").err().unwrap()), "import-no-header");
+        assert_eq!(key(open(b"\n \n").err().unwrap()), "import-no-header");
+        assert_eq!(key(open(b"\xff\xfek\0").err().unwrap()), "import-utf16");
+        let wide = vec!["c"; 10_000].join(",");
+        assert_eq!(key(open(wide.as_bytes()).err().unwrap()), "import-too-many-columns");
+        // "Имя" in Windows-1251
+        let Err(IntakeError::Unreadable { key, args }) = open(b"key,\xc8\xec\xff\n") else { panic!("it was read") };
+        assert_eq!((key, &args[3]), ("import-not-utf8", &("read", Arg::from("Имя"))));
+    }
+}

@@ -1,0 +1,61 @@
+//! The rows that were not taken, as a CSV file to mend and to import again.
+//!
+//! The file has the columns of the original and two more, which import passes over. No cell can be a formula: one that
+//! starts like a formula gets an apostrophe, which import takes off again.
+
+use std::io::Write;
+
+use super::{Record, Rejected};
+use crate::i18n::Texts;
+
+use super::columns::REJECTED;
+
+/// Whether a spreadsheet would calculate this instead of showing it.
+fn starts_a_formula(field: &[u8]) -> bool {
+    matches!(field.first(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r'))
+}
+
+/// Takes off the apostrophe that [`RejectsFile`] (and some spreadsheets) put before what would be a formula.
+pub fn without_apostrophe(field: &str) -> &str {
+    match field.strip_prefix('\'') {
+        Some(rest) if starts_a_formula(rest.as_bytes()) => rest,
+        _ => field,
+    }
+}
+
+/// Writes rejected rows.
+pub struct RejectsFile<W: Write> {
+    csv: csv::Writer<W>,
+}
+
+impl<W: Write> RejectsFile<W> {
+    pub fn new(out: W, header: &[String], delimiter: u8) -> csv::Result<RejectsFile<W>> {
+        let mut csv = csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(out);
+        let own = header.iter().filter(|name| !REJECTED.contains(&name.as_str())).map(String::as_str);
+        csv.write_record(own.chain(REJECTED))?;
+        Ok(RejectsFile { csv })
+    }
+
+    pub fn add(&mut self, header: &[String], record: &Record, rejected: &Rejected, texts: &Texts) -> csv::Result<()> {
+        for (i, field) in record.bytes.iter().enumerate() {
+            if header.get(i).is_some_and(|name| REJECTED.contains(&name.as_str())) {
+                continue;
+            }
+            if starts_a_formula(field) {
+                self.csv.write_field([b"'", field].concat())?;
+            } else {
+                self.csv.write_field(field)?;
+            }
+        }
+        let reasons: Vec<String> =
+            rejected.problems.iter().map(|one| format!("{}: {}", one.field, one.reason(texts))).collect();
+        let reasons = reasons.join("; ");
+        self.csv.write_field(rejected.line.to_string())?;
+        self.csv.write_field(if starts_a_formula(reasons.as_bytes()) { format!("'{reasons}") } else { reasons })?;
+        self.csv.write_record(None::<&[u8]>)
+    }
+
+    pub fn finish(mut self) -> csv::Result<()> {
+        Ok(self.csv.flush()?)
+    }
+}

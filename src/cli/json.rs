@@ -1,0 +1,157 @@
+//! Everything that is printed as JSON: codes instead of words, ISO dates, and nothing that could act on a terminal.
+
+use serde_json::{Value as Json, json};
+
+use crate::domain::clean::is_hidden;
+use crate::domain::{CaseFile, Evidence, Fact, Interval, LedgerRow, Officer, Poll, QueueRow, State, Words};
+use crate::law::PackStatus;
+
+/// The text of a value, indented. Hidden characters are escaped, so that the data stay whole and a terminal safe.
+pub fn text(value: &Json) -> serde_json::Result<String> {
+    let plain = serde_json::to_string_pretty(value)?;
+    let mut safe = String::with_capacity(plain.len());
+    for c in plain.chars() {
+        if c != '\n' && is_hidden(c) {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| safe.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            safe.push(c);
+        }
+    }
+    Ok(safe)
+}
+
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+pub fn words(words: &Words) -> Json {
+    json!({"en": words.en, "ru": words.ru, "be": words.be})
+}
+
+pub fn queue_row(row: &QueueRow) -> Json {
+    json!({
+        "case": row.case, "name": row.name, "right": row.right, "poll_day": row.poll_day, "level": row.level,
+        "place": row.place, "status": row.status.code(), "due_on": row.due_on, "held_by": row.holder,
+        "outcome": row.outcome.code(),
+    })
+}
+
+pub fn officer(officer: &Officer) -> Json {
+    json!({
+        "name": officer.name, "may_decide": officer.may_decide, "may_approve": officer.may_approve,
+        "may_self_approve": officer.may_self_approve,
+    })
+}
+
+pub fn entry(row: &LedgerRow) -> Json {
+    json!({
+        "seq": row.seq, "at": row.at.to_string(), "actor": row.actor, "action": row.action, "case": row.case,
+        "outcome": row.outcome, "leaf": row.leaf,
+    })
+}
+
+pub fn poll(poll: &Poll) -> Json {
+    json!({
+        "host": poll.host, "day": poll.day, "level": poll.level, "municipality": poll.municipality,
+        "place": poll.place, "nomination_from": poll.nomination_from, "nomination_to": poll.nomination_to,
+        "roll_date": poll.roll_date, "local_age": poll.local_age,
+    })
+}
+
+/// One fact in the form that `determine --facts` reads.
+pub fn fact(fact: &Fact) -> Json {
+    let mut value = json!({"id": fact.id, "kind": fact.kind});
+    state_into(&mut value, &fact.state);
+    interval_into(&mut value, &fact.holds);
+    if let Some(evidence) = &fact.evidence {
+        value["evidence"] = self::evidence(evidence);
+    }
+    if !fact.note.is_empty() {
+        value["note"] = json!(fact.note);
+    }
+    value["recorded_at"] = json!(fact.recorded_at.to_string());
+    value["recorded_by"] = json!(fact.recorded_by);
+    if let Some(older) = fact.supersedes {
+        value["supersedes"] = json!(older);
+    }
+    value
+}
+
+fn evidence(evidence: &Evidence) -> Json {
+    json!({"kind": evidence.kind, "reference": evidence.reference, "dated": evidence.dated})
+}
+
+fn state_into(value: &mut Json, state: &State) {
+    match state {
+        State::Known(known) => value["value"] = json!(known),
+        State::None => value["none"] = json!(true),
+        State::Unknown(why) => value["unknown"] = json!(why.code()),
+    }
+}
+
+fn interval_into(value: &mut Json, holds: &Interval) {
+    if let Some(from) = holds.from {
+        value["from"] = json!(from);
+    }
+    if let Some(to) = holds.to {
+        value["to"] = json!(to);
+    }
+}
+
+/// A case; `determination` is its determination as JSON.
+pub fn case_file(file: &CaseFile, determination: Option<Json>) -> Json {
+    let decisions = file.decisions.iter().map(|one| {
+        json!({
+            "id": one.id, "verdict": one.verdict.code(), "departs": one.departs, "reasons": one.reasons,
+            "departure": one.departure, "proposed": one.proposed.code(), "pack": one.pack,
+            "pack_version": one.pack_version, "pack_hash": hex(&one.pack_hash), "law_date": one.law_date,
+            "known_at": one.known_at.to_string(), "facts": one.facts, "by": one.by, "at": one.at.to_string(),
+            "entry": one.seq, "undone": one.undone,
+        })
+    });
+    let approvals = file.approvals.iter().map(|one| {
+        json!({
+            "decision": one.decision, "approved": one.approved, "note": one.note, "by": one.by,
+            "at": one.at.to_string(), "entry": one.seq,
+        })
+    });
+    let events = file.events.iter().map(
+        |one| json!({"entry": one.seq, "at": one.at.to_string(), "by": one.by, "action": one.action, "text": one.text}),
+    );
+    json!({
+        "case": file.case.id, "status": file.case.status.code(), "version": file.case.version,
+        "right": file.case.right, "pack": file.case.pack, "applied_on": file.case.applied_on,
+        "due_on": file.case.due_on, "opened_at": file.case.opened_at.to_string(), "held_by": file.holder,
+        "applicant": {
+            "id": file.case.applicant, "name": file.name, "latin": file.latin, "document": file.document,
+            "personal_number": file.personal_number,
+        },
+        "poll": poll(&file.poll),
+        "facts": file.facts.iter().map(fact).collect::<Vec<_>>(),
+        "determination": determination,
+        "decisions": decisions.collect::<Vec<_>>(),
+        "approvals": approvals.collect::<Vec<_>>(),
+        "events": events.collect::<Vec<_>>(),
+    })
+}
+
+/// The code of a pack's status.
+pub fn pack_status(status: PackStatus) -> &'static str {
+    match status {
+        PackStatus::Draft => "draft",
+        PackStatus::Confirmed => "confirmed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    #[test]
+    fn hidden_characters_are_escaped_and_come_back() {
+        let value = json!({"name": "Ян\u{202e}\u{1b}[2J\u{e0041}"});
+        let text = super::text(&value).unwrap();
+        assert!(text.contains("Ян\\u202e\\u001b[2J\\udb40\\udc41"), "{text}");
+        assert_eq!(serde_json::from_str::<Json>(&text).unwrap(), value);
+    }
+}

@@ -1,0 +1,175 @@
+//! `suffrage law`: the packs as documents and as data, checked, tested and tried.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::json;
+
+use super::args::LawCommand;
+use super::{Env, Exit, Failure, Outcome, determine, json, law_eval, office};
+use crate::i18n::{Arg, Texts};
+use crate::law::{self, Library, Pack, param_text, render};
+
+pub fn run(command: LawCommand, texts: &Texts, env: &mut Env) -> Outcome {
+    match command {
+        LawCommand::List { json } => list(json, texts, env),
+        LawCommand::Show { pack, json } => show(&pack, json, texts, env),
+        LawCommand::Check { files } => check(&files, texts, env),
+        LawCommand::Test { pack } => test(pack.as_deref(), texts, env),
+        LawCommand::Eval { schema, facts, expression } => law_eval::run(&schema, &facts, &expression, env),
+    }
+}
+
+/// Reads, checks and tries a pack file.
+pub fn load_file(path: &Path, library: &Library, texts: &Texts) -> Result<Pack, Failure> {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+            return Err(Failure::new(Exit::Pack, &format!("{}: {error}", path.display())));
+        }
+        Err(error) => return Err(Failure::file(texts, path, &error)),
+    };
+    law::load(&path.display().to_string(), &text, &library.schema).map_err(|faults| {
+        let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        Failure::new(Exit::Pack, &lines.join("\n"))
+    })
+}
+
+fn list(as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
+    let library = office::library()?;
+    if as_json {
+        let packs: Vec<_> = library.packs.iter().map(summary).collect();
+        env.json(&json!({"schema": library.schema.id, "packs": packs}))?;
+        return Ok(Exit::Done);
+    }
+    for pack in &library.packs {
+        let status = texts.word("pack-status", json::pack_status(pack.status));
+        let title = pack.title.get(texts.lang());
+        env.line(&format!("{:<14} {:<8} {} ({status})", pack.id, pack.version, title))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn summary(pack: &Pack) -> serde_json::Value {
+    json!({
+        "id": pack.id, "version": pack.version, "hash": json::hex(&pack.hash), "host": pack.host,
+        "right": pack.right, "status": json::pack_status(pack.status), "title": json::words(&pack.title),
+        "question": json::words(&pack.question), "from": pack.in_force.from, "to": pack.in_force.to,
+    })
+}
+
+fn show(id: &str, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
+    let library = office::library()?;
+    let own = if Path::new(id).is_file() { Some(load_file(Path::new(id), &library, texts)?) } else { None };
+    let pack = match &own {
+        Some(pack) => pack,
+        None => determine::embedded(&library, id, texts)?,
+    };
+    if as_json {
+        env.json(&as_data(pack))?;
+        return Ok(Exit::Done);
+    }
+    for line in document(pack, texts) {
+        env.line(&line)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn as_data(pack: &Pack) -> serde_json::Value {
+    let mut data = summary(pack);
+    data["sources"] = pack.sources.iter().map(|(key, name)| json!({"key": key, "name": name})).collect();
+    let values = |param: &law::Param| {
+        let values = param.values.iter().map(|(holds, value, cite)| {
+            json!({"from": holds.from, "to": holds.to, "value": param_text(value), "cite": cite.text})
+        });
+        values.collect::<Vec<_>>()
+    };
+    data["params"] = pack.params.iter().map(|param| json!({"id": param.id, "values": values(param)})).collect();
+    let exceptions = |criterion: &law::Criterion| {
+        let exceptions = criterion.exceptions.iter().map(|one| {
+            json!({
+                "id": one.id, "when": &*one.when.source, "effect": one.effect.code(), "cite": one.cite.text,
+                "say": json::words(&one.say),
+            })
+        });
+        exceptions.collect::<Vec<_>>()
+    };
+    let criteria = pack.criteria.iter().map(|one| {
+        json!({
+            "id": one.id, "from": one.in_force.from, "to": one.in_force.to, "cite": one.cite.text,
+            "unverified": one.cite.unverified, "title": json::words(&one.title), "say": json::words(&one.say),
+            "test": &*one.test.source, "exceptions": exceptions(one),
+        })
+    });
+    data["criteria"] = criteria.collect();
+    data
+}
+
+/// The pack as lines to read from the top.
+fn document(pack: &Pack, texts: &Texts) -> Vec<String> {
+    let lang = texts.lang();
+    let holds = |holds: &crate::domain::Interval| {
+        let side = |day: Option<crate::domain::Day>| day.map(|day| texts.date(day)).unwrap_or_default();
+        format!("{} .. {}", side(holds.from), side(holds.to)).trim().to_owned()
+    };
+    let status = texts.word("pack-status", json::pack_status(pack.status));
+    let mut lines = vec![
+        pack.title.get(lang).to_owned(),
+        pack.question.get(lang).to_owned(),
+        format!("{}@{} #{} ({status})", pack.id, pack.version, pack.short_hash()),
+        holds(&pack.in_force),
+        String::new(),
+    ];
+    for one in &pack.criteria {
+        lines.push(format!("{} ({})", one.title.get(lang), holds(&one.in_force)));
+        lines.push(format!("  {}", one.say.get(lang)));
+        lines.push(format!("  {}", render::cite_text(&one.cite)));
+        lines.push(format!("  {}", one.test.source));
+        for exception in &one.exceptions {
+            let effect = texts.word("effect", exception.effect.code());
+            lines.push(format!("  - {}: {effect} ({})", exception.say.get(lang), render::cite_text(&exception.cite)));
+            lines.push(format!("    {}", exception.when.source));
+        }
+        lines.push(String::new());
+    }
+    for param in &pack.params {
+        for (when, value, cite) in &param.values {
+            lines.push(format!("params.{} = {} ({}; {})", param.id, param_text(value), holds(when), cite.text));
+        }
+    }
+    lines.push(String::new());
+    lines.extend(pack.sources.iter().map(|(key, name)| format!("{key}: {name}")));
+    lines
+}
+
+fn check(files: &[std::path::PathBuf], texts: &Texts, env: &mut Env) -> Outcome {
+    let library = office::library()?;
+    let mut faults = Vec::new();
+    for path in files {
+        match load_file(path, &library, texts) {
+            Ok(pack) => sound(&path.display().to_string(), &pack, texts, env)?,
+            Err(Failure::Said { exit: Exit::Pack, text }) => faults.push(text),
+            Err(other) => return Err(other),
+        }
+    }
+    if faults.is_empty() { Ok(Exit::Done) } else { Err(Failure::new(Exit::Pack, &faults.join("\n"))) }
+}
+
+fn sound(name: &str, pack: &Pack, texts: &Texts, env: &mut Env) -> Result<(), Failure> {
+    let cases = Arg::Count(pack.cases.len() as i64);
+    let args = [("pack", Arg::from(name)), ("version", Arg::from(pack.version.as_str())), ("count", cases)];
+    env.line(texts.say("cli-pack-sound", &args).as_str())
+}
+
+/// Runs embedded cases. A built-in pack whose cases fail does not even load; a file's failing cases are listed.
+fn test(pack: Option<&str>, texts: &Texts, env: &mut Env) -> Outcome {
+    let library = office::library()?;
+    match pack {
+        None => library.packs.iter().try_for_each(|pack| sound(&pack.id, pack, texts, env))?,
+        Some(name) if Path::new(name).is_file() => {
+            sound(name, &load_file(Path::new(name), &library, texts)?, texts, env)?;
+        }
+        Some(name) => sound(name, determine::embedded(&library, name, texts)?, texts, env)?,
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,76 @@
+//! `suffrage ledger`: what happened, and whether everything still holds.
+
+use serde_json::json;
+
+use super::args::LedgerCommand;
+use super::{Env, Exit, Failure, Outcome, json, office};
+use crate::i18n::{Arg, Texts};
+
+/// How many entries are read at once.
+const WINDOW: usize = 500;
+
+pub fn run(command: LedgerCommand, texts: &Texts, env: &mut Env) -> Outcome {
+    match command {
+        LedgerCommand::Show { office, limit, json } => show(&office, limit, json, texts, env),
+        LedgerCommand::Verify { office, json } => verify(&office, json, texts, env),
+    }
+}
+
+fn show(path: &std::path::Path, limit: usize, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
+    let office = office::open(path, texts, env)?;
+    let mut left = if limit == 0 { usize::MAX } else { limit };
+    let mut before = None;
+    let mut entries = Vec::new();
+    while left > 0 {
+        let rows = office.store.entries(before, left.min(WINDOW)).map_err(|error| office.fault(texts, error))?;
+        let Some(last) = rows.last() else { break };
+        before = Some(last.seq);
+        left = left.saturating_sub(rows.len());
+        for row in &rows {
+            if as_json {
+                entries.push(json::entry(row));
+                continue;
+            }
+            let action = texts.word("action", &row.action);
+            let case = row.case.map(|case| case.to_string()).unwrap_or_default();
+            let outcome = row.outcome.as_deref().unwrap_or_default();
+            let at = texts.moment(row.at);
+            let line = format!("{:>6} {at} {:<12} {case:>6} {action} {outcome} {}", row.seq, row.actor, row.leaf);
+            env.line(&line)?;
+        }
+    }
+    if as_json {
+        env.json(&json!({"entries": entries}))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn verify(path: &std::path::Path, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
+    let office = office::open(path, texts, env)?;
+    match office.store.verify().map_err(|error| office.fault(texts, error))? {
+        Ok(report) => {
+            let root = json::hex(&report.root);
+            if as_json {
+                env.json(&json!({"holds": true, "entries": report.entries, "rows": report.rows, "root": root}))?;
+            } else {
+                let count = |n: u64| Arg::Count(i64::try_from(n).unwrap_or(i64::MAX));
+                let args = [("entries", count(report.entries)), ("rows", count(report.rows)), ("root", root.into())];
+                env.line(texts.say("cli-ledger-holds", &args).as_str())?;
+            }
+            Ok(Exit::Done)
+        }
+        Err(fault) => {
+            if as_json {
+                env.json(&json!({
+                    "holds": false, "class": fault.class.code(), "place": fault.place, "what": fault.what,
+                }))?;
+            }
+            let args = [
+                ("class", texts.word("fault", fault.class.code()).into()),
+                ("place", Arg::from(fault.place)),
+                ("what", Arg::from(fault.what)),
+            ];
+            Err(Failure::say(Exit::Ledger, texts.say("cli-ledger-fault", &args)))
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! An office file as the commands use it: opened with the packs of the program, and its faults as sentences.
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use super::{Env, Exit, Failure};
+use crate::domain::{Act, CaseFile, CaseId, CmdId, Command, Receipt, Stamp};
+use crate::i18n::{Arg, Texts};
+use crate::law::Library;
+use crate::store::{Store, StoreError};
+
+/// An open office.
+pub struct Office {
+    pub store: Store,
+    pub library: Rc<Library>,
+    path: PathBuf,
+}
+
+/// The packs and the fact schema that the program carries.
+pub fn library() -> Result<Rc<Library>, Failure> {
+    let faults = match Library::embedded() {
+        Ok(library) => return Ok(Rc::new(library)),
+        Err(faults) => faults,
+    };
+    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    Err(Failure::new(Exit::Pack, &lines.join("\n")))
+}
+
+/// Opens an office for work.
+pub fn open(path: &Path, texts: &Texts, env: &Env) -> Result<Office, Failure> {
+    let library = library()?;
+    let store =
+        Store::open(path, Rc::clone(&library), Box::new(env.entropy)).map_err(|error| fault(texts, path, error))?;
+    Ok(Office { store, library, path: path.to_owned() })
+}
+
+/// A new id for a command.
+pub fn command_id(env: &Env) -> CmdId {
+    let mut id = [0; 16];
+    (env.entropy)(&mut id);
+    CmdId(id)
+}
+
+impl Office {
+    /// A case by its number.
+    pub fn case(&self, number: i64, texts: &Texts, now: Stamp) -> Result<CaseFile, Failure> {
+        let id = CaseId(number);
+        let file = self.store.case(id, now).map_err(|error| self.fault(texts, error))?;
+        let missing = || texts.refusal(&crate::domain::ActError::NoSuchCase { case: id });
+        file.ok_or_else(|| Failure::say(Exit::Refused, missing()))
+    }
+
+    /// Performs an act as an officer, now.
+    pub fn perform(&mut self, act: Act, officer: &str, texts: &Texts, env: &Env) -> Result<Receipt, Failure> {
+        let command = Command { id: command_id(env), officer: officer.to_owned(), at: env.now(), act };
+        self.store.apply(&command).map_err(|error| fault(texts, &self.path, error))
+    }
+
+    pub fn fault(&self, texts: &Texts, error: StoreError) -> Failure {
+        fault(texts, &self.path, error)
+    }
+}
+
+/// A fault of an office file as a sentence with the way out.
+pub fn fault(texts: &Texts, path: &Path, error: StoreError) -> Failure {
+    match error {
+        StoreError::Refused(refusal) => Failure::say(Exit::Refused, texts.refusal(&refusal)),
+    }
+}

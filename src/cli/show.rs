@@ -1,0 +1,74 @@
+//! `suffrage show`: one case with everything the case screen shows.
+
+use super::args::ShowArgs;
+use super::explain::Page;
+use super::{Env, Exit, Outcome, json, office};
+use crate::domain::{CaseFile, Clean};
+use crate::i18n::Texts;
+use crate::law::{Inquiry, Knobs, render};
+
+pub fn run(args: ShowArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    let office = office::open(&args.office, texts, env)?;
+    let file = office.case(args.case, texts, env.now())?;
+    let inquiry =
+        Inquiry { poll: &file.poll, applied_on: file.case.applied_on, facts: &file.facts, knobs: Knobs::default() };
+    let determination = office.library.pack(&file.case.pack).map(|pack| pack.determine(&inquiry));
+    if args.json {
+        let schema = &office.library.schema;
+        let answer = determination.as_ref().map(|answer| render::json(answer, schema, texts.lang()));
+        env.json(&json::case_file(&file, answer))?;
+        return Ok(Exit::Done);
+    }
+    let mut page = Page { texts, schema: &office.library.schema, lines: Vec::new() };
+    head(&mut page, &file);
+    if let Some(determination) = &determination {
+        page.determination(determination);
+    }
+    history(&mut page, &file);
+    for line in page.lines {
+        env.line(&line)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn head(page: &mut Page, file: &CaseFile) {
+    let texts = page.texts;
+    let status = texts.word("status", file.case.status.code());
+    let right = texts.word("right", file.case.right.code());
+    page.put(0, format!("{} {}: {right}; {status}", file.case.id, file.name));
+    let about = [&file.latin, &file.document, &file.personal_number];
+    let about: Vec<&str> = about.iter().map(|part| part.as_str()).filter(|part| !part.is_empty()).collect();
+    if !about.is_empty() {
+        page.put(1, about.join("; "));
+    }
+    let poll = &file.poll;
+    let level = page.code("level", &poll.level);
+    page.put(1, format!("{} {} {level}, {} {}", poll.host, texts.date(poll.day), poll.place, poll.municipality));
+    if let Some(day) = file.case.applied_on {
+        page.say(1, "cli-applied-on", &[("day", texts.date(day).into())]);
+    }
+    page.say(1, "cli-due-on", &[("day", texts.date(file.case.due_on).into())]);
+    if let Some(holder) = &file.holder {
+        page.say(1, "cli-held-by", &[("officer", holder.as_str().into())]);
+    }
+    page.say(0, "cli-facts", &[]);
+    let superseded: Vec<_> = file.facts.iter().filter_map(|fact| fact.supersedes).collect();
+    for fact in &file.facts {
+        page.fact(1, fact);
+        if superseded.contains(&fact.id) {
+            page.say(2, "cli-superseded", &[]);
+        }
+    }
+}
+
+fn history(page: &mut Page, file: &CaseFile) {
+    let texts = page.texts;
+    page.say(0, "cli-history", &[]);
+    for event in &file.events {
+        let action = texts.word("action", &event.action);
+        page.put(1, format!("{} {} {}: {action}", event.seq, texts.moment(event.at), event.by));
+        for line in Clean::lines(&event.text).iter().filter(|line| !line.as_str().is_empty()) {
+            page.put(2, line.as_str());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+# What the command line says, and what import says of files.
+cli-proposed = { $sign } Заключэнне: { $outcome }
+cli-pack-status = Правілы: { $status }
+cli-dates = Дзень галасавання { $poll }; права ў рэдакцыі на { $law }
+cli-known-at = Паводле звестак на { $moment }
+cli-needs = Яшчэ трэба высветліць (* само вырашае адказ):
+cli-unverified = (першакрыніца не зверана)
+cli-question = Адкрытае пытанне: { $question }
+cli-queue-empty = Прыдатных спраў няма.
+cli-queue-more = { $count ->
+    [one] Паказана першая { $count } справа
+    [few] Паказаны першыя { $count } справы
+   *[many] Паказаны першыя { $count } спраў
+}, ёсць яшчэ. Усе: --limit 0.
+cli-column-case = справа
+cli-column-name = заяўнік
+cli-column-right = права
+cli-column-poll = выбары
+cli-column-level = узровень
+cli-column-place = муніцыпалітэт
+cli-column-status = стан
+cli-column-due = тэрмін
+cli-column-left = дзён
+cli-column-holder = займаецца
+cli-column-outcome = заключэнне
+cli-applied-on = Заява пададзена { $day }
+cli-due-on = Вырашыць да { $day }
+cli-held-by = Займаецца { $officer }
+cli-facts = Факты:
+cli-superseded = выпраўлены пазнейшым фактам
+cli-history = Што ўжо зроблена:
+cli-act-done = Справа { $case }: { $status }. Запіс журнала { $entry }.
+cli-officer-added = { $officer }. Запіс журнала { $entry }.
+cli-office-made = Створаны файл { $path }; першы супрацоўнік - { $officer }.
+cli-ledger-holds = Усё сыходзіцца: { $entries ->
+    [one] { $entries } запіс
+    [few] { $entries } запісы
+   *[many] { $entries } запісаў
+}, { $rows ->
+    [one] { $rows } радок
+    [few] { $rows } радкі
+   *[many] { $rows } радкоў
+}. Корань { $root }
+cli-ledger-fault = Не сыходзіцца. { $place }: { $class }. { $what }
+cli-pack-sound = { $pack } { $version }: у парадку; { $count ->
+    [one] { $count } прыклад сыходзіцца
+    [few] { $count } прыклады сыходзяцца
+   *[many] { $count } прыкладаў сыходзяцца
+}.
+
+import-utf16 = файл у кадзіроўцы UTF-16; захавайце яго ў UTF-8 (у электроннай табліцы: «CSV UTF-8»)
+import-no-header = файл пусты; першы радок павінен называць слупкі (гл. suffrage import --help)
+import-too-many-columns = у першым радку слупкоў: { $count }; чытаецца не больш за { $limit }. Ці правільны раздзяляльнік?
+import-record-too-long = радок { $line }: запіс даўжэйшы за { $limit } байт. Не закрыта двукоссе?
+import-not-csv = радок { $line }: гэта не чытаецца як CSV: { $problem }
+import-not-utf8 = радок { $line }, у запісе з байта { $at }: байт { $byte } - не UTF-8. Падобна на Windows-1251 («{ $read }»); захавайце файл у UTF-8 або: iconv -f WINDOWS-1251 -t UTF-8
+import-column-twice = слупок { $column } ёсць двойчы, або два слупкі значаць адно і тое ж
+import-map-column-absent = у файле адпаведнасцей названы слупок { $column }, якога ў файле няма
+import-header-unknown = у першым радку невядомыя слупкі: { $unknown }. Перайменуйце іх або апішыце ў --map
+import-header-missing = не хапае слупкоў: { $missing }. Дадайце іх або задайце ў [constants] файла адпаведнасцей
+import-header-both = у першым радку невядомыя слупкі: { $unknown }; і не хапае: { $missing }. Гл. suffrage import --help
+import-row-width = у запісе палёў: { $count }, у першым радку: { $expected }
+import-empty = тут не можа быць пуста
+import-not-a-code = такога няма сярод { $codes }
+import-no-such-pack = такога набору правіл для { $host } і { $right } няма
+import-no-pack = для { $host } і { $right } набор правіл не адзін; назавіце яго ў слупку pack
+import-fact-without-value = сам fact:{ $kind } пусты; напішыце значэнне, none або unknown:requested
+import-interval = канец павінен быць пазней за пачатак ({ $from })
+import-evidence-without-kind = назавіце від дакумента ў слупку :evidence
+import-not-this-evidence = такі дакумент гэтага не пацвярджае; падыходзяць { $codes }
+import-not-a-date = гэта не дата выгляду { $formats }
+import-not-a-number = гэта не цэлы лік
+import-control-character = у ім кіравальны знак (NUL, escape, перавод радка)
+import-too-long = гэта даўжэй за { $limit } знакаў
+import-key-twice = тая ж заява ўжо ёсць у радку { $line } гэтага файла
+import-checking = Праверана радкоў: { $number }
+import-taking = Адкрыта спраў: { $number }
+import-done = { $file }: адкрыта { $opened }, ужо ёсць { $skipped }, адхілена { $bad }.
+import-checked = { $file }: прыдатных { $good }, адхілена { $bad }. Нічога не запісана (--dry-run).
+import-refused = { $file }: прыдатных { $good }, адхілена { $bad }. Нічога не запісана: выпраўце файл або прыміце прыдатныя радкі з --partial.
+import-rejected-row = { $file }:{ $line }: { $field } «{ $value }»: { $reason }
+import-more-rejected = Адхілена яшчэ { $count }; усе - у --rejects FILE.csv
+import-rejects-written = Адхіленыя радкі - у { $path }; выпраўце і загрузіце гэты файл.
+import-rejects-one-file = --rejects працуе з адным файлам CSV за раз.
+import-record-too-large = { $file } даўжэйшы за { $limit } байт; гэта не запіс выбаршчыка.
+import-record-warning = { $file }: { $field } «{ $value }» зразумета як { $taken }

@@ -1,0 +1,97 @@
+# Словы для кодаў. Ключ - прыстаўка і код; кропкі кода заменены злучкамі.
+
+status-new = новая
+status-in_review = разглядаецца
+status-awaiting_evidence = чакае дакументаў
+status-decided = вырашана
+status-awaiting_approval = чакае зацвярджэння
+status-final = зацверджана
+status-noticed = паведамлена
+
+outcome-eligible = мае права
+outcome-ineligible = не мае права
+outcome-undetermined = не ўстаноўлена
+outcome-contested = спрэчна
+outcome-no_law_in_force = няма дзейнай нормы
+
+outcome-sign-eligible = +
+outcome-sign-ineligible = -
+outcome-sign-undetermined = ?
+outcome-sign-contested = !
+outcome-sign-no_law_in_force = 0
+
+verdict-grant = задаволіць
+verdict-refuse = адмовіць
+
+right-vote = выбіраць
+right-stand = быць выбраным
+
+why-not_asked = яшчэ не высвятлялася
+why-requested = запытана, адказу пакуль няма
+why-refused = заяўнік адмовіўся паведаміць
+why-conflict = звесткі супярэчаць адна адной
+
+finding-met = выканана
+finding-not_met = не выканана
+finding-not_shown = не пацверджана
+finding-contested = спрэчна
+
+tri-yes = так
+tri-no = не
+tri-unknown = невядома
+
+effect-met = тады ўмова выканана
+effect-not_met = тады ўмова не выканана
+effect-contested = тады пытанне спрэчнае
+
+pack-status-draft = праект, юрыст не пацвердзіў
+pack-status-confirmed = пацверджаны
+
+action-office-created = файл створаны
+action-case-opened = справа адкрыта
+action-fact-recorded = факт запісаны
+action-evidence-requested = дакументы запытаны
+action-decision-made = рашэнне прынята
+action-decision-undone = рашэнне скасавана
+action-decision-approved = рашэнне зацверджана
+action-decision-returned = рашэнне вернута
+action-notice-recorded = паведамленне адпраўлена
+action-officer-enrolled = супрацоўнік унесены
+
+filter-todo = да выканання
+filter-all = усе
+
+permission-decide = прымаць рашэнні
+permission-approve = зацвярджаць рашэнні
+permission-self_approve = зацвярджаць свае рашэнні
+permission-enrol = уносіць супрацоўнікаў
+
+given-case-applied_on = дзень падачы заявы
+given-poll-nomination_from = першы дзень вылучэння
+given-poll-nomination_to = апошні дзень вылучэння
+given-poll-roll_date = дата складання спіса выбаршчыкаў
+given-poll-local_age = мясцовы мінімальны ўзрост
+
+state-none = няма
+state-unknown = невядома
+state-yes = так
+
+days = { $count ->
+    [one] { $count } дзень
+    [few] { $count } дні
+   *[many] { $count } дзён
+}
+
+fault-damaged = файл пашкоджаны
+fault-gap = запісу не хапае
+fault-malformed = гэта не запіс у яго адзінай форме
+fault-wrong_hash = хэш не адпавядае зместу
+fault-wrong_head = вяршыня не адпавядае запісам
+fault-not_permitted = зроблена тым, каму гэта не дазволена
+fault-four_eyes = вырашыў і зацвердзіў адзін чалавек
+fault-sequence = гэта не вынікае з папярэдняга
+fault-row_changed = радок зменены ў абыход журнала
+fault-row_added = радок, пра які журнал не ведае
+fault-row_missing = радок знік
+fault-derived = вылічанае разыходзіцца з запісаным
+fault-time_went_back = час запісу раней за папярэдні

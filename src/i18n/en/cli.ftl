@@ -1,0 +1,82 @@
+# What the command line says, and what import says of files.
+cli-proposed = { $sign } Proposed: { $outcome }
+cli-pack-status = Rules: { $status }
+cli-dates = Polling day { $poll }; law as in force on { $law }
+cli-known-at = As on record at { $moment }
+cli-needs = Still to ask for (* alone decides the answer):
+cli-unverified = (primary text not seen)
+cli-question = Open question: { $question }
+cli-queue-empty = No case fits.
+cli-queue-more = The first { $count ->
+    [one] { $count } case is
+   *[other] { $count } cases are
+} shown; there are more. --limit 0 prints all.
+cli-column-case = case
+cli-column-name = applicant
+cli-column-right = right
+cli-column-poll = poll
+cli-column-level = level
+cli-column-place = municipality
+cli-column-status = status
+cli-column-due = due
+cli-column-left = days
+cli-column-holder = held by
+cli-column-outcome = proposed
+cli-applied-on = Applied on { $day }
+cli-due-on = To be decided by { $day }
+cli-held-by = Held by { $officer }
+cli-facts = Facts on record:
+cli-superseded = corrected by a later fact
+cli-history = What happened so far:
+cli-act-done = Case { $case }: { $status }. Ledger entry { $entry }.
+cli-officer-added = { $officer }. Ledger entry { $entry }.
+cli-office-made = { $path } is a new office; its first officer is { $officer }.
+cli-ledger-holds = Everything holds: { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+}, { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}. Root { $root }
+cli-ledger-fault = It does not hold. { $place }: { $class }. { $what }
+cli-pack-sound = { $pack } { $version }: sound; { $count ->
+    [one] its { $count } case comes
+   *[other] its { $count } cases come
+} out as it says.
+
+import-utf16 = the file is UTF-16; save it as UTF-8 (in a spreadsheet: "CSV UTF-8")
+import-no-header = the file is empty; the first row must name the columns (see suffrage import --help)
+import-too-many-columns = the header row has { $count } columns; at most { $limit } are read. Is the delimiter right?
+import-record-too-long = line { $line }: the row is longer than { $limit } bytes. A quote that is not closed?
+import-not-csv = line { $line }: this cannot be read as CSV: { $problem }
+import-not-utf8 = line { $line }, in the row that starts at byte { $at }: the byte { $byte } is not UTF-8. The file looks like Windows-1251 ("{ $read }"); save it as UTF-8, or: iconv -f WINDOWS-1251 -t UTF-8
+import-column-twice = the column { $column } is there twice, or two columns mean the same
+import-map-column-absent = the mapping names the column { $column }, which the file does not have
+import-header-unknown = the header row has columns that nobody knows: { $unknown }. Rename them, or map or ignore them with --map
+import-header-missing = these columns are missing: { $missing }. Add them, or give them in the mapping's [constants]
+import-header-both = the header row has columns that nobody knows: { $unknown }; and these are missing: { $missing }. See suffrage import --help
+import-row-width = the row has { $count } fields, the header row { $expected }
+import-empty = this must not be empty
+import-not-a-code = this is none of { $codes }
+import-no-such-pack = there is no such pack for { $host } and { $right }
+import-no-pack = no pack, or more than one, is for { $host } and { $right }; name one in the column pack
+import-fact-without-value = fact:{ $kind } itself is empty; write a value, none, or unknown:requested
+import-interval = the end must be later than the beginning ({ $from })
+import-evidence-without-kind = say in the column :evidence what kind of document this is
+import-not-this-evidence = this cannot show such a fact; accepted are { $codes }
+import-not-a-date = this is not a date in the form { $formats }
+import-not-a-number = this is not a whole number
+import-control-character = there is a control character in it (a NUL, an escape, a line break)
+import-too-long = this is longer than { $limit } characters
+import-key-twice = the same application is already on line { $line } of this file
+import-checking = { $number } rows checked
+import-taking = { $number } cases opened
+import-done = { $file }: { $opened } opened, { $skipped } already there, { $bad } rejected.
+import-checked = { $file }: { $good } good, { $bad } rejected. Nothing was written (--dry-run).
+import-refused = { $file }: { $good } good, { $bad } rejected. Nothing was written: mend the file, or take the good rows with --partial.
+import-rejected-row = { $file }:{ $line }: { $field } "{ $value }": { $reason }
+import-more-rejected = { $count } more rejected; --rejects FILE.csv lists them all
+import-rejects-written = The rejected rows are in { $path }; mend and import that file.
+import-rejects-one-file = --rejects goes with exactly one CSV file at a time.
+import-record-too-large = { $file } is longer than { $limit } bytes; that is no voter record.
+import-record-warning = { $file }: { $field } "{ $value }" was taken as { $taken }

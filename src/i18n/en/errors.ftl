@@ -1,0 +1,28 @@
+# Why something was refused or could not be done, and the way out.
+
+error-no-such-case = Case { $case } does not exist. Look up its number in the queue.
+error-not-enrolled = { $officer } is not an officer of this office. An officer can enrol you: suffrage officer OFFICE.db add { $officer }
+error-not-permitted = { $officer } may not do this: the permission to { $permission } is missing. Another officer must do it.
+error-stale = Case { $case } has changed since you opened it: { $officer }, { $moment }, { $action }. Nothing was written; look at the case again.
+error-held = { $officer } is working on case { $case } and holds it until { $moment } at the latest. Nothing was written.
+error-wrong-status = Case { $case } is { $status }; that does not allow this act.
+error-needs-reasons = A refusal needs reasons. Write which conditions are not met.
+error-needs-departure = This departs from the determination ({ $outcome }). Write why; a second officer must then approve.
+error-same-officer = { $officer } made this decision. Another officer must approve or return it.
+error-undo-over = The decision could be undone until { $moment }. It can no longer be taken back here.
+error-undo-still-open = The decision can still be undone until { $moment }. Record the notice after that, or have the decision approved.
+error-bad-fact = Fact { $kind }: { $problem }
+error-clock-went-back = The newest entry of the ledger was made at { $last }, which is later than now ({ $now }). Nothing was written; check the clock of this machine.
+error-no-such-fact = This applicant has no fact { $fact } that could be corrected.
+error-too-long = Too long ({ $text }): at most { $limit ->
+    [one] { $limit } character
+   *[other] { $limit } characters
+} can be kept.
+error-day-out-of-range = The day { $day } lies outside the years 1800 to 9999.
+
+error-file-missing = { $path } does not exist.
+error-file-denied = { $path } may not be read or written by you.
+error-file-exists = { $path } already exists and is not overwritten. Choose another name.
+error-file-full = There is no room left for { $path }. Nothing is half done; free some space and try again.
+error-file = { $path }: { $problem }
+error-no-such-pack = There is no pack { $pack }. There are: { $known }

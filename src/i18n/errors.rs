@@ -1,0 +1,87 @@
+//! Why the office refuses an act, as a sentence that also says what to do.
+
+use super::{Arg, Texts};
+use crate::domain::{ActError, Clean, Stamp};
+
+impl Texts {
+    /// The sentence for a refusal. The same on every screen and on the command line.
+    pub fn refusal(&self, error: &ActError) -> Clean {
+        let when = |stamp: &Stamp| Arg::from(self.moment(*stamp));
+        let case = |case: &crate::domain::CaseId| ("case", Arg::from(case.to_string()));
+        match error {
+            ActError::NoSuchCase { case: id } => self.say("error-no-such-case", &[case(id)]),
+            ActError::NotEnrolled { officer } => {
+                self.say("error-not-enrolled", &[("officer", Arg::from(officer.as_str()))])
+            }
+            ActError::NotPermitted { officer, right } => self.say(
+                "error-not-permitted",
+                &[("officer", Arg::from(officer.as_str())), ("permission", self.word("permission", right).into())],
+            ),
+            ActError::Stale { case: id, by, at, action } => self.say(
+                "error-stale",
+                &[
+                    case(id),
+                    ("officer", Arg::from(by.as_str())),
+                    ("moment", when(at)),
+                    ("action", self.word("action", action).into()),
+                ],
+            ),
+            ActError::Held { case: id, by, until } => {
+                self.say("error-held", &[case(id), ("officer", Arg::from(by.as_str())), ("moment", when(until))])
+            }
+            ActError::WrongStatus { case: id, status } => {
+                self.say("error-wrong-status", &[case(id), ("status", self.word("status", status.code()).into())])
+            }
+            ActError::NeedsReasons => self.get("error-needs-reasons"),
+            ActError::NeedsDeparture { proposed } => {
+                self.say("error-needs-departure", &[("outcome", self.word("outcome", proposed.code()).into())])
+            }
+            ActError::SameOfficer { officer } => {
+                self.say("error-same-officer", &[("officer", Arg::from(officer.as_str()))])
+            }
+            ActError::UndoOver { ended } => self.say("error-undo-over", &[("moment", when(ended))]),
+            ActError::UndoStillOpen { until } => self.say("error-undo-still-open", &[("moment", when(until))]),
+            ActError::BadFact { kind, problem } => self
+                .say("error-bad-fact", &[("kind", Arg::from(kind.as_str())), ("problem", Arg::from(problem.as_str()))]),
+            ActError::ClockWentBack { last, now } => {
+                self.say("error-clock-went-back", &[("last", when(last)), ("now", when(now))])
+            }
+            ActError::NoSuchFact { fact } => self.say("error-no-such-fact", &[("fact", Arg::from(fact.to_string()))]),
+            ActError::TooLong { text, limit } => self.say(
+                "error-too-long",
+                &[("text", Arg::from(*text)), ("limit", Arg::Count(i64::try_from(*limit).unwrap_or(i64::MAX)))],
+            ),
+            ActError::DayOutOfRange { day } => {
+                self.say("error-day-out-of-range", &[("day", Arg::from(self.date(*day)))])
+            }
+        }
+    }
+
+    /// A moment to the minute, in UTC: `2026-03-02 09:30 UTC`, `02.03.2026 09:30 UTC`.
+    pub fn moment(&self, stamp: Stamp) -> String {
+        let minutes = stamp.0.div_euclid(60_000).rem_euclid(24 * 60);
+        format!("{} {:02}:{:02} UTC", self.date(stamp.day()), minutes / 60, minutes % 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{ActError, CaseId, Lang, Stamp, Status};
+    use crate::i18n::Texts;
+
+    #[test]
+    fn a_refusal_names_the_other_officer_and_the_moment() {
+        let stale = ActError::Stale {
+            case: CaseId(1007),
+            by: "Анна".into(),
+            at: Stamp::parse("2026-03-02T09:30:59Z").unwrap(),
+            action: "decision.made".into(),
+        };
+        let said = Texts::new(Lang::Ru).refusal(&stale);
+        for part in ["1007", "Анна", "02.03.2026 09:30 UTC", "решение принято"] {
+            assert!(said.as_str().contains(part), "{part} is missing in: {said}");
+        }
+        let wrong = ActError::WrongStatus { case: CaseId(1), status: Status::Noticed };
+        assert!(Texts::new(Lang::En).refusal(&wrong).as_str().contains("noticed"));
+    }
+}

@@ -1,0 +1,86 @@
+# What the command line says, and what import says of files.
+cli-proposed = { $sign } Заключение: { $outcome }
+cli-pack-status = Правила: { $status }
+cli-dates = День голосования { $poll }; право в редакции на { $law }
+cli-known-at = По сведениям на { $moment }
+cli-needs = Ещё нужно выяснить (* само решает ответ):
+cli-unverified = (первоисточник не сверен)
+cli-question = Открытый вопрос: { $question }
+cli-queue-empty = Подходящих дел нет.
+cli-queue-more = { $count ->
+    [one] Показано первое { $count } дело
+    [few] Показаны первые { $count } дела
+   *[many] Показаны первые { $count } дел
+}, есть ещё. Все: --limit 0.
+cli-column-case = дело
+cli-column-name = заявитель
+cli-column-right = право
+cli-column-poll = выборы
+cli-column-level = уровень
+cli-column-place = муниципалитет
+cli-column-status = состояние
+cli-column-due = срок
+cli-column-left = дней
+cli-column-holder = занимается
+cli-column-outcome = заключение
+cli-applied-on = Заявление подано { $day }
+cli-due-on = Решить до { $day }
+cli-held-by = Занимается { $officer }
+cli-facts = Факты:
+cli-superseded = исправлен более поздним фактом
+cli-history = Что уже сделано:
+cli-act-done = Дело { $case }: { $status }. Запись журнала { $entry }.
+cli-officer-added = { $officer }. Запись журнала { $entry }.
+cli-office-made = Создан файл { $path }; первый сотрудник - { $officer }.
+cli-ledger-holds = Всё сходится: { $entries ->
+    [one] { $entries } запись
+    [few] { $entries } записи
+   *[many] { $entries } записей
+}, { $rows ->
+    [one] { $rows } строка
+    [few] { $rows } строки
+   *[many] { $rows } строк
+}. Корень { $root }
+cli-ledger-fault = Не сходится. { $place }: { $class }. { $what }
+cli-pack-sound = { $pack } { $version }: в порядке; { $count ->
+    [one] { $count } пример сходится
+    [few] { $count } примера сходятся
+   *[many] { $count } примеров сходятся
+}.
+
+import-utf16 = файл в кодировке UTF-16; сохраните его в UTF-8 (в электронной таблице: «CSV UTF-8»)
+import-no-header = файл пуст; первая строка должна называть столбцы (см. suffrage import --help)
+import-too-many-columns = в первой строке столбцов: { $count }; читается не больше { $limit }. Верен ли разделитель?
+import-record-too-long = строка { $line }: запись длиннее { $limit } байт. Не закрыта кавычка?
+import-not-csv = строка { $line }: это не читается как CSV: { $problem }
+import-not-utf8 = строка { $line }, в записи с байта { $at }: байт { $byte } - не UTF-8. Похоже на Windows-1251 («{ $read }»); сохраните файл в UTF-8 или: iconv -f WINDOWS-1251 -t UTF-8
+import-column-twice = столбец { $column } есть дважды, или два столбца значат одно и то же
+import-map-column-absent = в файле соответствий назван столбец { $column }, которого в файле нет
+import-header-unknown = в первой строке неизвестные столбцы: { $unknown }. Переименуйте их или опишите в --map
+import-header-missing = не хватает столбцов: { $missing }. Добавьте их или задайте в [constants] файла соответствий
+import-header-both = в первой строке неизвестные столбцы: { $unknown }; и не хватает: { $missing }. См. suffrage import --help
+import-row-width = в записи полей: { $count }, в первой строке: { $expected }
+import-empty = здесь не может быть пусто
+import-not-a-code = такого нет среди { $codes }
+import-no-such-pack = такого набора правил для { $host } и { $right } нет
+import-no-pack = для { $host } и { $right } набор правил не один; назовите его в столбце pack
+import-fact-without-value = сам fact:{ $kind } пуст; напишите значение, none или unknown:requested
+import-interval = конец должен быть позже начала ({ $from })
+import-evidence-without-kind = назовите вид документа в столбце :evidence
+import-not-this-evidence = такой документ этого не подтверждает; годятся { $codes }
+import-not-a-date = это не дата вида { $formats }
+import-not-a-number = это не целое число
+import-control-character = в нём управляющий знак (NUL, escape, перевод строки)
+import-too-long = это длиннее { $limit } знаков
+import-key-twice = то же заявление уже есть в строке { $line } этого файла
+import-checking = Проверено строк: { $number }
+import-taking = Открыто дел: { $number }
+import-done = { $file }: открыто { $opened }, уже есть { $skipped }, отклонено { $bad }.
+import-checked = { $file }: годных { $good }, отклонено { $bad }. Ничего не записано (--dry-run).
+import-refused = { $file }: годных { $good }, отклонено { $bad }. Ничего не записано: исправьте файл или примите годные строки с --partial.
+import-rejected-row = { $file }:{ $line }: { $field } «{ $value }»: { $reason }
+import-more-rejected = Отклонено ещё { $count }; все - в --rejects FILE.csv
+import-rejects-written = Отклонённые строки - в { $path }; исправьте и загрузите этот файл.
+import-rejects-one-file = --rejects работает с одним файлом CSV за раз.
+import-record-too-large = { $file } длиннее { $limit } байт; это не запись избирателя.
+import-record-warning = { $file }: { $field } «{ $value }» понято как { $taken }
