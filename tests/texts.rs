@@ -34,7 +34,7 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
 
 /// What an entry of the ledger can say was done.
 const ACTIONS: &[&str] = &[
-    "office.created",
+    "office.made",
     "case.opened",
     "fact.recorded",
     "evidence.requested",

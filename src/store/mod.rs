@@ -6,8 +6,7 @@
 use std::path::Path;
 
 use crate::domain::{
-    ActError, CaseFile, CaseId, CmdId, Command, Intake, LedgerRow, NewCase, Officer, QueueQuery, QueueWindow, Receipt,
-    Stamp,
+    CaseFile, CaseId, CmdId, Command, Intake, LedgerRow, NewCase, Officer, QueueQuery, QueueWindow, Receipt, Stamp,
 };
 use crate::law::Library;
 
@@ -16,10 +15,18 @@ pub struct Store {}
 /// What the store needs from outside to write: random bytes for salts.
 pub type Entropy = Box<dyn FnMut(&mut [u8])>;
 
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    #[error(transparent)]
-    Refused(#[from] ActError),
+mod error;
+pub use error::StoreError;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewOffice {
+    pub name: String,
+    pub log_id: String,
+    pub fictitious: bool,
+    pub officers: Vec<Officer>,
+    pub at: Stamp,
+    pub by: String,
+    pub command: CmdId,
 }
 
 impl Store {
@@ -47,14 +54,13 @@ impl Store {
     pub fn claim(&mut self, _case: CaseId, _officer: &str, _now: Stamp, _until: Stamp) -> Result<(), StoreError> {
         todo!()
     }
-    pub fn create(
-        _path: &Path,
-        _library: std::rc::Rc<Library>,
-        _entropy: Entropy,
-        _first: &Officer,
-        _at: Stamp,
-        _id: CmdId,
-    ) -> Result<Store, StoreError> {
+    pub fn create(_: &Path, _: std::rc::Rc<Library>, _: Entropy, _: &NewOffice) -> Result<Store, StoreError> {
+        todo!()
+    }
+    pub fn open_to_read(_: &Path, _: std::rc::Rc<Library>) -> Result<Store, StoreError> {
+        todo!()
+    }
+    pub fn settle(&self) -> Result<(), StoreError> {
         todo!()
     }
     pub fn officers(&self) -> Result<Vec<Officer>, StoreError> {

@@ -47,7 +47,7 @@ effect-contested = тады пытанне спрэчнае
 pack-status-draft = праект, юрыст не пацвердзіў
 pack-status-confirmed = пацверджаны
 
-action-office-created = файл створаны
+action-office-made = файл створаны
 action-case-opened = справа адкрыта
 action-fact-recorded = факт запісаны
 action-evidence-requested = дакументы запытаны

@@ -48,7 +48,7 @@ effect-contested = then it is contested
 pack-status-draft = draft, not confirmed by a lawyer
 pack-status-confirmed = confirmed
 
-action-office-created = office created
+action-office-made = office created
 action-case-opened = case opened
 action-fact-recorded = fact recorded
 action-evidence-requested = evidence requested

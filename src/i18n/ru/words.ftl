@@ -47,7 +47,7 @@ effect-contested = тогда вопрос спорный
 pack-status-draft = проект, юристом не подтверждён
 pack-status-confirmed = подтверждён
 
-action-office-created = файл создан
+action-office-made = файл создан
 action-case-opened = дело открыто
 action-fact-recorded = факт записан
 action-evidence-requested = документы запрошены

@@ -1,0 +1,73 @@
+//! Why the office file cannot be used, or an act is refused. Each says what to do.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+use crate::domain::ActError;
+
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The office refuses the act; nothing has changed.
+    #[error(transparent)]
+    Refused(#[from] ActError),
+    #[error("{}: there is no such file", .0.display())]
+    NotFound(PathBuf),
+    #[error("{}: the file exists already; nothing was overwritten", .0.display())]
+    AlreadyExists(PathBuf),
+    #[error("{}: this is not an office file of Suffrage ({why})", path.display())]
+    NotAnOffice { path: PathBuf, why: String },
+    #[error("{}: the file was written by a newer Suffrage (format {found}; this program knows {known}); use that version", path.display())]
+    Newer { path: PathBuf, found: i64, known: i64 },
+    #[error("{}: the schema was altered: {what}; restore the file from a backup", path.display())]
+    AlteredSchema { path: PathBuf, what: String },
+    #[error("{}: the file lies on a network file system ({kind}), where locks and shared memory cannot be trusted; move it to a local disk", path.display())]
+    NetworkFileSystem { path: PathBuf, kind: String },
+    #[error("the office file is read-only for this user; check its permissions and those of its folder")]
+    ReadOnly,
+    #[error("the disk is full; nothing was written. Free some space, then repeat the act")]
+    DiskFull,
+    #[error(
+        "the disk refused to write ({0}); nothing was acknowledged. Close the program and check the disk before going on"
+    )]
+    Disk(String),
+    #[error("another program has kept the office file busy for {0} seconds; nothing was written, try again")]
+    Busy(u64),
+    #[error("the office file is damaged: {0}; restore it from a backup")]
+    Damaged(String),
+    #[error("SQLite {0} is too old to be trusted with this file; 3.51.3 or newer is needed")]
+    OldEngine(String),
+    #[error("the pack {0:?} of a case is not known to this program")]
+    UnknownPack(String),
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    #[error("the database refused: {0}")]
+    Sql(rusqlite::Error),
+}
+
+/// How long a writer waits for others, in seconds.
+pub const PATIENCE: u64 = 20;
+
+impl StoreError {
+    pub fn damaged(what: impl Into<String>) -> StoreError {
+        StoreError::Damaged(what.into())
+    }
+
+    /// The same error with the file's name, for what is found while opening.
+    pub fn not_an_office(path: &Path, error: &rusqlite::Error) -> StoreError {
+        StoreError::NotAnOffice { path: path.to_owned(), why: error.to_string() }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> StoreError {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy(PATIENCE),
+            Some(ErrorCode::DiskFull) => StoreError::DiskFull,
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen) => StoreError::ReadOnly,
+            Some(ErrorCode::SystemIoFailure) => StoreError::Disk(error.to_string()),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged(error.to_string()),
+            _ => StoreError::Sql(error),
+        }
+    }
+}
