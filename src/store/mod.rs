@@ -29,6 +29,13 @@ pub struct NewOffice {
     pub command: CmdId,
 }
 
+pub struct Bringing<'a> {
+    pub officer: &'a str,
+    pub at: Stamp,
+    pub ids: &'a mut dyn FnMut() -> CmdId,
+    pub progress: &'a mut dyn FnMut(u64),
+}
+
 impl Store {
     /// Opens an existing office for work.
     pub fn open(_path: &Path, _library: std::rc::Rc<Library>, _entropy: Entropy) -> Result<Store, StoreError> {
@@ -66,23 +73,11 @@ impl Store {
     pub fn officers(&self) -> Result<Vec<Officer>, StoreError> {
         todo!()
     }
-    pub fn open_cases(
+    pub fn import<E: From<StoreError>>(
         &mut self,
-        _: Vec<NewCase>,
-        _officer: &str,
-        _at: Stamp,
-        _id: CmdId,
-    ) -> Result<Intake, StoreError> {
-        todo!()
-    }
-    pub fn import(
-        &mut self,
-        _cases: impl Iterator<Item = NewCase>,
-        _officer: &str,
-        _at: Stamp,
-        _ids: impl FnMut() -> CmdId,
-        _progress: impl FnMut(u64),
-    ) -> Result<Intake, StoreError> {
+        _cases: impl Iterator<Item = Result<NewCase, E>>,
+        _bringing: Bringing,
+    ) -> Result<Intake, E> {
         todo!()
     }
     pub fn verify(&self) -> Result<Result<crate::ledger::fault::Report, crate::ledger::fault::Fault>, StoreError> {

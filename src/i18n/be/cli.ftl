@@ -84,3 +84,4 @@ import-rejects-written = Адхіленыя радкі - у { $path }; выпр�
 import-rejects-one-file = --rejects працуе з адным файлам CSV за раз.
 import-record-too-large = { $file } даўжэйшы за { $limit } байт; гэта не запіс выбаршчыка.
 import-record-warning = { $file }: { $field } «{ $value }» зразумета як { $taken }
+import-changed-meanwhile = радок { $line } ужо не той, што хвіліну таму; нічога не прынята. Дачакайцеся, пакуль у файл перастануць пісаць.

@@ -80,3 +80,4 @@ import-rejects-written = The rejected rows are in { $path }; mend and import tha
 import-rejects-one-file = --rejects goes with exactly one CSV file at a time.
 import-record-too-large = { $file } is longer than { $limit } bytes; that is no voter record.
 import-record-warning = { $file }: { $field } "{ $value }" was taken as { $taken }
+import-changed-meanwhile = line { $line } is not what it was a moment ago; nothing was taken. Wait until nobody writes to the file.

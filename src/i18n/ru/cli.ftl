@@ -84,3 +84,4 @@ import-rejects-written = Отклонённые строки - в { $path }; и�
 import-rejects-one-file = --rejects работает с одним файлом CSV за раз.
 import-record-too-large = { $file } длиннее { $limit } байт; это не запись избирателя.
 import-record-warning = { $file }: { $field } «{ $value }» понято как { $taken }
+import-changed-meanwhile = строка { $line } уже не та, что минуту назад; ничего не принято. Дождитесь, пока в файл перестанут писать.
