@@ -1,89 +1,75 @@
 //! The office file: the only place that names rusqlite.
 //!
 //! Reads are windows and single cases; every write is a command: a unique id, guards, changes and one ledger leaf in
-//! one `BEGIN IMMEDIATE` transaction.
+//! one `BEGIN IMMEDIATE` transaction. Repeating a command after an unknown outcome does nothing twice.
+//!
+//! A transaction never waits for a person: everything is read again inside it, and the version that the person saw is a
+//! guard. The order of entries comes from the `head` row.
+
+mod acts;
+mod case;
+mod entries;
+mod error;
+mod intake;
+mod lease;
+mod look;
+mod office;
+mod open;
+mod queue;
+mod recorder;
+mod search;
+mod table;
+mod values;
+mod verify;
 
 use std::path::Path;
+use std::rc::Rc;
 
-use crate::domain::{
-    CaseFile, CaseId, CmdId, Command, Intake, LedgerRow, NewCase, Officer, QueueQuery, QueueWindow, Receipt, Stamp,
-};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+pub use error::StoreError;
+pub use office::{NewOffice, Office};
+
 use crate::law::Library;
 
-pub struct Store {}
-
-/// What the store needs from outside to write: random bytes for salts.
+/// Random bytes for salts, handed in by the binary.
 pub type Entropy = Box<dyn FnMut(&mut [u8])>;
 
-mod error;
-pub use error::StoreError;
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct NewOffice {
-    pub name: String,
-    pub log_id: String,
-    pub fictitious: bool,
-    pub officers: Vec<Officer>,
-    pub at: Stamp,
-    pub by: String,
-    pub command: CmdId,
-}
-
-pub struct Bringing<'a> {
-    pub officer: &'a str,
-    pub at: Stamp,
-    pub ids: &'a mut dyn FnMut() -> CmdId,
-    pub progress: &'a mut dyn FnMut(u64),
+/// An open office file.
+pub struct Store {
+    db: Connection,
+    library: Rc<Library>,
+    entropy: Entropy,
 }
 
 impl Store {
     /// Opens an existing office for work.
-    pub fn open(_path: &Path, _library: std::rc::Rc<Library>, _entropy: Entropy) -> Result<Store, StoreError> {
-        todo!()
+    pub fn open(path: &Path, library: Rc<Library>, entropy: Entropy) -> Result<Store, StoreError> {
+        Ok(Store { db: open::open(path, true)?, library, entropy })
     }
-    pub fn apply(&mut self, _command: &Command) -> Result<Receipt, StoreError> {
-        todo!()
+
+    /// Opens an existing office only to look at it; no act can be performed.
+    pub fn open_to_read(path: &Path, library: Rc<Library>) -> Result<Store, StoreError> {
+        Ok(Store { db: open::open(path, false)?, library, entropy: Box::new(|_| {}) })
     }
-    pub fn queue(&self, _query: &QueueQuery, _now: Stamp) -> Result<QueueWindow, StoreError> {
-        todo!()
+
+    /// Changes whenever any connection, also of another process, has committed something.
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        Ok(self.db.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
-    pub fn case(&self, _id: CaseId, _now: Stamp) -> Result<Option<CaseFile>, StoreError> {
-        todo!()
+
+    pub fn library(&self) -> &Rc<Library> {
+        &self.library
     }
-    pub fn officer(&self, _name: &str) -> Result<Option<Officer>, StoreError> {
-        todo!()
-    }
-    /// Entries before `before` (newest first), at most `limit`; `None` starts at the head.
-    pub fn entries(&self, _before: Option<u64>, _limit: usize) -> Result<Vec<LedgerRow>, StoreError> {
-        todo!()
-    }
-    /// Takes or renews the lease on a case until `until`. A case that another officer holds stays theirs.
-    pub fn claim(&mut self, _case: CaseId, _officer: &str, _now: Stamp, _until: Stamp) -> Result<(), StoreError> {
-        todo!()
-    }
-    pub fn create(_: &Path, _: std::rc::Rc<Library>, _: Entropy, _: &NewOffice) -> Result<Store, StoreError> {
-        todo!()
-    }
-    pub fn open_to_read(_: &Path, _: std::rc::Rc<Library>) -> Result<Store, StoreError> {
-        todo!()
-    }
+
+    /// Folds the write-ahead log into the file, so that the file alone is the office.
     pub fn settle(&self) -> Result<(), StoreError> {
-        todo!()
+        let busy: i64 = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if busy == 0 { Ok(()) } else { Err(StoreError::Busy(error::PATIENCE)) }
     }
-    pub fn officers(&self) -> Result<Vec<Officer>, StoreError> {
-        todo!()
-    }
-    pub fn import<E: From<StoreError>>(
-        &mut self,
-        _cases: impl Iterator<Item = Result<NewCase, E>>,
-        _bringing: Bringing,
-    ) -> Result<Intake, E> {
-        todo!()
-    }
-    pub fn verify(&self) -> Result<Result<crate::ledger::fault::Report, crate::ledger::fault::Fault>, StoreError> {
-        todo!()
-    }
-    pub fn release(&mut self, _officer: &str) -> Result<(), StoreError> {
-        todo!()
-    }
+}
+
+/// Begins a write: `BEGIN IMMEDIATE`, so that no reader turns writer half way and fails.
+fn write(db: &mut Connection) -> Result<Transaction<'_>, StoreError> {
+    Ok(db.transaction_with_behavior(TransactionBehavior::Immediate)?)
 }

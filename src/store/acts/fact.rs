@@ -1,0 +1,123 @@
+//! Recording a fact: checked against the schema, and the proposals of the applicant's open cases follow.
+
+use super::{Deed, Doing, case_row, next_id, short_enough};
+use crate::domain::{
+    ActError, ApplicantId, CaseId, Fact, FactDraft, FactId, FactType, Proposal, Schema, State, Status, Value,
+};
+use crate::law::days::in_range;
+use crate::law::{Inquiry, Knobs, Library};
+use crate::store::StoreError;
+use crate::store::case::{facts_of, poll_of};
+use crate::store::table::{CASE, FACT};
+use crate::store::values::{CaseRow, fact_row};
+
+impl Doing<'_> {
+    pub(super) fn record_fact(&mut self, row: &mut CaseRow, draft: &FactDraft) -> Result<Deed, StoreError> {
+        check_draft(draft, &self.library.schema)?;
+        let applicant = row.case.applicant;
+        let mut facts = facts_of(self.db, applicant, &self.library.schema)?;
+        if let Some(old) = draft.supersedes {
+            let current = facts.iter().any(|fact| fact.id == old && fact.kind == draft.kind)
+                && !facts.iter().any(|fact| fact.supersedes == Some(old));
+            if !current {
+                return Err(ActError::NoSuchFact { fact: old }.into());
+            }
+        }
+        let fact = Fact {
+            id: FactId(next_id(self.db, "fact")?),
+            applicant,
+            kind: draft.kind.clone(),
+            state: draft.state.clone(),
+            holds: draft.holds,
+            evidence: draft.evidence.clone(),
+            note: draft.note.trim().to_owned(),
+            recorded_at: self.at,
+            recorded_by: self.officer.name.clone(),
+            supersedes: draft.supersedes,
+        };
+        self.recorder.insert(&FACT, &fact_row(&fact))?;
+        facts.push(fact);
+        let made = facts.last().map(|fact| fact.id);
+        if matches!(row.case.status, Status::New | Status::AwaitingEvidence) {
+            row.case.status = Status::InReview;
+        }
+        if row.case.status.is_open() || row.case.status == Status::AwaitingApproval {
+            row.proposal = self.proposal(row, &facts)?;
+        }
+        self.follow(applicant, row.case.id, &facts)?;
+        Ok(Deed { fact: made, ..Deed::of("fact.recorded") })
+    }
+
+    /// The other open cases of the same person: their proposals follow, and who looks at one of them is told.
+    fn follow(&mut self, applicant: ApplicantId, acted: CaseId, facts: &[Fact]) -> Result<(), StoreError> {
+        let mut others = self.db.prepare_cached("SELECT id FROM case_file WHERE applicant=? AND id<>? ORDER BY id")?;
+        let ids: Vec<i64> =
+            others.query_map([applicant.0, acted.0], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        for id in ids {
+            let Some(mut row) = case_row(self.db, CaseId(id))? else { continue };
+            let proposal = self.proposal(&row, facts)?;
+            let moves = row.case.status.is_open() || row.case.status == Status::AwaitingApproval;
+            if moves && proposal != row.proposal {
+                row.proposal = proposal;
+                row.case.version += 1;
+                self.recorder.update(&CASE, &row.values())?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn proposal(&self, row: &CaseRow, facts: &[Fact]) -> Result<Proposal, StoreError> {
+        let poll = poll_of(self.db, row.poll)?;
+        propose(self.library, &row.case.pack, &poll, row.case.applied_on, facts)
+    }
+}
+
+/// The small form of the determination.
+pub(in crate::store) fn propose(
+    library: &Library,
+    pack: &str,
+    poll: &crate::domain::Poll,
+    applied_on: Option<crate::domain::Day>,
+    facts: &[Fact],
+) -> Result<Proposal, StoreError> {
+    let pack = library.pack(pack).ok_or_else(|| StoreError::UnknownPack(pack.to_owned()))?;
+    Ok(pack.propose(&Inquiry { poll, applied_on, facts, knobs: Knobs::default() }))
+}
+
+/// Whether the schema allows the fact.
+pub(in crate::store) fn check_draft(draft: &FactDraft, schema: &Schema) -> Result<(), StoreError> {
+    let bad = |problem: String| ActError::BadFact { kind: draft.kind.clone(), problem };
+    let kind = schema.kind(&draft.kind).ok_or_else(|| bad("the schema has no such kind".into()))?;
+    if let State::Known(value) = &draft.state {
+        let fits = match (&kind.ty, value) {
+            (FactType::Flag, Value::Bool(true)) | (FactType::Int, Value::Int(_)) => true,
+            (FactType::Date, Value::Date(day)) => in_range(*day),
+            (FactType::Place, Value::Code(code)) => !code.is_empty() && code.len() <= 64,
+            (FactType::Code(list), Value::Code(code)) => {
+                schema.list(list).is_some_and(|list| list.label(code).is_some())
+            }
+            _ => false,
+        };
+        if !fits {
+            return Err(bad("the value is not one that this kind can have".into()).into());
+        }
+    }
+    if let Some(evidence) = &draft.evidence {
+        if schema.list("evidence").is_none_or(|list| list.label(&evidence.kind).is_none()) {
+            return Err(bad(format!("{:?} is no kind of evidence", evidence.kind)).into());
+        }
+        short_enough("evidence", &evidence.reference)?;
+    }
+    let dated = draft.evidence.as_ref().and_then(|evidence| evidence.dated);
+    for day in [draft.holds.from, draft.holds.to, dated].into_iter().flatten() {
+        if !in_range(day) {
+            return Err(ActError::DayOutOfRange { day }.into());
+        }
+    }
+    if let (Some(from), Some(to)) = (draft.holds.from, draft.holds.to)
+        && from >= to
+    {
+        return Err(bad(format!("it ends on {to}, which is not after {from}")).into());
+    }
+    short_enough("note", &draft.note)
+}

@@ -1,0 +1,229 @@
+//! Opening cases in bulk: imports and samples. One transaction, one entry a case, streamed.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::acts::next_id;
+use super::recorder::{Head, Meta, Recorder};
+use super::search::terms;
+use super::table::{APPLICANT, CASE, FACT, POLL};
+use super::values::{CaseRow, fact_row, int, poll_row, text};
+use super::{Entropy, Store, StoreError, acts, case, office, write};
+use crate::domain::{
+    ActError, ApplicantId, Case, CaseId, CmdId, Fact, FactId, Intake, NewApplicant, NewCase, Poll, PollId, Stamp,
+    Status,
+};
+use crate::law::Library;
+
+/// The first case of an office; numbers below look like counts when said aloud.
+const FIRST_CASE: i64 = 1001;
+
+/// Who brings the cases in, and when.
+pub struct Bringing<'a> {
+    pub officer: &'a str,
+    pub at: Stamp,
+    /// A fresh command id for each case.
+    pub ids: &'a mut dyn FnMut() -> CmdId,
+    /// Told how many cases have been read, now and then.
+    pub progress: &'a mut dyn FnMut(u64),
+}
+
+impl Store {
+    /// Opens every case or none. A case whose key the office already has is skipped. An error of the source ends the
+    /// transaction, and nothing has happened.
+    pub fn import<E: From<StoreError>>(
+        &mut self,
+        cases: impl Iterator<Item = Result<NewCase, E>>,
+        bringing: Bringing,
+    ) -> Result<Intake, E> {
+        let tx = write(&mut self.db)?;
+        let enrolled = office::officer(&tx, bringing.officer)?;
+        if enrolled.is_none_or(|officer| !officer.may_decide) {
+            let officer = bringing.officer.to_owned();
+            return Err(StoreError::from(ActError::NotEnrolled { officer }).into());
+        }
+        let mut opening = Opening::begin(&tx, &self.library, &mut self.entropy, &bringing)?;
+        let mut intake = Intake::default();
+        for (read, new) in cases.enumerate() {
+            let command = (bringing.ids)();
+            match opening.open(new?, command)? {
+                true => intake.opened += 1,
+                false => intake.skipped += 1,
+            }
+            if read % 1000 == 999 {
+                (bringing.progress)(read as u64 + 1);
+            }
+        }
+        opening.head.save(&tx).map_err(E::from)?;
+        tx.commit().map_err(StoreError::from)?;
+        (bringing.progress)((intake.opened + intake.skipped) as u64);
+        Ok(intake)
+    }
+
+    /// Whether the office has a case with this key.
+    pub fn has_case_key(&self, key: &str) -> Result<bool, StoreError> {
+        known_key(&self.db, key)
+    }
+}
+
+fn known_key(db: &Connection, key: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM case_file WHERE key=?";
+    Ok(db.prepare_cached(sql)?.query_row([key], |row| row.get::<_, i64>(0)).optional()?.is_some())
+}
+
+struct Opening<'a> {
+    db: &'a Connection,
+    library: &'a Library,
+    entropy: &'a mut Entropy,
+    head: Head,
+    officer: String,
+    at: Stamp,
+    next_case: i64,
+    next_applicant: i64,
+    next_poll: i64,
+    next_fact: i64,
+    /// Polls by host, day, level, municipality: an office has few.
+    polls: HashMap<(String, String, String, String), PollId>,
+}
+
+impl<'a> Opening<'a> {
+    fn begin(
+        db: &'a Connection,
+        library: &'a Library,
+        entropy: &'a mut Entropy,
+        bringing: &Bringing,
+    ) -> Result<Opening<'a>, StoreError> {
+        let head = Head::load(db)?;
+        let at = acts::checked_time(&head, bringing.at)?;
+        Ok(Opening {
+            db,
+            library,
+            entropy,
+            head,
+            officer: bringing.officer.to_owned(),
+            at,
+            next_case: next_id(db, "case_file")?.max(FIRST_CASE),
+            next_applicant: next_id(db, "applicant")?,
+            next_poll: next_id(db, "poll")?,
+            next_fact: next_id(db, "fact")?,
+            polls: HashMap::new(),
+        })
+    }
+
+    /// Opens one case; `false` if it was there already.
+    fn open(&mut self, new: NewCase, command: CmdId) -> Result<bool, StoreError> {
+        if known_key(self.db, &new.key)? {
+            return Ok(false);
+        }
+        for draft in &new.facts {
+            acts::check_draft(draft, &self.library.schema)?;
+        }
+        let mut recorder = Recorder::new(self.db, self.entropy);
+        let poll = find_poll(self.db, &mut recorder, &mut self.polls, &mut self.next_poll, new.poll)?;
+        let (applicant, returning) = find_applicant(self.db, &mut recorder, &mut self.next_applicant, &new.applicant)?;
+        let mut facts = if returning { case::facts_of(self.db, applicant, &self.library.schema)? } else { Vec::new() };
+        let known = facts.len();
+        for draft in new.facts {
+            let fact = Fact {
+                id: FactId(self.next_fact),
+                applicant,
+                kind: draft.kind,
+                state: draft.state,
+                holds: draft.holds,
+                evidence: draft.evidence,
+                note: draft.note,
+                recorded_at: self.at,
+                recorded_by: self.officer.clone(),
+                supersedes: None,
+            };
+            // The same person applying again says the same things again; what is on record is not recorded twice.
+            let same = |old: &Fact| old.kind == fact.kind && old.state == fact.state && old.holds == fact.holds;
+            if facts[..known].iter().any(same) {
+                continue;
+            }
+            self.next_fact += 1;
+            recorder.insert(&FACT, &fact_row(&fact))?;
+            facts.push(fact);
+        }
+        let proposal = acts::propose(self.library, &new.pack, &poll, new.applied_on, &facts)?;
+        let case = Case {
+            id: CaseId(self.next_case),
+            applicant,
+            right: new.right,
+            pack: new.pack,
+            status: Status::New,
+            applied_on: new.applied_on,
+            due_on: new.due_on,
+            opened_at: self.at,
+            version: 1,
+        };
+        self.next_case += 1;
+        let id = case.id;
+        let row = CaseRow { case, key: new.key, poll: poll.id, proposal, last_seq: self.head.edge.size };
+        recorder.insert(&CASE, &row.values())?;
+        let mut insert = self.db.prepare_cached("INSERT INTO search_term (term, case_id) VALUES (?,?)")?;
+        for term in terms(&new.applicant, id) {
+            insert.execute(params![term, id.0])?;
+        }
+        let meta = Meta {
+            at: self.at,
+            actor: &self.officer,
+            role: "registry",
+            action: "case.opened",
+            case: Some(id),
+            case_version: Some(1),
+            case_before: None,
+            outcome: None,
+            rules: Vec::new(),
+            command,
+        };
+        recorder.finish(&mut self.head, meta)?;
+        Ok(true)
+    }
+}
+
+fn find_poll(
+    db: &Connection,
+    recorder: &mut Recorder,
+    polls: &mut HashMap<(String, String, String, String), PollId>,
+    next: &mut i64,
+    mut poll: Poll,
+) -> Result<Poll, StoreError> {
+    let key = (poll.host.clone(), poll.day.to_string(), poll.level.clone(), poll.municipality.clone());
+    if let Some(id) = polls.get(&key) {
+        return case::poll_of(db, *id);
+    }
+    let sql = "SELECT id FROM poll WHERE host=? AND day=? AND level=? AND municipality=?";
+    let found: Option<i64> =
+        db.prepare_cached(sql)?.query_row(params![key.0, key.1, key.2, key.3], |row| row.get(0)).optional()?;
+    if let Some(id) = found {
+        polls.insert(key, PollId(id));
+        return case::poll_of(db, PollId(id));
+    }
+    poll.id = PollId(*next);
+    *next += 1;
+    recorder.insert(&POLL, &poll_row(&poll))?;
+    polls.insert(key, poll.id);
+    Ok(poll)
+}
+
+/// The applicant with this key, and whether the office knew them before.
+fn find_applicant(
+    db: &Connection,
+    recorder: &mut Recorder,
+    next: &mut i64,
+    new: &NewApplicant,
+) -> Result<(ApplicantId, bool), StoreError> {
+    let sql = "SELECT id FROM applicant WHERE key=?";
+    let found: Option<i64> = db.prepare_cached(sql)?.query_row([&new.key], |row| row.get(0)).optional()?;
+    if let Some(id) = found {
+        return Ok((ApplicantId(id), true));
+    }
+    let id = *next;
+    *next += 1;
+    let NewApplicant { key, name, latin, document, personal_number } = new;
+    recorder
+        .insert(&APPLICANT, &[int(id), text(key), text(name), text(latin), text(document), text(personal_number)])?;
+    Ok((ApplicantId(id), false))
+}

@@ -1,0 +1,52 @@
+//! Leases: who works on a case right now. They are no part of the record and end by themselves.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Store, StoreError, write};
+use crate::domain::{ActError, CaseId, Stamp};
+
+impl Store {
+    /// Takes or renews the lease on a case until `until`. A case that another officer holds stays theirs.
+    pub fn claim(&mut self, case: CaseId, officer: &str, now: Stamp, until: Stamp) -> Result<(), StoreError> {
+        let tx = write(&mut self.db)?;
+        check(&tx, case, officer, now)?;
+        let exists: Option<i64> = tx
+            .prepare_cached("SELECT 1 FROM case_file WHERE id=?")?
+            .query_row([case.0], |row| row.get(0))
+            .optional()?;
+        exists.ok_or(ActError::NoSuchCase { case })?;
+        tx.prepare_cached("INSERT INTO lease (case_id, officer, until) VALUES (?1,?2,?3) ON CONFLICT (case_id) DO UPDATE SET officer=?2, until=?3")?
+            .execute(params![case.0, officer, until.0])?;
+        Ok(tx.commit()?)
+    }
+
+    /// Gives back every case that the officer holds.
+    pub fn release(&mut self, officer: &str) -> Result<(), StoreError> {
+        let held: Option<i64> = self
+            .db
+            .prepare_cached("SELECT 1 FROM lease WHERE officer=? LIMIT 1")?
+            .query_row([officer], |r| r.get(0))
+            .optional()?;
+        if held.is_none() {
+            return Ok(());
+        }
+        let tx = write(&mut self.db)?;
+        tx.prepare_cached("DELETE FROM lease WHERE officer=?")?.execute([officer])?;
+        Ok(tx.commit()?)
+    }
+}
+
+/// The officer who holds a case now, and until when.
+pub(super) fn holder(db: &Connection, case: CaseId, now: Stamp) -> Result<Option<(String, Stamp)>, StoreError> {
+    let sql = "SELECT officer, until FROM lease WHERE case_id=? AND until>?";
+    let row = db.prepare_cached(sql)?.query_row([case.0, now.0], |row| Ok((row.get(0)?, Stamp(row.get(1)?))));
+    Ok(row.optional()?)
+}
+
+/// Refuses when somebody else holds the case.
+pub(super) fn check(db: &Connection, case: CaseId, officer: &str, now: Stamp) -> Result<(), StoreError> {
+    match holder(db, case, now)? {
+        Some((by, until)) if by != officer => Err(ActError::Held { case, by, until }.into()),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,191 @@
+//! Making and opening an office file: what is refused, what is set, and that it is set indeed.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, OpenFlags};
+
+use super::StoreError;
+use super::error::PATIENCE;
+
+/// `SUFR` in ASCII; stands in the header of every office file.
+const APPLICATION_ID: i64 = 0x5355_4652;
+/// The migrations in order; the file's `user_version` counts how many it has had.
+const MIGRATIONS: [&str; 1] = [include_str!("migrations/001.sql")];
+/// The oldest engine whose write-ahead log is known not to lose commits.
+const OLDEST_ENGINE: i32 = 3_051_003;
+/// The longest text or blob in an office, in bytes.
+const LENGTH: i32 = 16 << 20;
+
+/// Makes a new, empty file with the schema.
+pub fn create(path: &Path) -> Result<Connection, StoreError> {
+    if path.try_exists()? {
+        return Err(StoreError::AlreadyExists(path.to_owned()));
+    }
+    check_place(path)?;
+    // `create_new` settles a race between two who make the same office; SQLite would let both in.
+    let made = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+    made.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => StoreError::AlreadyExists(path.to_owned()),
+        _ => StoreError::Io(error),
+    })?;
+    let mut db = connect(path, true)?;
+    configure(&db)?;
+    db.pragma_update(None, "application_id", APPLICATION_ID)?;
+    let tx = db.transaction()?;
+    MIGRATIONS.iter().try_for_each(|sql| tx.execute_batch(sql))?;
+    tx.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;
+    tx.commit()?;
+    Ok(db)
+}
+
+/// Opens an office for work, or only to look at it.
+pub fn open(path: &Path, write: bool) -> Result<Connection, StoreError> {
+    match std::fs::metadata(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(StoreError::NotFound(path.to_owned()));
+        }
+        Err(error) => return Err(StoreError::Io(error)),
+        Ok(meta) if !meta.is_file() => {
+            return Err(StoreError::NotAnOffice { path: path.to_owned(), why: "it is not a file".into() });
+        }
+        Ok(meta) if meta.len() == 0 => {
+            return Err(StoreError::NotAnOffice { path: path.to_owned(), why: "it is empty".into() });
+        }
+        Ok(_) => {}
+    }
+    check_place(path)?;
+    let db = connect(path, write)?;
+    let id: i64 = db
+        .pragma_query_value(None, "application_id", |row| row.get(0))
+        .map_err(|error| StoreError::not_an_office(path, &error))?;
+    if id != APPLICATION_ID {
+        let why = format!("its application id is {id:#x}");
+        return Err(StoreError::NotAnOffice { path: path.to_owned(), why });
+    }
+    let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let known = MIGRATIONS.len() as i64;
+    if version > known {
+        return Err(StoreError::Newer { path: path.to_owned(), found: version, known });
+    }
+    if version < known {
+        let why = format!("its format is {version}, which no release ever wrote");
+        return Err(StoreError::NotAnOffice { path: path.to_owned(), why });
+    }
+    check_schema(&db, path)?;
+    if write {
+        configure(&db)?
+    } else {
+        harden(&db)?
+    }
+    Ok(db)
+}
+
+fn connect(path: &Path, write: bool) -> Result<Connection, StoreError> {
+    if rusqlite::version_number() < OLDEST_ENGINE {
+        return Err(StoreError::OldEngine(rusqlite::version().to_owned()));
+    }
+    let mode = if write { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
+    let mut db = Connection::open_with_flags(plain(path), mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // SQLite's own handler sleeps ever longer, so the luckiest writer keeps winning; a constant sleep is fair.
+    db.busy_handler(Some(|tried: i32| {
+        std::thread::sleep(Duration::from_millis(2));
+        u64::from(tried.unsigned_abs()) < PATIENCE * 1000 / 2
+    }))?;
+    db.set_prepared_statement_cache_capacity(96);
+    Ok(db)
+}
+
+/// A name that SQLite cannot take for a URI.
+fn plain(path: &Path) -> PathBuf {
+    if path.is_absolute() { path.to_owned() } else { Path::new(".").join(path) }
+}
+
+fn harden(db: &Connection) -> Result<(), StoreError> {
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    db.set_limit(Limit::SQLITE_LIMIT_LENGTH, LENGTH)?;
+    db.set_limit(Limit::SQLITE_LIMIT_EXPR_DEPTH, 60)?;
+    db.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    set(db, "cell_size_check", 1)?;
+    set(db, "mmap_size", 0)?;
+    // Two thirds of a session's memory would otherwise be pages; four megabytes hold the upper levels of every index.
+    set(db, "cache_size", -4096)
+}
+
+fn configure(db: &Connection) -> Result<(), StoreError> {
+    harden(db)?;
+    let mode: String = db.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(StoreError::damaged(format!("the journal mode is {mode}, not wal")));
+    }
+    set(db, "synchronous", 2)?;
+    set(db, "foreign_keys", 1)?;
+    set(db, "recursive_triggers", 1)?;
+    set(db, "secure_delete", 1)
+}
+
+/// Sets a pragma and reads it back: a setting that did not take is an error, not a hope.
+fn set(db: &Connection, pragma: &str, value: i64) -> Result<(), StoreError> {
+    db.pragma_update(None, pragma, value)?;
+    let found: Option<i64> = db.pragma_query_value(None, pragma, |row| row.get(0)).ok();
+    // An engine built without memory maps answers nothing for `mmap_size`, which is what is wanted.
+    match found {
+        Some(found) if found == value => Ok(()),
+        None if value == 0 => Ok(()),
+        _ => Err(StoreError::damaged(format!("the setting {pragma} is {found:?}, not {value}"))),
+    }
+}
+
+/// Every table, index and trigger is, to the letter, what this program makes; nothing is added and nothing is missing.
+fn check_schema(db: &Connection, path: &Path) -> Result<(), StoreError> {
+    let altered = |what: String| StoreError::AlteredSchema { path: path.to_owned(), what };
+    let fresh = Connection::open_in_memory()?;
+    MIGRATIONS.iter().try_for_each(|sql| fresh.execute_batch(sql))?;
+    let expected = schema(&fresh)?;
+    let found = schema(db).map_err(|error| StoreError::not_an_office(path, &error))?;
+    for (kind, name, sql) in &found {
+        match expected.iter().find(|(_, known, _)| known == name) {
+            None => return Err(altered(format!("{kind} {name} does not belong there"))),
+            Some((known, _, own)) if known != kind || own != sql => {
+                return Err(altered(format!("{kind} {name} is not as made")));
+            }
+            Some(_) => {}
+        }
+    }
+    let missing = expected.iter().find(|(_, name, _)| !found.iter().any(|(_, known, _)| known == name));
+    missing.map_or(Ok(()), |(kind, name, _)| Err(altered(format!("{kind} {name} is missing"))))
+}
+
+type SchemaRow = (String, String, String);
+
+fn schema(db: &Connection) -> rusqlite::Result<Vec<SchemaRow>> {
+    let mut rows = db.prepare("SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY name")?;
+    rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
+}
+
+/// Refuses network file systems, by the magic numbers of `statfs(2)`.
+fn check_place(path: &Path) -> Result<(), StoreError> {
+    const NETWORK: [(i64, &str); 10] = [
+        (0x6969, "NFS"),
+        (0xFF53_4D42, "CIFS"),
+        (0xFE53_4D42, "SMB2"),
+        (0x517B, "SMB"),
+        (0x564C, "NCP"),
+        (0x5346_414F, "AFS"),
+        (0x7375_7245, "Coda"),
+        (0x0102_1997, "9P"),
+        (0x00C3_6400, "Ceph"),
+        (0x6573_5546, "FUSE"),
+    ];
+    let folder = path.parent().filter(|folder| folder.as_os_str() != OsStr::new("")).unwrap_or(Path::new("."));
+    let Ok(stat) = rustix::fs::statfs(folder) else { return Ok(()) };
+    let magic = stat.f_type as i64 & 0xFFFF_FFFF;
+    match NETWORK.iter().find(|(known, _)| *known == magic) {
+        Some((_, kind)) => Err(StoreError::NetworkFileSystem { path: path.to_owned(), kind: (*kind).to_owned() }),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,148 @@
+//! One write: its changes, and the one entry that commits to them.
+//!
+//! A recorder lives as long as its transaction. Rows go through it, so that no row is written without a commitment, and
+//! `finish` appends the leaf and moves the head. Nothing else writes to recorded tables.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::table::{Table, cell};
+use super::{Entropy, StoreError};
+use crate::domain::{CaseId, CmdId, Stamp};
+use crate::ledger::commitment::{commitment, encode_row};
+use crate::ledger::tree::{Edge, leaf_hash};
+use crate::ledger::{Entry, Field};
+
+/// The head of the log, loaded once for a transaction.
+pub struct Head {
+    pub edge: Edge,
+    pub last_at: Stamp,
+}
+
+impl Head {
+    pub fn load(db: &Connection) -> Result<Head, StoreError> {
+        let (size, last_at): (i64, i64) = db
+            .prepare_cached("SELECT size, last_at FROM head WHERE id=1")?
+            .query_row([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        let size = size as u64;
+        let mut hashes = Vec::new();
+        let mut node = db.prepare_cached("SELECT hash FROM node WHERE level=? AND idx=?")?;
+        for (level, index) in Edge::places(size) {
+            hashes.push(node.query_row(params![level, index as i64], |r| r.get(0))?);
+        }
+        let edge =
+            Edge::from_stored(size, &hashes).ok_or_else(|| StoreError::damaged("the head and the nodes disagree"))?;
+        Ok(Head { edge, last_at: Stamp(last_at) })
+    }
+
+    /// Writes size, root and time back; once for a transaction.
+    pub fn save(&self, db: &Connection) -> Result<(), StoreError> {
+        db.prepare_cached("UPDATE head SET size=?, root=?, last_at=? WHERE id=1")?.execute(params![
+            self.edge.size as i64,
+            self.edge.root(),
+            self.last_at.0
+        ])?;
+        Ok(())
+    }
+}
+
+/// What an entry says besides its rows.
+pub struct Meta<'a> {
+    pub at: Stamp,
+    pub actor: &'a str,
+    pub role: &'a str,
+    pub action: &'a str,
+    pub case: Option<CaseId>,
+    pub case_version: Option<i64>,
+    pub case_before: Option<u64>,
+    pub outcome: Option<&'a str>,
+    pub rules: Vec<String>,
+    pub command: CmdId,
+}
+
+/// Collects the rows of one entry.
+pub struct Recorder<'a> {
+    db: &'a Connection,
+    entropy: &'a mut Entropy,
+    fields: Vec<Field>,
+    buffer: Vec<u8>,
+}
+
+impl<'a> Recorder<'a> {
+    pub fn new(db: &'a Connection, entropy: &'a mut Entropy) -> Recorder<'a> {
+        Recorder { db, entropy, fields: Vec::new(), buffer: Vec::new() }
+    }
+
+    fn commit_to(&mut self, table: &Table, row: &[Value]) -> [u8; 32] {
+        let mut salt = [0; 32];
+        (self.entropy)(&mut salt);
+        let id = table.field(&row[0]);
+        self.buffer.clear();
+        encode_row(row.iter().map(cell), &mut self.buffer);
+        let commitment = commitment(&id, &salt, &self.buffer);
+        self.fields.push(Field { id, commitment });
+        salt
+    }
+
+    /// Writes a new row; its values stand in the order of the table's columns.
+    pub fn insert(&mut self, table: &Table, row: &[Value]) -> Result<(), StoreError> {
+        debug_assert_eq!(row.len(), table.columns.len(), "{}", table.name);
+        let salt = self.commit_to(table, row);
+        let salt = Value::Blob(salt.to_vec());
+        let values = std::iter::once(&salt).chain(row);
+        self.db.prepare_cached(table.insert)?.execute(rusqlite::params_from_iter(values))?;
+        Ok(())
+    }
+
+    /// Replaces a row by its next version.
+    pub fn update(&mut self, table: &Table, row: &[Value]) -> Result<(), StoreError> {
+        debug_assert_eq!(row.len(), table.columns.len(), "{}", table.name);
+        let salt = self.commit_to(table, row);
+        let salt = Value::Blob(salt.to_vec());
+        let values = std::iter::once(&salt).chain(row).chain(std::iter::once(&row[0]));
+        let changed = self.db.prepare_cached(table.update)?.execute(rusqlite::params_from_iter(values))?;
+        if changed == 1 { Ok(()) } else { Err(StoreError::damaged("a row that was just read is gone")) }
+    }
+
+    /// Appends the entry; returns its sequence number.
+    pub fn finish(self, head: &mut Head, meta: Meta) -> Result<u64, StoreError> {
+        let seq = head.edge.size;
+        head.last_at = head.last_at.max(meta.at);
+        let entry = Entry {
+            seq,
+            at_ms: head.last_at.0,
+            actor: meta.actor.to_owned(),
+            key: Vec::new(),
+            role: meta.role.to_owned(),
+            action: meta.action.to_owned(),
+            case: meta.case.map(|case| case.0),
+            case_version: meta.case_version,
+            case_before: meta.case_before,
+            outcome: meta.outcome.map(str::to_owned),
+            rules: meta.rules,
+            fields: self.fields,
+            command: meta.command.0,
+        };
+        let bytes = entry.encode();
+        self.db.prepare_cached("INSERT INTO entry (seq, cmd, case_id, bytes) VALUES (?,?,?,?)")?.execute(params![
+            seq as i64,
+            entry.command,
+            entry.case,
+            bytes
+        ])?;
+        let mut made = Vec::with_capacity(2);
+        head.edge.push(leaf_hash(&bytes), |subtree| made.push(subtree));
+        let mut insert = self.db.prepare_cached("INSERT INTO node (level, idx, hash) VALUES (?,?,?)")?;
+        for subtree in made {
+            insert.execute(params![subtree.level, subtree.index as i64, subtree.hash])?;
+        }
+        Ok(seq)
+    }
+}
+
+/// The sequence number of the entry of a command that was performed before.
+pub fn performed(db: &Connection, command: CmdId) -> Result<Option<u64>, StoreError> {
+    let seq: Option<i64> =
+        db.prepare_cached("SELECT seq FROM entry WHERE cmd=?")?.query_row([command.0], |r| r.get(0)).optional()?;
+    Ok(seq.map(|seq| seq as u64))
+}
