@@ -30,6 +30,7 @@ pub mod vri;
 
 use std::ffi::OsString;
 use std::io::{Read, Write};
+use std::rc::Rc;
 
 use clap::{CommandFactory, FromArgMatches};
 
@@ -46,7 +47,7 @@ pub struct Env {
     pub stderr: Box<dyn Write>,
     /// Whether standard error is a terminal: only then is progress shown.
     pub stderr_is_tty: bool,
-    pub clock: Box<dyn Fn() -> Stamp>,
+    pub clock: Rc<dyn Fn() -> Stamp>,
     /// The name of the operating system's user, by number, not by environment.
     pub user: String,
     /// Fills with random bytes of the kernel.

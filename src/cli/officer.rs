@@ -25,7 +25,7 @@ pub fn run(command: OfficerCommand, texts: &Texts, env: &mut Env) -> Outcome {
 }
 
 fn list(path: &std::path::Path, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::open(path, texts, env)?;
+    let office = office::look(path, texts)?;
     let officers = office.store.officers().map_err(|error| office.fault(texts, error))?;
     if as_json {
         let officers: Vec<_> = officers.iter().map(json::officer).collect();
