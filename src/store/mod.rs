@@ -28,6 +28,7 @@ use std::rc::Rc;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use error::StoreError;
+pub use intake::Bringing;
 pub use office::{NewOffice, Office};
 
 use crate::law::Library;
