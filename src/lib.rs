@@ -5,7 +5,7 @@
 //!
 //! Layers, each importing only from those on its left (a test reads `src/` and fails on an arrow the wrong way):
 //!
-//! `domain  i18n` | `law  ledger` | `store  app  notice` | `session  ui` | `terminal  cli` | `main`
+//! `domain  i18n` | `law  ledger` | `store  app  notice` | `ui` | `session` | `terminal  cli` | `main`
 //!
 //! - [`domain`] plain values; no IO, no clock, no SQL, no drawing.
 
@@ -15,6 +15,7 @@ pub mod domain;
 pub mod i18n;
 pub mod law;
 pub mod ledger;
+pub mod session;
 pub mod store;
 pub mod terminal;
 pub mod ui;

@@ -9,10 +9,10 @@ const GROUPS: [&[&str]; 7] = [
     &["domain", "i18n"],
     &["law", "ledger"],
     &["store", "app", "notice"],
-    &["session", "ui"],
+    &["ui"],
+    &["session"],
     &["terminal", "cli"],
     &["main"],
-    &[],
 ];
 
 /// Arrows inside a group that are allowed: sentences speak about domain values.

@@ -1,3 +1,388 @@
-//! The state machine of the screens. Pure: no IO, no clock, no sentences.
+//! The state machine of the screens: a message comes in, the state changes, effects go out.
+//!
+//! Pure: no IO, no clock, no sentences. What is to be said is a key of the texts with its values; what is to be done is
+//! an [`Effect`], whose outcome comes back as an [`Answer`].
 
+pub mod approve;
+pub mod case;
+pub mod decide;
+pub mod fact_form;
+pub mod form;
+pub mod help;
 pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod ledger;
+pub mod line;
+pub mod packs;
+pub mod pane;
+pub mod queue;
+pub mod request;
+pub mod space;
+pub mod whatif;
+
+mod answers;
+mod commands;
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod tests;
+
+use std::rc::Rc;
+
+use crate::domain::{
+    Act, ActError, CaseFile, CaseId, Lang, LedgerRow, Officer, QueueQuery, QueueWindow, Receipt, Stamp,
+};
+use crate::i18n::Arg;
+use crate::law::{Library, PackStatus};
+
+use approve::Approve;
+use case::CaseView;
+use decide::Decide;
+use fact_form::{FactForm, Stage};
+use form::Form;
+use help::Help;
+use key::Key;
+use keymap::{Command, Context};
+use ledger::{Ledger, Verified};
+use packs::Packs;
+use pane::{Extent, Pane};
+use queue::{Place, Queue};
+use request::Request;
+use space::Size;
+use whatif::WhatIf;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// The program has started.
+    Start,
+    Key(Key),
+    Paste(String),
+    Resize(Size),
+    Answer(Answer),
+    /// Another process has changed the office.
+    Outdated,
+}
+
+/// Something to be done by whoever holds the store and the terminal.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    LoadQueue { query: QueueQuery, place: Place },
+    LoadCase(CaseId),
+    Perform(Act),
+    Claim(CaseId),
+    Release,
+    LoadEntries { before: Option<u64>, limit: usize },
+    Verify,
+    Suspend,
+    Quit,
+}
+
+/// What came of an effect.
+#[derive(Debug)]
+pub enum Answer {
+    Queue {
+        query: QueueQuery,
+        place: Place,
+        window: QueueWindow,
+    },
+    /// `None`: there is no such case.
+    Case {
+        id: CaseId,
+        file: Option<Box<CaseFile>>,
+    },
+    Done {
+        act: Act,
+        receipt: Receipt,
+    },
+    Claimed(CaseId),
+    Released,
+    Entries {
+        before: Option<u64>,
+        rows: Vec<LedgerRow>,
+    },
+    Verified(Verified),
+    /// The office refuses; nothing has changed.
+    Refused(ActError),
+    /// It could not be done: the store's own words.
+    Failed(String),
+}
+
+/// How a message is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Good,
+    Note,
+    Bad,
+}
+
+/// What the message line says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Notice {
+    Say { key: &'static str, args: Vec<(&'static str, Arg)>, tone: Tone },
+    Refused(ActError),
+    Failed(String),
+}
+
+/// What the office is called, and whether its people are invented.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Office {
+    pub name: String,
+    pub fictitious: bool,
+}
+
+/// What stands on top of the queue.
+#[derive(Debug, Clone)]
+pub enum Screen {
+    Case,
+    Decide(Decide),
+    Approve(Approve),
+    Fact(FactForm),
+    Request(Request),
+    WhatIf(WhatIf),
+    /// The full explanation of a finding, by its place in the determination.
+    Explain {
+        finding: usize,
+        pane: Pane,
+    },
+    Ledger(Ledger),
+    Packs(Packs),
+    Help(Help),
+}
+
+/// What waits for a yes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// Leave a form that holds something unsaved.
+    Discard,
+    /// Leave the program while a form holds something unsaved.
+    Quit,
+}
+
+pub struct App {
+    pub library: Rc<Library>,
+    pub lang: Lang,
+    pub officer: Officer,
+    pub office: Office,
+    pub size: Size,
+    /// The moment of the newest message.
+    pub now: Stamp,
+    pub notice: Option<Notice>,
+    pub question: Option<Question>,
+    pub queue: Queue,
+    /// The open case, or beside the queue the one at its cursor.
+    pub case: Option<CaseView>,
+    /// What stands on top of the queue, the topmost last.
+    pub screens: Vec<Screen>,
+    /// Whether the figures of the last frame are shown.
+    pub stats: bool,
+    /// Bytes and microseconds of the last frame, where whoever drew it said so.
+    pub figures: Option<(usize, u64)>,
+    /// What shall be done once the case that was asked for is there.
+    then: Option<Command>,
+    /// The case decided last in this session, for taking it back.
+    last_decided: Option<CaseId>,
+}
+
+impl App {
+    pub fn new(library: Rc<Library>, officer: Officer, office: Office, lang: Lang) -> App {
+        App {
+            library,
+            lang,
+            officer,
+            office,
+            size: Size::default(),
+            now: Stamp(0),
+            notice: None,
+            question: None,
+            queue: Queue::default(),
+            case: None,
+            screens: Vec::new(),
+            stats: false,
+            figures: None,
+            then: None,
+            last_decided: None,
+        }
+    }
+
+    /// Takes a message in and says what is to be done.
+    pub fn on(&mut self, msg: Msg, now: Stamp) -> Vec<Effect> {
+        self.now = now;
+        let mut effects = match msg {
+            Msg::Start => vec![self.queue.reload(None)],
+            Msg::Key(key) => {
+                self.notice = None;
+                self.key(key)
+            }
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Resize(size) => self.resize(size),
+            Msg::Answer(answer) => self.answer(answer),
+            Msg::Outdated => self.outdated(),
+        };
+        self.follow_cursor(&mut effects);
+        effects
+    }
+
+    /// What drawing found out about the document on top; keeps its pane within it.
+    pub fn laid_out(&mut self, extent: Extent) {
+        if let Some(pane) = self.pane() {
+            pane.extent = extent;
+        }
+    }
+
+    /// The contexts in which a key is looked up now, the nearest first.
+    pub fn contexts(&self) -> &'static [Context] {
+        use Context::{Ask, Case, Choose, Everywhere, Form, Move, Queue, Read, Search};
+        if self.question.is_some() {
+            return &[Ask];
+        }
+        match self.screens.last() {
+            None if self.queue.searching => &[Search],
+            None => &[Queue, Move, Everywhere, Case],
+            Some(Screen::Case) => &[Case, Move, Everywhere],
+            Some(Screen::Fact(FactForm { stage: Stage::Choosing { .. }, .. })) => &[Choose, Move, Everywhere],
+            Some(Screen::WhatIf(_)) => &[Form, Move],
+            Some(Screen::Decide(_) | Screen::Approve(_) | Screen::Fact(_) | Screen::Request(_)) => &[Form],
+            Some(Screen::Packs(Packs { open: None, .. })) => &[Choose, Move, Everywhere],
+            Some(Screen::Packs(_) | Screen::Explain { .. }) => &[Read, Move, Everywhere],
+            Some(Screen::Ledger(_)) => &[Context::Ledger, Move, Everywhere],
+            Some(Screen::Help(Help { searching: true, .. })) => &[Search],
+            Some(Screen::Help(_)) => &[Context::Help, Read, Move, Everywhere],
+        }
+    }
+
+    /// The form on top, where there is one.
+    pub fn form(&self) -> Option<&Form> {
+        match self.screens.last()? {
+            Screen::Decide(Decide { form, .. })
+            | Screen::Approve(Approve { form, .. })
+            | Screen::Request(Request { form, .. })
+            | Screen::WhatIf(WhatIf { form, .. }) => Some(form),
+            Screen::Fact(fact) => fact.form(),
+            _ => None,
+        }
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        match self.screens.last_mut()? {
+            Screen::Decide(Decide { form, .. })
+            | Screen::Approve(Approve { form, .. })
+            | Screen::Request(Request { form, .. })
+            | Screen::WhatIf(WhatIf { form, .. })
+            | Screen::Fact(FactForm { stage: Stage::Filling { form, .. }, .. }) => Some(form),
+            _ => None,
+        }
+    }
+
+    /// The pane on top, where there is one.
+    fn pane(&mut self) -> Option<&mut Pane> {
+        match self.screens.last_mut()? {
+            Screen::Case => self.case.as_mut().map(CaseView::pane),
+            Screen::Fact(FactForm { stage: Stage::Choosing { pane, .. }, .. })
+            | Screen::WhatIf(WhatIf { pane, .. })
+            | Screen::Explain { pane, .. }
+            | Screen::Ledger(Ledger { pane, .. })
+            | Screen::Help(Help { pane, .. }) => Some(pane),
+            Screen::Packs(packs) => Some(packs.open.as_mut().map_or(&mut packs.list, |(_, pane)| pane)),
+            Screen::Decide(_) | Screen::Approve(_) | Screen::Request(_) | Screen::Fact(_) => None,
+        }
+    }
+
+    /// Whether letters are text now.
+    fn is_typing(&self) -> bool {
+        let searches = self.screens.is_empty() && self.queue.searching
+            || matches!(self.screens.last(), Some(Screen::Help(Help { searching: true, .. })));
+        self.question.is_none() && (searches || self.form().is_some_and(Form::is_typing))
+    }
+
+    /// Whether a line with a standing warning is shown above the body.
+    pub fn has_banner(&self) -> bool {
+        self.office.fictitious || self.shows_draft()
+    }
+
+    /// Whether what is on the screen rests on a pack that no lawyer has confirmed.
+    pub fn shows_draft(&self) -> bool {
+        let determination = self.case.as_ref().and_then(|case| case.determination.as_ref());
+        determination.is_some_and(|d| d.status == PackStatus::Draft)
+    }
+
+    /// Whether a command can be used now; what cannot is not hinted at.
+    pub fn offers(&self, command: Command) -> bool {
+        use crate::domain::Status;
+        if command == Command::Submit && matches!(self.screens.last(), Some(Screen::WhatIf(_))) {
+            return false;
+        }
+        let Some(case) = &self.case else {
+            return !keymap::of(Context::Case).any(|b| b.command == command && command != Command::Open);
+        };
+        let status = case.status();
+        match command {
+            Command::Decide => status.is_open() && self.officer.may_decide,
+            Command::Request => status.is_open(),
+            Command::Approve => {
+                matches!(status, Status::AwaitingApproval | Status::Decided) && self.officer.may_approve
+            }
+            Command::Undo => matches!(status, Status::AwaitingApproval | Status::Decided),
+            Command::Notice => matches!(status, Status::Final | Status::Decided),
+            _ => true,
+        }
+    }
+
+    fn say(&mut self, key: &'static str, args: Vec<(&'static str, Arg)>, tone: Tone) {
+        self.notice = Some(Notice::Say { key, args, tone });
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        self.notice = None;
+        if self.question.is_none() && self.screens.is_empty() && self.queue.searching {
+            self.queue.search.insert(text);
+            return self.queue.search_changed();
+        }
+        if let Some(Screen::Help(Help { searching: true, search, .. })) = self.screens.last_mut() {
+            search.insert(text);
+            return Vec::new();
+        }
+        if self.question.is_none()
+            && let Some(form) = self.form_mut()
+        {
+            let touched = form.paste(text);
+            if touched != form::Touched::Nothing {
+                return self.touched(touched);
+            }
+        }
+        self.say("message-paste-dropped", Vec::new(), Tone::Note);
+        Vec::new()
+    }
+
+    fn resize(&mut self, size: Size) -> Vec<Effect> {
+        self.size = size;
+        // The banner may come and go with the case; the page is counted as if it stood, so that rows stay put.
+        self.queue.resize(size.queue_page(true))
+    }
+
+    fn outdated(&mut self) -> Vec<Effect> {
+        let mut effects = vec![self.queue.reload(None)];
+        effects.extend(self.case.as_ref().map(|case| Effect::LoadCase(case.id())));
+        effects
+    }
+
+    /// Beside the queue stands the case at its cursor.
+    fn follow_cursor(&mut self, effects: &mut Vec<Effect>) {
+        if !self.screens.is_empty() || !self.size.is_side_by_side() || self.then.is_some() {
+            return;
+        }
+        let wanted = self.queue.current_case();
+        if effects.iter().any(|effect| matches!(effect, Effect::LoadQueue { place: Place::Instead, .. })) {
+            // Another window is on its way; its answer decides.
+            return;
+        }
+        if wanted != self.case.as_ref().map(CaseView::id) {
+            effects.retain(|effect| !matches!(effect, Effect::LoadCase(_)));
+            match wanted {
+                Some(case) => effects.push(Effect::LoadCase(case)),
+                None => self.case = None,
+            }
+        }
+    }
+}

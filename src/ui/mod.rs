@@ -1,1 +1,201 @@
-//! (coming)
+//! Drawing: the state of the screens in, cells out.
+//!
+//! Pure: nothing here changes the state, reads a clock or knows the store. The files mirror `app/`. Every text passes
+//! [`text`], which takes nothing but `Clean`; nothing is told by colour alone.
+
+mod acts;
+mod case;
+mod document;
+mod explain;
+mod form;
+mod help;
+mod ledger;
+mod packs;
+mod queue;
+#[cfg(test)]
+mod tests;
+mod text;
+mod theme;
+mod whatif;
+mod words;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::pane::Extent;
+use crate::app::space::{FOOT, HEAD, SMALLEST, Size};
+use crate::app::{App, Notice, Question, Screen, Tone};
+use crate::domain::Clean;
+use crate::i18n::{Arg, Texts};
+use text::{Span, put, put_right, put_spans, rule};
+use theme::Role;
+
+/// Columns of the queue beside a case that is only looked at, and beside one that is open.
+const LIST_WIDE: u16 = 78;
+const LIST_NARROW: u16 = 40;
+
+/// Draws everything; says how long the document on top turned out, for [`App::laid_out`].
+pub fn view(app: &App, texts: &Texts, frame: &mut Frame) -> Extent {
+    let area = frame.area();
+    let (extent, cursor) = draw(app, texts, area, frame.buffer_mut());
+    if let Some(position) = cursor.filter(|position| area.contains(*position)) {
+        frame.set_cursor_position(position);
+    }
+    extent
+}
+
+fn draw(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> (Extent, Option<Position>) {
+    let size = Size { width: area.width, height: area.height };
+    if size.is_too_small() {
+        draw_too_small(texts, area, buf);
+        return (Extent::default(), None);
+    }
+    draw_status(app, texts, Rect { height: 1, ..area }, buf);
+    let mut top = area.y + HEAD;
+    if app.has_banner() {
+        draw_banner(app, texts, Rect { y: top, height: 1, ..area }, buf);
+        top += 1;
+    }
+    let foot = area.bottom() - FOOT;
+    let body = Rect { y: top, height: foot - top, ..area };
+    let drawn = draw_body(app, texts, size, body, buf);
+    draw_message(app, texts, Rect { y: foot, height: 1, ..area }, buf);
+    draw_hints(app, texts, Rect { y: foot + 1, height: 1, ..area }, buf);
+    drawn
+}
+
+fn draw_too_small(texts: &Texts, area: Rect, buf: &mut Buffer) {
+    let args = [
+        ("width", Arg::Count(i64::from(SMALLEST.width))),
+        ("height", Arg::Count(i64::from(SMALLEST.height))),
+        ("is", Arg::Text(format!("{}x{}", area.width, area.height))),
+    ];
+    let lines = text::wrap(&texts.say("too-small", &args), area.width.max(1));
+    for (n, line) in lines.iter().enumerate().take(usize::from(area.height)) {
+        put(buf, area.x, area.y + n as u16, area.width, line, Role::Strong);
+    }
+}
+
+fn draw_status(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
+    let name = Clean::new(&format!("Suffrage  {}", app.office.name));
+    let mut right = format!("{} · {}", app.officer.name, texts.lang().tag());
+    if let Some((bytes, micros)) = app.figures.filter(|_| app.stats) {
+        right = format!("{bytes} B {}.{} ms · {right}", micros / 1000, micros % 1000 / 100);
+    }
+    let right = Clean::new(&right);
+    let room = area.width.saturating_sub(right.width() as u16 + 2);
+    put(buf, area.x, area.y, room, &name, Role::Strong);
+    put_right(buf, area.x, area.y, area.width, &right, Role::Plain);
+}
+
+fn draw_banner(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
+    let mut parts = Vec::new();
+    if app.office.fictitious {
+        parts.push(texts.get("banner-fictitious"));
+    }
+    if app.shows_draft() {
+        parts.push(texts.get("banner-draft"));
+    }
+    put(buf, area.x, area.y, area.width, &words::join("  ", parts), Role::Warn);
+}
+
+fn draw_body(app: &App, texts: &Texts, size: Size, body: Rect, buf: &mut Buffer) -> (Extent, Option<Position>) {
+    let of_a_case = match app.screens.last() {
+        None => {
+            let list = if size.is_side_by_side() { Rect { width: LIST_WIDE, ..body } } else { body };
+            let cursor = queue::draw(app, texts, list, buf, !size.is_side_by_side());
+            if size.is_side_by_side() {
+                case::draw_beside(app, texts, beside(body, LIST_WIDE, buf), buf);
+            }
+            return (Extent::default(), cursor);
+        }
+        Some(Screen::Ledger(_) | Screen::Packs(_) | Screen::Help(_)) => false,
+        Some(_) => true,
+    };
+    let mut area = body;
+    if of_a_case && size.is_side_by_side() {
+        queue::draw(app, texts, Rect { width: LIST_NARROW, ..body }, buf, false);
+        area = beside(body, LIST_NARROW, buf);
+    }
+    draw_screen(app, texts, area, buf)
+}
+
+/// What is left beside a list, behind a line that parts them.
+fn beside(body: Rect, list: u16, buf: &mut Buffer) -> Rect {
+    for y in body.top()..body.bottom() {
+        put(buf, body.x + list, y, 1, &Clean::from("│"), Role::Dim);
+    }
+    let taken = list + 2;
+    Rect { x: body.x + taken, width: body.width.saturating_sub(taken), ..body }
+}
+
+fn draw_screen(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> (Extent, Option<Position>) {
+    let none = Extent::default();
+    match app.screens.last() {
+        None => (none, None),
+        Some(Screen::Case) => (case::draw(app, texts, area, buf), None),
+        Some(Screen::Decide(decide)) => (none, acts::decide(app, texts, decide, area, buf)),
+        Some(Screen::Approve(approve)) => (none, acts::approve(app, texts, approve, area, buf)),
+        Some(Screen::Request(request)) => (none, acts::request(app, texts, request, area, buf)),
+        Some(Screen::Fact(fact)) => acts::fact(app, texts, fact, area, buf),
+        Some(Screen::WhatIf(what_if)) => whatif::draw(app, texts, what_if, area, buf),
+        Some(Screen::Explain { finding, pane }) => (explain::draw(app, texts, *finding, pane, area, buf), None),
+        Some(Screen::Ledger(ledger)) => (ledger::draw(texts, ledger, area, buf), None),
+        Some(Screen::Packs(packs)) => (packs::draw(app, texts, packs, area, buf), None),
+        Some(Screen::Help(help)) => help::draw(texts, help, area, buf),
+    }
+}
+
+/// The message line: a question, else what was said last, else a thin line. A message too long for one line takes the
+/// lines above it too.
+fn draw_message(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
+    let (said, role) = match (app.question, &app.notice) {
+        (Some(Question::Discard), _) => (texts.get("ask-discard"), Role::Warn),
+        (Some(Question::Quit), _) => (texts.get("ask-quit"), Role::Warn),
+        (None, Some(Notice::Say { key, args, tone })) => (texts.say(key, args), tone_role(*tone)),
+        (None, Some(Notice::Refused(error))) => (texts.refusal(error), Role::Bad),
+        (None, Some(Notice::Failed(words))) => (Clean::new(words), Role::Bad),
+        (None, None) => {
+            rule(buf, area, area.y);
+            return;
+        }
+    };
+    let said = if role == Role::Bad { Clean::new(&format!("! {said}")) } else { said };
+    let lines = text::wrap(&said, area.width);
+    let shown = lines.len().min(3);
+    for (n, line) in lines.iter().take(shown).enumerate() {
+        let y = area.y - (shown - 1 - n) as u16;
+        let blank = Clean::new(&" ".repeat(usize::from(area.width)));
+        put(buf, area.x, y, area.width, &blank, Role::Plain);
+        put(buf, area.x, y, area.width, line, role);
+    }
+}
+
+fn tone_role(tone: Tone) -> Role {
+    match tone {
+        Tone::Good => Role::Good,
+        Tone::Note => Role::Warn,
+        Tone::Bad => Role::Bad,
+    }
+}
+
+/// The next keys: as many whole hints as fit.
+fn draw_hints(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut used = 0;
+    for (key, words) in app.hints() {
+        let words = texts.get(words);
+        let width = key.len() + 1 + words.width() + if spans.is_empty() { 0 } else { 2 };
+        if used + width > usize::from(area.width) {
+            continue;
+        }
+        if !spans.is_empty() {
+            spans.push((Clean::from("  "), Role::Plain));
+        }
+        used += width;
+        spans.push((Clean::from(key), Role::Key));
+        spans.push((Clean::new(&format!(" {words}")), Role::Dim));
+    }
+    put_spans(buf, area.x, area.y, area.width, &spans);
+}

@@ -1,0 +1,130 @@
+//! What came of the effects.
+
+use super::case::CaseView;
+use super::keymap::Command;
+use super::{Answer, App, Effect, Notice, Screen, Tone};
+use crate::domain::{Act, ActError, CaseFile, CaseId, Receipt, Status};
+use crate::i18n::Arg;
+
+impl App {
+    pub(super) fn answer(&mut self, answer: Answer) -> Vec<Effect> {
+        match answer {
+            Answer::Queue { query, place, window } => self.queue.take(&query, place, window),
+            Answer::Case { id, file } => self.take_case(id, file),
+            Answer::Done { act, receipt } => self.done(&act, &receipt),
+            Answer::Claimed(case) => {
+                self.say("message-claimed", vec![("case", Arg::Text(case.to_string()))], Tone::Good);
+                vec![Effect::LoadCase(case), self.queue.reload(None)]
+            }
+            Answer::Released => {
+                let mut effects = vec![self.queue.reload(None)];
+                effects.extend(self.case.as_ref().map(|case| Effect::LoadCase(case.id())));
+                effects
+            }
+            Answer::Entries { before, rows } => {
+                if let Some(Screen::Ledger(ledger)) = self.screens.last_mut() {
+                    ledger.take(before, rows);
+                }
+                Vec::new()
+            }
+            Answer::Verified(verified) => {
+                if let Some(Screen::Ledger(ledger)) = self.screens.last_mut() {
+                    ledger.verified = Some(verified);
+                }
+                Vec::new()
+            }
+            Answer::Refused(error) => self.refused(error),
+            Answer::Failed(words) => {
+                self.notice = Some(Notice::Failed(words));
+                Vec::new()
+            }
+        }
+    }
+
+    fn take_case(&mut self, id: CaseId, file: Option<Box<CaseFile>>) -> Vec<Effect> {
+        let Some(file) = file else {
+            self.then = None;
+            self.case = None;
+            self.screens.clear();
+            self.notice = Some(Notice::Refused(ActError::NoSuchCase { case: id }));
+            return Vec::new();
+        };
+        let mut view = CaseView::new(*file, &self.library);
+        if let Some(before) = &self.case {
+            view.section = before.section;
+            if before.id() == id {
+                view.panes = before.panes;
+            }
+        }
+        self.case = Some(view);
+        if let (Some(Screen::Decide(decide)), Some(case)) = (self.screens.last_mut(), &self.case) {
+            decide.refresh(case);
+        }
+        match self.then.take() {
+            Some(command) => self.case_command(command),
+            None => Vec::new(),
+        }
+    }
+
+    /// Nothing has changed in the office; a form keeps its text. Whoever is behind the times sees the case as it is now.
+    fn refused(&mut self, error: ActError) -> Vec<Effect> {
+        let behind = matches!(
+            error,
+            ActError::Stale { .. } | ActError::WrongStatus { .. } | ActError::Held { .. } | ActError::NoSuchFact { .. }
+        );
+        self.notice = Some(Notice::Refused(error));
+        match (&self.case, behind) {
+            (Some(case), true) => vec![Effect::LoadCase(case.id())],
+            _ => Vec::new(),
+        }
+    }
+
+    fn done(&mut self, act: &Act, receipt: &Receipt) -> Vec<Effect> {
+        let Some(case) = act.case() else { return Vec::new() };
+        if self.form().is_some() {
+            self.screens.pop();
+        }
+        let key = match act {
+            Act::Decide { .. } if receipt.status == Some(Status::AwaitingApproval) => "message-awaits-approval",
+            Act::Decide { .. } => "message-decided",
+            Act::Approve { approve: true, .. } => "message-approved",
+            Act::Approve { .. } => "message-returned",
+            Act::RecordFact { .. } => "message-recorded",
+            Act::RequestEvidence { .. } => "message-requested",
+            Act::Undo { .. } => "message-undone",
+            Act::RecordNotice { .. } => "message-noticed",
+            Act::Enrol { .. } => return Vec::new(),
+        };
+        let args = vec![("case", Arg::Text(case.to_string())), ("seq", Arg::Text(receipt.seq.to_string()))];
+        self.say(key, args, Tone::Good);
+        match act {
+            Act::Decide { .. } => {
+                self.last_decided = Some(case);
+                self.advance(case)
+            }
+            Act::Approve { .. } => self.advance(case),
+            _ => vec![Effect::LoadCase(case), self.queue.reload(None)],
+        }
+    }
+
+    /// On to the case after this one; back to the queue where there is none.
+    fn advance(&mut self, done: CaseId) -> Vec<Effect> {
+        let mut effects = self.release_if_held();
+        let beside = self.queue.current_case().filter(|case| *case != done);
+        let next = self.queue.neighbour(done, true).or(beside).or(self.queue.neighbour(done, false));
+        effects.push(self.queue.reload(next));
+        match next {
+            Some(next) => effects.push(Effect::LoadCase(next)),
+            None => {
+                self.screens.retain(|screen| !matches!(screen, Screen::Case));
+                self.case = None;
+            }
+        }
+        effects
+    }
+
+    /// Whether a command waits for a case to be loaded.
+    pub fn is_waiting(&self) -> bool {
+        self.then.is_some_and(|command| command != Command::Open)
+    }
+}

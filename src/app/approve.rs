@@ -1,0 +1,47 @@
+//! The second officer's form: approve a decision, or return it with a note.
+
+use super::case::CaseView;
+use super::form::{Field, Form, Input, Label, choice};
+use super::line::Area;
+use crate::domain::{Act, CaseId, DecisionId};
+
+#[derive(Debug, Clone)]
+pub struct Approve {
+    pub case: CaseId,
+    pub decision: DecisionId,
+    pub form: Form,
+}
+
+const ACT: &str = "act";
+const APPROVE: &str = "approve";
+const NOTE: &str = "note";
+
+impl Approve {
+    /// `None` where no decision stands.
+    pub fn new(case: &CaseView) -> Option<Approve> {
+        let decision = case.file.decision()?.id;
+        let options = [(APPROVE, "approve-approve"), ("return", "approve-return")];
+        let options = options.map(|(code, key)| (code.to_owned(), Label::key(key)));
+        let form = Form::new(vec![
+            Field::new(ACT, Label::key("approve-act"), choice(options.to_vec(), APPROVE)),
+            Field::new(NOTE, Label::key("approve-note"), Input::Area(Area::default())),
+            Field::new("send", Label::key("approve-send"), Input::Button),
+        ]);
+        Some(Approve { case: case.id(), decision, form })
+    }
+
+    /// The act, or the form complains: a return needs a note, so that the first officer knows what to do.
+    pub fn send(&mut self, case: &CaseView) -> Option<Act> {
+        self.form.clear_problems();
+        let approve = self.form.choice(ACT) == APPROVE;
+        let note = self.form.text(NOTE);
+        if !approve && note.is_empty() {
+            self.form.complain(NOTE, "approve-needs-note");
+        }
+        if self.form.stop_at_problem() {
+            return None;
+        }
+        let version = case.file.case.version;
+        Some(Act::Approve { case: self.case, version, decision: self.decision, approve, note })
+    }
+}

@@ -1,0 +1,416 @@
+//! Keys: what each command does on the screen that is on top.
+
+use super::approve::Approve;
+use super::case::Section;
+use super::decide::Decide;
+use super::fact_form::{FactForm, Stage};
+use super::form::Touched;
+use super::help::Help;
+use super::key::Key;
+use super::keymap::{Command, Context, command};
+use super::ledger::Ledger;
+use super::line::Typed;
+use super::packs::Packs;
+use super::pane::Pane;
+use super::request::Request;
+use super::whatif::WhatIf;
+use super::{App, Effect, Notice, Question, Screen, Tone};
+use crate::domain::{ActError, CaseId};
+use crate::i18n::Arg;
+
+impl App {
+    pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
+        let command = command(self.contexts(), key, self.is_typing());
+        if let Some(question) = self.question {
+            return self.reply(question, command);
+        }
+        match command {
+            Some(Command::Quit) => return self.quit(),
+            Some(Command::Suspend) => return vec![Effect::Suspend],
+            Some(Command::Stats) => {
+                self.stats = !self.stats;
+                return Vec::new();
+            }
+            _ => {}
+        }
+        if self.form().is_some() {
+            return self.form_key(command, key);
+        }
+        match self.screens.last() {
+            None if self.queue.searching => self.search_key(command, key),
+            Some(Screen::Help(Help { searching: true, .. })) => {
+                self.help_search_key(command, key);
+                Vec::new()
+            }
+            _ => command.map_or_else(Vec::new, |command| self.command(command)),
+        }
+    }
+
+    fn reply(&mut self, question: Question, command: Option<Command>) -> Vec<Effect> {
+        match (command, question) {
+            (Some(Command::Yes), Question::Discard) => {
+                self.question = None;
+                self.screens.pop();
+            }
+            (Some(Command::Yes), Question::Quit) => return vec![Effect::Release, Effect::Quit],
+            (Some(Command::No), _) => self.question = None,
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn quit(&mut self) -> Vec<Effect> {
+        if self.holds_unsaved() {
+            self.question = Some(Question::Quit);
+            return Vec::new();
+        }
+        vec![Effect::Release, Effect::Quit]
+    }
+
+    /// What-if stores nothing, so nothing of it is lost.
+    fn holds_unsaved(&self) -> bool {
+        !matches!(self.screens.last(), Some(Screen::WhatIf(_))) && self.form().is_some_and(|form| form.dirty)
+    }
+
+    fn search_key(&mut self, command: Option<Command>, key: Key) -> Vec<Effect> {
+        if let Some(command) = command {
+            return self.queue.on(command).unwrap_or_default();
+        }
+        match self.queue.search.on(key) {
+            Typed::Changed => self.queue.search_changed(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn help_search_key(&mut self, command: Option<Command>, key: Key) {
+        let Some(Screen::Help(help)) = self.screens.last_mut() else { return };
+        match command {
+            Some(Command::KeepSearch) => help.searching = false,
+            Some(Command::Cancel) => {
+                help.searching = false;
+                help.search.set("");
+            }
+            Some(command) => {
+                help.pane.on(command, 0);
+            }
+            None => {
+                if help.search.on(key) == Typed::Changed {
+                    help.pane = Pane::default();
+                }
+            }
+        }
+    }
+
+    fn form_key(&mut self, command: Option<Command>, key: Key) -> Vec<Effect> {
+        if let (Some(Screen::WhatIf(what_if)), Some(moving @ (Command::PageDown | Command::PageUp))) =
+            (self.screens.last_mut(), command)
+        {
+            what_if.pane.on(moving, 0);
+            return Vec::new();
+        }
+        let lang = self.lang;
+        let touched = self.form_mut().map_or(Touched::Nothing, |form| form.on(command, key, lang));
+        self.touched(touched)
+    }
+
+    /// After a form was touched: fields follow, or it is sent, or left.
+    pub(super) fn touched(&mut self, touched: Touched) -> Vec<Effect> {
+        let (unsaved, lang) = (self.holds_unsaved(), self.lang);
+        let Some(case) = &self.case else {
+            self.screens.clear();
+            return Vec::new();
+        };
+        match (touched, self.screens.last_mut()) {
+            (Touched::Changed, Some(Screen::Decide(decide))) => decide.refresh(case),
+            (Touched::Changed, Some(Screen::Fact(fact))) => fact.changed(case, lang),
+            (Touched::Changed, Some(Screen::WhatIf(what_if))) => what_if.refresh(case, &self.library),
+            (Touched::Sent, Some(screen)) => {
+                let act = match screen {
+                    Screen::Decide(decide) => decide.send(case),
+                    Screen::Approve(approve) => approve.send(case),
+                    Screen::Fact(fact) => fact.send(case),
+                    Screen::Request(request) => request.send(case),
+                    _ => return Vec::new(),
+                };
+                return match act {
+                    Some(act) => vec![Effect::Perform(act)],
+                    None => {
+                        self.say("message-mend-fields", Vec::new(), Tone::Bad);
+                        Vec::new()
+                    }
+                };
+            }
+            (Touched::Left, _) if unsaved => self.question = Some(Question::Discard),
+            (Touched::Left, _) => {
+                self.screens.pop();
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn command(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Language => self.lang = self.lang.next(),
+            Command::Help => self.screens.push(Screen::Help(Help::default())),
+            Command::Packs => self.screens.push(Screen::Packs(Packs::default())),
+            Command::Ledger => {
+                let (ledger, effect) = Ledger::open();
+                self.screens.push(Screen::Ledger(ledger));
+                return vec![effect];
+            }
+            _ => return self.screen_command(command),
+        }
+        Vec::new()
+    }
+
+    fn screen_command(&mut self, command: Command) -> Vec<Effect> {
+        let packs = self.library.packs.len();
+        match self.screens.last_mut() {
+            None => return self.queue_command(command),
+            Some(Screen::Case) => return self.case_command(command),
+            Some(Screen::Ledger(ledger)) => match ledger.on(command) {
+                Some(effects) => return effects,
+                None => self.back(command),
+            },
+            Some(Screen::Packs(Packs { open: Some((_, pane)), .. })) => {
+                if !pane.on(command, 0) {
+                    self.back(command);
+                }
+            }
+            Some(Screen::Packs(Packs { list, open })) => match command {
+                Command::Open if list.cursor < packs => *open = Some((list.cursor, Pane::default())),
+                _ if list.on(command, packs) => {}
+                _ => self.back(command),
+            },
+            Some(Screen::Help(help)) => match command {
+                Command::Search => help.searching = true,
+                _ if help.pane.on(command, 0) => {}
+                _ => self.back(command),
+            },
+            Some(Screen::Explain { pane, .. }) => {
+                if !pane.on(command, 0) {
+                    self.back(command);
+                }
+            }
+            Some(Screen::Fact(FactForm { stage: Stage::Choosing { rows, pane }, .. })) => {
+                let kind = rows.get(pane.cursor).map(|row| row.kind.clone());
+                match (command, kind) {
+                    (Command::Open, Some(kind)) => self.fill_fact(&kind, None),
+                    _ if pane.on(command, rows.len()) => {}
+                    _ => self.back(command),
+                }
+            }
+            Some(_) => {}
+        }
+        Vec::new()
+    }
+
+    fn back(&mut self, command: Command) {
+        if command != Command::Back {
+            return;
+        }
+        match self.screens.last_mut() {
+            Some(Screen::Packs(packs)) if packs.open.is_some() => packs.open = None,
+            _ => {
+                self.screens.pop();
+            }
+        }
+    }
+
+    fn queue_command(&mut self, command: Command) -> Vec<Effect> {
+        if let Some(effects) = self.queue.on(command) {
+            return effects;
+        }
+        match command {
+            Command::Undo if !self.offers(Command::Undo) && self.last_decided.is_some() => self.undo_last(),
+            Command::Open
+            | Command::Decide
+            | Command::Approve
+            | Command::Fact
+            | Command::Request
+            | Command::Undo
+            | Command::Notice
+            | Command::WhatIf
+            | Command::Claim => match self.queue.current_case() {
+                Some(case) => self.open(case, Some(command).filter(|c| *c != Command::Open)),
+                None => Vec::new(),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    /// Opens a case, and does something there once it is loaded.
+    fn open(&mut self, case: CaseId, then: Option<Command>) -> Vec<Effect> {
+        self.then = then;
+        if !matches!(self.screens.last(), Some(Screen::Case)) {
+            self.screens.push(Screen::Case);
+        }
+        if self.case.as_ref().is_some_and(|view| view.id() != case) {
+            self.case = None;
+        }
+        vec![Effect::LoadCase(case)]
+    }
+
+    fn undo_last(&mut self) -> Vec<Effect> {
+        match self.last_decided {
+            Some(case) => self.open(case, Some(Command::Undo)),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn case_command(&mut self, command: Command) -> Vec<Effect> {
+        let library = self.library.clone();
+        let Some(case) = &mut self.case else {
+            return if command == Command::Back { self.leave_case() } else { Vec::new() };
+        };
+        let id = case.id();
+        let items = case.items(&library.schema);
+        match command {
+            _ if case.pane().on(command, items) => {}
+            Command::NextSection => case.section = case.section.next(),
+            Command::PreviousSection => case.section = case.section.previous(),
+            Command::NextCase => return self.step_case(id, true),
+            Command::PreviousCase => return self.step_case(id, false),
+            Command::Open => self.open_item(),
+            Command::Back => return self.leave_case(),
+            Command::Claim => return self.claim(),
+            Command::Undo if !self.offers(command) && self.last_decided.is_some_and(|last| last != id) => {
+                return self.undo_last();
+            }
+            Command::Decide | Command::Approve | Command::Request | Command::Undo | Command::Notice
+                if !self.offers(command) =>
+            {
+                self.refuse(command);
+            }
+            _ => self.open_form(command),
+        }
+        Vec::new()
+    }
+
+    /// Says why an act is not possible now.
+    fn refuse(&mut self, command: Command) {
+        let Some(case) = &self.case else { return };
+        let open = case.status().is_open();
+        let officer = self.officer.name.clone();
+        let error = match command {
+            Command::Decide if open => ActError::NotPermitted { officer, right: "decide" },
+            Command::Approve if !open && !self.officer.may_approve => {
+                ActError::NotPermitted { officer, right: "approve" }
+            }
+            _ => ActError::WrongStatus { case: case.id(), status: case.status() },
+        };
+        self.notice = Some(Notice::Refused(error));
+    }
+
+    fn open_form(&mut self, command: Command) {
+        let Some(case) = &self.case else { return };
+        let schema = &self.library.schema;
+        let screen = match command {
+            Command::Decide => Some(Screen::Decide(Decide::new(case, self.lang))),
+            Command::Approve => Approve::new(case).map(Screen::Approve),
+            Command::Fact => Some(Screen::Fact(FactForm::choose(case, schema))),
+            Command::Request => Some(Screen::Request(Request::evidence(case, schema))),
+            Command::Undo => Some(Screen::Request(Request::undo(case))),
+            Command::Notice => Some(Screen::Request(Request::notice(case))),
+            Command::WhatIf => Some(Screen::WhatIf(WhatIf::new(case, &self.library, self.lang))),
+            _ => None,
+        };
+        self.screens.extend(screen);
+    }
+
+    /// Opens the finding or the fact at the cursor.
+    fn open_item(&mut self) {
+        let library = self.library.clone();
+        let Some(case) = &self.case else { return };
+        let cursor = case.panes[case.section as usize].cursor;
+        match case.section {
+            Section::Findings if cursor < case.findings().len() => {
+                self.screens.push(Screen::Explain { finding: cursor, pane: Pane::default() });
+            }
+            Section::Facts => {
+                let items = case.fact_items(&library.schema);
+                let Some(item) = items.get(cursor) else { return };
+                match (item.fact, item.corrected_by) {
+                    (_, Some(newer)) => {
+                        let args = vec![("fact", Arg::Text(newer.to_string()))];
+                        self.say("message-already-corrected", args, Tone::Note);
+                    }
+                    (fact, None) => {
+                        let (kind, id) = (item.kind.to_owned(), fact.map(|fact| fact.id));
+                        self.fill_fact(&kind, id);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn fill_fact(&mut self, kind: &str, corrects: Option<crate::domain::FactId>) {
+        let (Some(case), Some(kind)) = (&self.case, self.library.schema.kind(kind)) else { return };
+        let form = FactForm::fill(case, &self.library.schema, kind, corrects, self.lang);
+        if matches!(self.screens.last(), Some(Screen::Fact(_))) {
+            self.screens.pop();
+        }
+        self.screens.push(Screen::Fact(form));
+    }
+
+    fn step_case(&mut self, from: CaseId, after: bool) -> Vec<Effect> {
+        match self.queue.neighbour(from, after) {
+            Some(next) => {
+                let mut effects = self.release_if_held();
+                effects.extend(self.queue.focus_on(next));
+                effects.extend(self.open(next, None));
+                effects
+            }
+            None => {
+                self.say("message-no-more-cases", Vec::new(), Tone::Note);
+                Vec::new()
+            }
+        }
+    }
+
+    fn claim(&mut self) -> Vec<Effect> {
+        let Some(case) = &self.case else { return Vec::new() };
+        if case.file.holder.as_deref() == Some(&self.officer.name) {
+            vec![Effect::Release]
+        } else {
+            vec![Effect::Claim(case.id())]
+        }
+    }
+
+    /// Back to the queue; a lease of one's own ends.
+    fn leave_case(&mut self) -> Vec<Effect> {
+        let effects = self.release_if_held();
+        self.then = None;
+        self.screens.pop();
+        effects
+    }
+
+    pub(super) fn release_if_held(&self) -> Vec<Effect> {
+        let held = self.case.as_ref().is_some_and(|case| case.file.holder.as_deref() == Some(&self.officer.name));
+        if held { vec![Effect::Release] } else { Vec::new() }
+    }
+
+    /// The bindings that the foot of the screen hints at, the most useful first: keys, and the key of their words.
+    pub fn hints(&self) -> Vec<(&'static str, &'static str)> {
+        let contexts = self.contexts();
+        let on_queue = contexts.contains(&Context::Queue);
+        let known = contexts.iter().flat_map(|context| super::keymap::of(*context).map(move |b| (*context, b)));
+        let mut hints: Vec<(&'static str, &'static str)> = Vec::new();
+        for (context, binding) in known {
+            let Some(words) = binding.hint else { continue };
+            let beside = on_queue && context == Context::Case;
+            let of_the_case =
+                !matches!(binding.command, Command::Open | Command::NextSection | Command::Back | Command::Claim);
+            if (beside && !of_the_case) || !self.offers(binding.command) {
+                continue;
+            }
+            let key = binding.keys.split(' ').next().unwrap_or_default();
+            if hints.iter().all(|(seen, _)| *seen != key) {
+                hints.push((key, words));
+            }
+        }
+        hints
+    }
+}

@@ -1,0 +1,110 @@
+//! The form in which an officer decides: the outcome that follows from the determination is set, reasons for a refusal
+//! are filled in from the findings that are not met, and a departure needs a reason of its own.
+
+use super::case::CaseView;
+use super::form::{Field, Form, Input, Label, choice};
+use super::line::Area;
+use crate::domain::{Act, CaseId, Lang, Outcome, Verdict};
+use crate::law::Finding;
+
+#[derive(Debug, Clone)]
+pub struct Decide {
+    pub case: CaseId,
+    pub form: Form,
+    /// Reasons as they were filled in; while they stay so, they follow the verdict.
+    filled: String,
+    drafted: String,
+}
+
+/// Ids of the fields.
+pub const VERDICT: &str = "verdict";
+pub const REASONS: &str = "reasons";
+pub const DEPARTURE: &str = "departure";
+
+impl Decide {
+    pub fn new(case: &CaseView, lang: Lang) -> Decide {
+        let follows = case.determination.as_ref().and_then(|d| d.outcome.verdict());
+        let mut options: Vec<(String, Label)> =
+            Verdict::ALL.iter().map(|v| (v.code().to_owned(), Label::key(format!("verdict-{}", v.code())))).collect();
+        if follows.is_none() {
+            // Nothing follows from the determination: the officer has to choose.
+            options.insert(0, (String::new(), Label::key("decide-choose")));
+        }
+        let form = Form::new(vec![
+            Field::new(VERDICT, Label::key("decide-verdict"), choice(options, follows.map_or("", Verdict::code))),
+            Field::new(REASONS, Label::key("decide-reasons"), Input::Area(Area::default())),
+            Field::new(DEPARTURE, Label::key("decide-departure"), Input::Area(Area::default())),
+            Field::new("send", Label::key("decide-send"), Input::Button),
+        ]);
+        let mut decide = Decide { case: case.id(), form, filled: String::new(), drafted: draft(case, lang) };
+        decide.refresh(case);
+        decide.form.dirty = false;
+        decide
+    }
+
+    pub fn verdict(&self) -> Option<Verdict> {
+        Verdict::parse(self.form.choice(VERDICT))
+    }
+
+    /// Whether the verdict is another one than follows from the determination.
+    pub fn departs(&self, case: &CaseView) -> bool {
+        self.verdict().is_some() && self.verdict() != proposed(case).verdict()
+    }
+
+    /// After a change: fields follow the verdict.
+    pub fn refresh(&mut self, case: &CaseView) {
+        let departs = self.departs(case);
+        self.form.show(DEPARTURE, departs);
+        let reasons = self.form.text(REASONS);
+        if reasons == self.filled {
+            self.filled = match self.verdict() {
+                Some(Verdict::Refuse) => self.drafted.clone(),
+                _ => String::new(),
+            };
+            let filled = self.filled.clone();
+            self.form.set_text(REASONS, &filled);
+        }
+    }
+
+    /// The act, or the form complains.
+    pub fn send(&mut self, case: &CaseView) -> Option<Act> {
+        self.form.clear_problems();
+        let verdict = self.verdict();
+        if verdict.is_none() {
+            self.form.complain(VERDICT, "decide-needs-verdict");
+        }
+        let reasons = self.form.text(REASONS);
+        if verdict == Some(Verdict::Refuse) && reasons.is_empty() {
+            self.form.complain(REASONS, "decide-needs-reasons");
+        }
+        let departs = self.departs(case);
+        let departure = if departs { self.form.text(DEPARTURE) } else { String::new() };
+        if departs && departure.is_empty() {
+            self.form.complain(DEPARTURE, "decide-needs-departure");
+        }
+        if self.form.stop_at_problem() {
+            return None;
+        }
+        verdict.map(|verdict| Act::Decide {
+            case: self.case,
+            version: case.file.case.version,
+            verdict,
+            reasons,
+            departure,
+        })
+    }
+}
+
+/// What the engine proposes for a case now.
+pub fn proposed(case: &CaseView) -> Outcome {
+    case.determination.as_ref().map_or(Outcome::NoLaw, |determination| determination.outcome)
+}
+
+/// Reasons for a refusal, from the findings that are not met: what the criterion is called, where it stands, what it
+/// says.
+fn draft(case: &CaseView, lang: Lang) -> String {
+    let not_met = case.findings().iter().filter(|finding| finding.finding == Finding::NotMet);
+    let lines: Vec<String> =
+        not_met.map(|f| format!("{} ({}): {}", f.title.get(lang), f.cite.text, f.sentence.get(lang))).collect();
+    lines.join("\n")
+}

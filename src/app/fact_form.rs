@@ -1,0 +1,265 @@
+//! Recording or correcting a fact: first its kind, those that are missing before the others, then a form made from the
+//! schema.
+
+use super::case::CaseView;
+use super::form::{Field, Form, Input, Label, choice};
+use super::line::{Line, parse_day};
+use super::pane::Pane;
+use crate::domain::{
+    Act, CaseId, CodeList, Day, Evidence, Fact, FactDraft, FactId, FactType, Interval, Kind, Lang, Many, Schema, State,
+    Value, Why,
+};
+use crate::i18n::date;
+
+/// A kind that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KindRow {
+    pub kind: String,
+    /// Why the determination asks for it, where it does.
+    pub needed: Option<Why>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Stage {
+    Choosing { rows: Vec<KindRow>, pane: Pane },
+    Filling { kind: Box<Kind>, form: Form },
+}
+
+#[derive(Debug, Clone)]
+pub struct FactForm {
+    pub case: CaseId,
+    pub stage: Stage,
+}
+
+pub const REPLACES: &str = "replaces";
+pub const STATE: &str = "state";
+const WHY: &str = "why";
+pub const VALUE: &str = "value";
+const FROM: &str = "from";
+const TO: &str = "to";
+const EVIDENCE: &str = "evidence";
+const REFERENCE: &str = "reference";
+const DATED: &str = "dated";
+const NOTE: &str = "note";
+/// An option that stands for nothing.
+const NOTHING: &str = "";
+
+impl FactForm {
+    /// The choice of a kind: what the determination asks for comes first, deciding needs before others.
+    pub fn choose(case: &CaseView, schema: &Schema) -> FactForm {
+        let mut rows: Vec<KindRow> = Vec::new();
+        for need in case.needs().iter().filter(|need| schema.kind(&need.kind).is_some()) {
+            if rows.iter().all(|row| *row.kind != *need.kind) {
+                rows.push(KindRow { kind: need.kind.to_string(), needed: Some(need.why) });
+            }
+        }
+        let others = schema.kinds.iter().filter(|kind| rows.iter().all(|row| row.kind != kind.id));
+        let others: Vec<_> = others.map(|kind| KindRow { kind: kind.id.clone(), needed: None }).collect();
+        rows.extend(others);
+        FactForm { case: case.id(), stage: Stage::Choosing { rows, pane: Pane::default() } }
+    }
+
+    /// The form of one kind; `corrects` is the fact to be corrected.
+    pub fn fill(case: &CaseView, schema: &Schema, kind: &Kind, corrects: Option<FactId>, lang: Lang) -> FactForm {
+        let mut form = Form::new(fields(case, schema, kind, corrects, lang));
+        match corrects.and_then(|id| case.file.facts.iter().find(|fact| fact.id == id)) {
+            Some(fact) => prefill(&mut form, fact, lang),
+            None => refresh(&mut form, kind),
+        }
+        refresh(&mut form, kind);
+        form.dirty = false;
+        FactForm { case: case.id(), stage: Stage::Filling { kind: Box::new(kind.clone()), form } }
+    }
+
+    pub fn form(&self) -> Option<&Form> {
+        match &self.stage {
+            Stage::Filling { form, .. } => Some(form),
+            Stage::Choosing { .. } => None,
+        }
+    }
+
+    /// After a change: another fact to correct fills the form, other fields follow the state.
+    pub fn changed(&mut self, case: &CaseView, lang: Lang) {
+        let Stage::Filling { kind, form } = &mut self.stage else { return };
+        if form.current().is_some_and(|field| field.id == REPLACES) {
+            let chosen = form.choice(REPLACES).to_owned();
+            if let Some(fact) = case.file.facts.iter().find(|fact| fact.id.to_string() == chosen) {
+                prefill(form, fact, lang);
+            }
+        }
+        refresh(form, kind);
+    }
+
+    /// The act, or the form complains.
+    pub fn send(&mut self, case: &CaseView) -> Option<Act> {
+        let Stage::Filling { kind, form } = &mut self.stage else { return None };
+        form.clear_problems();
+        let fact = read(form, kind);
+        if form.stop_at_problem() {
+            return None;
+        }
+        Some(Act::RecordFact { case: self.case, version: case.file.case.version, fact: fact? })
+    }
+}
+
+fn fields(case: &CaseView, schema: &Schema, kind: &Kind, corrects: Option<FactId>, lang: Lang) -> Vec<Field> {
+    let mut fields = Vec::new();
+    let standing = case.standing(&kind.id);
+    if !standing.is_empty() {
+        let mut options = vec![(NOTHING.to_owned(), Label::key("fact-replaces-nothing"))];
+        options.extend(standing.iter().map(|fact| (fact.id.to_string(), Label::Raw(brief(fact, schema, kind, lang)))));
+        let chosen = corrects.map(|id| id.to_string()).unwrap_or_default();
+        fields.push(Field::new(REPLACES, Label::key("fact-replaces"), choice(options, &chosen)));
+    }
+    let states = match kind.ty {
+        FactType::Flag => ["fact-flag-known", "fact-flag-none", "fact-state-unknown"],
+        _ => ["fact-state-known", "fact-state-none", "fact-state-unknown"],
+    };
+    let states = ["known", "none", "unknown"].into_iter().zip(states);
+    let states: Vec<_> = states.map(|(code, key)| (code.to_owned(), Label::key(key))).collect();
+    fields.push(Field::new(STATE, Label::key("fact-state"), choice(states, "known")));
+    let whys = Why::ALL.map(|why| (why.code().to_owned(), Label::key(format!("why-{}", why.code()))));
+    fields.push(Field::new(WHY, Label::key("fact-why"), choice(whys.to_vec(), Why::Requested.code())));
+    let line = || Input::Line(Line::default());
+    let day = || Input::Day(Line::default());
+    let value = match &kind.ty {
+        FactType::Flag => None,
+        FactType::Date => Some(day()),
+        FactType::Code(list) => Some(choice(schema.list(list).map(options).unwrap_or_default(), NOTHING)),
+        FactType::Int | FactType::Place => Some(line()),
+    };
+    fields.extend(value.map(|input| Field::new(VALUE, Label::key("fact-value"), input)));
+    if kind.many != Many::Scalar {
+        fields.push(Field::new(FROM, Label::key("fact-from"), day()));
+        fields.push(Field::new(TO, Label::key("fact-to"), day()));
+    }
+    fields.push(Field::new(EVIDENCE, Label::key("fact-evidence"), choice(evidence_options(schema, kind), NOTHING)));
+    fields.push(Field::new(REFERENCE, Label::key("fact-reference"), line()));
+    fields.push(Field::new(DATED, Label::key("fact-dated"), day()));
+    fields.push(Field::new(NOTE, Label::key("fact-note"), line()));
+    fields.push(Field::new("send", Label::key("fact-send"), Input::Button));
+    fields
+}
+
+fn options(list: &CodeList) -> Vec<(String, Label)> {
+    list.codes.iter().map(|(code, words)| (code.clone(), Label::Words(words.clone()))).collect()
+}
+
+/// What can show this kind of fact comes first, then everything else of the list.
+fn evidence_options(schema: &Schema, kind: &Kind) -> Vec<(String, Label)> {
+    let mut known = schema.list("evidence").map(options).unwrap_or_default();
+    known.sort_by_key(|(code, _)| kind.evidence.iter().position(|e| e == code).unwrap_or(usize::MAX));
+    known.insert(0, (NOTHING.to_owned(), Label::key("fact-no-evidence")));
+    known
+}
+
+/// A fact on record in a few words: its number, value and interval.
+fn brief(fact: &Fact, schema: &Schema, kind: &Kind, lang: Lang) -> String {
+    let value = match (&fact.state, &kind.ty) {
+        (State::Known(Value::Bool(_)), _) => "+".to_owned(),
+        (State::Known(Value::Int(n)), _) => n.to_string(),
+        (State::Known(Value::Date(day)), _) => date(lang, *day),
+        (State::Known(Value::Code(code)), FactType::Code(list)) => {
+            let words = schema.list(list).and_then(|list| list.label(code));
+            words.map_or_else(|| code.clone(), |words| words.get(lang).to_owned())
+        }
+        (State::Known(Value::Code(code)), _) => code.clone(),
+        (State::None, _) => "-".to_owned(),
+        (State::Unknown(_), _) => "?".to_owned(),
+    };
+    let side = |day: Option<Day>| day.map(|day| date(lang, day)).unwrap_or_default();
+    match fact.holds {
+        Interval::ALWAYS => format!("#{} {value}", fact.id),
+        Interval { from, to } => format!("#{} {value} {}..{}", fact.id, side(from), side(to)),
+    }
+}
+
+fn prefill(form: &mut Form, fact: &Fact, lang: Lang) {
+    let (state, why, value) = match &fact.state {
+        State::Known(value) => ("known", None, Some(value)),
+        State::None => ("none", None, None),
+        State::Unknown(why) => ("unknown", Some(*why), None),
+    };
+    form.choose(STATE, state);
+    if let Some(why) = why {
+        form.choose(WHY, why.code());
+    }
+    match value {
+        Some(Value::Int(n)) => form.set_text(VALUE, &n.to_string()),
+        Some(Value::Date(day)) => form.set_text(VALUE, &date(lang, *day)),
+        Some(Value::Code(code)) => {
+            form.choose(VALUE, code);
+            form.set_text(VALUE, code);
+        }
+        Some(Value::Bool(_)) | None => {}
+    }
+    let text = |day: Option<Day>| day.map(|d| date(lang, d)).unwrap_or_default();
+    form.set_text(FROM, &text(fact.holds.from));
+    form.set_text(TO, &text(fact.holds.to));
+    let evidence = fact.evidence.as_ref();
+    form.choose(EVIDENCE, evidence.map_or(NOTHING, |e| &e.kind));
+    form.set_text(REFERENCE, evidence.map_or("", |e| &e.reference));
+    form.set_text(DATED, &text(evidence.and_then(|e| e.dated)));
+    form.set_text(NOTE, &fact.note);
+}
+
+fn refresh(form: &mut Form, kind: &Kind) {
+    let state = form.choice(STATE).to_owned();
+    form.show(WHY, state == "unknown");
+    form.show(VALUE, state == "known" && kind.ty != FactType::Flag);
+    let shown_by_something = state != "unknown";
+    for id in [EVIDENCE, REFERENCE, DATED] {
+        form.show(id, shown_by_something);
+    }
+}
+
+/// Reads the fields; problems stay with them.
+fn read(form: &mut Form, kind: &Kind) -> Option<FactDraft> {
+    let state = match form.choice(STATE) {
+        "known" => read_value(form, kind).map(State::Known),
+        "none" => Some(State::None),
+        _ => Why::parse(form.choice(WHY)).map(State::Unknown),
+    };
+    let (from, to) = (read_day(form, FROM), read_day(form, TO));
+    let holds = Interval::new(from, to);
+    if holds.is_none() {
+        form.complain(TO, "fact-interval-turned");
+    }
+    let evidence = if form.choice(STATE) == "unknown" { None } else { read_evidence(form) };
+    let supersedes = form.choice(REPLACES).parse().ok().map(FactId);
+    Some(FactDraft { kind: kind.id.clone(), state: state?, holds: holds?, evidence, note: form.text(NOTE), supersedes })
+}
+
+fn read_value(form: &mut Form, kind: &Kind) -> Option<Value> {
+    let text = form.text(VALUE);
+    let (value, problem) = match &kind.ty {
+        FactType::Flag => (Some(Value::Bool(true)), ""),
+        FactType::Int => (text.parse().ok().map(Value::Int), "fact-not-a-number"),
+        FactType::Date => (parse_day(&text).map(Value::Date), "form-not-a-day"),
+        FactType::Code(_) | FactType::Place => {
+            (Some(Value::Code(text.clone())).filter(|_| !text.is_empty()), "fact-needs-value")
+        }
+    };
+    if value.is_none() {
+        form.complain(VALUE, if text.is_empty() { "fact-needs-value" } else { problem });
+    }
+    value
+}
+
+/// The day in a field; empty is none, what is no day is a problem.
+fn read_day(form: &mut Form, id: &'static str) -> Option<Day> {
+    let text = form.text(id);
+    let day = parse_day(&text);
+    if day.is_none() && !text.is_empty() {
+        form.complain(id, "form-not-a-day");
+    }
+    day
+}
+
+fn read_evidence(form: &mut Form) -> Option<Evidence> {
+    let (kind, reference, dated) = (form.text(EVIDENCE), form.text(REFERENCE), read_day(form, DATED));
+    if kind.is_empty() && !(reference.is_empty() && dated.is_none()) {
+        form.complain(EVIDENCE, "fact-needs-evidence");
+    }
+    Some(Evidence { kind, reference, dated }).filter(|evidence| !evidence.kind.is_empty())
+}

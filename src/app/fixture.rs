@@ -1,0 +1,274 @@
+//! Cases and windows for tests of the screens.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::case::CaseView;
+use super::key::Key;
+use super::space::Size;
+use super::{Answer, App, Effect, Msg, Office};
+use crate::domain::*;
+use crate::law::{Cite, CriterionFinding, Determination, Finding, Library, Need, Node, NodeKind, PackStatus, Tri};
+
+pub fn day(text: &str) -> Day {
+    text.parse().expect("a day")
+}
+
+pub fn words(text: &str) -> Words {
+    Words { en: text.to_owned(), ru: format!("{text} ру"), be: format!("{text} бе") }
+}
+
+pub fn row(n: i64) -> (RowKey, QueueRow) {
+    let due_on = day("2026-09-01") + chrono::Days::new(n as u64 / 10);
+    let key = RowKey { term: String::new(), due: n / 10, case: CaseId(1001 + n) };
+    let outcomes = Outcome::ALL;
+    let row = QueueRow {
+        case: CaseId(1001 + n),
+        name: format!("Іваноў Алесь {n}"),
+        right: if n % 2 == 0 { Right::Vote } else { Right::Stand },
+        poll_day: day("2026-09-20"),
+        level: "municipal_council".to_owned(),
+        place: "Город Тверь".to_owned(),
+        status: Status::ALL[n as usize % Status::ALL.len()],
+        due_on,
+        holder: (n % 5 == 1).then(|| "anna".to_owned()),
+        outcome: outcomes[n as usize % outcomes.len()],
+    };
+    (key, row)
+}
+
+/// What a store with `n` cases answers.
+pub fn window(n: i64, query: &QueueQuery) -> QueueWindow {
+    let place = |key: &RowKey| key.case.0 - 1001;
+    let limit = query.limit as i64;
+    let (from, to) = match &query.anchor {
+        Anchor::First => (0, limit),
+        Anchor::Last => (n - limit, n),
+        Anchor::After(key) => (place(key) + 1, place(key) + 1 + limit),
+        Anchor::Before(key) => (place(key) - limit, place(key)),
+        Anchor::From(key) => (place(key), place(key) + limit),
+    };
+    let (from, to) = (from.clamp(0, n), to.clamp(0, n));
+    QueueWindow { rows: (from..to).map(row).collect(), more_before: from > 0, more_after: to < n, search_cut: false }
+}
+
+fn code_list(id: &str, codes: &[&str]) -> CodeList {
+    let codes = codes.iter().map(|code| ((*code).to_owned(), words(&format!("{code} name")))).collect();
+    CodeList { id: id.to_owned(), codes }
+}
+
+fn kind(id: &str, ty: FactType, many: Many) -> Kind {
+    Kind {
+        id: id.to_owned(),
+        ty,
+        many,
+        label: words(&format!("{id} label")),
+        question: words(&format!("Question about {id}?")),
+        evidence: vec!["passport".to_owned()],
+    }
+}
+
+pub fn schema() -> Schema {
+    Schema {
+        id: "electoral-facts/1".to_owned(),
+        kinds: vec![
+            kind("birth_date", FactType::Date, Many::Scalar),
+            kind("citizenship", FactType::Code("country".to_owned()), Many::Several),
+            kind("registration", FactType::Place, Many::One),
+            kind("incapacity", FactType::Flag, Many::One),
+        ],
+        lists: vec![
+            code_list("country", &["BY", "RU", "KZ"]),
+            code_list("evidence", &["register_search", "passport"]),
+            code_list("level", &["municipal_council"]),
+        ],
+    }
+}
+
+pub fn fact(id: i64, kind: &str, state: State) -> Fact {
+    Fact {
+        id: FactId(id),
+        applicant: ApplicantId(1),
+        kind: kind.to_owned(),
+        state,
+        holds: Interval { from: Some(day("1990-05-01")), to: None },
+        evidence: Some(Evidence { kind: "passport".to_owned(), reference: "MP 123".to_owned(), dated: None }),
+        note: String::new(),
+        recorded_at: Stamp::parse("2026-03-02T09:00:00Z").expect("a stamp"),
+        recorded_by: "anna".to_owned(),
+        supersedes: None,
+    }
+}
+
+pub fn file(case: i64) -> CaseFile {
+    let opened_at = Stamp::parse("2026-03-02T09:00:00Z").expect("a stamp");
+    CaseFile {
+        case: Case {
+            id: CaseId(case),
+            applicant: ApplicantId(1),
+            right: Right::Vote,
+            pack: "ru-by-vote".to_owned(),
+            status: Status::InReview,
+            applied_on: Some(day("2026-07-01")),
+            due_on: day("2026-09-01"),
+            opened_at,
+            version: 3,
+        },
+        name: "Салтыкова-Щедрина Ангеліна".to_owned(),
+        latin: "Saltykova".to_owned(),
+        document: "MP 1234567".to_owned(),
+        personal_number: String::new(),
+        poll: Poll {
+            id: PollId(1),
+            host: "RU".to_owned(),
+            day: day("2026-09-20"),
+            level: "municipal_council".to_owned(),
+            municipality: "46701000".to_owned(),
+            place: "Город Тверь".to_owned(),
+            nomination_from: None,
+            nomination_to: None,
+            roll_date: None,
+            local_age: None,
+        },
+        facts: vec![
+            fact(11, "birth_date", State::Known(Value::Date(day("1990-05-01")))),
+            fact(12, "citizenship", State::Known(Value::Code("BY".to_owned()))),
+            fact(13, "registration", State::Unknown(Why::Requested)),
+        ],
+        decisions: Vec::new(),
+        approvals: Vec::new(),
+        events: vec![Event {
+            seq: 7,
+            at: opened_at,
+            by: "anna".to_owned(),
+            action: "case.opened".to_owned(),
+            text: String::new(),
+        }],
+        holder: None,
+        proposal: Proposal { outcome: Outcome::Ineligible, not_met: 2, not_shown: 4, contested: 8, pack_hash: [0; 32] },
+    }
+}
+
+fn finding(id: &str, finding: Finding) -> CriterionFinding {
+    let row = crate::law::determination::Row {
+        fact: FactId(12),
+        state: State::Known(Value::Code("BY".to_owned())),
+        holds: Interval::ALWAYS,
+        evidence: "passport MP 123".to_owned(),
+    };
+    let read = Node {
+        kind: NodeKind::Fact { kind: "citizenship".into(), on: None, why: None, rows: vec![row] },
+        text: "held(citizenship, 'BY', poll.day)".into(),
+        value: Tri::Yes,
+        shown: None,
+        cite: None,
+        children: Vec::new(),
+    };
+    let cite = Cite { text: format!("FZ67 art. {id}"), source: "Federal Law 67-FZ".to_owned(), unverified: false };
+    CriterionFinding {
+        id: id.into(),
+        title: Arc::new(words(&format!("{id} title"))),
+        sentence: Arc::new(words(&format!("The sentence of {id}."))),
+        cite: Arc::new(cite),
+        in_force: Interval::ALWAYS,
+        reference: vec![("poll.day", day("2026-09-20"))],
+        finding,
+        explain: Node {
+            kind: NodeKind::All,
+            text: "".into(),
+            value: Tri::Yes,
+            shown: None,
+            cite: None,
+            children: vec![read],
+        },
+    }
+}
+
+/// A determination with a finding of each sort.
+pub fn determination(outcome: Outcome) -> Determination {
+    let need = Need { kind: "incapacity".into(), why: Why::NotAsked, on: None, deciding: true };
+    Determination {
+        pack: "ru-by-vote".to_owned(),
+        pack_version: "2026.1".to_owned(),
+        pack_hash: [0; 32],
+        pack_title: Arc::new(words("Voting")),
+        status: PackStatus::Draft,
+        poll_day: day("2026-09-20"),
+        law_date: day("2026-09-20"),
+        known_at: None,
+        outcome,
+        findings: vec![
+            finding("citizenship", Finding::Met),
+            finding("age", Finding::NotMet),
+            finding("capacity", Finding::NotShown { needs: vec![need.clone()] }),
+            finding("level", Finding::Contested { questions: vec![Arc::new(words("Does it reach referendums?"))] }),
+        ],
+        needs: vec![need],
+        facts_read: vec![FactId(12)],
+    }
+}
+
+pub fn view(case: i64, outcome: Outcome) -> CaseView {
+    let library = Library { schema: Arc::new(schema()), packs: Vec::new() };
+    let mut view = CaseView::new(file(case), &library);
+    view.determination = Some(determination(outcome));
+    view
+}
+
+/// An office without packs, with the first rows of a long queue on the screen.
+pub fn app(width: u16, height: u16) -> App {
+    app_with(Library { schema: Arc::new(schema()), packs: Vec::new() }, width, height)
+}
+
+/// The same with the packs of the program.
+pub fn app_with_packs(width: u16, height: u16) -> App {
+    app_with(Library::embedded().expect("the embedded packs load"), width, height)
+}
+
+fn app_with(library: Library, width: u16, height: u16) -> App {
+    let library = Rc::new(library);
+    let officer = Officer { name: "ira".to_owned(), may_decide: true, may_approve: true, may_self_approve: false };
+    let office = Office { name: "Тверь".to_owned(), fictitious: true };
+    let mut app = App::new(library, officer, office, Lang::En);
+    tell(&mut app, Msg::Resize(Size { width, height }));
+    tell(&mut app, Msg::Start);
+    app
+}
+
+pub fn now() -> Stamp {
+    Stamp::parse("2026-08-20T10:00:00Z").expect("a stamp")
+}
+
+/// Sends a message and answers what the office would be asked for; returns the other effects.
+pub fn tell(app: &mut App, msg: Msg) -> Vec<Effect> {
+    let mut left = Vec::new();
+    let mut effects: std::collections::VecDeque<Effect> = app.on(msg, now()).into();
+    while let Some(effect) = effects.pop_front() {
+        let answer = match effect {
+            Effect::LoadQueue { query, place } => {
+                let window = window(200, &query);
+                Answer::Queue { query, place, window }
+            }
+            Effect::LoadCase(id) => Answer::Case { id, file: Some(Box::new(file(id.0))) },
+            other => {
+                left.push(other);
+                continue;
+            }
+        };
+        effects.extend(app.on(Msg::Answer(answer), now()));
+        if let Some(case) = app.case.as_mut().filter(|case| case.determination.is_none()) {
+            case.determination = Some(determination(Outcome::Ineligible));
+        }
+    }
+    left
+}
+
+/// Presses keys, written as in the help; returns the effects that the fixture does not answer.
+pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
+    let key = |word: &str| Key::parse(word).unwrap_or_else(|| panic!("{word} is not a key"));
+    keys.split(' ').flat_map(|word| tell(app, Msg::Key(key(word)))).collect()
+}
+
+pub fn write(app: &mut App, text: &str) {
+    text.chars().for_each(|c| drop(tell(app, Msg::Key(Key::char(c)))));
+}

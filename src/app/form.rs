@@ -1,0 +1,363 @@
+//! Forms: fields of a few sorts, one of them at the cursor. The forms of the screens differ only in their fields.
+
+use super::key::{Key, KeyCode};
+use super::keymap::Command;
+use super::line::{Area, Line, Typed};
+use crate::domain::{Lang, Words};
+
+/// A text that is shown, without being a sentence of the state machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Label {
+    /// Key of the texts.
+    Key(String),
+    /// A text of a pack or the schema.
+    Words(Words),
+    /// A value: a number, a code, a date, what somebody wrote.
+    Raw(String),
+}
+
+impl Label {
+    pub fn key(key: impl Into<String>) -> Label {
+        Label::Key(key.into())
+    }
+
+    /// What it starts with, for choosing by a letter. A key of the texts is not looked up here.
+    fn starts_with(&self, c: char, lang: Lang) -> bool {
+        let text = match self {
+            Label::Key(_) => return false,
+            Label::Words(words) => words.get(lang),
+            Label::Raw(text) => text,
+        };
+        text.chars().next().is_some_and(|first| first.to_lowercase().eq(c.to_lowercase()))
+    }
+}
+
+/// What is wrong with a field: a key of the texts, with at most one value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub key: &'static str,
+    pub value: String,
+}
+
+impl Problem {
+    pub fn new(key: &'static str) -> Problem {
+        Problem { key, value: String::new() }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// One of several; the value is the code.
+    Choice {
+        options: Vec<(String, Label)>,
+        at: usize,
+    },
+    /// Any of several.
+    Checks {
+        options: Vec<(String, Label, bool)>,
+        at: usize,
+    },
+    Line(Line),
+    /// A day, typed.
+    Day(Line),
+    Area(Area),
+    /// Sends the form.
+    Button,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    pub id: &'static str,
+    pub label: Label,
+    pub input: Input,
+    /// Not every field is shown in every state of a form.
+    pub shown: bool,
+    pub problem: Option<Problem>,
+}
+
+impl Field {
+    pub fn new(id: &'static str, label: Label, input: Input) -> Field {
+        Field { id, label, input, shown: true, problem: None }
+    }
+}
+
+/// What a key did to a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Touched {
+    /// The value of a field is another one.
+    Changed,
+    Moved,
+    /// The button was pressed, or the key that sends the form.
+    Sent,
+    /// The person wants to leave.
+    Left,
+    Nothing,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Form {
+    pub fields: Vec<Field>,
+    pub at: usize,
+    /// Something was changed since it was opened.
+    pub dirty: bool,
+}
+
+impl Form {
+    /// A form with the cursor on its first field.
+    pub fn new(fields: Vec<Field>) -> Form {
+        Form { fields, at: 0, dirty: false }
+    }
+
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.id == id)
+    }
+
+    pub fn field_mut(&mut self, id: &str) -> Option<&mut Field> {
+        self.fields.iter_mut().find(|field| field.id == id)
+    }
+
+    /// The chosen code of a choice.
+    pub fn choice(&self, id: &str) -> &str {
+        match self.field(id).map(|field| &field.input) {
+            Some(Input::Choice { options, at }) => options.get(*at).map_or("", |(code, _)| code),
+            _ => "",
+        }
+    }
+
+    /// The text of a field, without the spaces around it; of a choice its code.
+    pub fn text(&self, id: &str) -> String {
+        match self.field(id).map(|field| &field.input) {
+            Some(Input::Line(line) | Input::Day(line)) => line.trimmed().to_owned(),
+            Some(Input::Area(area)) => area.text(),
+            _ => self.choice(id).to_owned(),
+        }
+    }
+
+    pub fn checked(&self, id: &str) -> Vec<String> {
+        match self.field(id).map(|field| &field.input) {
+            Some(Input::Checks { options, .. }) => {
+                options.iter().filter(|(_, _, on)| *on).map(|(code, ..)| code.clone()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub fn choose(&mut self, id: &str, code: &str) {
+        if let Some(Field { input: Input::Choice { options, at }, .. }) = self.field_mut(id) {
+            *at = options.iter().position(|(c, _)| c == code).unwrap_or(*at);
+        }
+    }
+
+    pub fn set_text(&mut self, id: &str, text: &str) {
+        match self.field_mut(id).map(|field| &mut field.input) {
+            Some(Input::Line(line) | Input::Day(line)) => line.set(text),
+            Some(Input::Area(area)) => *area = Area::new(text),
+            _ => {}
+        }
+    }
+
+    pub fn show(&mut self, id: &str, shown: bool) {
+        if let Some(field) = self.field_mut(id) {
+            field.shown = shown;
+        }
+    }
+
+    pub fn complain(&mut self, id: &str, key: &'static str) {
+        if let Some(field) = self.field_mut(id) {
+            field.problem = Some(Problem::new(key));
+        }
+    }
+
+    pub fn clear_problems(&mut self) {
+        self.fields.iter_mut().for_each(|field| field.problem = None);
+    }
+
+    /// Puts the cursor on the first field that has a problem. `true`: there is one.
+    pub fn stop_at_problem(&mut self) -> bool {
+        let at = self.fields.iter().position(|field| field.shown && field.problem.is_some());
+        self.at = at.unwrap_or(self.at);
+        at.is_some()
+    }
+
+    pub fn current(&self) -> Option<&Field> {
+        self.fields.get(self.at)
+    }
+
+    /// Whether letters go into the field at the cursor.
+    pub fn is_typing(&self) -> bool {
+        self.current().is_some_and(|field| !matches!(field.input, Input::Button))
+    }
+
+    pub fn paste(&mut self, text: &str) -> Touched {
+        let typed = match self.fields.get_mut(self.at).map(|field| &mut field.input) {
+            Some(Input::Line(line) | Input::Day(line)) => line.insert(text),
+            Some(Input::Area(area)) => area.insert(text),
+            _ => return Touched::Nothing,
+        };
+        self.typed(typed)
+    }
+
+    /// A key that the keymap may know (`command`) or not.
+    pub fn on(&mut self, command: Option<Command>, key: Key, lang: Lang) -> Touched {
+        let input = self.fields.get_mut(self.at).map(|field| &mut field.input);
+        match (input, command) {
+            (_, Some(Command::Submit)) => Touched::Sent,
+            (_, Some(Command::Cancel)) => Touched::Left,
+            (_, Some(Command::NextField)) if key.code == KeyCode::Tab => self.step(true),
+            (_, Some(Command::PreviousField)) if key.code == KeyCode::BackTab => self.step(false),
+            (Some(Input::Button), Some(Command::Press)) => Touched::Sent,
+            (Some(Input::Area(area)), _) => match area.on(key) {
+                Typed::Ignored => self.travel(command),
+                typed => self.typed(typed),
+            },
+            (Some(Input::Line(line) | Input::Day(line)), _) => match line.on(key) {
+                Typed::Ignored => self.travel(command),
+                typed => self.typed(typed),
+            },
+            (Some(Input::Choice { options, at }), _) => match choose(options, *at, command, key, lang) {
+                Some(to) if to != *at => {
+                    *at = to;
+                    self.changed()
+                }
+                Some(_) => Touched::Moved,
+                None => self.travel(command),
+            },
+            (Some(Input::Checks { options, at }), _) => match (command, key.code) {
+                (Some(Command::PreviousField), _) if *at > 0 => {
+                    *at -= 1;
+                    Touched::Moved
+                }
+                (Some(Command::NextField), _) if *at + 1 < options.len() => {
+                    *at += 1;
+                    Touched::Moved
+                }
+                (_, KeyCode::Char(' ' | 'x')) if !options.is_empty() => {
+                    options[*at].2 = !options[*at].2;
+                    self.changed()
+                }
+                _ => self.travel(command),
+            },
+            _ => self.travel(command),
+        }
+    }
+
+    fn travel(&mut self, command: Option<Command>) -> Touched {
+        match command {
+            Some(Command::NextField | Command::Press) => self.step(true),
+            Some(Command::PreviousField) => self.step(false),
+            _ => Touched::Nothing,
+        }
+    }
+
+    fn step(&mut self, forward: bool) -> Touched {
+        let count = self.fields.len();
+        for n in 1..=count {
+            let at = (self.at + if forward { n } else { count - n }) % count;
+            if self.fields[at].shown {
+                self.at = at;
+                break;
+            }
+        }
+        Touched::Moved
+    }
+
+    fn typed(&mut self, typed: Typed) -> Touched {
+        match typed {
+            Typed::Changed => self.changed(),
+            Typed::Moved => Touched::Moved,
+            Typed::Ignored => Touched::Nothing,
+        }
+    }
+
+    fn changed(&mut self) -> Touched {
+        self.dirty = true;
+        if let Some(field) = self.fields.get_mut(self.at) {
+            field.problem = None;
+        }
+        Touched::Changed
+    }
+}
+
+/// The option that a key chooses: the next, the previous, or the next that starts with the letter.
+fn choose(options: &[(String, Label)], at: usize, command: Option<Command>, key: Key, lang: Lang) -> Option<usize> {
+    let count = options.len();
+    match (command, key) {
+        _ if count == 0 => None,
+        (Some(Command::NextOption), _) | (_, Key { code: KeyCode::Char(' '), ctrl: false, .. }) => {
+            Some((at + 1) % count)
+        }
+        (Some(Command::PreviousOption), _) => Some((at + count - 1) % count),
+        (_, Key { code: KeyCode::Char(c), ctrl: false, alt: false }) => {
+            let wanted = |n: &usize| {
+                let (code, label) = &options[*n];
+                label.starts_with(c, lang) || code.chars().next().is_some_and(|first| first.eq_ignore_ascii_case(&c))
+            };
+            Some((1..=count).map(|step| (at + step) % count).find(wanted).unwrap_or(at))
+        }
+        _ => None,
+    }
+}
+
+/// A choice with the option of this code chosen, or the first.
+pub fn choice(options: Vec<(String, Label)>, code: &str) -> Input {
+    let at = options.iter().position(|(c, _)| c == code).unwrap_or(0);
+    Input::Choice { options, at }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::keymap::{Context, command};
+
+    fn press(form: &mut Form, words: &str) -> Touched {
+        let mut last = Touched::Nothing;
+        for word in words.split(' ') {
+            let key = Key::parse(word).unwrap();
+            last = form.on(command(&[Context::Form], key, form.is_typing()), key, Lang::Ru);
+        }
+        last
+    }
+
+    fn form() -> Form {
+        let options = ["BY", "RU", "KZ"].map(|code| (code.to_owned(), Label::Raw(format!("страна {code}"))));
+        let mut hidden = Field::new("hidden", Label::key("x"), Input::Line(Line::default()));
+        hidden.shown = false;
+        Form::new(vec![
+            Field::new("country", Label::key("x"), choice(options.to_vec(), "RU")),
+            hidden,
+            Field::new("note", Label::key("x"), Input::Area(Area::default())),
+            Field::new("send", Label::key("x"), Input::Button),
+        ])
+    }
+
+    #[test]
+    fn fields_that_are_not_shown_are_stepped_over() {
+        let mut form = form();
+        assert_eq!(press(&mut form, "tab"), Touched::Moved);
+        assert_eq!(form.current().unwrap().id, "note");
+        press(&mut form, "shift-tab shift-tab");
+        assert_eq!(form.current().unwrap().id, "send");
+        assert_eq!(press(&mut form, "enter"), Touched::Sent);
+    }
+
+    #[test]
+    fn a_choice_is_made_by_arrows_and_letters() {
+        let mut form = form();
+        assert_eq!(press(&mut form, "right"), Touched::Changed);
+        assert_eq!(form.choice("country"), "KZ");
+        press(&mut form, "b");
+        assert_eq!(form.choice("country"), "BY");
+        press(&mut form, "left");
+        assert_eq!(form.choice("country"), "KZ");
+        assert!(form.dirty);
+    }
+
+    #[test]
+    fn enter_and_letters_are_text_in_an_area_and_never_send_it() {
+        let mut form = form();
+        press(&mut form, "tab d enter y");
+        assert_eq!(form.text("note"), "d\ny");
+        assert_eq!(press(&mut form, "ctrl-s"), Touched::Sent);
+        assert_eq!(press(&mut form, "esc"), Touched::Left);
+    }
+}

@@ -1,0 +1,11 @@
+//! The help: every key of the keymap, searchable by what it does and by the key.
+
+use super::line::Line;
+use super::pane::Pane;
+
+#[derive(Debug, Clone, Default)]
+pub struct Help {
+    pub pane: Pane,
+    pub search: Line,
+    pub searching: bool,
+}

@@ -1,0 +1,73 @@
+//! The ledger, newest entry first, and what its verification came to.
+
+use super::Effect;
+use super::keymap::Command;
+use super::pane::Pane;
+use crate::domain::LedgerRow;
+
+/// How many entries are asked for at once.
+const CHUNK: usize = 200;
+
+/// What a verification came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verified {
+    /// Everything holds: so many entries, so many fields of the live tables, and the root over the entries in hex.
+    Holds { entries: u64, fields: u64, root: String },
+    /// The first thing that does not hold: its class, the sentence that says where and what.
+    Fails { class: String, detail: String },
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Ledger {
+    pub rows: Vec<LedgerRow>,
+    pub pane: Pane,
+    /// Older entries exist.
+    pub more: bool,
+    pub verified: Option<Verified>,
+}
+
+impl Ledger {
+    pub fn open() -> (Ledger, Effect) {
+        (Ledger { more: true, ..Ledger::default() }, Effect::LoadEntries { before: None, limit: CHUNK })
+    }
+
+    pub fn on(&mut self, command: Command) -> Option<Vec<Effect>> {
+        if command == Command::Verify {
+            return Some(vec![Effect::Verify]);
+        }
+        let page = self.pane.extent.page.max(1);
+        let leap = match command {
+            Command::HalfDown => Some(self.pane.cursor + page / 2),
+            Command::PageDown => Some(self.pane.cursor + page),
+            Command::HalfUp => Some(self.pane.cursor.saturating_sub(page / 2)),
+            Command::PageUp => Some(self.pane.cursor.saturating_sub(page)),
+            _ => None,
+        };
+        match leap {
+            Some(to) => {
+                self.pane.cursor = to.min(self.rows.len().saturating_sub(1));
+                self.pane.free = false;
+            }
+            None if self.pane.on(command, self.rows.len()) => {}
+            None => return None,
+        }
+        Some(self.ask_more())
+    }
+
+    pub fn take(&mut self, before: Option<u64>, rows: Vec<LedgerRow>) {
+        if before.is_none() {
+            self.rows.clear();
+        }
+        self.more = rows.len() == CHUNK;
+        self.rows.extend(rows);
+    }
+
+    /// Asks for older entries when the cursor comes near the oldest one.
+    fn ask_more(&self) -> Vec<Effect> {
+        let near = self.pane.cursor + CHUNK / 2 > self.rows.len();
+        match self.rows.last() {
+            Some(last) if near && self.more => vec![Effect::LoadEntries { before: Some(last.seq), limit: CHUNK }],
+            _ => Vec::new(),
+        }
+    }
+}

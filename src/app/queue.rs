@@ -1,0 +1,356 @@
+//! The queue: one window of rows, a cursor that follows its case, a filter and a search.
+//!
+//! Never the whole queue: a few pages around the cursor are kept, and more is asked for by key near an edge. At an edge
+//! of the screen the list moves by half a page, so that most cursor keys redraw two rows.
+
+use super::Effect;
+use super::keymap::Command;
+use super::line::Line;
+use crate::domain::{Anchor, CaseId, QueueQuery, QueueRow, QueueWindow, RowKey, StatusFilter};
+
+/// What is done with a window that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// It takes the place of what is there.
+    Instead,
+    Before,
+    After,
+}
+
+#[derive(Debug, Default)]
+pub struct Queue {
+    pub filter: StatusFilter,
+    pub search: Line,
+    /// Whether the search line is being typed.
+    pub searching: bool,
+    pub rows: Vec<(RowKey, QueueRow)>,
+    pub more_before: bool,
+    pub more_after: bool,
+    /// The search stopped before it had looked at everything.
+    pub search_cut: bool,
+    /// Index of the first row on the screen.
+    pub top: usize,
+    /// Index of the row at the cursor.
+    pub cursor: usize,
+    /// Rows on the screen.
+    pub page: usize,
+    /// An answer has come.
+    pub loaded: bool,
+    /// The case on which the cursor shall stand when the next window comes.
+    focus: Option<CaseId>,
+    /// Where the list stood before a search began: its first row and the case at the cursor.
+    before_search: Option<(RowKey, Option<CaseId>)>,
+}
+
+/// How many pages are kept at most.
+const PAGES_KEPT: usize = 6;
+
+impl Queue {
+    pub fn current(&self) -> Option<&QueueRow> {
+        self.rows.get(self.cursor).map(|(_, row)| row)
+    }
+
+    pub fn current_case(&self) -> Option<CaseId> {
+        self.current().map(|row| row.case)
+    }
+
+    /// The rows on the screen.
+    pub fn shown(&self) -> &[(RowKey, QueueRow)] {
+        let end = (self.top + self.page).min(self.rows.len());
+        &self.rows[self.top.min(end)..end]
+    }
+
+    /// The case in the row after (or before) this one.
+    pub fn neighbour(&self, case: CaseId, after: bool) -> Option<CaseId> {
+        let at = self.rows.iter().position(|(_, row)| row.case == case)?;
+        let at = if after { at + 1 } else { at.checked_sub(1)? };
+        self.rows.get(at).map(|(_, row)| row.case)
+    }
+
+    /// Puts the cursor on a case of the window.
+    pub fn focus_on(&mut self, case: CaseId) -> Vec<Effect> {
+        match self.rows.iter().position(|(_, row)| row.case == case) {
+            Some(at) => self.go(at),
+            None => Vec::new(),
+        }
+    }
+
+    /// Asks for the window again, where it stands; the cursor stays on its case, or goes to `focus`.
+    pub fn reload(&mut self, focus: Option<CaseId>) -> Effect {
+        self.focus = focus.or(self.current_case());
+        let anchor = self.rows.get(self.top).map_or(Anchor::First, |(key, _)| Anchor::From(key.clone()));
+        self.ask(anchor, Place::Instead)
+    }
+
+    /// The number of rows on the screen has changed.
+    pub fn resize(&mut self, page: usize) -> Vec<Effect> {
+        self.page = page;
+        if !self.loaded {
+            return Vec::new();
+        }
+        self.go(self.cursor)
+    }
+
+    /// A moving, filtering or searching command; `None` where it is not one of the queue's.
+    pub fn on(&mut self, command: Command) -> Option<Vec<Effect>> {
+        let (page, half) = (self.page.max(1), (self.page / 2).max(1));
+        Some(match command {
+            Command::Down => self.go(self.cursor + 1),
+            Command::Up => self.go(self.cursor.saturating_sub(1)),
+            Command::HalfDown => self.leap(half, true),
+            Command::HalfUp => self.leap(half, false),
+            Command::PageDown => self.leap(page, true),
+            Command::PageUp => self.leap(page, false),
+            Command::First if self.more_before => self.restart(Anchor::First),
+            Command::First => self.go(0),
+            Command::Last if self.more_after => self.restart(Anchor::Last),
+            Command::Last => self.go(self.rows.len().saturating_sub(1)),
+            Command::Filter(filter) => {
+                self.filter = filter;
+                self.before_search = None;
+                self.restart(Anchor::First)
+            }
+            Command::Search => {
+                if self.search.text().is_empty() {
+                    self.before_search = self.rows.get(self.top).map(|(key, _)| (key.clone(), self.current_case()));
+                }
+                self.searching = true;
+                Vec::new()
+            }
+            Command::KeepSearch => {
+                self.searching = false;
+                Vec::new()
+            }
+            Command::Cancel | Command::Back => self.drop_search(),
+            _ => return None,
+        })
+    }
+
+    /// The search text has changed.
+    pub fn search_changed(&mut self) -> Vec<Effect> {
+        self.restart(Anchor::First)
+    }
+
+    /// Takes a window in. The window of an older filter or search is dropped.
+    pub fn take(&mut self, query: &QueueQuery, place: Place, window: QueueWindow) -> Vec<Effect> {
+        if query.filter != self.filter || query.search != self.search.text() {
+            return Vec::new();
+        }
+        match place {
+            Place::Instead => self.replace(query, window),
+            Place::After => {
+                // No rows is the end, whatever else it says: nobody asks for ever.
+                self.more_after = window.more_after && !window.rows.is_empty();
+                self.rows.extend(window.rows);
+            }
+            Place::Before => {
+                let added = window.rows.len();
+                self.rows.splice(0..0, window.rows);
+                self.top += added;
+                self.cursor += added;
+                self.more_before = window.more_before && added > 0;
+            }
+        }
+        self.loaded = true;
+        self.trim();
+        self.go(self.cursor)
+    }
+
+    fn replace(&mut self, query: &QueueQuery, window: QueueWindow) {
+        let offset = self.cursor.saturating_sub(self.top);
+        self.rows = window.rows;
+        self.more_before = window.more_before;
+        self.more_after = window.more_after;
+        self.search_cut = window.search_cut;
+        let focus = self.focus.take();
+        let found = focus.and_then(|case| self.rows.iter().position(|(_, row)| row.case == case));
+        let last = self.rows.len().saturating_sub(1);
+        (self.top, self.cursor) = match query.anchor {
+            Anchor::Last => (self.rows.len().saturating_sub(self.page), last),
+            Anchor::From(_) => (0, found.unwrap_or(offset)),
+            _ => (0, found.unwrap_or(0)),
+        };
+    }
+
+    fn drop_search(&mut self) -> Vec<Effect> {
+        self.searching = false;
+        if self.search.text().is_empty() {
+            return Vec::new();
+        }
+        self.search.set("");
+        match self.before_search.take() {
+            Some((key, case)) => {
+                self.focus = case;
+                vec![self.ask(Anchor::From(key), Place::Instead)]
+            }
+            None => self.restart(Anchor::First),
+        }
+    }
+
+    fn restart(&mut self, anchor: Anchor) -> Vec<Effect> {
+        self.focus = None;
+        vec![self.ask(anchor, Place::Instead)]
+    }
+
+    fn ask(&self, anchor: Anchor, place: Place) -> Effect {
+        let pages = if place == Place::Instead { 3 } else { 2 };
+        let query = QueueQuery {
+            filter: self.filter,
+            search: self.search.text().to_owned(),
+            anchor,
+            limit: self.page.max(8) * pages,
+        };
+        Effect::LoadQueue { query, place }
+    }
+
+    /// Moves the cursor and the screen together.
+    fn leap(&mut self, rows: usize, down: bool) -> Vec<Effect> {
+        let shift = |at: usize| if down { at + rows } else { at.saturating_sub(rows) };
+        self.top = shift(self.top).min(self.rows.len().saturating_sub(self.page));
+        self.go(shift(self.cursor))
+    }
+
+    /// Puts the cursor on a row, moves the screen by half pages until it is seen, asks for more near an edge.
+    fn go(&mut self, to: usize) -> Vec<Effect> {
+        let (page, half) = (self.page.max(1), (self.page / 2).max(1));
+        self.cursor = to.min(self.rows.len().saturating_sub(1));
+        if self.cursor < self.top {
+            self.top = self.top.saturating_sub((self.top - self.cursor).div_ceil(half) * half);
+        } else if self.cursor >= self.top + page {
+            self.top += (self.cursor + 1 - self.top - page).div_ceil(half) * half;
+        }
+        self.top = self.top.min(self.rows.len().saturating_sub(page)).min(self.cursor);
+        let mut effects = Vec::new();
+        if self.more_before
+            && self.top < page
+            && let Some((key, _)) = self.rows.first()
+        {
+            effects.push(self.ask(Anchor::Before(key.clone()), Place::Before));
+        }
+        if self.more_after
+            && self.rows.len() < self.top + 2 * page
+            && let Some((key, _)) = self.rows.last()
+        {
+            effects.push(self.ask(Anchor::After(key.clone()), Place::After));
+        }
+        effects
+    }
+
+    fn trim(&mut self) {
+        let page = self.page.max(8);
+        if self.rows.len() <= PAGES_KEPT * page {
+            return;
+        }
+        let end = (self.top + 4 * page).min(self.rows.len());
+        self.more_after |= end < self.rows.len();
+        self.rows.truncate(end);
+        let start = self.top.saturating_sub(2 * page).min(self.cursor);
+        self.more_before |= start > 0;
+        self.rows.drain(..start);
+        self.top -= start;
+        self.cursor -= start;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::fixture;
+
+    /// A store of `n` rows that answers as the contract says.
+    fn serve(queue: &mut Queue, n: i64, effects: Vec<Effect>) {
+        let mut effects: std::collections::VecDeque<_> = effects.into();
+        while let Some(effect) = effects.pop_front() {
+            let Effect::LoadQueue { query, place } = effect else { panic!("{effect:?}") };
+            effects.extend(queue.take(&query, place, fixture::window(n, &query)));
+        }
+    }
+
+    fn queue(n: i64, page: usize) -> Queue {
+        let mut queue = Queue { page, ..Queue::default() };
+        let effect = queue.reload(None);
+        serve(&mut queue, n, vec![effect]);
+        queue
+    }
+
+    fn press(queue: &mut Queue, n: i64, command: Command) {
+        let effects = queue.on(command).expect("a command of the queue");
+        serve(queue, n, effects);
+    }
+
+    #[test]
+    fn walking_down_a_long_queue_meets_every_case_once_and_keeps_few_rows() {
+        let mut queue = queue(1_000, 10);
+        for n in 0..1_000 {
+            assert_eq!(queue.current_case(), Some(CaseId(1001 + n)));
+            assert!(queue.rows.len() <= 100, "{} rows kept", queue.rows.len());
+            assert!((queue.top..queue.top + 10).contains(&queue.cursor));
+            press(&mut queue, 1_000, Command::Down);
+        }
+        for n in (0..1_000).rev() {
+            assert_eq!(queue.current_case(), Some(CaseId(1001 + n)));
+            press(&mut queue, 1_000, Command::Up);
+        }
+        assert_eq!((queue.cursor, queue.top), (0, 0));
+    }
+
+    #[test]
+    fn at_the_edge_the_list_moves_by_half_a_page() {
+        let mut queue = queue(100, 10);
+        for _ in 0..10 {
+            press(&mut queue, 100, Command::Down);
+        }
+        assert_eq!((queue.top, queue.cursor), (5, 10));
+        press(&mut queue, 100, Command::Down);
+        assert_eq!((queue.top, queue.cursor), (5, 11));
+    }
+
+    #[test]
+    fn pages_ends_and_few_rows() {
+        let mut queue = queue(95, 10);
+        press(&mut queue, 95, Command::Last);
+        assert_eq!(queue.current_case(), Some(CaseId(1095)));
+        assert_eq!(queue.shown().len(), 10);
+        press(&mut queue, 95, Command::PageUp);
+        assert_eq!(queue.current_case(), Some(CaseId(1085)));
+        press(&mut queue, 95, Command::First);
+        assert_eq!(queue.current_case(), Some(CaseId(1001)));
+        press(&mut queue, 95, Command::PageDown);
+        assert_eq!(queue.current_case(), Some(CaseId(1011)));
+        let mut empty = self::queue(0, 10);
+        for command in [Command::Down, Command::Last, Command::PageUp, Command::First] {
+            press(&mut empty, 0, command);
+            assert_eq!(empty.current_case(), None);
+        }
+    }
+
+    #[test]
+    fn the_cursor_stays_on_its_case_when_rows_come_and_go() {
+        let mut queue = queue(100, 10);
+        for _ in 0..4 {
+            press(&mut queue, 100, Command::Down);
+        }
+        let effect = queue.reload(None);
+        let Effect::LoadQueue { query, place } = effect else { panic!() };
+        let mut window = fixture::window(100, &query);
+        window.rows.remove(1);
+        queue.take(&query, place, window);
+        assert_eq!(queue.current_case(), Some(CaseId(1005)));
+        assert_eq!(queue.cursor, 3);
+    }
+
+    #[test]
+    fn a_dropped_search_returns_to_where_it_began() {
+        let mut queue = queue(100, 10);
+        for _ in 0..3 {
+            press(&mut queue, 100, Command::PageDown);
+        }
+        press(&mut queue, 100, Command::Search);
+        queue.search.insert("ив");
+        let effects = queue.search_changed();
+        serve(&mut queue, 3, effects);
+        assert_eq!(queue.current_case(), Some(CaseId(1001)));
+        press(&mut queue, 100, Command::Cancel);
+        assert_eq!(queue.current_case(), Some(CaseId(1031)));
+    }
+}

@@ -1,0 +1,217 @@
+//! Scripts of messages against the state machine, without a store.
+
+use super::case::Section;
+use super::fixture::{app, determination, file, now, press, tell, view, write};
+use super::*;
+use crate::domain::*;
+
+fn receipt(status: Status) -> Receipt {
+    Receipt { seq: 42, version: 4, status: Some(status), fact: None, decision: None, repeated: false }
+}
+
+fn shown(app: &App) -> Option<CaseId> {
+    app.case.as_ref().map(CaseView::id)
+}
+
+#[test]
+fn enter_opens_the_case_and_esc_returns_to_the_same_row() {
+    let mut app = app(80, 24);
+    press(&mut app, "j j j enter");
+    assert!(matches!(app.screens[..], [Screen::Case]));
+    assert_eq!(shown(&app), Some(CaseId(1004)));
+    press(&mut app, "esc");
+    assert!(app.screens.is_empty());
+    assert_eq!(app.queue.current_case(), Some(CaseId(1004)));
+}
+
+#[test]
+fn at_120_columns_the_case_beside_follows_the_cursor_and_at_80_it_does_not() {
+    let mut wide = app(120, 40);
+    assert_eq!(shown(&wide), Some(CaseId(1001)));
+    press(&mut wide, "j j");
+    assert_eq!(shown(&wide), Some(CaseId(1003)));
+    let mut narrow = app(80, 24);
+    press(&mut narrow, "j j");
+    assert_eq!(shown(&narrow), None);
+}
+
+#[test]
+fn a_refusal_that_follows_is_sent_with_the_findings_that_are_not_met_as_reasons() {
+    let mut app = app(80, 24);
+    press(&mut app, "enter d");
+    let effects = press(&mut app, "ctrl-s");
+    let [Effect::Perform(Act::Decide { case, version, verdict, reasons, departure })] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!((*case, *version, *verdict, departure.as_str()), (CaseId(1001), 3, Verdict::Refuse, ""));
+    assert_eq!(reasons, "age title (FZ67 art. age): The sentence of age.");
+}
+
+#[test]
+fn departing_needs_a_written_reason() {
+    let mut app = app(80, 24);
+    press(&mut app, "enter d left");
+    assert_eq!(press(&mut app, "ctrl-s"), []);
+    write(&mut app, "court order");
+    let effects = press(&mut app, "ctrl-s");
+    let [Effect::Perform(Act::Decide { verdict, reasons, departure, .. })] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!((*verdict, reasons.as_str(), departure.as_str()), (Verdict::Grant, "", "court order"));
+}
+
+#[test]
+fn an_undetermined_case_has_no_verdict_until_one_is_chosen() {
+    let mut app = app(80, 24);
+    press(&mut app, "enter");
+    app.case = Some(view(1001, Outcome::Undetermined));
+    assert_eq!(press(&mut app, "d ctrl-s"), []);
+    let Some(Screen::Decide(decide)) = app.screens.last() else { panic!() };
+    assert_eq!(decide.verdict(), None);
+    assert!(decide.form.field("verdict").unwrap().problem.is_some());
+}
+
+#[test]
+fn after_a_decision_the_screen_moves_to_the_next_case() {
+    let mut app = app(80, 24);
+    press(&mut app, "j enter d");
+    let act = press(&mut app, "ctrl-s").remove(0);
+    let Effect::Perform(act) = act else { panic!() };
+    tell(&mut app, Msg::Answer(Answer::Done { act, receipt: receipt(Status::Decided) }));
+    assert!(matches!(app.screens[..], [Screen::Case]));
+    assert_eq!(shown(&app), Some(CaseId(1003)));
+    assert_eq!(app.queue.current_case(), Some(CaseId(1003)));
+    assert!(matches!(app.notice, Some(Notice::Say { key: "message-decided", .. })));
+}
+
+#[test]
+fn a_refused_act_keeps_the_text_of_the_form_and_loads_the_case_anew() {
+    let mut app = app(80, 24);
+    press(&mut app, "enter d left tab tab");
+    write(&mut app, "because");
+    let stale = ActError::Stale { case: CaseId(1001), by: "anna".into(), at: now(), action: "fact.recorded".into() };
+    let effects = app.on(Msg::Answer(Answer::Refused(stale.clone())), now());
+    assert_eq!(effects, [Effect::LoadCase(CaseId(1001))]);
+    let mut newer = file(1001);
+    newer.case.version = 9;
+    app.on(Msg::Answer(Answer::Case { id: CaseId(1001), file: Some(Box::new(newer)) }), now());
+    assert_eq!(app.notice, Some(Notice::Refused(stale)));
+    let Some(Screen::Decide(decide)) = app.screens.last() else { panic!() };
+    assert!(decide.form.fields.iter().any(|field| decide.form.text(field.id) == "because"));
+}
+
+#[test]
+fn leaving_a_form_with_text_asks_first() {
+    let mut app = app(80, 24);
+    press(&mut app, "enter d tab x esc");
+    assert_eq!(app.question, Some(Question::Discard));
+    press(&mut app, "n");
+    assert!(matches!(app.screens.last(), Some(Screen::Decide(_))));
+    press(&mut app, "esc y");
+    assert!(matches!(app.screens.last(), Some(Screen::Case)));
+    press(&mut app, "d esc");
+    assert!(matches!(app.screens.last(), Some(Screen::Case)), "nothing was typed, so nothing is asked");
+}
+
+#[test]
+fn a_paste_outside_a_field_is_dropped_with_a_notice() {
+    let mut app = app(80, 24);
+    let effects = tell(&mut app, Msg::Paste("dy".to_owned()));
+    assert_eq!(effects, []);
+    assert!(app.screens.is_empty());
+    assert!(matches!(app.notice, Some(Notice::Say { key: "message-paste-dropped", .. })));
+    press(&mut app, "enter d tab");
+    tell(&mut app, Msg::Paste("a\nb".to_owned()));
+    assert!(app.form().unwrap().text("reasons").ends_with("a\nb"));
+}
+
+#[test]
+fn a_missing_fact_comes_first_and_its_form_makes_the_act() {
+    let mut app = app(80, 24);
+    press(&mut app, "enter e");
+    let Some(Screen::Fact(fact_form::FactForm { stage: Stage::Choosing { rows, .. }, .. })) = app.screens.last() else {
+        panic!()
+    };
+    assert_eq!((rows[0].kind.as_str(), rows[0].needed), ("incapacity", Some(Why::NotAsked)));
+    assert_eq!(rows.len(), 4);
+    press(&mut app, "enter right");
+    let effects = press(&mut app, "ctrl-s");
+    let [Effect::Perform(Act::RecordFact { fact, .. })] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!((fact.kind.as_str(), &fact.state, fact.supersedes), ("incapacity", &State::None, None));
+}
+
+#[test]
+fn correcting_a_fact_supersedes_it() {
+    let mut app = app(80, 24);
+    press(&mut app, "enter tab");
+    assert_eq!(app.case.as_ref().unwrap().section, Section::Facts);
+    press(&mut app, "j enter");
+    assert_eq!(app.form().unwrap().choice("replaces"), "12");
+    press(&mut app, "tab tab k");
+    let effects = press(&mut app, "ctrl-s");
+    let [Effect::Perform(Act::RecordFact { fact, .. })] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(fact.supersedes, Some(FactId(12)));
+    assert_eq!(fact.state, State::Known(Value::Code("KZ".to_owned())));
+    assert_eq!(fact.evidence.as_ref().unwrap().reference, "MP 123");
+}
+
+#[test]
+fn a_wrong_day_or_interval_is_said_at_its_field() {
+    let mut app = app(80, 24);
+    press(&mut app, "enter e j j enter tab tab tab");
+    write(&mut app, "2026-02-30");
+    assert_eq!(press(&mut app, "ctrl-s"), []);
+    let problem = |app: &App, id: &str| app.form().unwrap().field(id).unwrap().problem.as_ref().map(|p| p.key);
+    assert_eq!(problem(&app, "from"), Some("form-not-a-day"));
+    assert_eq!(problem(&app, "value"), None, "corrected by nothing, so the value is checked only when it is empty");
+}
+
+#[test]
+fn an_act_that_the_status_does_not_allow_says_so() {
+    let mut app = app(80, 24);
+    press(&mut app, "enter a");
+    let expected = ActError::WrongStatus { case: CaseId(1001), status: Status::InReview };
+    assert_eq!(app.notice, Some(Notice::Refused(expected)));
+    assert!(app.hints().iter().all(|(key, _)| *key != "a"));
+}
+
+#[test]
+fn an_act_from_the_queue_opens_the_case_first() {
+    let mut app = app(80, 24);
+    press(&mut app, "j d");
+    assert!(matches!(app.screens[..], [Screen::Case, Screen::Decide(_)]));
+    assert_eq!(shown(&app), Some(CaseId(1002)));
+}
+
+#[test]
+fn quitting_gives_the_lease_back() {
+    assert_eq!(press(&mut app(80, 24), "q"), [Effect::Release, Effect::Quit]);
+}
+
+#[test]
+fn the_commands_work_on_a_cyrillic_layout() {
+    let mut app = app(80, 24);
+    press(&mut app, "о о enter в");
+    assert_eq!(shown(&app), Some(CaseId(1003)));
+    assert!(matches!(app.screens.last(), Some(Screen::Decide(_))));
+    press(&mut app, "esc д");
+    assert_eq!(app.lang, Lang::Ru);
+}
+
+#[test]
+fn the_ledger_and_its_verification() {
+    let mut app = app(80, 24);
+    let effects = press(&mut app, "L v");
+    assert_eq!(effects, [Effect::LoadEntries { before: None, limit: 200 }, Effect::Verify]);
+    let verified = Verified::Holds { entries: 3, fields: 9, root: "ab".to_owned() };
+    tell(&mut app, Msg::Answer(Answer::Verified(verified.clone())));
+    let Some(Screen::Ledger(ledger)) = app.screens.last() else { panic!() };
+    assert_eq!(ledger.verified, Some(verified));
+}
+
+#[test]
+fn a_case_without_its_pack_has_no_determination() {
+    let library = Library { schema: std::sync::Arc::new(fixture::schema()), packs: Vec::new() };
+    assert!(CaseView::new(file(1001), &library).determination.is_none());
+    assert_eq!(decide::proposed(&view(1, Outcome::Contested)), determination(Outcome::Contested).outcome);
+}

@@ -1,0 +1,57 @@
+//! "What if": the same case under another polling day, another state of the law, another state of knowledge. Nothing of
+//! it is stored.
+
+use super::case::{CaseView, determine};
+use super::form::{Field, Form, Input, Label};
+use super::line::{Line, parse_day};
+use super::pane::Pane;
+use crate::domain::{CaseId, Day, Lang, Stamp};
+use crate::i18n::date;
+use crate::law::{Determination, Knobs, Library};
+
+#[derive(Debug, Clone)]
+pub struct WhatIf {
+    pub case: CaseId,
+    pub form: Form,
+    /// The determination under the dates of the form; `None` while one of them is no day.
+    pub shown: Option<Determination>,
+    pub pane: Pane,
+}
+
+const POLL: &str = "poll";
+const LAW: &str = "law";
+const KNOWN: &str = "known";
+
+impl WhatIf {
+    pub fn new(case: &CaseView, library: &Library, lang: Lang) -> WhatIf {
+        let day = |day: Day| Input::Day(Line::new(&date(lang, day)));
+        let fields = vec![
+            Field::new(POLL, Label::key("what-if-poll"), day(case.file.poll.day)),
+            Field::new(LAW, Label::key("what-if-law"), Input::Day(Line::default())),
+            Field::new(KNOWN, Label::key("what-if-known"), Input::Day(Line::default())),
+        ];
+        let mut what_if = WhatIf { case: case.id(), form: Form::new(fields), shown: None, pane: Pane::default() };
+        what_if.refresh(case, library);
+        what_if
+    }
+
+    /// Determines again after a change.
+    pub fn refresh(&mut self, case: &CaseView, library: &Library) {
+        self.form.clear_problems();
+        let [poll_day, law_date, known] = [POLL, LAW, KNOWN].map(|id| self.read(id));
+        // What was known "on a day" is what was known when it ended.
+        let known_at = known.and_then(|day| Stamp::parse(&day.to_string()));
+        let readable = self.form.fields.iter().all(|field| field.problem.is_none());
+        let knobs = Knobs { poll_day, law_date, known_at };
+        self.shown = if readable { determine(&case.file, library, knobs) } else { None };
+    }
+
+    fn read(&mut self, id: &'static str) -> Option<Day> {
+        let text = self.form.text(id);
+        let day = parse_day(&text);
+        if day.is_none() && !text.is_empty() {
+            self.form.complain(id, "form-not-a-day");
+        }
+        day
+    }
+}

@@ -1,0 +1,205 @@
+//! The one place that joins the screens and the store: it performs effects until none is left.
+//!
+//! The terminal loop and the headless fixtures drive this same object. Time and randomness are handed in; nothing here
+//! reads a clock or an environment, and nothing draws except through `ui`.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::time::Duration;
+
+use ratatui::Frame;
+
+use crate::app::key::Key;
+use crate::app::space::Size;
+use crate::app::{Answer, App, Effect, Msg, Office};
+use crate::domain::{Act, ActError, CaseId, CmdId, Command, Lang, Stamp};
+use crate::i18n::Texts;
+use crate::law::Library;
+use crate::store::{Store, StoreError};
+use crate::ui;
+
+/// How long a lease on a case lasts without activity, in minutes.
+const LEASE: i64 = 15;
+/// A lease is renewed by the first key after so many minutes.
+const RENEW: i64 = 5;
+
+/// What only the host of the session can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HostEffect {
+    Quit,
+    Suspend,
+}
+
+/// Where time comes from.
+pub type Clock = Box<dyn Fn() -> Stamp>;
+/// Where the ids of commands come from: fills a buffer with random bytes.
+pub type Entropy = Box<dyn FnMut(&mut [u8])>;
+
+pub struct Session {
+    app: App,
+    store: Store,
+    texts: Texts,
+    clock: Clock,
+    entropy: Entropy,
+    host: Vec<HostEffect>,
+    /// The case on which this session holds a lease, and when it was last renewed.
+    held: Option<(CaseId, Stamp)>,
+    /// Something may look different since it was last drawn.
+    changed: bool,
+}
+
+impl Session {
+    /// A session of one officer on one office. The first screen is loaded once its size is known ([`Session::resize`]).
+    pub fn new(
+        store: Store,
+        library: Rc<Library>,
+        officer: &str,
+        lang: Lang,
+        clock: Clock,
+        entropy: Entropy,
+    ) -> Result<Session, StoreError> {
+        let unknown = || StoreError::Refused(ActError::NotEnrolled { officer: officer.to_owned() });
+        let officer = store.officer(officer)?.ok_or_else(unknown)?;
+        let app = App::new(library, officer, Office::default(), lang);
+        let texts = Texts::new(lang);
+        let mut session = Session { app, store, texts, clock, entropy, host: Vec::new(), held: None, changed: true };
+        session.take(Msg::Start);
+        Ok(session)
+    }
+
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.app.lang
+    }
+
+    /// The moment that the session's clock shows.
+    pub fn now(&self) -> Stamp {
+        (self.clock)()
+    }
+
+    pub fn key(&mut self, key: Key) {
+        self.take(Msg::Key(key));
+        self.renew();
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        self.take(Msg::Paste(text.to_owned()));
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.take(Msg::Resize(Size { width, height }));
+    }
+
+    /// Draws the screen as it is now.
+    pub fn draw(&mut self, frame: &mut Frame) {
+        if self.texts.lang() != self.app.lang {
+            self.texts = Texts::new(self.app.lang);
+        }
+        let extent = ui::view(&self.app, &self.texts, frame);
+        self.app.laid_out(extent);
+        self.changed = false;
+    }
+
+    /// Whether anything may look different since it was last drawn.
+    pub fn is_changed(&self) -> bool {
+        self.changed
+    }
+
+    /// Tells what the last frame cost; shown where the officer asked for it.
+    pub fn frame_drawn(&mut self, bytes: usize, took: Duration) {
+        self.app.figures = Some((bytes, u64::try_from(took.as_micros()).unwrap_or(u64::MAX)));
+    }
+
+    /// What the host has to do, once.
+    pub fn take_host_effects(&mut self) -> Vec<HostEffect> {
+        std::mem::take(&mut self.host)
+    }
+
+    /// Gives the lease back; for the end of a session that did not end by the quit key.
+    pub fn close(&mut self) {
+        if self.held.take().is_some() {
+            // The lease runs out by itself if this fails; nobody is left to be told.
+            let _ = self.store.release(&self.app.officer.name);
+        }
+    }
+
+    fn take(&mut self, msg: Msg) {
+        let now = self.now();
+        self.changed = true;
+        let mut effects: VecDeque<Effect> = self.app.on(msg, now).into();
+        while let Some(effect) = effects.pop_front() {
+            if let Some(answer) = self.perform(effect, now) {
+                effects.extend(self.app.on(Msg::Answer(answer), now));
+            }
+        }
+    }
+
+    fn perform(&mut self, effect: Effect, now: Stamp) -> Option<Answer> {
+        let done = match effect {
+            Effect::LoadQueue { query, place } => {
+                self.store.queue(&query, now).map(|window| Answer::Queue { query, place, window })
+            }
+            Effect::LoadCase(id) => self.store.case(id, now).map(|file| Answer::Case { id, file: file.map(Box::new) }),
+            Effect::Perform(act) => self.apply(act, now),
+            Effect::Claim(case) => self.claim(case, now),
+            Effect::Release => {
+                let held = self.held.take();
+                self.store.release(&self.app.officer.name).map(|()| Answer::Released).inspect_err(|_| self.held = held)
+            }
+            Effect::LoadEntries { before, limit } => {
+                self.store.entries(before, limit).map(|rows| Answer::Entries { before, rows })
+            }
+            Effect::Verify => return None,
+            Effect::Suspend => return self.tell(HostEffect::Suspend),
+            Effect::Quit => return self.tell(HostEffect::Quit),
+        };
+        Some(done.unwrap_or_else(|error| match error {
+            StoreError::Refused(error) => Answer::Refused(error),
+            other => Answer::Failed(other.to_string()),
+        }))
+    }
+
+    fn tell(&mut self, effect: HostEffect) -> Option<Answer> {
+        self.host.push(effect);
+        None
+    }
+
+    fn apply(&mut self, act: Act, now: Stamp) -> Result<Answer, StoreError> {
+        let mut id = [0; 16];
+        (self.entropy)(&mut id);
+        let command = Command { id: CmdId(id), officer: self.app.officer.name.clone(), at: now, act };
+        let receipt = self.store.apply(&command)?;
+        Ok(Answer::Done { act: command.act, receipt })
+    }
+
+    fn claim(&mut self, case: CaseId, now: Stamp) -> Result<Answer, StoreError> {
+        self.store.claim(case, &self.app.officer.name, now, now.plus_minutes(LEASE))?;
+        self.held = Some((case, now));
+        Ok(Answer::Claimed(case))
+    }
+
+    /// Activity keeps a lease alive. Whoever has lost it is told.
+    fn renew(&mut self) {
+        let now = self.now();
+        if let Some((case, since)) = self.held
+            && now >= since.plus_minutes(RENEW)
+        {
+            match self.store.claim(case, &self.app.officer.name, now, now.plus_minutes(LEASE)) {
+                Ok(()) => self.held = Some((case, now)),
+                Err(StoreError::Refused(error)) => {
+                    self.held = None;
+                    self.take(Msg::Answer(Answer::Refused(error)));
+                }
+                // The file may be busy; the next key tries again.
+                Err(_) => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! A case: who, what and where it stands; then its findings, its facts, or what happened so far.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::document::Document;
+use super::text::{put, rule};
+use super::theme::Role;
+use super::words;
+use crate::app::App;
+use crate::app::case::{CaseView, FactItem, Section};
+use crate::app::pane::{Extent, Pane};
+use crate::domain::{Clean, Decision};
+use crate::i18n::{Arg, Texts};
+use crate::law::{CriterionFinding, Finding, Node, NodeKind, PackStatus};
+
+/// The open case.
+pub fn draw(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Extent {
+    let Some(case) = &app.case else { return Extent::default() };
+    let head = head(app, texts, case, area.width);
+    head.draw(area, buf, &Pane { free: true, ..Pane::default() });
+    let taken = head.height().min(usize::from(area.height)) as u16;
+    let below = Rect { y: area.y + taken, height: area.height.saturating_sub(taken), ..area };
+    if below.height < 2 {
+        return Extent::default();
+    }
+    draw_tabs(texts, case, below, buf);
+    let body = Rect { y: below.y + 1, height: below.height - 1, ..below };
+    let document = match case.section {
+        Section::Findings => findings(app, texts, case, body.width),
+        Section::Facts => facts(app, texts, case, body.width),
+        Section::History => history(texts, case, body.width),
+    };
+    document.draw(body, buf, &case.panes[case.section as usize])
+}
+
+/// The case beside the queue: short, with each thing in the same place for every case, so that little changes from one
+/// to the next.
+pub fn draw_beside(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
+    let Some(case) = &app.case else { return };
+    let mut document = short_head(app, texts, case, area.width);
+    document.blank();
+    for finding in case.findings() {
+        let (sign, word, role) = words::finding(&finding.finding);
+        let title = Clean::new(&format!("{sign} {}", finding.title.get(texts.lang())));
+        document.pair(0, (title, role), (texts.word("finding", word), role));
+    }
+    if !case.needs().is_empty() {
+        document.blank();
+        document.say(0, &texts.get("case-needs"), Role::Title);
+        for need in case.needs() {
+            document.say(2, &words::need(app, texts, need), Role::Plain);
+        }
+    }
+    document.draw(area, buf, &Pane { free: true, ..Pane::default() });
+}
+
+/// Who and what, each on a line of its own.
+fn short_head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
+    let (file, poll) = (&case.file, &case.file.poll);
+    let mut head = Document::new(width);
+    let title = texts.say("case-title", &[("case", Arg::Text(case.id().to_string()))]);
+    head.line(0, vec![(title, Role::Title)]);
+    head.line(0, vec![(Clean::new(&file.name), Role::Strong)]);
+    head.line(0, vec![(Clean::new(&file.latin), Role::Dim)]);
+    let right = texts.word("right", file.case.right.code());
+    head.line(0, vec![(words::join(" · ", [right, Clean::new(&texts.date(poll.day))]), Role::Plain)]);
+    head.line(0, vec![(words::code(app, texts, "level", &poll.level), Role::Plain)]);
+    head.line(0, vec![(place(case), Role::Plain)]);
+    let status = texts.word("status", file.case.status.code());
+    let held = file.holder.as_ref().map(|by| texts.say("case-held", &[("officer", Arg::from(by.as_str()))]));
+    head.line(0, vec![(words::join(" · ", [status, held.unwrap_or_default()]), Role::Plain)]);
+    let (due, role) = words::due(app, texts, file.case.due_on);
+    head.line(0, vec![(due, role)]);
+    if let Some(determination) = &case.determination {
+        let outcome = words::outcome(texts, determination.outcome);
+        head.line(0, vec![(outcome, words::outcome_role(determination.outcome))]);
+    }
+    head
+}
+
+/// The name of the municipality, or its code where the name is not on record.
+fn place(case: &CaseView) -> Clean {
+    let poll = &case.file.poll;
+    Clean::new(if poll.place.is_empty() { &poll.municipality } else { &poll.place })
+}
+
+fn head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
+    let file = &case.file;
+    let mut head = Document::new(width);
+    let latin = if file.latin.is_empty() { String::new() } else { format!(" ({})", file.latin) };
+    head.line(
+        0,
+        vec![
+            (texts.say("case-title", &[("case", Arg::Text(case.id().to_string()))]), Role::Title),
+            (Clean::from("  "), Role::Plain),
+            (Clean::new(&format!("{}{latin}", file.name)), Role::Strong),
+        ],
+    );
+    let poll = &file.poll;
+    let what = [
+        texts.word("right", file.case.right.code()),
+        Clean::new(&texts.date(poll.day)),
+        words::code(app, texts, "level", &poll.level),
+        place(case),
+    ];
+    head.line(0, vec![(words::join(" · ", what), Role::Plain)]);
+    let (due, due_role) = words::due(app, texts, file.case.due_on);
+    let mut standing = vec![(texts.word("status", file.case.status.code()), Role::Strong)];
+    if file.case.status.is_open() {
+        standing.extend([(Clean::from(" · "), Role::Dim), (due, due_role)]);
+    }
+    if let Some(holder) = &file.holder {
+        let held = texts.say("case-held", &[("officer", Arg::from(holder.as_str()))]);
+        standing.extend([(Clean::from(" · "), Role::Dim), (held, Role::Plain)]);
+    }
+    head.line(0, standing);
+    match &case.determination {
+        Some(determination) => {
+            let outcome = words::outcome(texts, determination.outcome);
+            let pack = format!("{} {}", determination.pack, determination.pack_version);
+            let mut line = vec![
+                (texts.get("case-proposed"), Role::Dim),
+                (Clean::from(" "), Role::Plain),
+                (outcome, words::outcome_role(determination.outcome)),
+                (Clean::new(&format!(" · {pack}")), Role::Dim),
+            ];
+            if determination.status == PackStatus::Draft {
+                line.push((Clean::new(&format!(" · {}", texts.get("pack-draft-mark"))), Role::Warn));
+            }
+            head.line(0, line);
+        }
+        None => head.say(0, &texts.say("case-no-pack", &[("pack", Arg::from(file.case.pack.as_str()))]), Role::Bad),
+    }
+    if let Some(decision) = file.decision() {
+        head.line(0, vec![(decided(texts, decision), Role::Strong)]);
+    }
+    head
+}
+
+/// One line about a decision.
+pub fn decided(texts: &Texts, decision: &Decision) -> Clean {
+    let key = if decision.departs { "case-decided-departing" } else { "case-decided" };
+    let args = [
+        ("verdict", texts.word("verdict", decision.verdict.code()).into()),
+        ("officer", Arg::from(decision.by.as_str())),
+        ("moment", Arg::Text(texts.moment(decision.at))),
+    ];
+    texts.say(key, &args)
+}
+
+fn draw_tabs(texts: &Texts, case: &CaseView, area: Rect, buf: &mut Buffer) {
+    rule(buf, area, area.y);
+    let mut x = area.x + 2;
+    for section in Section::ALL {
+        let title = texts.get(section.title());
+        let chosen = section == case.section;
+        let shown = Clean::new(&if chosen { format!("[{title}]") } else { format!(" {title} ") });
+        let role = if chosen { Role::Title } else { Role::Dim };
+        x += put(buf, x, area.y, area.right().saturating_sub(x), &shown, role) + 1;
+    }
+}
+
+fn findings(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
+    let mut document = Document::new(width);
+    for finding in case.findings() {
+        document.item(|document| one_finding(app, texts, finding, document));
+    }
+    if case.findings().is_empty() {
+        document.say(0, &texts.get("case-no-findings"), Role::Dim);
+    }
+    if !case.needs().is_empty() {
+        document.blank();
+        document.say(0, &texts.get("case-needs"), Role::Title);
+        for need in case.needs() {
+            let role = if need.deciding { Role::Strong } else { Role::Plain };
+            document.say(2, &words::need(app, texts, need), role);
+        }
+    }
+    document
+}
+
+/// What it came to, its provision and reference dates, the facts used, what to ask for or which question is open.
+pub fn one_finding(app: &App, texts: &Texts, finding: &CriterionFinding, document: &mut Document) {
+    let (sign, word, role) = words::finding(&finding.finding);
+    let title = Clean::new(&format!("{sign} {}", finding.title.get(texts.lang())));
+    document.pair(0, (title, role), (texts.word("finding", word), role));
+    let mut source = finding.cite.text.clone();
+    for (name, day) in &finding.reference {
+        source.push_str(&format!(" · {name} {}", texts.date(*day)));
+    }
+    if finding.cite.unverified {
+        source.push_str(&format!(" · {}", texts.get("cite-unverified")));
+    }
+    document.say(2, &Clean::new(&source), Role::Dim);
+    let mut used = Vec::new();
+    facts_used(app, texts, &finding.explain, &mut used);
+    for (label, text) in used {
+        document.labelled(2, &label, &text, Role::Plain);
+    }
+    match &finding.finding {
+        Finding::NotShown { needs } => {
+            for need in needs {
+                document.labelled(2, &texts.get("finding-ask"), &words::need(app, texts, need), Role::Warn);
+            }
+        }
+        Finding::Contested { questions } => {
+            for question in questions {
+                let question = Clean::new(question.get(texts.lang()));
+                document.labelled(2, &texts.get("finding-question"), &question, Role::Contested);
+            }
+        }
+        Finding::Met | Finding::NotMet => {}
+    }
+}
+
+/// Kind and statements of every fact that was read, each once.
+fn facts_used(app: &App, texts: &Texts, node: &Node, used: &mut Vec<(Clean, Clean)>) {
+    if let NodeKind::Fact { kind, rows, .. } = &node.kind {
+        let label = words::kind(app, texts, kind);
+        for row in rows {
+            let state = words::state(app, texts, kind, &row.state);
+            let evidence = words::shown_by(app, texts, &row.evidence);
+            let text = words::join(", ", [state, words::holds(texts, row.holds), evidence]);
+            if !used.contains(&(label.clone(), text.clone())) {
+                used.push((label.clone(), text));
+            }
+        }
+    }
+    for child in &node.children {
+        facts_used(app, texts, child, used);
+    }
+}
+
+fn facts(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
+    let mut document = Document::new(width);
+    let mut last = "";
+    for item in case.fact_items(&app.library.schema) {
+        document.item(|document| one_fact(app, texts, &item, item.kind == last, document));
+        last = item.kind;
+    }
+    if last.is_empty() {
+        document.say(0, &texts.get("case-no-facts"), Role::Dim);
+    }
+    document
+}
+
+fn one_fact(app: &App, texts: &Texts, item: &FactItem, same_kind: bool, document: &mut Document) {
+    if !same_kind {
+        let mut head = vec![(words::kind(app, texts, item.kind), Role::Strong)];
+        if let Some(need) = item.needed {
+            head.push((Clean::new(&format!("  ? {}", words::why(texts, need.why))), Role::Warn));
+        }
+        document.line(0, head);
+    }
+    let Some(fact) = item.fact else {
+        document.say(2, &texts.get("fact-nothing-on-record"), Role::Warn);
+        return;
+    };
+    let role = if item.corrected_by.is_some() { Role::Dim } else { Role::Plain };
+    let number = Clean::new(&format!("#{}", fact.id));
+    document.labelled(2, &number, &words::statement(app, texts, fact), role);
+    if let Some(evidence) = &fact.evidence {
+        document.say(4, &words::evidence(app, texts, evidence), Role::Dim);
+    }
+    if !fact.note.is_empty() {
+        document.say(4, &Clean::new(&fact.note), role);
+    }
+    let recorded =
+        [("officer", Arg::from(fact.recorded_by.as_str())), ("moment", Arg::Text(texts.moment(fact.recorded_at)))];
+    document.say(4, &texts.say("fact-recorded", &recorded), Role::Dim);
+    if let Some(newer) = item.corrected_by {
+        document.say(4, &texts.say("fact-corrected-by", &[("fact", Arg::Text(newer.to_string()))]), Role::Dim);
+    }
+}
+
+fn history(texts: &Texts, case: &CaseView, width: u16) -> Document {
+    let mut document = Document::new(width);
+    for event in case.file.events.iter().rev() {
+        let what = Clean::new(&format!("{}  {}", texts.moment(event.at), texts.word("action", &event.action)));
+        let who = Clean::new(&format!("{} · {}", event.by, event.seq));
+        document.pair(0, (what, Role::Plain), (who, Role::Dim));
+        if !event.text.is_empty() {
+            for line in Clean::lines(&event.text) {
+                document.say(2, &line, Role::Dim);
+            }
+        }
+    }
+    if case.file.events.is_empty() {
+        document.say(0, &texts.get("case-no-history"), Role::Dim);
+    }
+    document
+}

@@ -1,0 +1,60 @@
+//! The help: the keymap table, as it is.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::document::Document;
+use super::form;
+use super::text::put;
+use super::theme::Role;
+use crate::app::help::Help;
+use crate::app::keymap::{self, Context};
+use crate::app::pane::Extent;
+use crate::domain::Clean;
+use crate::i18n::Texts;
+
+/// Columns for the keys.
+const KEYS: usize = 18;
+
+pub fn draw(texts: &Texts, help: &Help, area: Rect, buf: &mut Buffer) -> (Extent, Option<Position>) {
+    let below = form::title(texts, "help-title", &[], area, buf);
+    let mut cursor = None;
+    if help.searching || !help.search.text().is_empty() {
+        let x = area.x + texts.get("help-title").width() as u16 + 2;
+        let room = area.right().saturating_sub(x);
+        put(buf, x, area.y, room, &Clean::new(&format!("/{}", help.search.text())), Role::Strong);
+        let at = x + 1 + Clean::new(help.search.before()).width() as u16;
+        cursor = (help.searching && at < area.right()).then_some(Position { x: at, y: area.y });
+    }
+    let wanted = help.search.trimmed().to_lowercase();
+    let mut document = Document::new(below.width);
+    for context in Context::ALL {
+        let mut first = true;
+        for binding in keymap::of(context) {
+            let words = texts.get(binding.help);
+            let by_key = binding.keys.split(' ').any(|key| key == help.search.trimmed());
+            if !(wanted.is_empty() || by_key || words.as_str().to_lowercase().contains(&wanted)) {
+                continue;
+            }
+            if std::mem::take(&mut first) {
+                document.say(0, &texts.get(context.title()), Role::Title);
+            }
+            let keys = Clean::new(&format!("{:<KEYS$} ", binding.keys));
+            document.line(2, vec![(keys, Role::Key), (words, Role::Plain)]);
+        }
+    }
+    if wanted.is_empty() {
+        document.blank();
+        document.say(0, &texts.get("help-signs"), Role::Title);
+        for key in
+            ["help-sign-met", "help-sign-not-met", "help-sign-not-shown", "help-sign-contested", "help-sign-held"]
+        {
+            document.say(2, &texts.get(key), Role::Plain);
+        }
+        document.say(0, &texts.get("help-layouts"), Role::Dim);
+    }
+    if document.height() == 0 {
+        document.say(0, &texts.get("help-nothing"), Role::Dim);
+    }
+    (document.draw(below, buf, &help.pane), cursor)
+}

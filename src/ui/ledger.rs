@@ -1,0 +1,68 @@
+//! The ledger: the entries on the screen, and what verification came to.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::document::Document;
+use super::text::wrap;
+use super::theme::Role;
+use super::{form, text, words};
+use crate::app::ledger::{Ledger, Verified};
+use crate::app::pane::{Extent, Pane};
+use crate::domain::{Clean, LedgerRow};
+use crate::i18n::{Arg, Texts};
+
+pub fn draw(texts: &Texts, ledger: &Ledger, area: Rect, buf: &mut Buffer) -> Extent {
+    let mut area = form::title(texts, "ledger-title", &[], area, buf);
+    if let Some((said, role)) = verdict(texts, ledger) {
+        for line in wrap(&said, area.width) {
+            text::put(buf, area.x, area.y, area.width, &line, role);
+            area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        }
+    }
+    // Only the entries on the screen are built: each takes one line.
+    let page = usize::from(area.height);
+    let whole = ledger.pane.scroll_for(Some((ledger.pane.cursor, ledger.pane.cursor + 1)), ledger.rows.len(), page);
+    let mut document = Document::new(area.width);
+    let width = document.width();
+    for row in ledger.rows.iter().skip(whole.scroll).take(page) {
+        document.item(|document| document.line(0, vec![(line(texts, row, width), Role::Plain)]));
+    }
+    let here = Pane { cursor: ledger.pane.cursor.saturating_sub(whole.scroll), ..Pane::default() };
+    document.draw(area, buf, &here);
+    whole
+}
+
+fn line(texts: &Texts, row: &LedgerRow, width: u16) -> Clean {
+    let case = row.case.map(|case| case.to_string()).unwrap_or_default();
+    let outcome = row.outcome.as_deref().unwrap_or_default();
+    let outcome = match outcome {
+        "grant" | "refuse" => texts.word("verdict", outcome),
+        _ => texts.word("outcome", outcome),
+    };
+    let moment = texts.moment(row.at);
+    let action = words::join(", ", [texts.word("action", &row.action), outcome]);
+    let actor = Clean::new(&row.actor).fit(10);
+    let line = format!("{:>6}  {}  {actor:<10} {case:>7}  {action}", row.seq, moment.trim_end_matches(" UTC"));
+    let leaf = Clean::new(&row.leaf);
+    let line = Clean::new(&line);
+    let used = line.width() + leaf.width() + 2;
+    match usize::from(width).checked_sub(used) {
+        Some(gap) => Clean::new(&format!("{line}{}  {leaf}", " ".repeat(gap))),
+        None => line,
+    }
+}
+
+fn verdict(texts: &Texts, ledger: &Ledger) -> Option<(Clean, Role)> {
+    Some(match ledger.verified.as_ref()? {
+        Verified::Holds { entries, fields, root } => {
+            let count = |n: u64| Arg::Count(i64::try_from(n).unwrap_or(i64::MAX));
+            let args = [("entries", count(*entries)), ("fields", count(*fields)), ("root", Arg::from(root.as_str()))];
+            (Clean::new(&format!("+ {}", texts.say("ledger-holds", &args))), Role::Good)
+        }
+        Verified::Fails { class, detail } => {
+            let args = [("class", Arg::from(class.as_str())), ("detail", Arg::from(detail.as_str()))];
+            (Clean::new(&format!("! {}", texts.say("ledger-fails", &args))), Role::Bad)
+        }
+    })
+}

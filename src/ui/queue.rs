@@ -1,0 +1,185 @@
+//! The queue: the rows on the screen, nothing else.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::text::{put, put_right, put_spans};
+use super::theme::Role;
+use super::words;
+use crate::app::App;
+use crate::app::space::QUEUE_DETAIL;
+use crate::domain::{Clean, Outcome, QueueRow, Right, Status, StatusFilter};
+use crate::i18n::{Arg, Texts};
+
+/// Column widths that change neither with the list nor with the language.
+const CASE: u16 = 8;
+const POLL: u16 = 10;
+const DAYS: u16 = 4;
+const MARK: u16 = 2;
+/// A place gets a column of its own from this width of the list on.
+const WITH_PLACE: u16 = 98;
+
+/// Where each column starts and how wide it is.
+struct Columns {
+    case: (u16, u16),
+    name: (u16, u16),
+    right: (u16, u16),
+    poll: (u16, u16),
+    place: Option<(u16, u16)>,
+    status: (u16, u16),
+    days: (u16, u16),
+    outcome: (u16, u16),
+}
+
+impl Columns {
+    /// A narrow list keeps case, name and outcome.
+    fn lay(area: Rect, texts: &Texts) -> Columns {
+        let widest = |words: &mut dyn Iterator<Item = Clean>| words.map(|w| w.width()).max().unwrap_or(0) as u16;
+        let right = widest(&mut [Right::Vote, Right::Stand].into_iter().map(|one| words::short_right(texts, one)));
+        let status = widest(&mut Status::ALL.iter().map(|one| words::short_status(texts, *one)));
+        let outcome = widest(&mut Outcome::ALL.iter().map(|one| words::short_outcome(texts, *one)));
+        let wide = area.width >= 70;
+        let fixed = if wide { [right, POLL, status, DAYS] } else { [0, 0, 0, 0] };
+        let place = if area.width >= WITH_PLACE { 18 } else { 0 };
+        let gaps = fixed.iter().chain(&[place, CASE]).filter(|w| **w > 0).count() as u16;
+        let outcome = outcome.min(area.width / 3);
+        let taken = MARK + CASE + fixed.iter().sum::<u16>() + place + outcome + gaps + 1;
+        let name = area.width.saturating_sub(taken);
+        let mut x = area.x + MARK;
+        let mut next = |width: u16| {
+            let start = x;
+            x += width + u16::from(width > 0);
+            (start, width)
+        };
+        Columns {
+            case: next(CASE),
+            name: next(name),
+            right: next(fixed[0]),
+            poll: next(fixed[1]),
+            place: Some(next(place)).filter(|_| place > 0),
+            status: next(fixed[2]),
+            days: next(fixed[3]),
+            outcome: next(outcome),
+        }
+    }
+}
+
+/// Draws the list; where no case stands beside it, with what there is to say about the row at the cursor. Says where
+/// the text cursor belongs while the search is typed.
+pub fn draw(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer, detail: bool) -> Option<Position> {
+    if area.height < 3 || area.width < 20 {
+        return None;
+    }
+    let cursor = draw_title(app, texts, area, buf);
+    let list = List { app, texts, columns: Columns::lay(area, texts) };
+    draw_heads(texts, &list.columns, area.y + 1, buf);
+    let queue = &app.queue;
+    let room = area.height - 2 - if detail { QUEUE_DETAIL } else { 0 };
+    for (n, (_, row)) in queue.shown().iter().take(usize::from(room)).enumerate() {
+        let y = area.y + 2 + n as u16;
+        draw_row(&list, Position { x: area.x, y }, row, queue.top + n == queue.cursor, buf);
+    }
+    if queue.rows.is_empty() && queue.loaded {
+        let key = if queue.search.text().is_empty() { "queue-empty" } else { "queue-nothing-found" };
+        put(buf, area.x + MARK, area.y + 3, area.width - MARK, &texts.get(key), Role::Dim);
+    }
+    if detail && let Some(row) = queue.current() {
+        draw_detail(app, texts, area, row, buf);
+    }
+    cursor
+}
+
+fn draw_title(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let queue = &app.queue;
+    let filter = match queue.filter {
+        StatusFilter::ToDo => texts.word("filter", "todo"),
+        StatusFilter::All => texts.word("filter", "all"),
+        StatusFilter::One(status) => texts.word("status", status.code()),
+    };
+    let title = texts.say("queue-title", &[("filter", filter.into())]);
+    let mut x = area.x + put(buf, area.x, area.y, area.width, &title, Role::Title) + 2;
+    let room = |x: u16| area.right().saturating_sub(x);
+    if !queue.searching && queue.search.text().is_empty() {
+        return None;
+    }
+    x += put(buf, x, area.y, room(x), &Clean::from("/"), Role::Key);
+    let before = Clean::new(queue.search.before());
+    put(buf, x, area.y, room(x), &Clean::new(queue.search.text()), Role::Strong);
+    if queue.search_cut {
+        put_right(buf, area.x, area.y, area.width, &texts.get("queue-search-cut"), Role::Warn);
+    }
+    let at = x + before.width() as u16;
+    (queue.searching && at < area.right()).then_some(Position { x: at, y: area.y })
+}
+
+fn draw_heads(texts: &Texts, columns: &Columns, y: u16, buf: &mut Buffer) {
+    let heads = [
+        (columns.case, "queue-case"),
+        (columns.name, "queue-name"),
+        (columns.right, "queue-right"),
+        (columns.poll, "queue-poll"),
+        (columns.place.unwrap_or_default(), "queue-place"),
+        (columns.status, "queue-status"),
+        (columns.days, "queue-days"),
+        (columns.outcome, "queue-outcome"),
+    ];
+    for ((x, width), key) in heads {
+        put(buf, x, y, width, &texts.get(key), Role::Dim);
+    }
+}
+
+/// What every row of the list is drawn with.
+struct List<'a> {
+    app: &'a App,
+    texts: &'a Texts,
+    columns: Columns,
+}
+
+fn draw_row(list: &List, at: Position, row: &QueueRow, chosen: bool, buf: &mut Buffer) {
+    let List { app, texts, columns } = list;
+    let Position { x, y } = at;
+    if chosen {
+        put(buf, x, y, MARK, &Clean::from("> "), Role::Chosen);
+    }
+    let mut cell = |(x, width): (u16, u16), text: &Clean, role: Role| put(buf, x, y, width, text, role);
+    let mine = row.holder.as_deref() == Some(app.officer.name.as_str());
+    let held = match &row.holder {
+        Some(_) if mine => "=",
+        Some(_) => "*",
+        None => "",
+    };
+    let role = if chosen { Role::Chosen } else { Role::Plain };
+    cell(columns.case, &Clean::new(&format!("{}{held}", row.case)), role);
+    cell(columns.name, &Clean::new(&row.name), Role::Plain);
+    cell(columns.right, &words::short_right(texts, row.right), Role::Plain);
+    cell(columns.poll, &Clean::new(&texts.date(row.poll_day)), Role::Plain);
+    if let Some(place) = columns.place {
+        cell(place, &Clean::new(&row.place), Role::Plain);
+    }
+    cell(columns.status, &words::short_status(texts, row.status), Role::Plain);
+    let left = words::days_left(app, row.due_on);
+    let late = if left < 0 && row.status.is_open() {
+        (format!("{left}!"), Role::Bad)
+    } else {
+        (left.to_string(), Role::Plain)
+    };
+    let (days, role) = (Clean::new(&format!("{:>3}", late.0)), late.1);
+    cell(columns.days, &days, role);
+    cell(columns.outcome, &words::short_outcome(texts, row.outcome), words::outcome_role(row.outcome));
+}
+
+fn draw_detail(app: &App, texts: &Texts, area: Rect, row: &QueueRow, buf: &mut Buffer) {
+    let y = area.bottom() - QUEUE_DETAIL;
+    let level = words::code(app, texts, "level", &row.level);
+    let first = words::join(" · ", [Clean::new(&row.name), Clean::new(&row.place), level]);
+    put(buf, area.x + MARK, y, area.width - MARK, &first, Role::Plain);
+    let (due, role) = words::due(app, texts, row.due_on);
+    let status = texts.word("status", row.status.code());
+    let mut spans = vec![(status, Role::Plain), (Clean::from(" · "), Role::Dim)];
+    spans.push((due, role));
+    if let Some(holder) = &row.holder {
+        let held = texts.say("case-held", &[("officer", Arg::from(holder.as_str()))]);
+        spans.push((Clean::new(&format!(" · {held}")), Role::Plain));
+    }
+    put_spans(buf, area.x + MARK, y + 1, area.width - MARK, &spans);
+}
