@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
+use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use suffrage::cli::{self, Env, Exit};
@@ -13,7 +14,7 @@ fn main() -> ExitCode {
         stdout: Box::new(io::BufWriter::new(io::stdout())),
         stderr_is_tty: io::stderr().is_terminal(),
         stderr: Box::new(io::stderr()),
-        clock: Box::new(now),
+        clock: Rc::new(now),
         user: user(),
         entropy,
         locale: locale(),

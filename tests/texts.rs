@@ -25,7 +25,7 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         ("pack-status", codes(&["draft", "confirmed"])),
         ("action", codes(ACTIONS)),
         ("filter", codes(&["todo", "all"])),
-        ("permission", codes(&["decide", "approve", "self_approve", "enrol"])),
+        ("permission", codes(&["decide", "approve", "self_approve", "enrol", "undo"])),
         ("given", codes(GIVENS)),
         ("fault", codes(FAULTS)),
         ("state", codes(&["none", "unknown", "yes"])),
@@ -34,7 +34,7 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
 
 /// What an entry of the ledger can say was done.
 const ACTIONS: &[&str] = &[
-    "office.created",
+    "office.made",
     "case.opened",
     "fact.recorded",
     "evidence.requested",
@@ -42,7 +42,7 @@ const ACTIONS: &[&str] = &[
     "decision.undone",
     "decision.approved",
     "decision.returned",
-    "notice.recorded",
+    "notice.sent",
     "officer.enrolled",
 ];
 

@@ -42,6 +42,8 @@ pub enum Command {
     Approve(ApproveArgs),
     /// The officers of an office
     Officer {
+        #[arg(value_name = "OFFICE.db")]
+        office: PathBuf,
         #[command(subcommand)]
         command: OfficerCommand,
     },
@@ -81,6 +83,9 @@ pub struct OpenArgs {
 pub struct InitArgs {
     #[arg(value_name = "OFFICE.db")]
     pub office: PathBuf,
+    /// What the office is called on screens and letters; default: the name of the file
+    #[arg(long, value_name = "TEXT")]
+    pub name: Option<String>,
     /// The first officer; default: your name on this machine
     #[arg(long = "as", value_name = "USER")]
     pub user: Option<String>,
@@ -116,6 +121,7 @@ pub struct ImportArgs {
     /// The officer who imports; default: your name on this machine
     #[arg(long = "as", value_name = "USER")]
     pub user: Option<String>,
+    /// Prints JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -167,6 +173,7 @@ pub struct QueueArgs {
     /// How many cases to print at most; 0 for all
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub limit: usize,
+    /// Prints JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -191,6 +198,7 @@ pub struct ShowArgs {
     pub office: PathBuf,
     #[arg(value_name = "CASE")]
     pub case: i64,
+    /// Prints JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -211,6 +219,7 @@ pub struct DetermineArgs {
     pub pack: Option<PathBuf>,
     #[command(flatten)]
     pub knobs: KnobArgs,
+    /// Prints JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -249,6 +258,7 @@ pub struct DecideArgs {
     /// The version of the case that you have seen; if it has changed since, nothing happens
     #[arg(long, value_name = "N")]
     pub version: Option<i64>,
+    /// Prints JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -271,6 +281,7 @@ pub struct ApproveArgs {
     /// The version of the case that you have seen
     #[arg(long, value_name = "N")]
     pub version: Option<i64>,
+    /// Prints JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -279,15 +290,12 @@ pub struct ApproveArgs {
 pub enum OfficerCommand {
     /// Prints the officers and what they may do
     List {
-        #[arg(value_name = "OFFICE.db")]
-        office: PathBuf,
+        /// Prints JSON
         #[arg(long)]
         json: bool,
     },
     /// Makes a person an officer, or changes what they may do
     Add {
-        #[arg(value_name = "OFFICE.db")]
-        office: PathBuf,
         #[arg(value_name = "NAME")]
         name: String,
         /// May only look and prepare, not decide
@@ -309,6 +317,7 @@ pub enum OfficerCommand {
 pub enum LawCommand {
     /// Prints the packs: id, version, status, title
     List {
+        /// Prints JSON
         #[arg(long)]
         json: bool,
     },
@@ -316,6 +325,7 @@ pub enum LawCommand {
     Show {
         #[arg(value_name = "PACK")]
         pack: String,
+        /// Prints JSON
         #[arg(long)]
         json: bool,
     },
@@ -351,6 +361,7 @@ pub enum LedgerCommand {
         /// How many entries at most; 0 for all
         #[arg(long, value_name = "N", default_value_t = 50)]
         limit: usize,
+        /// Prints JSON
         #[arg(long)]
         json: bool,
     },
@@ -358,6 +369,7 @@ pub enum LedgerCommand {
     Verify {
         #[arg(value_name = "OFFICE.db")]
         office: PathBuf,
+        /// Prints JSON
         #[arg(long)]
         json: bool,
     },

@@ -57,7 +57,7 @@ pub fn embedded<'a>(library: &'a Library, id: &str, texts: &Texts) -> Result<&'a
 }
 
 fn from_office(path: &Path, case: i64, texts: &Texts, env: &Env) -> Result<Asked, Failure> {
-    let office = office::open(path, texts, env)?;
+    let office = office::look(path, texts)?;
     let file = office.case(case, texts, env.now())?;
     Ok(Asked { pack: file.case.pack, poll: file.poll, applied_on: file.case.applied_on, facts: file.facts })
 }

@@ -16,9 +16,10 @@ use super::intake::row::FindPack;
 use super::intake::{IntakeError, Map, Plan, Record, Rejected, RowReader, Rows, count};
 use super::office::{self, Office};
 use super::{Env, Exit, Failure, Outcome};
-use crate::domain::{CmdId, Intake};
+use crate::domain::{CmdId, Intake, NewCase};
 use crate::i18n::{Arg, Texts};
 use crate::law::Library;
+use crate::store::{Bringing, StoreError};
 
 /// How many rejected rows are kept to be printed; all of them go to the `--rejects` file.
 const SHOWN: usize = 200;
@@ -32,6 +33,18 @@ struct Checked {
     bad: u64,
     /// The first [`SHOWN`].
     rejected: Vec<Rejected>,
+}
+
+/// Why the taking of a file ended; nothing of it was taken.
+#[derive(Debug, thiserror::Error)]
+enum NotTaken {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    File(IntakeError),
+    /// A row that was good a moment ago, on this line: somebody is writing to the file.
+    #[error("line {0} has changed")]
+    Changed(u64),
 }
 
 /// One import: the office, how to read its files, and what to do with rows that are no good.
@@ -187,38 +200,56 @@ impl Import<'_> {
         let plan = Plan::new(&rows.header, &self.map, &library.schema).map_err(|error| self.fault(path, error))?;
         let mut reader = RowReader::new(plan, &library.schema, find_pack(library));
         let mut record = Record::default();
-        // A row that was good a moment ago and is not now: the file is being written to.
-        let mut changed = None;
         let cases = std::iter::from_fn(|| {
             loop {
-                match rows.next(&mut record).and_then(|more| more.then(|| reader.read(&record)).transpose()) {
-                    Ok(Some(Ok(case))) => return Some(case),
-                    Ok(Some(Err(_))) => {}
-                    Ok(None) => return None,
-                    Err(error) => {
-                        changed = Some(error);
-                        return None;
-                    }
+                let row = match rows.next(&mut record) {
+                    Ok(true) => reader.read(&record),
+                    Ok(false) => return None,
+                    Err(error) => Err(error),
+                };
+                match row {
+                    Ok(Ok(case)) => return Some(Ok(case)),
+                    // The first reading has listed it; without --partial it did not get here.
+                    Ok(Err(_)) if self.args.partial => {}
+                    Ok(Err(rejected)) => return Some(Err(NotTaken::Changed(rejected.line))),
+                    Err(error) => return Some(Err(NotTaken::File(error))),
                 }
             }
         });
-        let (entropy, texts, at) = (env.entropy, self.texts, env.now());
-        let ids = || {
+        self.store(path, cases, office, env)
+    }
+
+    fn store(
+        &self,
+        path: &Path,
+        cases: impl Iterator<Item = Result<NewCase, NotTaken>>,
+        office: &mut Office,
+        env: &mut Env,
+    ) -> Result<Intake, Failure> {
+        let (entropy, at) = (env.entropy, env.now());
+        let mut ids = || {
             let mut id = [0; 16];
             entropy(&mut id);
             CmdId(id)
         };
         let mut shown = Ok(());
-        let tell = |done: u64| {
+        let mut tell = |done: u64| {
             if shown.is_ok() {
-                shown = progress("import-taking", done, texts, env);
+                shown = progress("import-taking", done, self.texts, env);
             }
         };
-        let taken = office.store.import(cases, &self.officer, at, ids, tell);
+        let bringing = Bringing { officer: &self.officer, at, ids: &mut ids, progress: &mut tell };
+        let taken = office.store.import(cases, bringing);
         shown?;
-        let intake = taken.map_err(|error| office.fault(texts, error))?;
+        let intake = taken.map_err(|error| match error {
+            NotTaken::Store(error) => office.fault(self.texts, error),
+            NotTaken::File(error) => self.fault(path, error),
+            NotTaken::Changed(line) => {
+                self.fault(path, IntakeError::unreadable("import-changed-meanwhile", vec![("line", count(line))]))
+            }
+        })?;
         end_progress((intake.opened + intake.skipped) as u64, env)?;
-        changed.map_or(Ok(intake), |error| Err(self.fault(path, error)))
+        Ok(intake)
     }
 
     /// Says what became of a file: every rejected row, and one line that adds up.
@@ -302,9 +333,7 @@ impl Import<'_> {
             Err(rejected) => (Checked { good: 0, bad: 1, rejected: vec![rejected] }, None),
             Ok(_) if self.args.dry_run => (Checked { good: 1, ..Checked::default() }, None),
             Ok(case) => {
-                let id = office::command_id(env);
-                let opened = office.store.open_cases(vec![case], &self.officer, env.now(), id);
-                let intake = opened.map_err(|error| office.fault(self.texts, error))?;
+                let intake = self.store(path, std::iter::once(Ok(case)), office, env)?;
                 (Checked { good: 1, ..Checked::default() }, Some(intake))
             }
         };

@@ -17,7 +17,7 @@ pub fn run(command: LedgerCommand, texts: &Texts, env: &mut Env) -> Outcome {
 }
 
 fn show(path: &std::path::Path, limit: usize, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::open(path, texts, env)?;
+    let office = office::look(path, texts)?;
     let mut left = if limit == 0 { usize::MAX } else { limit };
     let mut before = None;
     let mut entries = Vec::new();
@@ -46,7 +46,7 @@ fn show(path: &std::path::Path, limit: usize, as_json: bool, texts: &Texts, env:
 }
 
 fn verify(path: &std::path::Path, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::open(path, texts, env)?;
+    let office = office::look(path, texts)?;
     match office.store.verify().map_err(|error| office.fault(texts, error))? {
         Ok(report) => {
             let root = json::hex(&report.root);

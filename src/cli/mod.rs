@@ -30,6 +30,7 @@ pub mod vri;
 
 use std::ffi::OsString;
 use std::io::{Read, Write};
+use std::rc::Rc;
 
 use clap::{CommandFactory, FromArgMatches};
 
@@ -46,7 +47,7 @@ pub struct Env {
     pub stderr: Box<dyn Write>,
     /// Whether standard error is a terminal: only then is progress shown.
     pub stderr_is_tty: bool,
-    pub clock: Box<dyn Fn() -> Stamp>,
+    pub clock: Rc<dyn Fn() -> Stamp>,
     /// The name of the operating system's user, by number, not by environment.
     pub user: String,
     /// Fills with random bytes of the kernel.
@@ -119,7 +120,7 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Determine(args) => determine::run(args, &texts, env),
         Command::Decide(args) => decide::run(args, &texts, env),
         Command::Approve(args) => decide::approve(args, &texts, env),
-        Command::Officer { command } => officer::run(command, &texts, env),
+        Command::Officer { office, command } => officer::run(&office, command, &texts, env),
         Command::Law { command } => law::run(command, &texts, env),
         Command::Ledger { command } => ledger::run(command, &texts, env),
         Command::Sample(args) => sample::run(args, &texts, env),

@@ -34,6 +34,13 @@ pub fn open(path: &Path, texts: &Texts, env: &Env) -> Result<Office, Failure> {
     Ok(Office { store, library, path: path.to_owned() })
 }
 
+/// Opens an office only to look at it.
+pub fn look(path: &Path, texts: &Texts) -> Result<Office, Failure> {
+    let library = library()?;
+    let store = Store::open_to_read(path, Rc::clone(&library)).map_err(|error| fault(texts, path, error))?;
+    Ok(Office { store, library, path: path.to_owned() })
+}
+
 /// A new id for a command.
 pub fn command_id(env: &Env) -> CmdId {
     let mut id = [0; 16];
@@ -63,7 +70,36 @@ impl Office {
 
 /// A fault of an office file as a sentence with the way out.
 pub fn fault(texts: &Texts, path: &Path, error: StoreError) -> Failure {
-    match error {
-        StoreError::Refused(refusal) => Failure::say(Exit::Refused, texts.refusal(&refusal)),
-    }
+    let file = ("path", Arg::from(path.display().to_string()));
+    let problem = |problem: String| ("problem", Arg::from(problem));
+    let (exit, text) = match error {
+        StoreError::Refused(refusal) => (Exit::Refused, texts.refusal(&refusal)),
+        StoreError::NotFound(_) => (Exit::File, texts.say("error-file-missing", &[file])),
+        StoreError::AlreadyExists(_) => (Exit::File, texts.say("error-file-exists", &[file])),
+        StoreError::NotAnOffice { why, .. } => (Exit::File, texts.say("error-not-an-office", &[file, problem(why)])),
+        StoreError::Newer { found, known, .. } => {
+            let (found, known) = (("found", Arg::from(found.to_string())), ("known", Arg::from(known.to_string())));
+            (Exit::File, texts.say("error-office-newer", &[file, found, known]))
+        }
+        StoreError::AlteredSchema { what, .. } => {
+            (Exit::File, texts.say("error-office-altered", &[file, problem(what)]))
+        }
+        StoreError::NetworkFileSystem { kind, .. } => {
+            (Exit::File, texts.say("error-office-network", &[file, problem(kind)]))
+        }
+        StoreError::ReadOnly => (Exit::File, texts.say("error-office-read-only", &[file])),
+        StoreError::DiskFull => (Exit::File, texts.say("error-file-full", &[file])),
+        StoreError::Disk(what) => (Exit::File, texts.say("error-office-disk", &[file, problem(what)])),
+        StoreError::Busy(seconds) => {
+            let seconds = ("seconds", Arg::Count(i64::try_from(seconds).unwrap_or(i64::MAX)));
+            (Exit::File, texts.say("error-office-busy", &[file, seconds]))
+        }
+        StoreError::Damaged(what) => (Exit::File, texts.say("error-office-damaged", &[file, problem(what)])),
+        StoreError::UnknownPack(pack) => (Exit::Pack, texts.say("error-office-pack", &[file, ("pack", pack.into())])),
+        StoreError::Io(error) => return Failure::file(texts, path, &error),
+        error @ (StoreError::OldEngine(_) | StoreError::Sql(_)) => {
+            (Exit::Internal, texts.say("error-office-internal", &[file, problem(error.to_string())]))
+        }
+    };
+    Failure::say(exit, text)
 }

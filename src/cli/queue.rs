@@ -11,7 +11,7 @@ use crate::i18n::{Arg, Texts};
 const WINDOW: usize = 500;
 
 pub fn run(args: QueueArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::open(&args.office, texts, env)?;
+    let office = office::look(&args.office, texts)?;
     let now = env.now();
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
     let mut query =

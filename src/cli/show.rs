@@ -8,7 +8,7 @@ use crate::i18n::Texts;
 use crate::law::{Inquiry, Knobs, render};
 
 pub fn run(args: ShowArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::open(&args.office, texts, env)?;
+    let office = office::look(&args.office, texts)?;
     let file = office.case(args.case, texts, env.now())?;
     let inquiry =
         Inquiry { poll: &file.poll, applied_on: file.case.applied_on, facts: &file.facts, knobs: Knobs::default() };

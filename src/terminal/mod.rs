@@ -1,1 +1,197 @@
-//! (coming)
+//! The tty: entering and leaving it whole, one write for each frame, keys as they were pressed.
+//!
+//! Nothing here knows what is drawn. The terminal is never asked a question, `TERM` is neither trusted nor repeated, and
+//! nothing is sent while nothing changes.
+
+pub mod input;
+pub mod painter;
+
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use ratatui::Frame;
+use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use rustix::fd::AsFd;
+
+pub use input::{Input, Patience};
+pub use painter::{Colours, Painter};
+
+use crate::domain::Clean;
+
+/// Alternate screen, bracketed paste, no cursor, an empty screen.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[m\x1b[2J\x1b[H";
+/// The same, taken back; also ends an update that was cut short.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// How often a waiting session looks whether a signal has come.
+const WATCH: Duration = Duration::from_millis(250);
+
+/// Why there can be no screen.
+#[derive(Debug, thiserror::Error)]
+pub enum TerminalError {
+    #[error("standard input and output must be a terminal for this; over ssh, use ssh -t")]
+    NotATty,
+    #[error("the terminal failed: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// What one frame cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FrameStats {
+    pub bytes: usize,
+    pub writes: usize,
+    pub took: Duration,
+}
+
+/// How the screen is to be used.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    pub colours: Colours,
+    pub patience: Patience,
+}
+
+/// The terminal, entered. Dropping it leaves the terminal as it was found.
+pub struct Terminal {
+    screen: ratatui::Terminal<Painter>,
+    joiner: input::Joiner,
+    end: Arc<AtomicBool>,
+    options: Options,
+    inside: bool,
+}
+
+impl Terminal {
+    /// Takes over the terminal. From here on a panic leaves it whole, and its message passes through [`Clean`].
+    pub fn enter(options: Options) -> Result<Terminal, TerminalError> {
+        if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+            return Err(TerminalError::NotATty);
+        }
+        let end = Arc::new(AtomicBool::new(false));
+        for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGINT] {
+            signal_hook::flag::register(signal, Arc::clone(&end))?;
+        }
+        restore_on_panic();
+        let screen = new_screen(options);
+        let mut terminal =
+            Terminal { screen, joiner: input::Joiner::new(options.patience), end, options, inside: false };
+        terminal.go_in()?;
+        Ok(terminal)
+    }
+
+    fn go_in(&mut self) -> Result<(), TerminalError> {
+        enable_raw_mode()?;
+        self.inside = true;
+        send(ENTER)?;
+        Ok(())
+    }
+
+    /// Columns and rows, as the terminal has them now. A terminal that does not know says 0 and 0.
+    pub fn size(&self) -> (u16, u16) {
+        window_size()
+    }
+
+    /// Waits for the next input, at most so long.
+    pub fn next_input(&mut self, within: Duration) -> Input {
+        let until = Instant::now() + within;
+        loop {
+            if self.end.load(Ordering::Relaxed) {
+                return Input::Ended;
+            }
+            let left = until.saturating_duration_since(Instant::now());
+            match self.joiner.next(&mut input::Tty, left.min(WATCH)) {
+                Ok(Some(Input::Resize)) => {
+                    let (width, height) = window_size();
+                    self.resize(width, height);
+                    return Input::Resize;
+                }
+                Ok(Some(input)) => return input,
+                Ok(None) if left.is_zero() => return Input::Timeout,
+                Ok(None) => {}
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(_) => return Input::Closed,
+            }
+        }
+    }
+
+    fn resize(&mut self, width: u16, height: u16) {
+        self.screen.backend_mut().set_size(width, height);
+        // The painter clears without asking the terminal anything.
+        let Ok(()) = self.screen.resize(ratatui::layout::Rect::new(0, 0, width, height));
+    }
+
+    /// Draws, and sends what changed in one write; nothing if nothing changed.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> Result<FrameStats, TerminalError> {
+        let began = Instant::now();
+        let Ok(_) = self.screen.draw(view);
+        let frame = self.screen.backend_mut().take_frame();
+        let mut stats = FrameStats::default();
+        if let Some(frame) = frame {
+            stats.bytes = frame.len();
+            stats.writes = send(&frame)?;
+        }
+        stats.took = began.elapsed();
+        Ok(stats)
+    }
+
+    /// Gives the terminal back to the shell until it resumes the program; everything is drawn anew then.
+    pub fn suspend(&mut self) -> Result<(), TerminalError> {
+        self.leave();
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        self.screen = new_screen(self.options);
+        self.go_in()
+    }
+
+    /// Leaves the terminal as it was found; more than once does no harm.
+    pub fn leave(&mut self) {
+        if std::mem::take(&mut self.inside) {
+            restore();
+        }
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
+
+fn new_screen(options: Options) -> ratatui::Terminal<Painter> {
+    let (width, height) = window_size();
+    let Ok(screen) = ratatui::Terminal::new(Painter::new(width, height, options.colours));
+    screen
+}
+
+/// Nothing can be done here when the terminal is gone.
+fn restore() {
+    let _ = send(LEAVE);
+    let _ = disable_raw_mode();
+}
+
+fn restore_on_panic() {
+    std::panic::set_hook(Box::new(|panic| {
+        restore();
+        let text = Clean::block(&panic.to_string());
+        eprintln!("suffrage: internal error; nothing that was acknowledged is lost\r\n{text}\r");
+    }));
+}
+
+fn window_size() -> (u16, u16) {
+    rustix::termios::tcgetwinsize(std::io::stdout()).map_or((0, 0), |size| (size.ws_col, size.ws_row))
+}
+
+/// Sends everything, in one write unless the kernel takes less; returns the number of writes.
+fn send(mut bytes: &[u8]) -> std::io::Result<usize> {
+    let stdout = std::io::stdout();
+    let mut writes = 0;
+    while !bytes.is_empty() {
+        match rustix::io::write(stdout.as_fd(), bytes) {
+            Ok(sent) => {
+                writes += 1;
+                bytes = &bytes[sent..];
+            }
+            Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(writes)
+}

@@ -69,3 +69,6 @@ impl IntakeError {
 pub fn count(n: u64) -> Arg {
     Arg::Count(i64::try_from(n).unwrap_or(i64::MAX))
 }
+
+#[cfg(test)]
+mod tests;

@@ -29,25 +29,57 @@ pub struct Rows {
     since: Rc<Cell<u64>>,
     pub header: Vec<String>,
     pub delimiter: u8,
+    /// The line on which the last complete record ended.
     last_line: u64,
 }
 
-/// Fails when more than a record's worth of bytes was read since the last record was complete.
+/// Fails when more than a record's worth of bytes was read since the last record was complete. Also makes every line end
+/// in one `\n`, the last one too, so that lines can be counted.
 struct Limited {
     inner: Box<dyn Read>,
     since: Rc<Cell<u64>>,
+    /// The last byte handed on; `\n` at the beginning.
+    last: u8,
+    /// A `\r` that waits for what follows it.
+    held: bool,
 }
 
 const TOO_LONG: &str = "record too long";
 
 impl Read for Limited {
+    /// `buffer` must have room for two bytes; the CSV reader's has.
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        if self.since.get() > RECORD_BYTES {
-            return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, TOO_LONG));
+        loop {
+            if self.since.get() > RECORD_BYTES {
+                return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, TOO_LONG));
+            }
+            let room = buffer.len() / 2;
+            let n = self.inner.read(&mut buffer[room..])?;
+            self.since.set(self.since.get() + n as u64);
+            let mut kept = 0;
+            for at in room..room + n {
+                let byte = buffer[at];
+                if self.held && byte != b'\n' {
+                    buffer[kept] = b'\r';
+                    kept += 1;
+                }
+                self.held = byte == b'\r';
+                if !self.held {
+                    buffer[kept] = byte;
+                    kept += 1;
+                }
+            }
+            if n == 0 && self.last != b'\n' {
+                buffer[0] = b'\n';
+                kept = 1;
+            }
+            if kept > 0 {
+                self.last = buffer[kept - 1];
+            }
+            if kept > 0 || n == 0 {
+                return Ok(kept);
+            }
         }
-        let n = self.inner.read(buffer)?;
-        self.since.set(self.since.get() + n as u64);
-        Ok(n)
     }
 }
 
@@ -67,7 +99,7 @@ impl Rows {
         let delimiter = delimiter.unwrap_or_else(|| detect(&head[bom..]));
         let since = Rc::new(Cell::new(0));
         let inner = Box::new(std::io::Cursor::new(head).chain(file));
-        let limited = Limited { inner, since: Rc::clone(&since) };
+        let limited = Limited { inner, since: Rc::clone(&since), last: b'\n', held: false };
         let mut csv = ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(limited);
         let mut first = ByteRecord::new();
         let read = csv.read_byte_record(&mut first);
@@ -78,7 +110,7 @@ impl Rows {
             return Err(IntakeError::unreadable("import-too-many-columns", args));
         }
         for (i, name) in first.iter().enumerate() {
-            let name = text(name, 1, first.position().map_or(0, |p| p.byte()))?;
+            let name = text(name, 1, i)?;
             let name = if i == 0 { name.trim_start_matches('\u{feff}') } else { name };
             rows.header.push(name.trim().to_owned());
         }
@@ -89,8 +121,9 @@ impl Rows {
     pub fn next(&mut self, into: &mut Record) -> Result<bool, IntakeError> {
         let read = self.csv.read_byte_record(&mut into.bytes);
         let more = self.complete(read)?;
-        into.line = into.bytes.position().map_or(self.last_line, |position| position.line());
-        self.last_line = into.line;
+        let inside: usize = into.bytes.iter().map(|field| field.iter().filter(|byte| **byte == b'\n').count()).sum();
+        self.last_line = self.csv.position().line().saturating_sub(1);
+        into.line = self.last_line.saturating_sub(inside as u64);
         Ok(more)
     }
 
@@ -112,13 +145,13 @@ impl Rows {
 }
 
 /// A field as text. What is no UTF-8 is most often Windows-1251, and then the whole file is.
-pub fn text(field: &[u8], line: u64, byte: u64) -> Result<&str, IntakeError> {
+pub fn text(field: &[u8], line: u64, index: usize) -> Result<&str, IntakeError> {
     std::str::from_utf8(field).map_err(|error| {
         let wrong = field.get(error.valid_up_to()).copied().unwrap_or_default();
         let args = vec![
             ("line", count(line)),
             ("byte", Arg::from(format!("0x{wrong:02X}"))),
-            ("at", count(byte)),
+            ("field", count(index as u64 + 1)),
             ("read", Arg::from(windows_1251(field))),
         ];
         IntakeError::unreadable("import-not-utf8", args)
@@ -173,11 +206,15 @@ mod tests {
 
     #[test]
     fn a_mark_at_the_beginning_and_semicolons_are_understood() {
-        let mut rows = open("\u{feff}key;name\r\n1;\"Іваноў; Ян\"\r\n".as_bytes()).unwrap();
+        let mut rows = open("\u{feff}key;name\r\n1;\"Іваноў; Ян\"\r\n\r\n2;\"a\r\nb\"\n3;c".as_bytes()).unwrap();
         assert_eq!((rows.header.clone(), rows.delimiter), (vec!["key".to_owned(), "name".into()], b';'));
         let mut record = Record::default();
         assert!(rows.next(&mut record).unwrap());
         assert_eq!((record.line, record.bytes.get(1)), (2, Some("Іваноў; Ян".as_bytes())));
+        assert!(rows.next(&mut record).unwrap());
+        assert_eq!((record.line, record.bytes.get(0)), (4, Some(b"2".as_slice())));
+        assert!(rows.next(&mut record).unwrap());
+        assert_eq!((record.line, record.bytes.get(1)), (6, Some(b"c".as_slice())));
         assert!(!rows.next(&mut record).unwrap());
     }
 

@@ -74,9 +74,8 @@ impl<'a> RowReader<'a> {
     pub fn read(&mut self, record: &Record) -> Result<Result<NewCase, Rejected>, IntakeError> {
         let line = record.line;
         let mut texts = Vec::with_capacity(record.bytes.len());
-        let start = record.bytes.position().map_or(0, |position| position.byte());
-        for field in &record.bytes {
-            texts.push(without_apostrophe(reader::text(field, line, start)?.trim()));
+        for (i, field) in record.bytes.iter().enumerate() {
+            texts.push(without_apostrophe(reader::text(field, line, i)?.trim()));
         }
         if texts.len() != self.plan.header.len() {
             let args = vec![("count", count(texts.len() as u64)), ("expected", count(self.plan.header.len() as u64))];

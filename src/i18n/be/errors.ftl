@@ -27,3 +27,19 @@ error-file-exists = { $path } ужо ёсць і не перазапісваец
 error-file-full = Для { $path } не засталося месца. Нічога не зроблена напалову; вызваліце месца і паўтарыце.
 error-file = { $path }: { $problem }
 error-no-such-pack = Набору правіл { $pack } няма. Ёсць: { $known }
+
+error-not-an-office = { $path } - не файл Suffrage: { $problem }. Ці той гэта файл? Новы стварае: suffrage init
+error-office-newer = { $path } запісаны навейшай версіяй Suffrage (фармат { $found }, тут вядомы { $known }). Вазьміце тую версію; нічога не зменена.
+error-office-altered = Будова { $path } зменена: { $problem }. Файл не адкрыты; аднавіце яго з рэзервовай копіі.
+error-office-network = { $path } ляжыць на сеткавым дыску ({ $problem }), дзе блакіроўкам нельга давяраць. Перанясіце яго на мясцовы дыск.
+error-office-read-only = { $path } даступны вам толькі для чытання. Праверце правы на файл і яго папку.
+error-office-disk = Дыск адмовіўся запісаць { $path }: { $problem }. Нічога не пацверджана; праверце дыск, перш чым працягваць.
+error-office-busy = Іншая праграма займае { $path } ужо { $seconds ->
+    [one] { $seconds } секунду
+    [few] { $seconds } секунды
+   *[many] { $seconds } секунд
+}. Нічога не запісана; паўтарыце.
+error-office-damaged = { $path } пашкоджаны: { $problem }. Аднавіце яго з рэзервовай копіі.
+error-office-pack = Справа ў { $path } вядзецца паводле набору правіл { $pack }, якога ў гэтай праграме няма. Вазьміце версію, дзе ён ёсць.
+error-office-internal = { $path }: { $problem }. Гэта памылка праграмы; нічога не запісана.
+error-no-terminal = Экранам патрэбны тэрмінал. Са скрыптоў карыстайцеся queue, show, determine, decide і іншымі камандамі.

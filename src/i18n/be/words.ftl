@@ -47,7 +47,7 @@ effect-contested = тады пытанне спрэчнае
 pack-status-draft = праект, юрыст не пацвердзіў
 pack-status-confirmed = пацверджаны
 
-action-office-created = файл створаны
+action-office-made = файл створаны
 action-case-opened = справа адкрыта
 action-fact-recorded = факт запісаны
 action-evidence-requested = дакументы запытаны
@@ -55,7 +55,7 @@ action-decision-made = рашэнне прынята
 action-decision-undone = рашэнне скасавана
 action-decision-approved = рашэнне зацверджана
 action-decision-returned = рашэнне вернута
-action-notice-recorded = паведамленне адпраўлена
+action-notice-sent = паведамленне адпраўлена
 action-officer-enrolled = супрацоўнік унесены
 
 filter-todo = да выканання
@@ -65,6 +65,7 @@ permission-decide = прымаць рашэнні
 permission-approve = зацвярджаць рашэнні
 permission-self_approve = зацвярджаць свае рашэнні
 permission-enrol = уносіць супрацоўнікаў
+permission-undo = скасоўваць чужое рашэнне
 
 given-case-applied_on = дзень падачы заявы
 given-poll-nomination_from = першы дзень вылучэння

@@ -26,3 +26,18 @@ error-file-exists = { $path } already exists and is not overwritten. Choose anot
 error-file-full = There is no room left for { $path }. Nothing is half done; free some space and try again.
 error-file = { $path }: { $problem }
 error-no-such-pack = There is no pack { $pack }. There are: { $known }
+
+error-not-an-office = { $path } is not an office of Suffrage: { $problem }. Is it the right file? A new office is made by: suffrage init
+error-office-newer = { $path } was written by a newer Suffrage (format { $found }; this one knows { $known }). Use that version; nothing was changed.
+error-office-altered = The structure of { $path } was altered: { $problem }. It is not opened; restore the file from a backup.
+error-office-network = { $path } lies on a network file system ({ $problem }), where locks cannot be trusted. Move it to a local disk.
+error-office-read-only = { $path } can only be read by you. Check the permissions of the file and of its folder.
+error-office-disk = The disk refused to write { $path }: { $problem }. Nothing was acknowledged; check the disk before going on.
+error-office-busy = Another program has kept { $path } busy for { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}. Nothing was written; try again.
+error-office-damaged = { $path } is damaged: { $problem }. Restore it from a backup.
+error-office-pack = A case in { $path } is governed by the pack { $pack }, which this program does not have. Use the version that has it.
+error-office-internal = { $path }: { $problem }. This is a fault of the program; nothing was written.
+error-no-terminal = The screens need a terminal. From scripts use queue, show, determine, decide and the other commands.

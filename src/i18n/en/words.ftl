@@ -48,7 +48,7 @@ effect-contested = then it is contested
 pack-status-draft = draft, not confirmed by a lawyer
 pack-status-confirmed = confirmed
 
-action-office-created = office created
+action-office-made = office created
 action-case-opened = case opened
 action-fact-recorded = fact recorded
 action-evidence-requested = evidence requested
@@ -56,7 +56,7 @@ action-decision-made = decision made
 action-decision-undone = decision undone
 action-decision-approved = decision approved
 action-decision-returned = decision returned
-action-notice-recorded = notice sent
+action-notice-sent = notice sent
 action-officer-enrolled = officer enrolled
 
 filter-todo = to do
@@ -66,6 +66,7 @@ permission-decide = decide
 permission-approve = approve
 permission-self_approve = approve own decisions
 permission-enrol = enrol officers
+permission-undo = take back another officer's decision
 
 given-case-applied_on = the day of application
 given-poll-nomination_from = the first day of nomination

@@ -27,3 +27,19 @@ error-file-exists = { $path } уже есть и не перезаписывае
 error-file-full = Для { $path } не осталось места. Ничего не сделано наполовину; освободите место и повторите.
 error-file = { $path }: { $problem }
 error-no-such-pack = Набора правил { $pack } нет. Есть: { $known }
+
+error-not-an-office = { $path } - не файл Suffrage: { $problem }. Тот ли это файл? Новый создаёт: suffrage init
+error-office-newer = { $path } записан более новой версией Suffrage (формат { $found }, здесь известен { $known }). Возьмите ту версию; ничего не изменено.
+error-office-altered = Строение { $path } изменено: { $problem }. Файл не открыт; восстановите его из резервной копии.
+error-office-network = { $path } лежит на сетевом диске ({ $problem }), где блокировкам нельзя доверять. Перенесите его на местный диск.
+error-office-read-only = { $path } доступен вам только для чтения. Проверьте права на файл и его папку.
+error-office-disk = Диск отказался записать { $path }: { $problem }. Ничего не подтверждено; проверьте диск, прежде чем продолжать.
+error-office-busy = Другая программа занимает { $path } уже { $seconds ->
+    [one] { $seconds } секунду
+    [few] { $seconds } секунды
+   *[many] { $seconds } секунд
+}. Ничего не записано; повторите.
+error-office-damaged = { $path } повреждён: { $problem }. Восстановите его из резервной копии.
+error-office-pack = Дело в { $path } ведётся по набору правил { $pack }, которого в этой программе нет. Возьмите версию, где он есть.
+error-office-internal = { $path }: { $problem }. Это ошибка программы; ничего не записано.
+error-no-terminal = Экранам нужен терминал. Из скриптов пользуйтесь queue, show, determine, decide и другими командами.

@@ -47,7 +47,7 @@ effect-contested = тогда вопрос спорный
 pack-status-draft = проект, юристом не подтверждён
 pack-status-confirmed = подтверждён
 
-action-office-created = файл создан
+action-office-made = файл создан
 action-case-opened = дело открыто
 action-fact-recorded = факт записан
 action-evidence-requested = документы запрошены
@@ -55,7 +55,7 @@ action-decision-made = решение принято
 action-decision-undone = решение отменено
 action-decision-approved = решение утверждено
 action-decision-returned = решение возвращено
-action-notice-recorded = извещение отправлено
+action-notice-sent = извещение отправлено
 action-officer-enrolled = сотрудник внесён
 
 filter-todo = к исполнению
@@ -65,6 +65,7 @@ permission-decide = принимать решения
 permission-approve = утверждать решения
 permission-self_approve = утверждать свои решения
 permission-enrol = вносить сотрудников
+permission-undo = отменять чужое решение
 
 given-case-applied_on = день подачи заявления
 given-poll-nomination_from = первый день выдвижения

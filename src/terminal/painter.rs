@@ -1,0 +1,294 @@
+//! Turns changed cells into bytes, as few as possible, and hands a whole frame out at once.
+//!
+//! A `ratatui` backend that writes nowhere: relative moves where they are shorter, sixteen colours as one number each,
+//! only the attributes that change, erasing instead of runs of blanks, and nothing at all for a frame that changes
+//! nothing. Nothing here asks the terminal a question.
+
+use std::convert::Infallible;
+use std::io::Write;
+
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
+
+/// Begin and end of a synchronized update (DEC private mode 2026); terminals that do not know it ignore it.
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+/// A run of blanks shorter than this is written as blanks.
+const ERASE_FROM: usize = 6;
+
+/// Attributes that the screens use.
+const ATTRIBUTES: [(Modifier, u8, u8); 4] =
+    [(Modifier::BOLD, 1, 22), (Modifier::DIM, 2, 22), (Modifier::UNDERLINED, 4, 24), (Modifier::REVERSED, 7, 27)];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Pen {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+impl Pen {
+    const PLAIN: Pen = Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+}
+
+/// Whether colours are sent. Attributes always are: nothing is told by colour alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colours {
+    Sixteen,
+    None,
+}
+
+pub struct Painter {
+    size: Size,
+    colours: Colours,
+    bytes: Vec<u8>,
+    /// Where the terminal's cursor stands, as far as that is certain.
+    at: Option<(u16, u16)>,
+    pen: Pen,
+    visible: bool,
+    wanted_visible: bool,
+    wanted_at: Position,
+}
+
+impl Painter {
+    pub fn new(width: u16, height: u16, colours: Colours) -> Painter {
+        Painter {
+            size: Size { width, height },
+            colours,
+            bytes: Vec::new(),
+            at: None,
+            pen: Pen::PLAIN,
+            visible: false,
+            wanted_visible: false,
+            wanted_at: Position { x: 0, y: 0 },
+        }
+    }
+
+    pub fn set_size(&mut self, width: u16, height: u16) {
+        self.size = Size { width, height };
+        self.at = None;
+    }
+
+    /// The bytes of the frame inside a synchronized update, or nothing if nothing changed.
+    pub fn take_frame(&mut self) -> Option<Vec<u8>> {
+        if self.wanted_visible {
+            let (x, y) = (self.wanted_at.x, self.wanted_at.y);
+            if self.at != Some((x, y)) && !(self.visible && self.bytes.is_empty() && self.at.is_none())
+                || !self.bytes.is_empty()
+            {
+                self.move_to(x, y);
+            }
+        }
+        if self.wanted_visible != self.visible {
+            self.put(if self.wanted_visible { b"\x1b[?25h" } else { b"\x1b[?25l" });
+            self.visible = self.wanted_visible;
+        }
+        if self.bytes.is_empty() {
+            return None;
+        }
+        let body = std::mem::take(&mut self.bytes);
+        let mut frame = Vec::with_capacity(body.len() + BEGIN.len() + END.len());
+        frame.extend_from_slice(BEGIN);
+        frame.extend_from_slice(&body);
+        frame.extend_from_slice(END);
+        Some(frame)
+    }
+
+    fn put(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    fn move_to(&mut self, x: u16, y: u16) {
+        // Writing to a vector cannot fail.
+        let _ = match self.at {
+            Some(at) if at == (x, y) => Ok(()),
+            Some((from, row)) if row == y && x > from => match x - from {
+                1 => write!(self.bytes, "\x1b[C"),
+                n => write!(self.bytes, "\x1b[{n}C"),
+            },
+            Some((_, row)) if row == y && x == 0 => write!(self.bytes, "\r"),
+            Some((_, row)) if row.checked_add(1) == Some(y) && x == 0 => write!(self.bytes, "\r\n"),
+            _ if x == 0 => write!(self.bytes, "\x1b[{}H", y + 1),
+            _ => write!(self.bytes, "\x1b[{};{}H", y + 1, x + 1),
+        };
+        self.at = Some((x, y));
+    }
+
+    fn take_pen(&mut self, cell: &Cell) {
+        let modifier = ATTRIBUTES.iter().fold(Modifier::empty(), |set, (one, ..)| set | (cell.modifier & *one));
+        let mut pen = Pen { fg: cell.fg, bg: cell.bg, modifier };
+        if self.colours == Colours::None {
+            (pen.fg, pen.bg) = (Color::Reset, Color::Reset);
+        }
+        if pen == self.pen {
+            return;
+        }
+        let from_here = codes(self.pen, pen);
+        let anew = codes(Pen::PLAIN, pen);
+        let sgr = if from_here.len() < anew.len() + 2 || anew.is_empty() && from_here.is_empty() {
+            from_here
+        } else if anew.is_empty() {
+            String::new()
+        } else {
+            format!("0;{anew}")
+        };
+        let sgr = if pen == Pen::PLAIN { String::new() } else { sgr };
+        let _ = write!(self.bytes, "\x1b[{sgr}m");
+        self.pen = pen;
+    }
+
+    fn text(&mut self, x: u16, y: u16, symbol: &str) {
+        self.put(symbol.as_bytes());
+        let next = x.saturating_add(symbol.width().max(1) as u16);
+        // At the right edge a terminal waits with the wrap; where the cursor is then is not certain.
+        self.at = (next < self.size.width).then_some((next, y));
+    }
+
+    fn erase(&mut self, x: u16, y: u16, count: u16) {
+        if x + count >= self.size.width {
+            self.put(b"\x1b[K");
+        } else {
+            let _ = write!(self.bytes, "\x1b[{count}X");
+        }
+        self.at = Some((x, y));
+    }
+}
+
+fn codes(from: Pen, to: Pen) -> String {
+    let mut codes: Vec<String> = Vec::new();
+    let gone = from.modifier - to.modifier;
+    let mut kept = from.modifier;
+    for (attribute, _, off) in ATTRIBUTES {
+        if gone.contains(attribute) && kept.contains(attribute) {
+            codes.push(off.to_string());
+            // Bold and dim share their "off".
+            kept -= if off == 22 { Modifier::BOLD | Modifier::DIM } else { attribute };
+        }
+    }
+    for (attribute, on, _) in ATTRIBUTES {
+        if to.modifier.contains(attribute) && !kept.contains(attribute) {
+            codes.push(on.to_string());
+        }
+    }
+    if from.fg != to.fg {
+        codes.push(colour(to.fg, 30));
+    }
+    if from.bg != to.bg {
+        codes.push(colour(to.bg, 40));
+    }
+    codes.join(";")
+}
+
+/// `base` is 30 for the foreground, 40 for the background.
+fn colour(colour: Color, base: u16) -> String {
+    let code = match colour {
+        Color::Reset => base + 9,
+        Color::Black => base,
+        Color::Red => base + 1,
+        Color::Green => base + 2,
+        Color::Yellow => base + 3,
+        Color::Blue => base + 4,
+        Color::Magenta => base + 5,
+        Color::Cyan => base + 6,
+        Color::Gray => base + 7,
+        Color::DarkGray => base + 60,
+        Color::LightRed => base + 61,
+        Color::LightGreen => base + 62,
+        Color::LightYellow => base + 63,
+        Color::LightBlue => base + 64,
+        Color::LightMagenta => base + 65,
+        Color::LightCyan => base + 66,
+        Color::White => base + 67,
+        Color::Indexed(n) => return format!("{};5;{n}", base + 8),
+        Color::Rgb(r, g, b) => return format!("{};2;{r};{g};{b}", base + 8),
+    };
+    code.to_string()
+}
+
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " "
+        && cell.bg == Color::Reset
+        && !cell.modifier.intersects(Modifier::REVERSED | Modifier::UNDERLINED)
+}
+
+impl Backend for Painter {
+    type Error = Infallible;
+
+    fn draw<'a, I>(&mut self, content: I) -> Result<(), Infallible>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let cells: Vec<(u16, u16, &Cell)> = content.collect();
+        let mut next = 0;
+        while let Some(&(x, y, cell)) = cells.get(next) {
+            let run = cells[next..]
+                .iter()
+                .zip(x..)
+                .take_while(|((at, row, cell), expected)| at == expected && *row == y && is_blank(cell))
+                .count();
+            self.move_to(x, y);
+            let to_edge = run > 2 && usize::from(x) + run >= usize::from(self.size.width);
+            if run >= ERASE_FROM || to_edge {
+                let mut blank = cell.clone();
+                blank.fg = Color::Reset;
+                blank.modifier = Modifier::empty();
+                self.take_pen(&blank);
+                self.erase(x, y, run as u16);
+                next += run;
+            } else {
+                self.take_pen(cell);
+                self.text(x, y, cell.symbol());
+                next += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> Result<(), Infallible> {
+        self.wanted_visible = false;
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> Result<(), Infallible> {
+        self.wanted_visible = true;
+        Ok(())
+    }
+
+    fn get_cursor_position(&mut self) -> Result<Position, Infallible> {
+        Ok(self.wanted_at)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), Infallible> {
+        self.wanted_at = position.into();
+        Ok(())
+    }
+
+    fn clear(&mut self) -> Result<(), Infallible> {
+        self.pen = Pen::PLAIN;
+        self.at = Some((0, 0));
+        self.put(b"\x1b[m\x1b[2J\x1b[H");
+        Ok(())
+    }
+
+    fn clear_region(&mut self, _region: ClearType) -> Result<(), Infallible> {
+        self.clear()
+    }
+
+    fn size(&self) -> Result<Size, Infallible> {
+        Ok(self.size)
+    }
+
+    fn window_size(&mut self) -> Result<WindowSize, Infallible> {
+        Ok(WindowSize { columns_rows: self.size, pixels: Size::default() })
+    }
+
+    fn flush(&mut self) -> Result<(), Infallible> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;
