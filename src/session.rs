@@ -194,9 +194,7 @@ impl Session {
                         rows: report.rows,
                         root: report.root.iter().map(|byte| format!("{byte:02x}")).collect(),
                     },
-                    Err(fault) => {
-                        Verified::Fails { class: fault.class.code(), place: fault.place, what: fault.what }
-                    }
+                    Err(fault) => Verified::Fails { class: fault.class.code(), place: fault.place, what: fault.what },
                 })
             }),
             Effect::Suspend => return self.tell(HostEffect::Suspend),

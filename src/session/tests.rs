@@ -10,8 +10,8 @@ use ratatui::backend::TestBackend;
 use super::{HostEffect, Session};
 use crate::app::key::Key;
 use crate::domain::{
-    CmdId, Evidence, FactDraft, Interval, Lang, NewApplicant, NewCase, Officer, Outcome, Poll, PollId, Right, Stamp, State,
-    Status, Value, Verdict,
+    CmdId, Evidence, FactDraft, Interval, Lang, NewApplicant, NewCase, Officer, Outcome, Poll, PollId, Right, Stamp,
+    State, Status, Value, Verdict,
 };
 use crate::law::Library;
 use crate::store::{Bringing, NewOffice, Store, StoreError};
@@ -62,7 +62,9 @@ fn applicant(n: i64, searched: bool) -> NewCase {
     }
     NewCase {
         key: format!("case-{n}"),
-        applicant: NewApplicant { key: format!("person-{n}"), name: format!("Цётка Алена {n}"), ..Default::default() },
+        applicant: NewApplicant {
+            key: format!("person-{n}"), name: format!("Цётка Алена {n}"), ..Default::default()
+        },
         poll: Poll {
             id: PollId(0),
             host: "RU".to_owned(),
