@@ -243,3 +243,39 @@ fn somebody_who_is_no_officer_gets_no_session() {
     let session = Session::new(store, town.library.clone(), "eve", Lang::En, Box::new(|| Stamp(0)), entropy(2));
     assert!(matches!(session.err(), Some(StoreError::Refused(crate::domain::ActError::NotEnrolled { .. }))));
 }
+
+/// Counts what a frame would send.
+#[derive(Clone, Default)]
+struct Counter(Rc<Cell<usize>>);
+
+impl std::io::Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.set(self.0.get() + bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_cursor_key_sends_little() {
+    let town = Town::new("bytes");
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut seat = town.sit("ira", 900);
+        seat.session.resize(width, height);
+        let sent = Counter::default();
+        let area = ratatui::layout::Rect::new(0, 0, width, height);
+        let options = ratatui::TerminalOptions { viewport: ratatui::Viewport::Fixed(area) };
+        let backend = ratatui::backend::CrosstermBackend::new(sent.clone());
+        let mut terminal = Terminal::with_options(backend, options).unwrap();
+        for (key, limit) in [("k", 8_000), ("j", 400), ("j", 400), ("k", 400)] {
+            seat.press(key);
+            sent.0.set(0);
+            terminal.draw(|frame| seat.session.draw(frame)).unwrap();
+            let bytes = sent.0.get();
+            assert!(bytes <= limit, "{key} at {width}x{height} sent {bytes} bytes");
+        }
+    }
+}
