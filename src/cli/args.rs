@@ -42,6 +42,8 @@ pub enum Command {
     Approve(ApproveArgs),
     /// The officers of an office
     Officer {
+        #[arg(value_name = "OFFICE.db")]
+        office: PathBuf,
         #[command(subcommand)]
         command: OfficerCommand,
     },
@@ -288,16 +290,12 @@ pub struct ApproveArgs {
 pub enum OfficerCommand {
     /// Prints the officers and what they may do
     List {
-        #[arg(value_name = "OFFICE.db")]
-        office: PathBuf,
         /// Prints JSON
         #[arg(long)]
         json: bool,
     },
     /// Makes a person an officer, or changes what they may do
     Add {
-        #[arg(value_name = "OFFICE.db")]
-        office: PathBuf,
         #[arg(value_name = "NAME")]
         name: String,
         /// May only look and prepare, not decide

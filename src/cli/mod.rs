@@ -120,7 +120,7 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Determine(args) => determine::run(args, &texts, env),
         Command::Decide(args) => decide::run(args, &texts, env),
         Command::Approve(args) => decide::approve(args, &texts, env),
-        Command::Officer { command } => officer::run(command, &texts, env),
+        Command::Officer { office, command } => officer::run(&office, command, &texts, env),
         Command::Law { command } => law::run(command, &texts, env),
         Command::Ledger { command } => ledger::run(command, &texts, env),
         Command::Sample(args) => sample::run(args, &texts, env),

@@ -7,13 +7,13 @@ use super::{Env, Exit, Outcome, json, office};
 use crate::domain::{Act, Officer};
 use crate::i18n::Texts;
 
-pub fn run(command: OfficerCommand, texts: &Texts, env: &mut Env) -> Outcome {
+pub fn run(path: &std::path::Path, command: OfficerCommand, texts: &Texts, env: &mut Env) -> Outcome {
     match command {
-        OfficerCommand::List { office, json } => list(&office, json, texts, env),
-        OfficerCommand::Add { office, name, no_decide, approve, self_approve, user } => {
+        OfficerCommand::List { json } => list(path, json, texts, env),
+        OfficerCommand::Add { name, no_decide, approve, self_approve, user } => {
             let officer =
                 Officer { name, may_decide: !no_decide, may_approve: approve, may_self_approve: self_approve };
-            let mut office = office::open(&office, texts, env)?;
+            let mut office = office::open(path, texts, env)?;
             let by = user.unwrap_or_else(|| env.user.clone());
             let line = permissions(&officer, texts);
             let receipt = office.perform(Act::Enrol { officer }, &by, texts, env)?;

@@ -128,6 +128,7 @@ fact-flag-known = да, имеет место
 fact-flag-none = нет: проверено, ничего не найдено
 fact-why = Почему
 fact-value = Значение
+fact-choose-value = выберите (стрелки или буква)
 fact-from = С какого дня
 fact-to = По (первый день, когда уже нет)
 fact-evidence = Подтверждение
@@ -160,8 +161,8 @@ what-if-gone = условия больше нет
 
 # Журнал
 ledger-title = Журнал, новые сверху
-ledger-holds = Журнал верен. Записей: { $entries }, полей: { $fields }, корень { $root }
-ledger-fails = ЖУРНАЛ НЕВЕРЕН ({ $class }): { $detail }
+ledger-holds = Журнал верен. Записей: { $entries }, строк: { $rows }, корень { $root }
+ledger-fails = ЖУРНАЛ НЕВЕРЕН: { $place }: { $what } ({ $class })
 
 # Правила
 packs-title = Правила
@@ -290,4 +291,5 @@ message-noticed = Отправка отмечена, дело { $case }, зап�
 message-mend-fields = Не отправлено: исправьте отмеченное.
 message-already-corrected = Этот факт исправлен записью #{ $fact }; исправляйте её.
 message-no-more-cases = В этой очереди больше дел нет.
+message-case-changed = Дело { $case } только что изменил кто-то другой; показано как есть сейчас.
 message-paste-dropped = Вставка отброшена: здесь нет поля для текста.

@@ -1,0 +1,407 @@
+//! The commands as scripts see them: the real binary, a scratch folder, no environment. Exit codes, what goes to which
+//! stream, and what happens to bad input.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use serde_json::Value as Json;
+
+static FOLDERS: AtomicU32 = AtomicU32::new(0);
+
+/// A folder of its own, gone at the end.
+struct Scratch(PathBuf);
+
+/// What one run came to.
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Scratch {
+    fn new() -> Scratch {
+        let n = FOLDERS.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("suffrage-cli-{}-{n}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        Scratch(folder)
+    }
+
+    /// A folder with the office `o.db`, whose officers are anna and boris.
+    fn office() -> Scratch {
+        let scratch = Scratch::new();
+        scratch.done(&["init", "o.db", "--as", "anna"]);
+        scratch.done(&["officer", "o.db", "add", "boris", "--approve", "--as", "anna"]);
+        scratch
+    }
+
+    /// The same with the three applications of the plain example: 1001, 1002 (eligible), 1003.
+    fn with_cases() -> Scratch {
+        let scratch = Scratch::office();
+        let out = scratch.done(&["import", "o.db", &data("plain.csv"), "--as", "anna"]).out;
+        assert!(out.contains("3 opened, 0 already there, 0 rejected"), "{out}");
+        scratch
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        fs::write(self.path(name), bytes).unwrap();
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_suffrage"));
+        command.args(args).current_dir(&self.0).env_clear().stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        let output = self.command(args).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    fn done(&self, args: &[&str]) -> Ran {
+        let ran = self.run(args);
+        assert_eq!(ran.code, 0, "{args:?}: {}{}", ran.out, ran.err);
+        ran
+    }
+
+    fn json(&self, args: &[&str]) -> Json {
+        serde_json::from_str(&self.done(&[args, &["--json"]].concat()).out).unwrap()
+    }
+
+    /// The run ends with `code`, prints nothing to standard output, and says each of `parts` on standard error.
+    fn refused(&self, code: i32, args: &[&str], parts: &[&str]) {
+        let ran = self.run(args);
+        assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{args:?}: {}", ran.err);
+        for part in parts {
+            assert!(ran.err.contains(part), "{args:?}: {part:?} is missing in: {}", ran.err);
+        }
+    }
+
+    /// The office still holds together.
+    fn verifies(&self) {
+        let report = self.json(&["ledger", "verify", "o.db"]);
+        assert_eq!(report["holds"], true, "{report}");
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn data(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import").join(name).display().to_string()
+}
+
+const HEADER: &str = "key,name,right,host,poll_day,level,municipality,fact:citizenship";
+const ROW: &str = "K-1,Ann,vote,RU,2026-09-20,municipal_council,46701000,BY";
+
+#[test]
+fn every_exit_code_is_in_the_help() {
+    let help = Scratch::new().done(&["--help"]).out;
+    for (exit, meaning) in suffrage::cli::exit::TABLE {
+        let words: Vec<&str> = meaning.split_whitespace().take(3).collect();
+        assert!(help.contains(&format!("{:>2}  {}", exit.code(), words.join(" "))), "{meaning}: {help}");
+    }
+}
+
+#[test]
+fn an_office_is_made_once() {
+    let scratch = Scratch::new();
+    assert!(scratch.done(&["init", "o.db", "--as", "anna"]).out.contains("anna"));
+    let before = fs::read(scratch.path("o.db")).unwrap();
+    scratch.refused(3, &["init", "o.db"], &["o.db", "already exists"]);
+    assert_eq!(fs::read(scratch.path("o.db")).unwrap(), before);
+    scratch.refused(3, &["init", "no/such/folder.db"], &["no/such/folder.db"]);
+    scratch.verifies();
+}
+
+#[test]
+fn the_environment_forges_neither_user_nor_time() {
+    let scratch = Scratch::new();
+    let mut command = scratch.command(&["init", "o.db"]);
+    let forged = ["USER", "LOGNAME", "SUDO_USER", "USERNAME", "SOURCE_DATE_EPOCH", "FAKETIME"];
+    command.envs(forged.map(|name| (name, "1")));
+    assert!(command.output().unwrap().status.success());
+    let entries = scratch.json(&["ledger", "show", "o.db"]);
+    let first = &entries["entries"][0];
+    assert_ne!(first["actor"], "1");
+    assert!(first["at"].as_str().unwrap() > "2026-01-01", "{first}");
+}
+
+#[test]
+fn what_is_no_office_is_refused_by_name() {
+    let scratch = Scratch::office();
+    scratch.write("empty.db", "");
+    scratch.write("text.db", "name,right\n".repeat(1000));
+    let whole = fs::read(scratch.path("o.db")).unwrap();
+    scratch.write("cut.db", &whole[..whole.len() / 2]);
+    fs::create_dir(scratch.path("folder.db")).unwrap();
+    scratch.refused(3, &["queue", "none.db"], &["none.db", "does not exist"]);
+    for name in ["empty.db", "text.db", "folder.db"] {
+        scratch.refused(3, &["queue", name], &[name]);
+        scratch.refused(3, &["ledger", "verify", name], &[name]);
+    }
+    let cut = scratch.run(&["ledger", "verify", "cut.db"]);
+    assert!(matches!(cut.code, 3 | 7), "{}: {}", cut.code, cut.err);
+}
+
+#[test]
+fn a_day_of_an_office_from_the_shell() {
+    let scratch = Scratch::with_cases();
+    let queue = scratch.json(&["queue", "o.db", "--status", "new"]);
+    let cases: Vec<i64> = queue["cases"].as_array().unwrap().iter().map(|one| one["case"].as_i64().unwrap()).collect();
+    assert_eq!(cases, [1001, 1003, 1002], "by the day on which they are due");
+    let found = scratch.json(&["queue", "o.db", "--search", "ЦЕТКА"]);
+    assert_eq!(found["cases"][0]["case"], 1001);
+
+    // A refusal without reasons, and a departure without a reason, change nothing.
+    scratch.refused(1, &["decide", "o.db", "1002", "refuse", "--as", "anna"], &["reasons"]);
+    scratch.refused(1, &["decide", "o.db", "1002", "grant", "--as", "eve"], &["eve", "not an officer"]);
+    scratch.refused(1, &["decide", "o.db", "4711", "grant", "--as", "anna"], &["4711"]);
+    scratch.refused(2, &["decide", "o.db", "1002", "maybe"], &["grant or refuse"]);
+    assert_eq!(scratch.json(&["show", "o.db", "1002"])["status"], "new");
+
+    let refusal = ["decide", "o.db", "1002", "refuse", "--as", "anna", "--reason", "A forged stamp."];
+    scratch.refused(1, &refusal, &["second officer"]);
+    let departing = [&refusal[..], &["--departure", "The stamp is forged; see the expert's report."]].concat();
+    assert_eq!(scratch.json(&departing)["status"], "awaiting_approval");
+    scratch.refused(1, &["approve", "o.db", "1002", "--as", "anna"], &["anna"]);
+    assert_eq!(scratch.json(&["approve", "o.db", "1002", "--as", "boris"])["status"], "final");
+
+    let shown = scratch.json(&["show", "o.db", "1002"]);
+    assert_eq!(shown["decisions"][0]["reasons"], "A forged stamp.");
+    assert_eq!(shown["approvals"][0]["by"], "boris");
+    assert_eq!(shown["determination"]["outcome"], "eligible");
+    let entries = scratch.json(&["ledger", "show", "o.db", "--limit", "2"]);
+    let actors: Vec<&str> =
+        entries["entries"].as_array().unwrap().iter().map(|one| one["actor"].as_str().unwrap()).collect();
+    assert_eq!(actors, ["boris", "anna"]);
+    scratch.verifies();
+}
+
+#[test]
+fn a_stale_version_is_told_who_changed_the_case() {
+    let scratch = Scratch::with_cases();
+    scratch.done(&["decide", "o.db", "1002", "grant", "--as", "anna"]);
+    let late = ["decide", "o.db", "1002", "refuse", "--reason", "No.", "--as", "boris", "--version", "1"];
+    scratch.refused(1, &late, &["anna", "1002"]);
+    scratch.verifies();
+}
+
+#[test]
+fn a_second_import_adds_nothing() {
+    let scratch = Scratch::with_cases();
+    let again = scratch.done(&["import", "o.db", &data("plain.csv"), "--as", "anna"]).out;
+    assert!(again.contains("0 opened, 3 already there"), "{again}");
+    let map = ["import", "o.db", &data("foreign.csv"), "--map", &data("foreign.toml"), "--as", "anna", "--lang", "ru"];
+    assert!(scratch.done(&map).out.contains("открыто 2"));
+    assert!(scratch.done(&map).out.contains("уже есть 2"));
+    // Without a number of the sender, the row itself is the number.
+    let keyless = |text: &str| text.split_once(',').unwrap().1.to_owned();
+    scratch.write("k.csv", format!("{}\n{}\n", keyless(HEADER), keyless(ROW)));
+    assert!(scratch.done(&["import", "o.db", "k.csv", "--as", "anna"]).out.contains("1 opened"));
+    assert!(scratch.done(&["import", "o.db", "k.csv", "--as", "anna"]).out.contains("0 opened, 1 already there"));
+    scratch.verifies();
+}
+
+#[test]
+fn a_file_with_a_bad_row_is_taken_whole_or_not_at_all() {
+    let scratch = Scratch::office();
+    let bad = ROW.replacen("K-1", "K-2", 1).replacen("2026-09-20", "20.9.26", 1);
+    scratch.write("f.csv", format!("{HEADER}\n{ROW}\n{bad}\n"));
+    let import = ["import", "o.db", "f.csv", "--as", "anna"];
+    let ran = scratch.run(&import);
+    assert_eq!(ran.code, 4);
+    assert!(ran.err.contains("f.csv:3: poll_day \"20.9.26\""), "{}", ran.err);
+    assert!(ran.out.contains("1 good, 1 rejected. Nothing was written"), "{}", ran.out);
+    assert_eq!(scratch.json(&["queue", "o.db"])["cases"], Json::Array(vec![]));
+
+    let dry = scratch.run(&[&import[..], &["--dry-run", "--partial"]].concat());
+    assert_eq!(dry.code, 4);
+    assert_eq!(scratch.json(&["queue", "o.db"])["cases"], Json::Array(vec![]));
+
+    let partial = scratch.run(&[&import[..], &["--partial", "--rejects", "r.csv"]].concat());
+    assert_eq!(partial.code, 4);
+    assert!(partial.out.contains("1 opened, 0 already there, 1 rejected"), "{}", partial.out);
+    let rejects = fs::read_to_string(scratch.path("r.csv")).unwrap();
+    assert!(rejects.starts_with(&format!("{HEADER},rejected:line,rejected:reason\n{bad},3,")), "{rejects}");
+    scratch.refused(3, &[&import[..], &["--rejects", "r.csv"]].concat(), &["r.csv", "already exists"]);
+
+    scratch.write("mended.csv", rejects.replace("20.9.26", "2026-09-20"));
+    assert!(scratch.done(&["import", "o.db", "mended.csv", "--as", "anna"]).out.contains("1 opened"));
+    scratch.verifies();
+}
+
+#[test]
+fn a_file_that_is_no_table_of_applications_is_refused_with_its_place() {
+    let scratch = Scratch::office();
+    let refused = |bytes: &[u8], parts: &[&str]| {
+        scratch.write("f.csv", bytes);
+        scratch.refused(4, &["import", "o.db", "f.csv", "--as", "anna"], &[&["f.csv"], parts].concat());
+    };
+    let row = |name: &[u8]| [HEADER.as_bytes(), b"\nK-1,", name, &ROW.as_bytes()[7..], b"\n"].concat();
+    refused(b"", &["empty"]);
+    refused(b"naem,right\n", &["\"naem\" (name?)", "missing", "host"]);
+    refused(&row(b"\xc8\xe2\xe0\xed"), &["line 2", "field 2", "0xC8", "Windows-1251", "Иван", "iconv"]);
+    refused(b"\xff\xfek\0e\0y\0", &["UTF-16"]);
+    refused(vec!["c"; 10_000].join(",").as_bytes(), &["10000 columns"]);
+    refused(&row(&[b"\"".as_slice(), &vec![b'a'; 100 << 20]].concat()), &["line 2", "longer than"]);
+    scratch.write("f.csv", row(b"An\0n"));
+    let nul = scratch.run(&["import", "o.db", "f.csv", "--as", "anna"]);
+    assert_eq!(nul.code, 4);
+    assert!(nul.err.contains("f.csv:2: name \"An<U+0000>n\"") && nul.err.contains("control character"), "{}", nul.err);
+    scratch.refused(3, &["import", "o.db", "none.csv", "--as", "anna"], &["none.csv", "does not exist"]);
+    scratch.write("m.toml", "[colums]\n");
+    scratch.write("f.csv", format!("{HEADER}\n{ROW}\n"));
+    scratch.refused(4, &["import", "o.db", "f.csv", "--map", "m.toml"], &["m.toml", "colums"]);
+    scratch.refused(1, &["import", "o.db", "f.csv", "--as", "eve"], &["eve"]);
+    assert_eq!(scratch.json(&["queue", "o.db"])["cases"], Json::Array(vec![]));
+    scratch.verifies();
+}
+
+#[test]
+fn what_came_from_a_file_never_acts_on_the_terminal() {
+    let scratch = Scratch::office();
+    let name = "Eve\u{202e}\u{200b}nna";
+    scratch.write("f.csv", format!("{HEADER}\n{}\n", ROW.replacen("Ann", name, 1)));
+    scratch.done(&["import", "o.db", "f.csv", "--as", "anna"]);
+    for args in [&["queue", "o.db"][..], &["show", "o.db", "1001"]] {
+        let out = scratch.done(args).out;
+        assert!(out.contains("Eve<U+202E><U+200B>nna"), "{out}");
+        assert!(!out.contains(['\u{202e}', '\u{200b}', '\x1b']));
+    }
+    let raw = scratch.done(&["show", "o.db", "1001", "--json"]).out;
+    assert!(raw.contains("Eve\\u202e\\u200bnna") && !raw.contains('\u{202e}'), "{raw}");
+    assert_eq!(scratch.json(&["show", "o.db", "1001"])["applicant"]["name"], name);
+    scratch.refused(3, &["queue", "\x1b[2J.db"], &["<U+001B>[2J.db"]);
+    let usage = scratch.run(&["\x1b[2J"]);
+    assert!(usage.code == 2 && !usage.err.contains('\x1b'), "{}", usage.err);
+}
+
+#[test]
+fn a_determination_without_an_office() {
+    let scratch = Scratch::new();
+    let facts = r#"{"pack": "ru-by-vote", "applied_on": "2026-07-01",
+        "poll": {"host": "RU", "day": "2026-09-20", "level": "municipal_council", "municipality": "46701000"},
+        "facts": [{"kind": "citizenship", "value": "BY", "from": "1990-05-01"}, {"kind": "incapacity", "none": true}]}"#;
+    scratch.write("f.json", facts);
+    let answer = scratch.json(&["determine", "--facts", "f.json"]);
+    assert_eq!((&answer["outcome"], &answer["pack"]), (&"undetermined".into(), &"ru-by-vote".into()));
+    let needs: Vec<&str> = answer["needs"].as_array().unwrap().iter().map(|n| n["kind"].as_str().unwrap()).collect();
+    assert!(needs.contains(&"birth_date") && !needs.contains(&"citizenship"), "{needs:?}");
+    let before = scratch.json(&["determine", "--facts", "f.json", "--law-date", "2001-01-01"]);
+    assert_eq!(before["outcome"], "no_law_in_force");
+    assert!(scratch.done(&["determine", "--facts", "f.json", "--lang", "be"]).out.contains("не ўстаноўлена"));
+
+    let mut child = scratch.command(&["determine", "--facts", "-", "--json"]);
+    let mut child = child.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(facts.as_bytes()).unwrap();
+    let piped: Json = serde_json::from_slice(&child.wait_with_output().unwrap().stdout).unwrap();
+    assert_eq!(piped, answer);
+
+    let refused = |from: &str, to: &str, part: &str| {
+        assert!(facts.contains(from));
+        scratch.write("g.json", facts.replacen(from, to, 1));
+        scratch.refused(4, &["determine", "--facts", "g.json"], &["g.json", part]);
+    };
+    refused("\"BY\"", "\"BX\"", "facts[0] (citizenship)");
+    refused("\"none\": true", "\"none\": true, \"value\": true", "facts[1] (incapacity)");
+    refused("1990-05-01", "1990-02-30", "line 3");
+    refused("municipal_council", "galactic_senate", "poll.level");
+    refused("}]}", "}]", "line");
+    scratch.write("g.json", facts.replacen("ru-by-vote", "xx-vote", 1));
+    scratch.refused(2, &["determine", "--facts", "g.json"], &["xx-vote", "ru-by-vote"]);
+}
+
+#[test]
+fn an_expression_is_evaluated_or_its_fault_is_shown_under_it() {
+    let scratch = Scratch::new();
+    let eval = |facts: &str, text: &str| {
+        let schema = r#"{"A":"bool","B":"date"}"#;
+        scratch.run(&["law", "eval", "--schema", schema, "--facts", facts, text])
+    };
+    let text = "A || B < date(\"2026-01-01\")";
+    assert_eq!(eval(r#"{"A":true}"#, text).out, "{\"value\":\"yes\",\"missing\":[]}\n");
+    assert_eq!(eval(r#"{"A":false}"#, text).out, "{\"value\":\"unknown\",\"missing\":[\"B\"]}\n");
+    for (text, marked) in [("A && C", "  A && C\n       ^"), ("A && B < 3", "       ^^^^^"), ("A &&", "  A &&\n")] {
+        let ran = eval("{}", text);
+        assert_eq!((ran.code, ran.out.as_str()), (6, ""), "{text}");
+        assert!(ran.err.contains(marked), "{text}: {}", ran.err);
+    }
+    assert_eq!(eval("{\"A\":1}", text).code, 4);
+    assert_eq!(eval("not json", text).code, 4);
+}
+
+#[test]
+fn packs_are_listed_shown_checked_and_tested() {
+    let scratch = Scratch::new();
+    let packs = scratch.json(&["law", "list"]);
+    let ids: Vec<&str> = packs["packs"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert!(ids.len() >= 4 && ids.contains(&"by-ru-stand"), "{ids:?}");
+    for id in &ids {
+        let pack = scratch.json(&["law", "show", id]);
+        let criteria = pack["criteria"].as_array().unwrap();
+        assert!(!criteria.is_empty() && criteria.iter().all(|one| !one["cite"].as_str().unwrap().is_empty()));
+        let text = scratch.done(&["law", "show", id, "--lang", "ru"]).out;
+        assert!(criteria.iter().all(|one| text.contains(one["say"]["ru"].as_str().unwrap())), "{id}");
+    }
+    assert_eq!(scratch.done(&["law", "test"]).out.lines().count(), ids.len());
+    scratch.refused(2, &["law", "show", "xx"], &["xx", "ru-by-vote"]);
+
+    let own = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/law/packs/ru-by-vote.toml")).unwrap();
+    scratch.write("own.toml", &own);
+    assert!(scratch.done(&["law", "check", "own.toml"]).out.contains("own.toml"));
+    assert!(scratch.done(&["law", "test", "own.toml"]).out.contains("own.toml"));
+    scratch.write("bad.toml", own.replacen("citizenship,", "citizenshp,", 1));
+    scratch.refused(5, &["law", "check", "bad.toml"], &["bad.toml:", "citizenshp"]);
+    scratch.write("bad.toml", "[pack\n");
+    scratch.refused(5, &["law", "check", "bad.toml"], &["bad.toml:1:"]);
+    scratch.refused(3, &["law", "check", "none.toml"], &["none.toml"]);
+}
+
+#[test]
+fn a_voter_record_needs_what_it_does_not_say() {
+    let scratch = Scratch::office();
+    let record = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/vri/va_absentee_annual.xml");
+    let record = record.display().to_string();
+    scratch.refused(4, &["import", "o.db", &record, "--as", "anna"], &["level", "[constants]"]);
+    let constants = "[constants]\nhost='RU'\nright='vote'\nlevel='municipal_council'\nmunicipality='1'\n";
+    scratch.write("m.toml", format!("{constants}poll_day='2026-09-20'\n"));
+    let import = ["import", "o.db", &record, "--map", "m.toml", "--as", "anna"];
+    assert!(scratch.done(&import).out.contains("1 opened"));
+    assert!(scratch.done(&import).out.contains("0 opened, 1 already there"));
+    scratch.verifies();
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let scratch = Scratch::with_cases();
+    let mut child = scratch.command(&["show", "o.db", "1001", "--json"]);
+    let mut child = child.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap()), (Some(0), String::new()));
+}
+
+#[test]
+fn an_edited_row_is_found_with_its_class() {
+    let scratch = Scratch::with_cases();
+    let bytes = fs::read(scratch.path("o.db")).unwrap();
+    let name = "Цётка Ўладзіслава".as_bytes();
+    let at = bytes.windows(name.len()).rposition(|window| window == name).expect("the name stands in the file");
+    let mut edited = bytes.clone();
+    edited[at..at + "Цётка".len()].copy_from_slice("Цитка".as_bytes());
+    scratch.write("o.db", edited);
+    let ran = scratch.run(&["ledger", "verify", "o.db", "--json"]);
+    let report: Json = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((ran.code, &report["holds"], &report["class"]), (7, &false.into(), &"row_changed".into()), "{report}");
+}
