@@ -3,6 +3,9 @@
 //! The terminal loop and the headless fixtures drive this same object. Time and randomness are handed in; nothing here
 //! reads a clock or an environment, and nothing draws except through `ui`.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
@@ -10,6 +13,7 @@ use std::time::Duration;
 use ratatui::Frame;
 
 use crate::app::key::Key;
+use crate::app::ledger::Verified;
 use crate::app::space::Size;
 use crate::app::{Answer, App, Effect, Msg, Office};
 use crate::domain::{Act, ActError, CaseId, CmdId, Command, Lang, Stamp};
@@ -18,10 +22,8 @@ use crate::law::Library;
 use crate::store::{Store, StoreError};
 use crate::ui;
 
-/// How long a lease on a case lasts without activity, in minutes.
-const LEASE: i64 = 15;
-/// A lease is renewed by the first key after so many minutes.
-const RENEW: i64 = 5;
+/// A lease is renewed by the first key after so many parts of its time have gone by.
+const RENEW: i64 = 3;
 
 /// What only the host of the session can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +46,10 @@ pub struct Session {
     host: Vec<HostEffect>,
     /// The case on which this session holds a lease, and when it was last renewed.
     held: Option<(CaseId, Stamp)>,
+    /// How long a lease lasts without activity, in minutes.
+    lease: i64,
+    /// What [`Store::data_version`] said last: another process has written when it says something else.
+    seen: i64,
     /// Something may look different since it was last drawn.
     changed: bool,
 }
@@ -60,9 +66,21 @@ impl Session {
     ) -> Result<Session, StoreError> {
         let unknown = || StoreError::Refused(ActError::NotEnrolled { officer: officer.to_owned() });
         let officer = store.officer(officer)?.ok_or_else(unknown)?;
-        let app = App::new(library, officer, Office::default(), lang);
-        let texts = Texts::new(lang);
-        let mut session = Session { app, store, texts, clock, entropy, host: Vec::new(), held: None, changed: true };
+        let office = store.office()?;
+        let seen = store.data_version()?;
+        let app = App::new(library, officer, Office { name: office.name, fictitious: office.fictitious }, lang);
+        let mut session = Session {
+            app,
+            store,
+            texts: Texts::new(lang),
+            clock,
+            entropy,
+            host: Vec::new(),
+            held: None,
+            lease: office.lease_minutes,
+            seen,
+            changed: true,
+        };
         session.take(Msg::Start);
         Ok(session)
     }
@@ -95,6 +113,19 @@ impl Session {
 
     pub fn resize(&mut self, width: u16, height: u16) {
         self.take(Msg::Resize(Size { width, height }));
+    }
+
+    /// Looks whether another process has changed the office; `true`: yes, and what is on the screen was loaded anew. What
+    /// this session writes does not count. Cheap enough for every idle tick.
+    pub fn poll(&mut self) -> bool {
+        // A file that cannot be read now says so at the next key.
+        let Ok(version) = self.store.data_version() else { return false };
+        let outdated = version != self.seen;
+        self.seen = version;
+        if outdated {
+            self.take(Msg::Outdated);
+        }
+        outdated
     }
 
     /// Draws the screen as it is now.
@@ -156,7 +187,18 @@ impl Session {
             Effect::LoadEntries { before, limit } => {
                 self.store.entries(before, limit).map(|rows| Answer::Entries { before, rows })
             }
-            Effect::Verify => return None,
+            Effect::Verify => self.store.verify().map(|verdict| {
+                Answer::Verified(match verdict {
+                    Ok(report) => Verified::Holds {
+                        entries: report.entries,
+                        rows: report.rows,
+                        root: report.root.iter().map(|byte| format!("{byte:02x}")).collect(),
+                    },
+                    Err(fault) => {
+                        Verified::Fails { class: fault.class.code(), place: fault.place, what: fault.what }
+                    }
+                })
+            }),
             Effect::Suspend => return self.tell(HostEffect::Suspend),
             Effect::Quit => return self.tell(HostEffect::Quit),
         };
@@ -180,7 +222,7 @@ impl Session {
     }
 
     fn claim(&mut self, case: CaseId, now: Stamp) -> Result<Answer, StoreError> {
-        self.store.claim(case, &self.app.officer.name, now, now.plus_minutes(LEASE))?;
+        self.store.claim(case, &self.app.officer.name, now, now.plus_minutes(self.lease))?;
         self.held = Some((case, now));
         Ok(Answer::Claimed(case))
     }
@@ -189,9 +231,9 @@ impl Session {
     fn renew(&mut self) {
         let now = self.now();
         if let Some((case, since)) = self.held
-            && now >= since.plus_minutes(RENEW)
+            && now >= since.plus_minutes(self.lease / RENEW)
         {
-            match self.store.claim(case, &self.app.officer.name, now, now.plus_minutes(LEASE)) {
+            match self.store.claim(case, &self.app.officer.name, now, now.plus_minutes(self.lease)) {
                 Ok(()) => self.held = Some((case, now)),
                 Err(StoreError::Refused(error)) => {
                     self.held = None;

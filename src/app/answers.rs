@@ -50,6 +50,10 @@ impl App {
             return Vec::new();
         };
         let mut view = CaseView::new(*file, &self.library);
+        let seen = self.case.as_ref().filter(|before| before.id() == id).map(|before| before.file.case.version);
+        if seen.is_some_and(|seen| seen != view.file.case.version) && self.notice.is_none() {
+            self.say("message-case-changed", vec![("case", Arg::Text(id.to_string()))], Tone::Note);
+        }
         if let Some(before) = &self.case {
             view.section = before.section;
             if before.id() == id {

@@ -11,10 +11,10 @@ const CHUNK: usize = 200;
 /// What a verification came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verified {
-    /// Everything holds: so many entries, so many fields of the live tables, and the root over the entries in hex.
-    Holds { entries: u64, fields: u64, root: String },
-    /// The first thing that does not hold: its class, the sentence that says where and what.
-    Fails { class: String, detail: String },
+    /// Everything holds: so many entries, so many rows of the live tables, and the root over the entries in hex.
+    Holds { entries: u64, rows: u64, root: String },
+    /// The first thing that does not hold: the code of its class, where, and what.
+    Fails { class: &'static str, place: String, what: String },
 }
 
 #[derive(Debug, Clone, Default)]

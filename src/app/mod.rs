@@ -363,7 +363,9 @@ impl App {
 
     fn outdated(&mut self) -> Vec<Effect> {
         let mut effects = vec![self.queue.reload(None)];
-        effects.extend(self.case.as_ref().map(|case| Effect::LoadCase(case.id())));
+        // A form keeps the version that its officer has seen, so that a stale act is refused and told.
+        let case = self.case.as_ref().filter(|_| self.form().is_none());
+        effects.extend(case.map(|case| Effect::LoadCase(case.id())));
         effects
     }
 

@@ -203,7 +203,7 @@ fn the_ledger_and_its_verification() {
     let mut app = app(80, 24);
     let effects = press(&mut app, "L v");
     assert_eq!(effects, [Effect::LoadEntries { before: None, limit: 200 }, Effect::Verify]);
-    let verified = Verified::Holds { entries: 3, fields: 9, root: "ab".to_owned() };
+    let verified = Verified::Holds { entries: 3, rows: 9, root: "ab".to_owned() };
     tell(&mut app, Msg::Answer(Answer::Verified(verified.clone())));
     let Some(Screen::Ledger(ledger)) = app.screens.last() else { panic!() };
     assert_eq!(ledger.verified, Some(verified));

@@ -55,13 +55,17 @@ fn line(texts: &Texts, row: &LedgerRow, width: u16) -> Clean {
 
 fn verdict(texts: &Texts, ledger: &Ledger) -> Option<(Clean, Role)> {
     Some(match ledger.verified.as_ref()? {
-        Verified::Holds { entries, fields, root } => {
+        Verified::Holds { entries, rows, root } => {
             let count = |n: u64| Arg::Count(i64::try_from(n).unwrap_or(i64::MAX));
-            let args = [("entries", count(*entries)), ("fields", count(*fields)), ("root", Arg::from(root.as_str()))];
+            let args = [("entries", count(*entries)), ("rows", count(*rows)), ("root", Arg::from(root.as_str()))];
             (Clean::new(&format!("+ {}", texts.say("ledger-holds", &args))), Role::Good)
         }
-        Verified::Fails { class, detail } => {
-            let args = [("class", Arg::from(class.as_str())), ("detail", Arg::from(detail.as_str()))];
+        Verified::Fails { class, place, what } => {
+            let args = [
+                ("class", texts.word("fault", class).into()),
+                ("place", Arg::from(place.as_str())),
+                ("what", Arg::from(what.as_str())),
+            ];
             (Clean::new(&format!("! {}", texts.say("ledger-fails", &args))), Role::Bad)
         }
     })

@@ -232,12 +232,12 @@ fn a_cursor_key_changes_little() {
 fn verification_is_told_by_word_and_sign() {
     let mut app = fixture::app(80, 24);
     with_ledger(&mut app);
-    let fails = Verified::Fails { class: "edited".to_owned(), detail: "fact/12 differs".to_owned() };
+    let fails = Verified::Fails { class: "row_changed", place: "fact/12".to_owned(), what: "the note differs".to_owned() };
     tell(&mut app, Msg::Answer(Answer::Verified(fails)));
-    assert!(screen(&mut app, 80, 24).contains("! THE LEDGER DOES NOT HOLD (edited): fact/12 differs"));
-    let holds = Verified::Holds { entries: 60, fields: 300, root: "abcd".to_owned() };
+    assert!(screen(&mut app, 80, 24).contains("! THE LEDGER DOES NOT HOLD: fact/12: the note differs"));
+    let holds = Verified::Holds { entries: 60, rows: 300, root: "abcd".to_owned() };
     tell(&mut app, Msg::Answer(Answer::Verified(holds)));
-    assert!(screen(&mut app, 80, 24).contains("+ The ledger holds. Entries: 60, fields: 300, root abcd"));
+    assert!(screen(&mut app, 80, 24).contains("+ The ledger holds. Entries: 60, rows: 300, root abcd"));
 }
 
 #[test]

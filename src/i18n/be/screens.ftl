@@ -160,8 +160,8 @@ what-if-gone = умовы больш няма
 
 # Журнал
 ledger-title = Журнал, новыя зверху
-ledger-holds = Журнал правільны. Запісаў: { $entries }, палёў: { $fields }, корань { $root }
-ledger-fails = ЖУРНАЛ НЯПРАВІЛЬНЫ ({ $class }): { $detail }
+ledger-holds = Журнал правільны. Запісаў: { $entries }, радкоў: { $rows }, корань { $root }
+ledger-fails = ЖУРНАЛ НЯПРАВІЛЬНЫ: { $place }: { $what } ({ $class })
 
 # Правілы
 packs-title = Правілы
@@ -290,4 +290,5 @@ message-noticed = Адпраўка адзначана, справа { $case }, �
 message-mend-fields = Не адпраўлена: выпраўце адзначанае.
 message-already-corrected = Гэты факт выпраўлены запісам #{ $fact }; выпраўляйце яго.
 message-no-more-cases = У гэтай чарзе больш спраў няма.
+message-case-changed = Справу { $case } толькі што змяніў нехта іншы; паказана як ёсць цяпер.
 message-paste-dropped = Устаўка адкінута: тут няма поля для тэксту.

@@ -160,8 +160,8 @@ what-if-gone = no longer a condition
 
 # The ledger
 ledger-title = Ledger, newest first
-ledger-holds = The ledger holds. Entries: { $entries }, fields: { $fields }, root { $root }
-ledger-fails = THE LEDGER DOES NOT HOLD ({ $class }): { $detail }
+ledger-holds = The ledger holds. Entries: { $entries }, rows: { $rows }, root { $root }
+ledger-fails = THE LEDGER DOES NOT HOLD: { $place }: { $what } ({ $class })
 
 # The packs
 packs-title = Rules
@@ -290,4 +290,5 @@ message-noticed = Letter recorded, case { $case }, entry { $seq }.
 message-mend-fields = Not sent: mend what is marked.
 message-already-corrected = This fact was corrected by #{ $fact }; correct that one.
 message-no-more-cases = No further case in this queue.
+message-case-changed = Case { $case } has just been changed by somebody else; this is how it stands now.
 message-paste-dropped = Pasted text was dropped: no text field is open here.

@@ -160,8 +160,8 @@ what-if-gone = условия больше нет
 
 # Журнал
 ledger-title = Журнал, новые сверху
-ledger-holds = Журнал верен. Записей: { $entries }, полей: { $fields }, корень { $root }
-ledger-fails = ЖУРНАЛ НЕВЕРЕН ({ $class }): { $detail }
+ledger-holds = Журнал верен. Записей: { $entries }, строк: { $rows }, корень { $root }
+ledger-fails = ЖУРНАЛ НЕВЕРЕН: { $place }: { $what } ({ $class })
 
 # Правила
 packs-title = Правила
@@ -290,4 +290,5 @@ message-noticed = Отправка отмечена, дело { $case }, зап�
 message-mend-fields = Не отправлено: исправьте отмеченное.
 message-already-corrected = Этот факт исправлен записью #{ $fact }; исправляйте её.
 message-no-more-cases = В этой очереди больше дел нет.
+message-case-changed = Дело { $case } только что изменил кто-то другой; показано как есть сейчас.
 message-paste-dropped = Вставка отброшена: здесь нет поля для текста.

@@ -1,0 +1,243 @@
+//! The main path over a real office file: keys in, screens and ledger out.
+
+use std::cell::Cell;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::{HostEffect, Session};
+use crate::app::key::Key;
+use crate::domain::{
+    CmdId, Evidence, FactDraft, Interval, Lang, NewApplicant, NewCase, Officer, Outcome, Poll, PollId, Right, Stamp, State,
+    Status, Value, Verdict,
+};
+use crate::law::Library;
+use crate::store::{Bringing, NewOffice, Store, StoreError};
+
+/// An office in a file of its own, with a clock that the test moves.
+struct Town {
+    path: PathBuf,
+    library: Rc<Library>,
+    clock: Rc<Cell<Stamp>>,
+}
+
+/// Bytes that never repeat within a test.
+fn entropy(seed: u64) -> Box<dyn FnMut(&mut [u8])> {
+    let mut state = seed;
+    Box::new(move |bytes| {
+        for byte in bytes {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            *byte = (state >> 33) as u8;
+        }
+    })
+}
+
+fn officer(name: &str) -> Officer {
+    Officer { name: name.to_owned(), may_decide: true, may_approve: true, may_self_approve: false }
+}
+
+/// A citizen of Belarus with everything shown but the register of prisoners, which has (or has not) been searched.
+fn applicant(n: i64, searched: bool) -> NewCase {
+    let day = |text: &str| text.parse().unwrap();
+    let draft = |kind: &str, state: State, from: Option<&str>| FactDraft {
+        kind: kind.to_owned(),
+        state,
+        holds: Interval { from: from.map(day), to: None },
+        evidence: Some(Evidence { kind: "passport".to_owned(), reference: String::new(), dated: None }),
+        note: String::new(),
+        supersedes: None,
+    };
+    let code = |code: &str| State::Known(Value::Code(code.to_owned()));
+    let mut facts = vec![
+        draft("birth_date", State::Known(Value::Date(day("1990-05-01"))), None),
+        draft("citizenship", code("BY"), Some("1990-05-01")),
+        draft("residence_permit", code("permanent"), Some("2015-01-01")),
+        draft("registration", code("46701000"), Some("2015-01-01")),
+        draft("incapacity", State::None, None),
+    ];
+    if searched {
+        facts.push(draft("imprisonment", State::None, None));
+    }
+    NewCase {
+        key: format!("case-{n}"),
+        applicant: NewApplicant { key: format!("person-{n}"), name: format!("Цётка Алена {n}"), ..Default::default() },
+        poll: Poll {
+            id: PollId(0),
+            host: "RU".to_owned(),
+            day: day("2026-09-20"),
+            level: "municipal_council".to_owned(),
+            municipality: "46701000".to_owned(),
+            place: "Тверь".to_owned(),
+            nomination_from: None,
+            nomination_to: None,
+            roll_date: None,
+            local_age: None,
+        },
+        right: Right::Vote,
+        pack: "ru-by-vote".to_owned(),
+        applied_on: Some(day("2026-07-01")),
+        due_on: day("2026-09-01"),
+        facts,
+    }
+}
+
+impl Town {
+    fn new(name: &str) -> Town {
+        let path = std::env::temp_dir().join(format!("suffrage-{name}-{}.db", std::process::id()));
+        let _ = std::fs::remove_file(&path);
+        let library = Rc::new(Library::embedded().expect("the embedded packs load"));
+        let at = Stamp::parse("2026-08-20T09:00:00Z").unwrap();
+        let new = NewOffice {
+            name: "Тверь".to_owned(),
+            log_id: "log".to_owned(),
+            fictitious: true,
+            officers: vec![officer("ira"), officer("oleg")],
+            at,
+            by: "ira".to_owned(),
+            command: CmdId([1; 16]),
+        };
+        let mut store = Store::create(&path, library.clone(), entropy(7), &new).unwrap();
+        let mut count = 0u8;
+        let mut ids = || {
+            count += 1;
+            CmdId([count + 1; 16])
+        };
+        let cases = [applicant(1, true), applicant(2, false), applicant(3, true)];
+        let bringing = Bringing { officer: "ira", at, ids: &mut ids, progress: &mut |_| {} };
+        store.import::<StoreError>(cases.into_iter().map(Ok), bringing).unwrap();
+        Town { path, library, clock: Rc::new(Cell::new(Stamp::parse("2026-08-20T10:00:00Z").unwrap())) }
+    }
+
+    fn sit(&self, user: &str, seed: u64) -> Seat {
+        let store = Store::open(&self.path, self.library.clone(), entropy(seed)).unwrap();
+        let clock = self.clock.clone();
+        let now = Box::new(move || clock.get());
+        let mut session =
+            Session::new(store, self.library.clone(), user, Lang::En, now, entropy(seed + 1)).expect("an officer");
+        session.resize(80, 24);
+        Seat { session, terminal: Terminal::new(TestBackend::new(80, 24)).unwrap() }
+    }
+}
+
+impl Drop for Town {
+    fn drop(&mut self) {
+        for end in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{end}", self.path.display()));
+        }
+    }
+}
+
+struct Seat {
+    session: Session,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Seat {
+    fn press(&mut self, keys: &str) -> &mut Seat {
+        keys.split(' ').for_each(|word| self.session.key(Key::parse(word).expect("a key")));
+        self
+    }
+
+    fn write(&mut self, text: &str) -> &mut Seat {
+        text.chars().for_each(|c| self.session.key(Key::char(c)));
+        self
+    }
+
+    fn screen(&mut self) -> String {
+        let Seat { session, terminal } = self;
+        terminal.draw(|frame| session.draw(frame)).unwrap();
+        let buffer = terminal.backend().buffer();
+        let row = |y: u16| (0..80).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+        (0..24).map(|y| row(y) + "\n").collect()
+    }
+
+    fn sees(&mut self, phrases: &[&str]) {
+        let shown = self.screen();
+        for phrase in phrases {
+            assert!(shown.contains(phrase), "{phrase:?} is missing in:\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn find_understand_correct_decide_approve_and_verify() {
+    let town = Town::new("main-path");
+    let mut ira = town.sit("ira", 100);
+    ira.sees(&["Тверь", "FICTITIOUS", "> 1001", "+ eligible", "? undetermined"]);
+    // Case 1002 misses one fact; recording it makes the findings change before the officer's eyes.
+    ira.press("/").write("алена 2").press("enter enter").sees(&["Case 1002", "? undetermined", "ask for"]);
+    ira.press("e enter right").press("ctrl-s").sees(&["Fact recorded", "+ eligible", "Case 1002"]);
+    // Deciding as the determination says; then the screen has nothing further under this search.
+    ira.press("d ctrl-s").sees(&["Case 1002 decided"]);
+    assert!(ira.session.app().screens.is_empty());
+    ira.press("esc 4 enter").sees(&["Case 1002", "Decided: grant, ira"]);
+    ira.press("esc 0 g enter").sees(&["Case 1001"]);
+    // Departing needs a reason and a second officer.
+    ira.press("d right ctrl-s").sees(&["A refusal needs reasons"]);
+    ira.write("not at home").press("tab").write("the address is a hotel").press("ctrl-s");
+    ira.sees(&["Case 1001 decided", "waits for a second officer", "Case 1003"]);
+    let mut oleg = town.sit("oleg", 200);
+    oleg.press("5 enter a").sees(&["Approve case 1001", "not at home", "the address is a hotel"]);
+    oleg.press("ctrl-s").sees(&["Case 1001 approved"]);
+    oleg.press("L v").sees(&["+ The ledger holds", "decision approved", "decision made, refuse"]);
+    // What the other one did is on the first one's screen after a look.
+    ira.press("esc 6");
+    assert!(ira.session.poll());
+    ira.sees(&["1001", "final"]);
+    assert!(!ira.session.poll());
+    let file = ira.session.store().case(crate::domain::CaseId(1001), town.clock.get()).unwrap().unwrap();
+    assert_eq!(file.case.status, Status::Final);
+    let decision = file.decision().unwrap();
+    assert_eq!((decision.verdict, decision.proposed, decision.departs), (Verdict::Refuse, Outcome::Eligible, true));
+}
+
+#[test]
+fn nobody_approves_their_own_decision() {
+    let town = Town::new("four-eyes");
+    let mut ira = town.sit("ira", 300);
+    ira.press("enter d right").press("tab").write("x").press("tab").write("y").press("ctrl-s");
+    ira.press("esc 5 enter a ctrl-s").sees(&["! ira made this decision", "Approve case 1001"]);
+}
+
+#[test]
+fn a_stale_act_is_refused_and_the_form_keeps_its_text() {
+    let town = Town::new("stale");
+    let (mut ira, mut oleg) = (town.sit("ira", 400), town.sit("oleg", 500));
+    ira.press("enter d tab").write("my words");
+    oleg.press("enter d ctrl-s").sees(&["Case 1001 decided"]);
+    assert!(ira.session.poll());
+    ira.press("ctrl-s").sees(&["oleg", "decision made", "my words"]);
+}
+
+#[test]
+fn a_held_case_is_marked_and_given_back_at_the_end() {
+    let town = Town::new("lease");
+    let (mut ira, mut oleg) = (town.sit("ira", 600), town.sit("oleg", 700));
+    ira.press("enter c").sees(&["Case 1001 is yours", "held by ira"]);
+    oleg.press("enter").sees(&["held by ira"]);
+    oleg.press("d ctrl-s").sees(&["ira is working on case 1001"]);
+    ira.press("esc q");
+    assert_eq!(ira.session.take_host_effects(), [HostEffect::Quit]);
+    oleg.press("ctrl-s").sees(&["Case 1001 decided"]);
+}
+
+#[test]
+fn a_decision_is_taken_back_within_its_window_and_not_after() {
+    let town = Town::new("undo");
+    let mut ira = town.sit("ira", 800);
+    ira.press("enter d ctrl-s u").sees(&["Take the decision back, case 1001"]);
+    ira.write("wrong person").press("ctrl-s").sees(&["Decision taken back, case 1001"]);
+    ira.press("d ctrl-s").sees(&["Case 1001 decided"]);
+    town.clock.set(town.clock.get().plus_minutes(11));
+    ira.press("u").write("too late").press("ctrl-s").sees(&["could be undone until", "too late"]);
+}
+
+#[test]
+fn somebody_who_is_no_officer_gets_no_session() {
+    let town = Town::new("stranger");
+    let store = Store::open(&town.path, town.library.clone(), entropy(1)).unwrap();
+    let session = Session::new(store, town.library.clone(), "eve", Lang::En, Box::new(|| Stamp(0)), entropy(2));
+    assert!(matches!(session.err(), Some(StoreError::Refused(crate::domain::ActError::NotEnrolled { .. }))));
+}
