@@ -57,7 +57,9 @@ fn work(session: &mut Session, terminal: &mut Terminal) -> Result<(), TerminalEr
                 let (width, height) = terminal.size();
                 session.resize(width, height);
             }
-            Input::Timeout => {}
+            Input::Timeout => {
+                session.poll();
+            }
             Input::Ended | Input::Closed => return Ok(()),
         }
     }
