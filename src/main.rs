@@ -18,6 +18,8 @@ fn main() -> ExitCode {
         user: user(),
         entropy,
         locale: locale(),
+        colour: set("NO_COLOR").is_none(),
+        remote: set("SSH_CONNECTION").is_some(),
     };
     let exit = cli::run(std::env::args_os(), &mut env);
     ExitCode::from(exit.code())
@@ -46,8 +48,12 @@ fn entropy(into: &mut [u8]) {
     }
 }
 
+/// A variable of the environment that is set and not empty.
+fn set(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
 /// `LC_ALL`, else `LANG`; they choose the language and nothing else.
 fn locale() -> String {
-    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
     set("LC_ALL").or_else(|| set("LANG")).unwrap_or_default()
 }

@@ -383,6 +383,19 @@ fn a_voter_record_needs_what_it_does_not_say() {
 }
 
 #[test]
+fn the_screens_need_a_terminal_and_an_officer() {
+    let scratch = Scratch::office();
+    scratch.refused(2, &["open", "o.db", "--as", "anna"], &["terminal"]);
+    scratch.refused(1, &["open", "o.db", "--as", "eve"], &["eve"]);
+    scratch.refused(3, &["open", "none.db", "--as", "anna"], &["none.db"]);
+    let mut demo = scratch.command(&["demo", "--sample", "o.db"]);
+    let output = demo.env("TMPDIR", &scratch.0).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let left: Vec<_> = fs::read_dir(&scratch.0).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().contains("demo")), "a copy was left behind: {left:?}");
+}
+
+#[test]
 fn a_closed_pipe_ends_quietly() {
     let scratch = Scratch::with_cases();
     let mut child = scratch.command(&["show", "o.db", "1001", "--json"]);

@@ -163,9 +163,8 @@ impl Import<'_> {
             progress("import-checking", checked.good + checked.bad, self.texts, env)?;
         }
         end_progress(checked.good + checked.bad, env)?;
-        match (rejects, &self.args.rejects) {
-            (Some(rejects), Some(out)) => rejects.finish().map_err(|error| self.rejects_fault(out, error))?,
-            _ => {}
+        if let (Some(rejects), Some(out)) = (rejects, &self.args.rejects) {
+            rejects.finish().map_err(|error| self.rejects_fault(out, error))?;
         }
         Ok(checked)
     }

@@ -25,6 +25,7 @@ mod open;
 pub mod play;
 mod queue;
 pub mod sample;
+mod screens;
 mod show;
 pub mod vri;
 
@@ -54,6 +55,10 @@ pub struct Env {
     pub entropy: fn(&mut [u8]),
     /// `LC_ALL`, else `LANG`.
     pub locale: String,
+    /// Whether colours are wanted (`NO_COLOR` is not set).
+    pub colour: bool,
+    /// Whether a network lies between the terminal and this machine.
+    pub remote: bool,
 }
 
 impl Env {

@@ -13,7 +13,7 @@ use crate::store::{Store, StoreError};
 pub struct Office {
     pub store: Store,
     pub library: Rc<Library>,
-    path: PathBuf,
+    pub path: PathBuf,
 }
 
 /// The packs and the fact schema that the program carries.

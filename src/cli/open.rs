@@ -1,8 +1,11 @@
-//! `suffrage open`
+//! `suffrage open`: the screens on an office.
+
 use super::args::OpenArgs;
-use super::{Env, Outcome};
+use super::{Env, Outcome, office, screens};
 use crate::i18n::Texts;
 
-pub fn run(_args: OpenArgs, _texts: &Texts, _env: &mut Env) -> Outcome {
-    todo!()
+pub fn run(args: OpenArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    let office = office::open(&args.office, texts, env)?;
+    let officer = args.user.unwrap_or_else(|| env.user.clone());
+    screens::run(office, &officer, texts, env)
 }

@@ -85,3 +85,5 @@ import-rejects-one-file = --rejects працуе з адным файлам CSV 
 import-record-too-large = { $file } даўжэйшы за { $limit } байт; гэта не запіс выбаршчыка.
 import-record-warning = { $file }: { $field } «{ $value }» зразумета як { $taken }
 import-changed-meanwhile = радок { $line } ужо не той, што хвіліну таму; нічога не прынята. Дачакайцеся, пакуль у файл перастануць пісаць.
+
+cli-demo-copy = Ваша ўласная копія: { $path }. Працягнуць, напрыклад другім супрацоўнікам: suffrage open { $path } --as boris

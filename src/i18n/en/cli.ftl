@@ -81,3 +81,5 @@ import-rejects-one-file = --rejects goes with exactly one CSV file at a time.
 import-record-too-large = { $file } is longer than { $limit } bytes; that is no voter record.
 import-record-warning = { $file }: { $field } "{ $value }" was taken as { $taken }
 import-changed-meanwhile = line { $line } is not what it was a moment ago; nothing was taken. Wait until nobody writes to the file.
+
+cli-demo-copy = Your private copy is { $path }. To go on with it, for instance as the second officer: suffrage open { $path } --as boris

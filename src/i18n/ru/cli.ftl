@@ -85,3 +85,5 @@ import-rejects-one-file = --rejects работает с одним файлом 
 import-record-too-large = { $file } длиннее { $limit } байт; это не запись избирателя.
 import-record-warning = { $file }: { $field } «{ $value }» понято как { $taken }
 import-changed-meanwhile = строка { $line } уже не та, что минуту назад; ничего не принято. Дождитесь, пока в файл перестанут писать.
+
+cli-demo-copy = Ваша собственная копия: { $path }. Продолжить, например вторым сотрудником: suffrage open { $path } --as boris

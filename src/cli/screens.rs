@@ -1,0 +1,73 @@
+//! The screens in a real terminal: what `demo` and `open` have in common.
+//!
+//! The loop waits for input, hands it to the session, and draws what changed. While nobody types and nobody else writes
+//! to the office, nothing is sent.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use super::office::Office;
+use super::{Env, Exit, Failure, Outcome};
+use crate::i18n::Texts;
+use crate::session::{HostEffect, Session};
+use crate::terminal::painter::Colours;
+use crate::terminal::{Input, Options, Patience, Terminal, TerminalError};
+
+/// How often a waiting session looks whether somebody else has changed the office.
+const GLANCE: Duration = Duration::from_secs(1);
+
+/// Lets an officer work until they quit, or until the terminal or the process is ended from outside.
+pub fn run(office: Office, officer: &str, texts: &Texts, env: &mut Env) -> Outcome {
+    let Office { store, library, path } = office;
+    let clock = Rc::clone(&env.clock);
+    let session = Session::new(store, library, officer, texts.lang(), Box::new(move || clock()), Box::new(env.entropy));
+    let mut session = session.map_err(|error| super::office::fault(texts, &path, error))?;
+    let colours = if env.colour { Colours::Sixteen } else { Colours::None };
+    let patience = if env.remote { Patience::SSH } else { Patience::LOCAL };
+    let mut terminal = Terminal::enter(Options { colours, patience }).map_err(|error| no_screen(error, texts))?;
+    let (width, height) = terminal.size();
+    session.resize(width, height);
+    let ended = work(&mut session, &mut terminal);
+    session.close();
+    terminal.leave();
+    ended.map_err(|error| no_screen(error, texts))?;
+    Ok(Exit::Done)
+}
+
+fn work(session: &mut Session, terminal: &mut Terminal) -> Result<(), TerminalError> {
+    loop {
+        for effect in session.take_host_effects() {
+            match effect {
+                HostEffect::Quit => return Ok(()),
+                HostEffect::Suspend => {
+                    terminal.suspend()?;
+                    let (width, height) = terminal.size();
+                    session.resize(width, height);
+                }
+            }
+        }
+        if session.is_changed() {
+            let stats = terminal.draw(|frame| session.draw(frame))?;
+            session.frame_drawn(stats.bytes, stats.took);
+        }
+        match terminal.next_input(GLANCE) {
+            Input::Key(key) => session.key(key),
+            Input::Paste(text) => session.paste(&text),
+            Input::Resize => {
+                let (width, height) = terminal.size();
+                session.resize(width, height);
+            }
+            Input::Timeout => {
+                session.poll();
+            }
+            Input::Ended | Input::Closed => return Ok(()),
+        }
+    }
+}
+
+fn no_screen(error: TerminalError, texts: &Texts) -> Failure {
+    match error {
+        TerminalError::NotATty => Failure::say(Exit::Usage, texts.get("error-no-terminal")),
+        TerminalError::Io(error) => Failure::from(error),
+    }
+}
