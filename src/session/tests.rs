@@ -7,7 +7,7 @@ use std::rc::Rc;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use super::{HostEffect, Session};
+use super::{Entropy, HostEffect, Session};
 use crate::app::key::Key;
 use crate::domain::{
     CmdId, Evidence, FactDraft, Interval, Lang, NewApplicant, NewCase, Officer, Outcome, Poll, PollId, Right, Stamp,
@@ -24,7 +24,7 @@ struct Town {
 }
 
 /// Bytes that never repeat within a test.
-fn entropy(seed: u64) -> Box<dyn FnMut(&mut [u8])> {
+fn entropy(seed: u64) -> Entropy {
     let mut state = seed;
     Box::new(move |bytes| {
         for byte in bytes {
