@@ -68,9 +68,6 @@ pub struct DemoArgs {
     /// The officer as whom you work
     #[arg(long = "as", value_name = "USER", default_value = "anna")]
     pub user: String,
-    /// The office to copy; default: the sample.db that came with the program
-    #[arg(long, value_name = "OFFICE.db")]
-    pub sample: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -10,8 +10,7 @@ use crate::ledger::commitment::{Cell, commitment, encode_row};
 #[derive(Debug)]
 pub struct Table {
     pub name: &'static str,
-    /// The first of the columns.
-    pub key: &'static str,
+    /// The first is the key.
     pub columns: &'static [&'static str],
     /// `INSERT` with the salt first, then the columns in order.
     pub insert: &'static str,
@@ -19,8 +18,6 @@ pub struct Table {
     pub update: &'static str,
     /// All rows in the order of the key: salt, then the columns.
     pub select: &'static str,
-    /// One row by its key.
-    pub select_one: &'static str,
 }
 
 macro_rules! mark {
@@ -33,12 +30,10 @@ macro_rules! table {
     ($name:ident, $table:literal, $key:literal $(, $column:literal)*) => {
         pub const $name: Table = Table {
             name: $table,
-            key: $key,
             columns: &[$key $(, $column)*],
             insert: concat!("INSERT INTO ", $table, " (salt,", $key $(, ",", $column)*, ") VALUES (?,?" $(, mark!($column))*, ")"),
             update: concat!("UPDATE ", $table, " SET salt=?,", $key, "=?" $(, ",", $column, "=?")*, " WHERE ", $key, "=?"),
             select: concat!("SELECT salt,", $key $(, ",", $column)*, " FROM ", $table, " ORDER BY ", $key),
-            select_one: concat!("SELECT salt,", $key $(, ",", $column)*, " FROM ", $table, " WHERE ", $key, "=?"),
         };
     };
 }

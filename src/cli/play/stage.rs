@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use ratatui::Terminal;
@@ -11,6 +11,7 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Modifier;
 
 use crate::app::key::Key;
+use crate::cli::sample::SAMPLE;
 use crate::domain::{Lang, Stamp};
 use crate::law::Library;
 use crate::session::Session;
@@ -35,7 +36,6 @@ pub struct Stage {
     /// Removed with everything in it when the stage is dropped.
     folder: PathBuf,
     library: Rc<Library>,
-    sample: PathBuf,
     clock: Rc<Cell<Stamp>>,
     seats: BTreeMap<String, Seat>,
     current: String,
@@ -44,14 +44,13 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// `sample` is the office that `open` copies; `folder` is made, and removed at the end.
-    pub fn new(library: Rc<Library>, sample: &Path, folder: PathBuf) -> std::io::Result<Stage> {
+    /// `folder` is made, and removed at the end.
+    pub fn new(library: Rc<Library>, folder: PathBuf) -> std::io::Result<Stage> {
         std::fs::create_dir_all(&folder)?;
         let noon = Stamp::parse(NOON).unwrap_or(Stamp(0));
         Ok(Stage {
             folder,
             library,
-            sample: sample.to_owned(),
             clock: Rc::new(Cell::new(noon)),
             seats: BTreeMap::new(),
             current: String::new(),
@@ -108,7 +107,10 @@ impl Stage {
             }
         }
         self.seats.clear();
-        std::fs::copy(&self.sample, self.office()).map_err(|error| BadCommand(error.to_string()))?;
+        for end in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(self.folder.join(format!("office.db{end}")));
+        }
+        std::fs::write(self.office(), SAMPLE).map_err(|error| BadCommand(error.to_string()))?;
         self.sit(user)
     }
 
@@ -125,10 +127,18 @@ impl Stage {
                 *byte = (salt >> 56) as u8;
             }
         };
-        let store = Store::open(&self.office(), self.library.clone(), Box::new(entropy.clone())).map_err(|e| failed(&e))?;
+        let store =
+            Store::open(&self.office(), self.library.clone(), Box::new(entropy.clone())).map_err(|e| failed(&e))?;
         let clock = self.clock.clone();
-        let session = Session::new(store, self.library.clone(), user, self.lang, Box::new(move || clock.get()), Box::new(entropy))
-            .map_err(|e| failed(&e))?;
+        let session = Session::new(
+            store,
+            self.library.clone(),
+            user,
+            self.lang,
+            Box::new(move || clock.get()),
+            Box::new(entropy),
+        )
+        .map_err(|e| failed(&e))?;
         let terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).map_err(|e| failed(&e))?;
         let mut seat = Seat { session, terminal };
         seat.session.resize(self.size.0, self.size.1);
@@ -191,7 +201,8 @@ impl Stage {
         let area = buffer.area;
         let letter = |x: u16, y: u16| {
             let cell = &buffer[(x, y)];
-            let letters = [(Modifier::REVERSED, 'r'), (Modifier::BOLD, 'b'), (Modifier::UNDERLINED, 'u'), (Modifier::DIM, 'd')];
+            let letters =
+                [(Modifier::REVERSED, 'r'), (Modifier::BOLD, 'b'), (Modifier::UNDERLINED, 'u'), (Modifier::DIM, 'd')];
             let modifier = letters.into_iter().find(|(modifier, _)| cell.modifier.contains(*modifier));
             let coloured = cell.fg != ratatui::style::Color::Reset || cell.bg != ratatui::style::Color::Reset;
             modifier.map_or(if coloured { 'c' } else { ' ' }, |(_, letter)| letter)

@@ -1,12 +1,130 @@
 //! `suffrage sample`: a deterministic office of any size, streamed.
+//!
+//! The same number of cases and the same seed make the same file, to the byte. Nobody in it is real.
+
+mod acts;
 mod cases;
 mod dice;
 mod people;
 
-use super::args::SampleArgs;
-use super::{Env, Outcome};
-use crate::i18n::Texts;
+use std::cell::RefCell;
+use std::path::Path;
+use std::rc::Rc;
 
-pub fn run(_args: SampleArgs, _texts: &Texts, _env: &mut Env) -> Outcome {
-    todo!()
+use super::args::SampleArgs;
+use super::{Env, Exit, Failure, Outcome, office};
+use crate::domain::{CaseId, CmdId, Day, NewCase, Officer, Stamp};
+use crate::i18n::{Arg, Texts};
+use crate::law::Library;
+use crate::store::{Bringing, Entropy, NewOffice, Store, StoreError};
+use acts::Acts;
+use dice::Dice;
+
+/// The office that the program carries: 300 cases, seed 1. `demo` and transcripts work on copies of it.
+pub const SAMPLE: &[u8] = include_bytes!("../../../sample.db");
+/// Minutes over which a sample's life is spread.
+const LIFE: u64 = 14 * 24 * 60;
+/// Cases that arrive together, at most.
+const BATCH: u64 = 5_000;
+/// A small office gets its cases in so many deliveries.
+const DELIVERIES: u64 = 14;
+
+pub fn run(args: SampleArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    let library = office::library()?;
+    let tty = env.stderr_is_tty;
+    let total = args.cases;
+    let mut last = 0;
+    let mut tell = |done: u64| {
+        let percent = if total == 0 { 100 } else { done * 100 / total };
+        if tty && percent != last {
+            last = percent;
+            // Progress is a courtesy: that it cannot be shown is no reason to stop.
+            let _ = write!(env.stderr, "\r{done} / {total} ({percent} %)");
+        }
+    };
+    let made = make(&args.out, library, total, args.seed, &mut tell);
+    if tty {
+        let _ = writeln!(env.stderr);
+    }
+    made.map_err(|error| office::fault(texts, &args.out, error))?;
+    let count = ("count", Arg::Count(i64::try_from(total).unwrap_or(i64::MAX)));
+    let path = ("path", Arg::from(args.out.display().to_string()));
+    env.line(texts.say("cli-sample-made", &[count, path]).as_str())?;
+    Ok(Exit::Done)
 }
+
+/// The officers of every sample.
+fn officers() -> Vec<Officer> {
+    let officer = |name: &str, may_decide, may_approve| Officer {
+        name: name.into(),
+        may_decide,
+        may_approve,
+        may_self_approve: false,
+    };
+    vec![officer("anna", true, true), officer("boris", true, true), officer("vera", true, false)]
+}
+
+/// Makes the office file.
+pub fn make(
+    path: &Path,
+    library: Rc<Library>,
+    total: u64,
+    seed: u64,
+    tell: &mut dyn FnMut(u64),
+) -> Result<(), StoreError> {
+    let chance = Rc::new(RefCell::new(Dice::new(seed ^ 0x53_55_46_46)));
+    let filling = Rc::clone(&chance);
+    let entropy: Entropy = Box::new(move |bytes| filling.borrow_mut().fill(bytes));
+    let mut command = || {
+        let mut id = [0; 16];
+        chance.borrow_mut().fill(&mut id);
+        CmdId(id)
+    };
+    let first: Day = cases::FIRST_DAY.parse().unwrap_or_default();
+    let start = Stamp(first.and_hms_opt(6, 0, 0).unwrap_or_default().and_utc().timestamp_millis());
+    let new = NewOffice {
+        name: "Выбарчая камісія (узор)".into(),
+        log_id: format!("sample-{seed}-{total}"),
+        fictitious: true,
+        officers: officers(),
+        at: start,
+        by: "anna".into(),
+        command: command(),
+    };
+    let mut store = Store::create(path, library, entropy, &new)?;
+    let mut dice = Dice::new(seed);
+    let mut acts = Acts::new(Dice::new(seed.wrapping_add(1)));
+    let batch = total.div_ceil(DELIVERIES).clamp(1, BATCH);
+    let span = (LIFE * 60_000) as i64 / total.div_ceil(batch).max(1) as i64;
+    let mut done = 0;
+    while done < total {
+        let at = Stamp(start.0 + span * (done / batch) as i64);
+        let until = (done + batch).min(total);
+        let new = (done..until).map(|number| Ok(cases::application(&mut dice, number as usize)));
+        bring(&mut store, new, at, &mut command)?;
+        let ids = (done..until).map(|number| CaseId(1001 + number as i64));
+        acts.live_through(&mut store, ids, at, span, &mut command)?;
+        done = until;
+        tell(done);
+    }
+    store.settle()
+}
+
+fn bring(
+    store: &mut Store,
+    cases: impl Iterator<Item = Result<NewCase, StoreError>>,
+    at: Stamp,
+    command: &mut dyn FnMut() -> CmdId,
+) -> Result<(), StoreError> {
+    store.import(cases, Bringing { officer: "vera", at, ids: command, progress: &mut |_| {} })?;
+    Ok(())
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Failure {
+        Failure::new(Exit::File, &error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests;

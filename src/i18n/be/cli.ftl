@@ -87,3 +87,12 @@ import-record-warning = { $file }: { $field } «{ $value }» зразумета 
 import-changed-meanwhile = радок { $line } ужо не той, што хвіліну таму; нічога не прынята. Дачакайцеся, пакуль у файл перастануць пісаць.
 
 cli-demo-copy = Ваша ўласная копія: { $path }. Працягнуць, напрыклад другім супрацоўнікам: suffrage open { $path } --as boris
+
+cli-sample-made = { $path }: { $count ->
+    [one] { $count } справа
+    [few] { $count } справы
+   *[many] { $count } спраў
+ } людзей, якіх не існуе.
+cli-play-same = { $file }: усё як запісана
+cli-play-differs = { $file }: выйшла інакш (- у файле, + насамрэч)
+cli-play-wrong = { $file }: { $problem }

@@ -83,3 +83,11 @@ import-record-warning = { $file }: { $field } "{ $value }" was taken as { $taken
 import-changed-meanwhile = line { $line } is not what it was a moment ago; nothing was taken. Wait until nobody writes to the file.
 
 cli-demo-copy = Your private copy is { $path }. To go on with it, for instance as the second officer: suffrage open { $path } --as boris
+
+cli-sample-made = { $path }: { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+ } of people who do not exist.
+cli-play-same = { $file }: as written
+cli-play-differs = { $file }: it went another way (- the file, + what happened)
+cli-play-wrong = { $file }: { $problem }

@@ -87,3 +87,12 @@ import-record-warning = { $file }: { $field } «{ $value }» понято как
 import-changed-meanwhile = строка { $line } уже не та, что минуту назад; ничего не принято. Дождитесь, пока в файл перестанут писать.
 
 cli-demo-copy = Ваша собственная копия: { $path }. Продолжить, например вторым сотрудником: suffrage open { $path } --as boris
+
+cli-sample-made = { $path }: { $count ->
+    [one] { $count } дело
+    [few] { $count } дела
+   *[many] { $count } дел
+ } людей, которых не существует.
+cli-play-same = { $file }: всё как записано
+cli-play-differs = { $file }: вышло иначе (- в файле, + на деле)
+cli-play-wrong = { $file }: { $problem }
