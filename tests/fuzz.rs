@@ -102,16 +102,6 @@ fn fuzz(usual_rounds: usize, seeds: &[Vec<u8>], mut reader: impl FnMut(&[u8])) {
     }
 }
 
-fn folder(path: &str) -> Vec<Vec<u8>> {
-    let folder = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
-    let mut files: Vec<_> = std::fs::read_dir(&folder)
-        .unwrap_or_else(|error| panic!("{folder}: {error}"))
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_file() && path.extension().is_some_and(|end| end != "md"))
-        .collect();
-    files.sort();
-    files.iter().map(|path| std::fs::read(path).unwrap()).collect()
-}
 
 #[test]
 fn machine_readable_zones() {

@@ -229,7 +229,7 @@ mod tests {
     fn two_birthdays_are_a_conflict() {
         let born = |text: &str| row(State::Known(Value::Date(day(text))), "..");
         assert_eq!(scalar([born("1990-05-01")].iter()), Ok(&Value::Date(day("1990-05-01"))));
-        assert_eq!(scalar([born("1990-05-01"), born("1990-05-01")].iter()).is_ok(), true);
+        assert!(scalar([born("1990-05-01"), born("1990-05-01")].iter()).is_ok());
         assert_eq!(scalar([born("1990-05-01"), born("1991-05-01")].iter()), Err(Why::Conflict));
         assert_eq!(scalar([].iter()), Err(Why::NotAsked));
         assert_eq!(scalar([row(State::None, "..")].iter()), Err(Why::NotAsked));

@@ -181,7 +181,7 @@ pub fn consistency_proof(old: u64, new: u64, subtree: &mut impl FnMut(u8, u64) -
 
 /// The hash of the leaves `[from, from + count)`.
 fn range_hash(from: u64, count: u64, subtree: &mut impl FnMut(u8, u64) -> Hash) -> Hash {
-    if count.is_power_of_two() && from % count == 0 {
+    if count.is_power_of_two() && from.is_multiple_of(count) {
         let level = count.trailing_zeros() as u8;
         return subtree(level, from >> level);
     }

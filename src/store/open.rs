@@ -183,7 +183,7 @@ fn check_place(path: &Path) -> Result<(), StoreError> {
     ];
     let folder = path.parent().filter(|folder| folder.as_os_str() != OsStr::new("")).unwrap_or(Path::new("."));
     let Ok(stat) = rustix::fs::statfs(folder) else { return Ok(()) };
-    let magic = stat.f_type as i64 & 0xFFFF_FFFF;
+    let magic = stat.f_type & 0xFFFF_FFFF;
     match NETWORK.iter().find(|(known, _)| *known == magic) {
         Some((_, kind)) => Err(StoreError::NetworkFileSystem { path: path.to_owned(), kind: (*kind).to_owned() }),
         None => Ok(()),

@@ -78,9 +78,8 @@ impl Joiner {
                 if self.ready.back() != Some(&Input::Resize) {
                     self.ready.push_back(Input::Resize);
                 }
-                match events.next(Duration::ZERO)? {
-                    Some(next) => self.take(next, events)?,
-                    None => {}
+                if let Some(next) = events.next(Duration::ZERO)? {
+                    self.take(next, events)?;
                 }
             }
             Event::Key(key) => match key_of(key) {
@@ -96,8 +95,7 @@ impl Joiner {
     /// An Esc that came alone: if the rest of a sequence follows at once, it was no Esc.
     fn after_esc(&mut self, events: &mut impl Events) -> std::io::Result<()> {
         let mut torn = String::new();
-        loop {
-            let Some(event) = events.next(self.patience.0)? else { break };
+        while let Some(event) = events.next(self.patience.0)? {
             let char = match &event {
                 Event::Key(key) if !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) => {
                     match key_of(*key) {

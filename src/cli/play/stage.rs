@@ -72,7 +72,10 @@ impl Stage {
                     self.seat()?.session.key(key);
                 }
             }
-            "type" => rest.chars().try_for_each(|c| Ok(self.seat()?.session.key(Key::char(c))))?,
+            "type" => {
+                let seat = self.seat()?;
+                rest.chars().for_each(|c| seat.session.key(Key::char(c)));
+            }
             "paste" => self.seat()?.session.paste(&rest.replace("\\n", "\n").replace("\\e", "\x1b")),
             "resize" => self.resize(rest)?,
             "later" => self.later(rest)?,
@@ -127,8 +130,7 @@ impl Stage {
                 *byte = (salt >> 56) as u8;
             }
         };
-        let store =
-            Store::open(&self.office(), self.library.clone(), Box::new(entropy.clone())).map_err(|e| failed(&e))?;
+        let store = Store::open(&self.office(), self.library.clone(), Box::new(entropy)).map_err(|e| failed(&e))?;
         let clock = self.clock.clone();
         let session = Session::new(
             store,

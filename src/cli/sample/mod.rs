@@ -35,7 +35,7 @@ pub fn run(args: SampleArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let total = args.cases;
     let mut last = 0;
     let mut tell = |done: u64| {
-        let percent = if total == 0 { 100 } else { done * 100 / total };
+        let percent = (done * 100).checked_div(total).unwrap_or(100);
         if tty && percent != last {
             last = percent;
             // Progress is a courtesy: that it cannot be shown is no reason to stop.
