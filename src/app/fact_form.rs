@@ -125,7 +125,12 @@ fn fields(case: &CaseView, schema: &Schema, kind: &Kind, corrects: Option<FactId
     let value = match &kind.ty {
         FactType::Flag => None,
         FactType::Date => Some(day()),
-        FactType::Code(list) => Some(choice(schema.list(list).map(options).unwrap_or_default(), NOTHING)),
+        FactType::Code(list) => {
+            // No code is chosen beforehand: a value that nobody meant is worse than one more key.
+            let mut codes = vec![(NOTHING.to_owned(), Label::key("fact-choose-value"))];
+            codes.extend(schema.list(list).map(options).unwrap_or_default());
+            Some(choice(codes, NOTHING))
+        }
         FactType::Int | FactType::Place => Some(line()),
     };
     fields.extend(value.map(|input| Field::new(VALUE, Label::key("fact-value"), input)));

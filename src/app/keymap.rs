@@ -142,10 +142,10 @@ const fn one(keys: &'static str, status: Status, help: &'static str) -> Binding 
 use Command as Do;
 use Context::{Ask, Case, Choose, Everywhere, Form, Help, Ledger, Move, Queue, Read, Search};
 
-/// The table.
+/// The table. Where a Cyrillic layout has `.` and `,` on the key of `/` and `?`, they mean the same.
 pub const TABLE: &[Binding] = &[
     hinted(Queue, "enter right", Do::Open, "key-open-case", "hint-open"),
-    hinted(Queue, "/", Do::Search, "key-search", "hint-search"),
+    hinted(Queue, "/ .", Do::Search, "key-search", "hint-search"),
     plain(Queue, "esc", Do::Back, "key-clear-search"),
     plain(Queue, "0", Do::Filter(StatusFilter::ToDo), "key-filter-todo"),
     one("1", Status::New, "key-filter-new"),
@@ -180,7 +180,7 @@ pub const TABLE: &[Binding] = &[
     plain(Move, "G end", Do::Last, "key-last"),
     hinted(Everywhere, "L", Do::Ledger, "key-ledger", "hint-ledger"),
     hinted(Everywhere, "P", Do::Packs, "key-packs", "hint-packs"),
-    hinted(Everywhere, "?", Do::Help, "key-help", "hint-help"),
+    hinted(Everywhere, "? ,", Do::Help, "key-help", "hint-help"),
     hinted(Everywhere, "l", Do::Language, "key-language", "hint-language"),
     plain(Everywhere, "f12", Do::Stats, "key-stats"),
     plain(Everywhere, "ctrl-z", Do::Suspend, "key-suspend"),
@@ -209,7 +209,7 @@ pub const TABLE: &[Binding] = &[
     plain(Choose, "q", Do::Back, "key-back"),
     hinted(Ledger, "v", Do::Verify, "key-verify", "hint-verify"),
     hinted(Ledger, "esc q L", Do::Back, "key-back", "hint-back"),
-    hinted(Help, "/", Do::Search, "key-search-help", "hint-search"),
+    hinted(Help, "/ .", Do::Search, "key-search-help", "hint-search"),
     hinted(Read, "esc q ?", Do::Back, "key-back", "hint-back"),
     plain(Read, "left backspace", Do::Back, "key-back"),
     hinted(Ask, "y", Do::Yes, "key-yes", "hint-yes"),

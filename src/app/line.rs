@@ -186,8 +186,8 @@ impl Area {
                 self.break_line();
                 Typed::Changed
             }
-            KeyCode::Up if self.row > 0 => self.to_row(self.row - 1),
-            KeyCode::Down if self.row + 1 < self.lines.len() => self.to_row(self.row + 1),
+            KeyCode::Up if self.row > 0 => self.go_to_row(self.row - 1),
+            KeyCode::Down if self.row + 1 < self.lines.len() => self.go_to_row(self.row + 1),
             KeyCode::Backspace if self.lines[self.row].cursor == 0 && self.row > 0 => {
                 let tail = self.lines.remove(self.row);
                 self.row -= 1;
@@ -206,7 +206,7 @@ impl Area {
         self.lines[self.row].cursor == self.lines[self.row].text.len()
     }
 
-    fn to_row(&mut self, row: usize) -> Typed {
+    fn go_to_row(&mut self, row: usize) -> Typed {
         let steps = self.lines[self.row].before().graphemes(true).count();
         self.row = row;
         let line = &mut self.lines[row];

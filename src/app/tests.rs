@@ -163,7 +163,16 @@ fn a_wrong_day_or_interval_is_said_at_its_field() {
     assert_eq!(press(&mut app, "ctrl-s"), []);
     let problem = |app: &App, id: &str| app.form().unwrap().field(id).unwrap().problem.as_ref().map(|p| p.key);
     assert_eq!(problem(&app, "from"), Some("form-not-a-day"));
-    assert_eq!(problem(&app, "value"), None, "corrected by nothing, so the value is checked only when it is empty");
+    assert_eq!(problem(&app, "value"), Some("fact-needs-value"));
+    app.form_mut().unwrap().choose("value", "KZ");
+    app.form_mut().unwrap().set_text("from", "02.03.2026");
+    app.form_mut().unwrap().set_text("to", "2026-03-02");
+    assert_eq!(press(&mut app, "ctrl-s"), []);
+    assert_eq!((problem(&app, "from"), problem(&app, "to")), (None, Some("fact-interval-turned")));
+    app.form_mut().unwrap().set_text("to", "2026-03-03");
+    let effects = press(&mut app, "ctrl-s");
+    let [Effect::Perform(Act::RecordFact { fact, .. })] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(fact.holds.to_string(), "2026-03-02..2026-03-03");
 }
 
 #[test]

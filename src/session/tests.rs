@@ -7,11 +7,11 @@ use std::rc::Rc;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use super::{HostEffect, Session};
+use super::{Entropy, HostEffect, Session};
 use crate::app::key::Key;
 use crate::domain::{
-    CmdId, Evidence, FactDraft, Interval, Lang, NewApplicant, NewCase, Officer, Outcome, Poll, PollId, Right, Stamp, State,
-    Status, Value, Verdict,
+    CmdId, Evidence, FactDraft, Interval, Lang, NewApplicant, NewCase, Officer, Outcome, Poll, PollId, Right, Stamp,
+    State, Status, Value, Verdict,
 };
 use crate::law::Library;
 use crate::store::{Bringing, NewOffice, Store, StoreError};
@@ -24,7 +24,7 @@ struct Town {
 }
 
 /// Bytes that never repeat within a test.
-fn entropy(seed: u64) -> Box<dyn FnMut(&mut [u8])> {
+fn entropy(seed: u64) -> Entropy {
     let mut state = seed;
     Box::new(move |bytes| {
         for byte in bytes {
@@ -62,7 +62,9 @@ fn applicant(n: i64, searched: bool) -> NewCase {
     }
     NewCase {
         key: format!("case-{n}"),
-        applicant: NewApplicant { key: format!("person-{n}"), name: format!("Цётка Алена {n}"), ..Default::default() },
+        applicant: NewApplicant {
+            key: format!("person-{n}"), name: format!("Цётка Алена {n}"), ..Default::default()
+        },
         poll: Poll {
             id: PollId(0),
             host: "RU".to_owned(),
@@ -240,4 +242,40 @@ fn somebody_who_is_no_officer_gets_no_session() {
     let store = Store::open(&town.path, town.library.clone(), entropy(1)).unwrap();
     let session = Session::new(store, town.library.clone(), "eve", Lang::En, Box::new(|| Stamp(0)), entropy(2));
     assert!(matches!(session.err(), Some(StoreError::Refused(crate::domain::ActError::NotEnrolled { .. }))));
+}
+
+/// Counts what a frame would send.
+#[derive(Clone, Default)]
+struct Counter(Rc<Cell<usize>>);
+
+impl std::io::Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.set(self.0.get() + bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_cursor_key_sends_little() {
+    let town = Town::new("bytes");
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut seat = town.sit("ira", 900);
+        seat.session.resize(width, height);
+        let sent = Counter::default();
+        let area = ratatui::layout::Rect::new(0, 0, width, height);
+        let options = ratatui::TerminalOptions { viewport: ratatui::Viewport::Fixed(area) };
+        let backend = ratatui::backend::CrosstermBackend::new(sent.clone());
+        let mut terminal = Terminal::with_options(backend, options).unwrap();
+        for (key, limit) in [("k", 8_000), ("j", 400), ("j", 400), ("k", 400)] {
+            seat.press(key);
+            sent.0.set(0);
+            terminal.draw(|frame| seat.session.draw(frame)).unwrap();
+            let bytes = sent.0.get();
+            assert!(bytes <= limit, "{key} at {width}x{height} sent {bytes} bytes");
+        }
+    }
 }

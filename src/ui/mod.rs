@@ -34,6 +34,10 @@ use theme::Role;
 /// Columns of the queue beside a case that is only looked at, and beside one that is open.
 const LIST_WIDE: u16 = 78;
 const LIST_NARROW: u16 = 40;
+/// Columns between two hints.
+const GAP: usize = 2;
+/// Hints that are never left out for others.
+const ALWAYS: [&str; 3] = ["hint-back", "hint-help", "hint-cancel"];
 
 /// Draws everything; says how long the document on top turned out, for [`App::laid_out`].
 pub fn view(app: &App, texts: &Texts, frame: &mut Frame) -> Extent {
@@ -180,22 +184,28 @@ fn tone_role(tone: Tone) -> Role {
     }
 }
 
-/// The next keys: as many whole hints as fit.
+/// The next keys, in the table's order: as many whole hints as fit. The way back and the help always have their place.
 fn draw_hints(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
-    let mut spans: Vec<Span> = Vec::new();
-    let mut used = 0;
-    for (key, words) in app.hints() {
-        let words = texts.get(words);
-        let width = key.len() + 1 + words.width() + if spans.is_empty() { 0 } else { 2 };
-        if used + width > usize::from(area.width) {
-            continue;
+    let hints = app.hints();
+    let said: Vec<Clean> = hints.iter().map(|(_, words)| texts.get(words)).collect();
+    let mut shown = vec![false; hints.len()];
+    let mut room = usize::from(area.width) + GAP;
+    for always in [true, false] {
+        for (n, (key, words)) in hints.iter().enumerate() {
+            let width = key.len() + 1 + said[n].width() + GAP;
+            if ALWAYS.contains(words) == always && width <= room {
+                room -= width;
+                shown[n] = true;
+            }
         }
+    }
+    let mut spans: Vec<Span> = Vec::new();
+    for n in (0..hints.len()).filter(|n| shown[*n]) {
         if !spans.is_empty() {
             spans.push((Clean::from("  "), Role::Plain));
         }
-        used += width;
-        spans.push((Clean::from(key), Role::Key));
-        spans.push((Clean::new(&format!(" {words}")), Role::Dim));
+        spans.push((Clean::from(hints[n].0), Role::Key));
+        spans.push((Clean::new(&format!(" {}", said[n])), Role::Dim));
     }
     put_spans(buf, area.x, area.y, area.width, &spans);
 }

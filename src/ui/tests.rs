@@ -156,7 +156,7 @@ const WAYS: [Way; 15] = [
         &["Request evidence", "[x] incapacity label", "[ ] citizenship label"],
     ),
     (
-        "what-if",
+        "whatif",
         |app| {
             press(app, "enter W");
         },
@@ -232,7 +232,8 @@ fn a_cursor_key_changes_little() {
 fn verification_is_told_by_word_and_sign() {
     let mut app = fixture::app(80, 24);
     with_ledger(&mut app);
-    let fails = Verified::Fails { class: "row_changed", place: "fact/12".to_owned(), what: "the note differs".to_owned() };
+    let fails =
+        Verified::Fails { class: "row_changed", place: "fact/12".to_owned(), what: "the note differs".to_owned() };
     tell(&mut app, Msg::Answer(Answer::Verified(fails)));
     assert!(screen(&mut app, 80, 24).contains("! THE LEDGER DOES NOT HOLD: fact/12: the note differs"));
     let holds = Verified::Holds { entries: 60, rows: 300, root: "abcd".to_owned() };

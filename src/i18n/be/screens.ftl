@@ -128,6 +128,7 @@ fact-flag-known = так, мае месца
 fact-flag-none = не: праверана, нічога не знойдзена
 fact-why = Чаму
 fact-value = Значэнне
+fact-choose-value = выберыце (стрэлкі ці літара)
 fact-from = З якога дня
 fact-to = Да (першы дзень, калі ўжо не)
 fact-evidence = Пацвярджэнне

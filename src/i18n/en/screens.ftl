@@ -128,6 +128,7 @@ fact-flag-known = yes, it holds
 fact-flag-none = no: searched, nothing found
 fact-why = Why not
 fact-value = Value
+fact-choose-value = choose (arrows or first letter)
 fact-from = From
 fact-to = To (first day it no longer holds)
 fact-evidence = Evidence

@@ -128,6 +128,7 @@ fact-flag-known = да, имеет место
 fact-flag-none = нет: проверено, ничего не найдено
 fact-why = Почему
 fact-value = Значение
+fact-choose-value = выберите (стрелки или буква)
 fact-from = С какого дня
 fact-to = По (первый день, когда уже нет)
 fact-evidence = Подтверждение
