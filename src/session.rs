@@ -3,6 +3,7 @@
 //! The terminal loop and the headless fixtures drive this same object. Time and randomness are handed in; nothing here
 //! reads a clock or an environment, and nothing draws except through `ui`.
 
+pub mod fault;
 #[cfg(test)]
 mod tests;
 
@@ -202,7 +203,10 @@ impl Session {
         };
         Some(done.unwrap_or_else(|error| match error {
             StoreError::Refused(error) => Answer::Refused(error),
-            other => Answer::Failed(other.to_string()),
+            other => {
+                let texts = Texts::new(self.app.lang);
+                Answer::Failed(fault::sentence(&texts, &self.app.office.name, &other).to_string())
+            }
         }))
     }
 

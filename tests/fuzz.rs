@@ -130,3 +130,31 @@ fn clean_text_is_clean() {
         (0..12).for_each(|columns| assert!(clean.fit(columns).width() <= columns));
     });
 }
+
+#[test]
+fn tables_of_applications_and_their_mappings() {
+    use suffrage::cli::intake::{Map, Plan, Record, RowReader, Rows};
+    let library = suffrage::law::Library::embedded().unwrap();
+    let seeds = folder("tests/data/import");
+    let maps: Vec<Vec<u8>> =
+        seeds.iter().filter(|seed| seed.windows(9).any(|at| at == b"[columns]")).cloned().collect();
+    fuzz(2_000, &maps, |bytes| drop(Map::read(&String::from_utf8_lossy(bytes))));
+    let map = Map::read(std::str::from_utf8(&maps[0]).unwrap()).unwrap();
+    let mut taken = 0;
+    fuzz(600, &seeds, |bytes| {
+        for map in [&Map::default(), &map] {
+            let Ok(mut rows) = Rows::open(Box::new(std::io::Cursor::new(bytes.to_vec())), None) else { continue };
+            let Ok(plan) = Plan::new(&rows.header, map, &library.schema) else { continue };
+            let find = |host: &str, right, _: Option<&str>| library.pack_for(host, right).map(|pack| pack.id.clone());
+            let mut reader = RowReader::new(plan, &library.schema, Box::new(find));
+            let mut record = Record::default();
+            while let Ok(true) = rows.next(&mut record) {
+                if let Ok(Ok(case)) = reader.read(&record) {
+                    assert!(!case.applicant.name.is_empty() && !case.applicant.name.contains(char::is_control));
+                    taken += 1;
+                }
+            }
+        }
+    });
+    assert!(taken > 100, "hardly anything was read ({taken}): the run tests nothing");
+}

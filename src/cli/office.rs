@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use super::{Env, Exit, Failure};
 use crate::domain::{Act, CaseFile, CaseId, CmdId, Command, Receipt, Stamp};
-use crate::i18n::{Arg, Texts};
+use crate::i18n::Texts;
 use crate::law::Library;
+use crate::session::fault::sentence;
 use crate::store::{Store, StoreError};
 
 /// An open office.
@@ -70,36 +71,12 @@ impl Office {
 
 /// A fault of an office file as a sentence with the way out.
 pub fn fault(texts: &Texts, path: &Path, error: StoreError) -> Failure {
-    let file = ("path", Arg::from(path.display().to_string()));
-    let problem = |problem: String| ("problem", Arg::from(problem));
-    let (exit, text) = match error {
-        StoreError::Refused(refusal) => (Exit::Refused, texts.refusal(&refusal)),
-        StoreError::NotFound(_) => (Exit::File, texts.say("error-file-missing", &[file])),
-        StoreError::AlreadyExists(_) => (Exit::File, texts.say("error-file-exists", &[file])),
-        StoreError::NotAnOffice { why, .. } => (Exit::File, texts.say("error-not-an-office", &[file, problem(why)])),
-        StoreError::Newer { found, known, .. } => {
-            let (found, known) = (("found", Arg::from(found.to_string())), ("known", Arg::from(known.to_string())));
-            (Exit::File, texts.say("error-office-newer", &[file, found, known]))
-        }
-        StoreError::AlteredSchema { what, .. } => {
-            (Exit::File, texts.say("error-office-altered", &[file, problem(what)]))
-        }
-        StoreError::NetworkFileSystem { kind, .. } => {
-            (Exit::File, texts.say("error-office-network", &[file, problem(kind)]))
-        }
-        StoreError::ReadOnly => (Exit::File, texts.say("error-office-read-only", &[file])),
-        StoreError::DiskFull => (Exit::File, texts.say("error-file-full", &[file])),
-        StoreError::Disk(what) => (Exit::File, texts.say("error-office-disk", &[file, problem(what)])),
-        StoreError::Busy(seconds) => {
-            let seconds = ("seconds", Arg::Count(i64::try_from(seconds).unwrap_or(i64::MAX)));
-            (Exit::File, texts.say("error-office-busy", &[file, seconds]))
-        }
-        StoreError::Damaged(what) => (Exit::File, texts.say("error-office-damaged", &[file, problem(what)])),
-        StoreError::UnknownPack(pack) => (Exit::Pack, texts.say("error-office-pack", &[file, ("pack", pack.into())])),
-        StoreError::Io(error) => return Failure::file(texts, path, &error),
-        error @ (StoreError::OldEngine(_) | StoreError::Sql(_)) => {
-            (Exit::Internal, texts.say("error-office-internal", &[file, problem(error.to_string())]))
-        }
+    let exit = match &error {
+        StoreError::Refused(_) => Exit::Refused,
+        StoreError::UnknownPack(_) => Exit::Pack,
+        StoreError::OldEngine(_) | StoreError::Sql(_) => Exit::Internal,
+        StoreError::Io(error) => return Failure::file(texts, path, error),
+        _ => Exit::File,
     };
-    Failure::say(exit, text)
+    Failure::say(exit, sentence(texts, &path.display().to_string(), &error))
 }

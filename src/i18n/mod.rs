@@ -71,7 +71,10 @@ pub struct Texts {
 
 impl Texts {
     pub fn new(lang: Lang) -> Texts {
-        let tag: LanguageIdentifier = lang.tag().parse().unwrap_or_default();
+        // The rules of intl_pluralrules 7.0.2 for Belarusian forget the "mod 10" (22 would be "many"); for whole numbers
+        // CLDR gives Belarusian the same forms as Russian. The bundle's language is used for nothing else.
+        let plurals = if lang == Lang::Be { Lang::Ru } else { lang };
+        let tag: LanguageIdentifier = plurals.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![tag]);
         // Isolating marks are bidi controls; `Clean` would show them.
         bundle.set_use_isolating(false);
@@ -176,8 +179,8 @@ mod tests {
         let days = |lang, n| Texts::new(lang).say("days", &[("count", Arg::Count(n))]).as_str().to_owned();
         let ru: Vec<String> = [1, 2, 5, 11, 21, 22, 111].map(|n| days(Lang::Ru, n)).into();
         assert_eq!(ru, ["1 день", "2 дня", "5 дней", "11 дней", "21 день", "22 дня", "111 дней"]);
-        let be: Vec<String> = [1, 3, 5, 12, 101].map(|n| days(Lang::Be, n)).into();
-        assert_eq!(be, ["1 дзень", "3 дні", "5 дзён", "12 дзён", "101 дзень"]);
+        let be: Vec<String> = [1, 3, 5, 12, 22, 27, 101].map(|n| days(Lang::Be, n)).into();
+        assert_eq!(be, ["1 дзень", "3 дні", "5 дзён", "12 дзён", "22 дні", "27 дзён", "101 дзень"]);
         assert_eq!((days(Lang::En, 1), days(Lang::En, 0)), ("1 day".into(), "0 days".into()));
     }
 

@@ -28,6 +28,9 @@ pub const PLAIN: [(&str, bool); 18] = [
     ("local_age", false),
 ];
 
+/// How many unknown columns are named, each with the nearest known one.
+const SUGGESTED: usize = 8;
+
 /// What the rejected rows carry besides their own columns; import passes over it.
 pub const REJECTED: [&str; 2] = ["rejected:line", "rejected:reason"];
 
@@ -106,23 +109,23 @@ impl Plan {
                     return Err(IntakeError::unreadable("import-column-twice", vec![("column", Arg::from(&**name))]));
                 }
                 Some(target) => plan.targets.push(target),
-                None => unknown.push(suggestion(ours, schema)),
+                None => unknown.push(ours.clone()),
             }
         }
         for (name, value) in &map.constants {
             match plan.target(name, schema) {
                 Some(target) => plan.constants.push((name.clone(), target, value.clone())),
-                None => unknown.push(suggestion(name, schema)),
+                None => unknown.push(name.clone()),
             }
         }
         let named_in_vain = map.columns.keys().chain(map.values.keys()).find(|name| !header.contains(name));
         if let Some(name) = named_in_vain {
             return Err(IntakeError::unreadable("import-map-column-absent", vec![("column", Arg::from(&**name))]));
         }
-        plan.check(unknown)
+        plan.check(&unknown, schema)
     }
 
-    fn check(self, unknown: Vec<String>) -> Result<Plan, IntakeError> {
+    fn check(self, unknown: &[String], schema: &Schema) -> Result<Plan, IntakeError> {
         let has = |target: &Target| {
             self.targets.contains(target) || self.constants.iter().any(|(_, constant, _)| constant == target)
         };
@@ -140,7 +143,12 @@ impl Plan {
             (false, true) => "import-header-unknown",
             _ => "import-header-missing",
         };
-        let args = vec![("unknown", Arg::from(unknown.join(", "))), ("missing", Arg::from(missing.join(", ")))];
+        let shown = unknown.iter().take(SUGGESTED).map(|name| suggestion(name, schema));
+        let mut shown = shown.collect::<Vec<_>>().join(", ");
+        if let more @ 1.. = unknown.len().saturating_sub(SUGGESTED) {
+            shown.push_str(&format!(", … (+{more})"));
+        }
+        let args = vec![("unknown", Arg::from(shown)), ("missing", Arg::from(missing.join(", ")))];
         Err(IntakeError::unreadable(key, args))
     }
 

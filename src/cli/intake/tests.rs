@@ -72,12 +72,15 @@ fn a_plain_file_becomes_applications() {
             ("residence_permit", &State::Known(Value::Code("permanent".into()))),
             ("incapacity", &State::None),
             ("imprisonment", &State::Unknown(Why::Requested)),
+            ("registration", &State::Known(Value::Code("46701000".into()))),
         ]
     );
     let passport = Evidence { kind: "passport".into(), reference: "MP1234567".into(), dated: None };
     assert_eq!(first.facts[1].evidence, Some(passport));
     assert_eq!(first.facts[2].holds.from, Some(day("2019-03-01")));
     assert_eq!((second.applicant.name.as_str(), second.pack.as_str()), ("Д'Арк, Жанна", "ru-by-stand"));
+    let citizenships = second.facts.iter().filter(|fact| fact.kind == "citizenship").map(|fact| &fact.state);
+    assert_eq!(citizenships.collect::<Vec<_>>(), [&State::Known(Value::Code("BY".into())), &State::None]);
     assert_eq!(second.due_on, second.poll.day, "without a date of its own it is due on the polling day");
     assert_eq!(third.facts.len(), 2, "an empty field says nothing");
 }
