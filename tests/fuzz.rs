@@ -102,6 +102,16 @@ fn fuzz(usual_rounds: usize, seeds: &[Vec<u8>], mut reader: impl FnMut(&[u8])) {
     }
 }
 
+fn folder(path: &str) -> Vec<Vec<u8>> {
+    let folder = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
+    let mut files: Vec<_> = std::fs::read_dir(&folder)
+        .unwrap_or_else(|error| panic!("{folder}: {error}"))
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file() && path.extension().is_some_and(|end| end != "md"))
+        .collect();
+    files.sort();
+    files.iter().map(|path| std::fs::read(path).unwrap()).collect()
+}
 
 #[test]
 fn machine_readable_zones() {
@@ -157,4 +167,83 @@ fn tables_of_applications_and_their_mappings() {
         }
     });
     assert!(taken > 100, "hardly anything was read ({taken}): the run tests nothing");
+}
+
+#[test]
+fn voter_records() {
+    let schema = suffrage::law::Library::embedded().unwrap().schema;
+    fuzz(3_000, &folder("tests/data/vri"), |bytes| {
+        let _ = suffrage::cli::vri::read(bytes, &schema);
+    });
+}
+
+#[test]
+fn packs() {
+    let schema = suffrage::law::Library::embedded().unwrap().schema;
+    let small = |text: &[u8]| text.len() < 60_000;
+    let seeds: Vec<_> = folder("src/law/packs").into_iter().filter(|text| small(text)).collect();
+    fuzz(150, &seeds, |bytes| {
+        let _ = suffrage::law::load("fuzz.toml", &String::from_utf8_lossy(bytes), &schema);
+        let _ = suffrage::law::schema::read("fuzz.toml", &String::from_utf8_lossy(bytes));
+    });
+}
+
+#[test]
+fn expressions() {
+    let library = suffrage::law::Library::embedded().unwrap();
+    let names = suffrage::law::names::Names::of(&library.schema);
+    let conditions =
+        library.packs.iter().flat_map(|pack| &pack.criteria).map(|one| one.test.source.as_bytes().to_vec());
+    let seeds: Vec<_> = conditions.collect();
+    fuzz(3_000, &seeds, |bytes| {
+        let text = String::from_utf8_lossy(bytes);
+        if let Err(error) = suffrage::law::parse::condition(&text, &names) {
+            let _ = error.render(&text);
+        }
+    });
+}
+
+#[test]
+fn facts_in_json() {
+    let schema = suffrage::law::Library::embedded().unwrap().schema;
+    let seed = br#"{"pack":"ru-by-vote","poll":{"host":"RU","day":"2026-09-20","level":"municipal_council","municipality":"46701000"},"applied_on":"2026-07-01","facts":[{"kind":"citizenship","value":"BY","from":"1990-05-01"},{"kind":"incapacity","none":true},{"kind":"imprisonment","unknown":"requested"}]}"#;
+    fuzz(10_000, &[seed.to_vec()], |bytes| {
+        let _ = suffrage::law::facts_json::read(&String::from_utf8_lossy(bytes), &schema);
+    });
+}
+
+#[test]
+fn entries() {
+    use suffrage::ledger::{Entry, Field};
+    let entry = Entry {
+        seq: 7,
+        at_ms: 1_764_000_000_000,
+        actor: "anna".into(),
+        key: vec![],
+        role: "officer".into(),
+        action: "decision.made".into(),
+        case: Some(1001),
+        case_version: Some(3),
+        case_before: Some(2),
+        outcome: Some("grant".into()),
+        rules: vec!["ru-by-vote@2026.1#00".into()],
+        fields: vec![Field { id: "case_file/1001".into(), commitment: [5; 32] }],
+        command: [9; 16],
+    };
+    fuzz(30_000, &[entry.encode()], |bytes| {
+        if let Ok(read) = Entry::decode(bytes) {
+            assert_eq!(read.encode(), bytes, "what is accepted has one form");
+        }
+    });
+}
+
+#[test]
+fn transcripts() {
+    fuzz(10_000, &[b"# One behaviour.\n> open 60x16 anna\n> screen\n|x\n\n> rows select 1\n1\n".to_vec()], |bytes| {
+        let text = String::from_utf8_lossy(bytes);
+        if let Ok(read) = suffrage::cli::play::transcript::Transcript::read(&text) {
+            let outputs: Vec<_> = read.steps().map(|step| step.expected.clone()).collect();
+            let _ = read.with_outputs(&outputs);
+        }
+    });
 }

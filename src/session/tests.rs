@@ -169,7 +169,7 @@ fn find_understand_correct_decide_approve_and_verify() {
     let mut ira = town.sit("ira", 100);
     ira.sees(&["Тверь", "FICTITIOUS", "> 1001", "+ eligible", "? undetermined"]);
     // Case 1002 misses one fact; recording it makes the findings change before the officer's eyes.
-    ira.press("/").write("алена 2").press("enter enter").sees(&["Case 1002", "? undetermined", "ask for"]);
+    ira.press("/").write("алена 2").press("enter enter").sees(&["Case 1002", "? undetermined", "Ask for"]);
     ira.press("e enter right").press("ctrl-s").sees(&["Fact recorded", "+ eligible", "Case 1002"]);
     // Deciding as the determination says; then the screen has nothing further under this search.
     ira.press("d ctrl-s").sees(&["Case 1002 decided"]);

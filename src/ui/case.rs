@@ -10,7 +10,7 @@ use super::words;
 use crate::app::App;
 use crate::app::case::{CaseView, FactItem, Section};
 use crate::app::pane::{Extent, Pane};
-use crate::domain::{Clean, Decision};
+use crate::domain::{Clean, Decision, Outcome};
 use crate::i18n::{Arg, Texts};
 use crate::law::{CriterionFinding, Finding, Node, NodeKind, PackStatus};
 
@@ -132,10 +132,30 @@ fn head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
         }
         None => head.say(0, &texts.say("case-no-pack", &[("pack", Arg::from(file.case.pack.as_str()))]), Role::Bad),
     }
+    if let Some((label, what)) = because(app, texts, case) {
+        head.line(0, vec![(label, Role::Title), (Clean::from(": "), Role::Plain), (what, Role::Strong)]);
+    }
     if let Some(decision) = file.decision() {
         head.line(0, vec![(decided(texts, decision), Role::Strong)]);
     }
     head
+}
+
+/// Why the proposal is what it is, in one line: what is not met, what to ask for, what the law leaves open.
+fn because(app: &App, texts: &Texts, case: &CaseView) -> Option<(Clean, Clean)> {
+    let titled = |code: &str| {
+        let findings = case.findings().iter().filter(|finding| finding.finding.code() == code);
+        words::join(", ", findings.map(|finding| Clean::new(finding.title.get(texts.lang()))))
+    };
+    match case.determination.as_ref()?.outcome {
+        Outcome::Ineligible => Some((texts.word("finding", "not_met"), titled("not_met"))),
+        Outcome::Contested => Some((texts.word("finding", "contested"), titled("contested"))),
+        Outcome::Undetermined => {
+            let needs = case.needs().iter().map(|need| words::need(app, texts, need));
+            Some((texts.get("case-needs"), words::join(", ", needs)))
+        }
+        Outcome::Eligible | Outcome::NoLaw => None,
+    }
 }
 
 /// One line about a decision.
