@@ -19,6 +19,10 @@ use crate::law::Library;
 /// The first case of an office; numbers below look like counts when said aloud.
 const FIRST_CASE: i64 = 1001;
 
+/// Search terms that are collected before they are written. Some 5 MB; a table of terms larger than the page cache would
+/// otherwise be read and written again for each case.
+const TERMS: usize = 100_000;
+
 /// Who brings the cases in, and when.
 pub struct Bringing<'a> {
     pub officer: &'a str,
@@ -55,6 +59,7 @@ impl Store {
                 (bringing.progress)(read as u64 + 1);
             }
         }
+        opening.put_terms().map_err(E::from)?;
         opening.head.save(&tx).map_err(E::from)?;
         tx.commit().map_err(StoreError::from)?;
         (bringing.progress)((intake.opened + intake.skipped) as u64);
@@ -85,6 +90,8 @@ struct Opening<'a> {
     next_fact: i64,
     /// Polls by host, day, level, municipality: an office has few.
     polls: HashMap<(String, String, String, String), PollId>,
+    /// Search terms that wait to be written in their order.
+    terms: Vec<(String, i64)>,
 }
 
 impl<'a> Opening<'a> {
@@ -108,7 +115,18 @@ impl<'a> Opening<'a> {
             next_poll: next_id(db, "poll")?,
             next_fact: next_id(db, "fact")?,
             polls: HashMap::new(),
+            terms: Vec::new(),
         })
+    }
+
+    /// Writes the waiting search terms in the order of their index, so that its pages are touched one after another.
+    fn put_terms(&mut self) -> Result<(), StoreError> {
+        self.terms.sort_unstable();
+        let mut insert = self.db.prepare_cached("INSERT INTO search_term (term, case_id) VALUES (?,?)")?;
+        for (term, case) in self.terms.drain(..) {
+            insert.execute(params![term, case])?;
+        }
+        Ok(())
     }
 
     /// Opens one case; `false` if it was there already.
@@ -162,10 +180,7 @@ impl<'a> Opening<'a> {
         let id = case.id;
         let row = CaseRow { case, key: new.key, poll: poll.id, proposal, last_seq: self.head.edge.size };
         recorder.insert(&CASE, &row.values())?;
-        let mut insert = self.db.prepare_cached("INSERT INTO search_term (term, case_id) VALUES (?,?)")?;
-        for term in terms(&new.applicant, id) {
-            insert.execute(params![term, id.0])?;
-        }
+        self.terms.extend(terms(&new.applicant, id).into_iter().map(|term| (term, id.0)));
         let meta = Meta {
             at: self.at,
             actor: &self.officer,
@@ -179,6 +194,9 @@ impl<'a> Opening<'a> {
             command,
         };
         recorder.finish(&mut self.head, meta)?;
+        if self.terms.len() >= TERMS {
+            self.put_terms()?;
+        }
         Ok(true)
     }
 }

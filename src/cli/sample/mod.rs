@@ -25,7 +25,7 @@ pub const SAMPLE: &[u8] = include_bytes!("../../../sample.db");
 /// Minutes over which a sample's life is spread.
 const LIFE: u64 = 14 * 24 * 60;
 /// Cases that arrive together, at most.
-const BATCH: u64 = 5_000;
+const BATCH: u64 = 20_000;
 /// A small office gets its cases in so many deliveries.
 const DELIVERIES: u64 = 14;
 
