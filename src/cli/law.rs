@@ -88,7 +88,7 @@ fn as_data(pack: &Pack) -> serde_json::Value {
     let exceptions = |criterion: &law::Criterion| {
         let exceptions = criterion.exceptions.iter().map(|one| {
             json!({
-                "id": one.id, "when": &*one.when.source, "effect": one.effect.code(), "cite": one.cite.text,
+                "id": &*one.id, "when": &*one.when.source, "effect": one.effect.code(), "cite": one.cite.text,
                 "say": json::words(&one.say),
             })
         });
@@ -96,7 +96,7 @@ fn as_data(pack: &Pack) -> serde_json::Value {
     };
     let criteria = pack.criteria.iter().map(|one| {
         json!({
-            "id": one.id, "from": one.in_force.from, "to": one.in_force.to, "cite": one.cite.text,
+            "id": &*one.id, "from": one.in_force.from, "to": one.in_force.to, "cite": one.cite.text,
             "unverified": one.cite.unverified, "title": json::words(&one.title), "say": json::words(&one.say),
             "test": &*one.test.source, "exceptions": exceptions(one),
         })

@@ -113,9 +113,27 @@ pub struct Node {
     pub text: Arc<str>,
     pub value: Tri,
     /// The value in words where it is no yes/no: a date, a number, a code list.
-    pub shown: Option<String>,
+    pub shown: Option<Shown>,
     pub cite: Option<Arc<Cite>>,
     pub children: Vec<Node>,
+}
+
+/// A value that is no yes or no.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    Day(Day),
+    Number(i64),
+    Text(Arc<str>),
+}
+
+impl std::fmt::Display for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Shown::Day(day) => day.fmt(f),
+            Shown::Number(number) => number.fmt(f),
+            Shown::Text(text) => f.write_str(text),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::compile::{DayOf, ParamValue, SlotDef, Step, Trace};
-use super::determination::{CriterionFinding, Determination, Finding, Need, Node, NodeKind, Row, Tri};
+use super::determination::{CriterionFinding, Determination, Finding, Need, Node, NodeKind, Row, Shown, Tri};
 use super::expr::{Given, Node as Ast};
 use super::finding::{Judged, Masks, Verdict, judge};
 use super::pack::{Compiled, CompiledCriterion, Criterion, Effect, Pack};
@@ -67,10 +67,11 @@ pub struct Teller<'a> {
 
 impl Teller<'_> {
     pub fn tell(&self, answer: &mut Determination) {
-        answer.outcome = Masks::of(self.compiled, &self.resolved.slots).outcome();
+        let mut masks = Masks::NONE;
         answer.findings.reserve_exact(self.compiled.criteria.len());
-        for compiled in &self.compiled.criteria {
+        for (at, compiled) in self.compiled.criteria.iter().enumerate() {
             let judged = judge(self.compiled, compiled, &self.resolved.slots);
+            masks.add(at, &judged);
             answer.findings.push(self.criterion(compiled, &judged));
             for need in self.needs(&judged) {
                 match answer.needs.iter_mut().find(|known| known.kind == need.kind) {
@@ -79,6 +80,7 @@ impl Teller<'_> {
                 }
             }
         }
+        answer.outcome = masks.outcome();
         answer.needs.sort_by_key(|need| !need.deciding);
         for finding in &answer.findings {
             collect_facts(&finding.explain, &mut answer.facts_read);
@@ -96,7 +98,7 @@ impl Teller<'_> {
             Verdict::Contested => Finding::Contested { questions: self.questions(compiled, criterion) },
         };
         CriterionFinding {
-            id: criterion.id.as_str().into(),
+            id: criterion.id.clone(),
             title: criterion.title.clone(),
             sentence: criterion.say.clone(),
             cite: criterion.cite.clone(),
@@ -188,7 +190,7 @@ impl Teller<'_> {
             let inner = self.node(&compiled.trace);
             root.children.push(Node {
                 kind: NodeKind::Exception {
-                    id: exception.id.as_str().into(),
+                    id: exception.id.clone(),
                     effect: exception.effect.code(),
                     applies: inner.value,
                 },
@@ -214,32 +216,36 @@ impl Teller<'_> {
             Step::Slot(slot) => self.slot(*slot as usize),
             Step::Param(name) => {
                 let known = self.compiled.params.iter().find(|(id, ..)| id == name);
-                let shown = known.map(|(_, value, _)| param_text(value));
+                let shown = known.map(|(_, _, shown, _)| Shown::Text(shown.clone()));
                 (NodeKind::Parameter, Tri::Yes, shown, known.map(|(.., cite)| cite.clone()))
             }
         };
         Node { kind, text: trace.text.clone(), value, shown, cite, children }
     }
 
-    fn slot(&self, slot: usize) -> (NodeKind, Tri, Option<String>, Option<Arc<super::determination::Cite>>) {
+    fn slot(&self, slot: usize) -> (NodeKind, Tri, Option<Shown>, Option<Arc<super::determination::Cite>>) {
         let known = self.resolved.slots.known >> slot & 1 == 1;
         let value = self.resolved.slots.value[slot];
         let why = (!known).then(|| self.resolved.why[slot]);
-        let date = || known.then(|| days::unpack(value).map(|day| day.to_string())).flatten();
+        let date = || known.then(|| days::unpack(value).map(Shown::Day)).flatten();
         let (kind, shown, yes_no) = match &self.compiled.slots[slot] {
             SlotDef::Given(given) => {
                 let shown = match given.ty() {
                     super::expr::Ty::Date => date(),
-                    super::expr::Ty::Int => known.then(|| value.to_string()),
-                    _ => Some(self.inquiry.poll.level.clone()),
+                    super::expr::Ty::Int => known.then(|| Shown::Number(i64::from(value))),
+                    _ => Some(Shown::Text(self.inquiry.poll.level.as_str().into())),
                 };
                 (NodeKind::Given, shown, false)
             }
             SlotDef::Fact { kind, codes } => {
                 let rows = self.rows(kind, None);
                 let shown = match (rows.first().map(|row| &row.state), codes) {
-                    (_, Some(codes)) if known => codes.get(value as usize).cloned(),
-                    (Some(crate::domain::State::Known(Value::Int(_))), _) if known => Some(value.to_string()),
+                    (_, Some(codes)) if known => {
+                        codes.get(value as usize).map(|code| Shown::Text(code.as_str().into()))
+                    }
+                    (Some(crate::domain::State::Known(Value::Int(_))), _) if known => {
+                        Some(Shown::Number(i64::from(value)))
+                    }
                     (Some(crate::domain::State::Known(Value::Bool(_))), _) => None,
                     _ => date(),
                 };

@@ -33,9 +33,12 @@ pub fn judge(compiled: &Compiled, criterion: &CompiledCriterion, slots: &Slots) 
     if verdict != Verdict::NotShown {
         return Judged { verdict, missing: 0, deciding: 0 };
     }
-    complete(compiled, criterion, slots, missing).unwrap_or(Judged { verdict, missing, deciding: missing })
+    let untried = Judged { verdict, missing, deciding: missing };
+    if !criterion.repeats {
+        return untried;
+    }
+    complete(compiled, criterion, slots, missing).unwrap_or(untried)
 }
-
 /// The finding without completion: sound, but it may say "not shown" where every completion agrees.
 pub fn kleene(compiled: &Compiled, criterion: &CompiledCriterion, slots: &Slots) -> (Verdict, SlotSet) {
     let program = &compiled.program;
@@ -154,20 +157,26 @@ pub struct Masks {
 }
 
 impl Masks {
+    pub const NONE: Masks = Masks { not_met: 0, not_shown: 0, contested: 0, missing: 0 };
+
     pub fn of(compiled: &Compiled, slots: &Slots) -> Masks {
-        let mut masks = Masks { not_met: 0, not_shown: 0, contested: 0, missing: 0 };
-        for (bit, criterion) in compiled.criteria.iter().enumerate() {
-            let judged = judge(compiled, criterion, slots);
-            let bit = 1u32 << (bit & 31);
-            match judged.verdict {
-                Verdict::Met => {}
-                Verdict::NotMet => masks.not_met |= bit,
-                Verdict::NotShown => masks.not_shown |= bit,
-                Verdict::Contested => masks.contested |= bit,
-            }
-            masks.missing |= judged.missing;
+        let mut masks = Masks::NONE;
+        for (at, criterion) in compiled.criteria.iter().enumerate() {
+            masks.add(at, &judge(compiled, criterion, slots));
         }
         masks
+    }
+
+    /// Adds the finding of the criterion at its place in the pack's order.
+    pub fn add(&mut self, at: usize, judged: &Judged) {
+        let bit = 1u32 << (at & 31);
+        match judged.verdict {
+            Verdict::Met => {}
+            Verdict::NotMet => self.not_met |= bit,
+            Verdict::NotShown => self.not_shown |= bit,
+            Verdict::Contested => self.contested |= bit,
+        }
+        self.missing |= judged.missing;
     }
 
     /// One condition that is not met settles the case; then what is missing; then what the law leaves open.

@@ -32,7 +32,9 @@ use std::sync::Arc;
 
 use crate::domain::{Day, Fact, Poll, Right, Schema, Stamp};
 pub use cases::CaseResult;
-pub use determination::{Cite, CriterionFinding, Determination, Finding, Need, Node, NodeKind, PackStatus, Row, Tri};
+pub use determination::{
+    Cite, CriterionFinding, Determination, Finding, Need, Node, NodeKind, PackStatus, Row, Shown, Tri,
+};
 pub use determine::{Teller, param_text};
 pub use pack::{Compiled, Criterion, Effect, Exception, Pack, Param};
 

@@ -42,7 +42,7 @@ pub struct Param {
 /// One version of one criterion.
 #[derive(Debug, Clone)]
 pub struct Criterion {
-    pub id: String,
+    pub id: Arc<str>,
     pub in_force: Interval,
     pub cite: Arc<Cite>,
     pub title: Arc<Words>,
@@ -54,7 +54,7 @@ pub struct Criterion {
 
 #[derive(Debug, Clone)]
 pub struct Exception {
-    pub id: String,
+    pub id: Arc<str>,
     pub cite: Arc<Cite>,
     pub when: Condition,
     pub effect: Effect,
@@ -111,8 +111,8 @@ pub struct Compiled {
     pub program: Program,
     pub slots: Vec<SlotDef>,
     pub criteria: Vec<CompiledCriterion>,
-    /// Parameter values in this interval, with their citation.
-    pub params: Vec<(String, ParamValue, Arc<Cite>)>,
+    /// Parameter values in this interval, also as people read them, with their citation.
+    pub params: Vec<(String, ParamValue, Arc<str>, Arc<Cite>)>,
 }
 
 #[derive(Debug)]
@@ -123,6 +123,8 @@ pub struct CompiledCriterion {
     pub trace: Trace,
     pub exceptions: Vec<CompiledException>,
     pub reads: super::program::SlotSet,
+    /// Some slot is read more than once. Only then can trying completions say more than three-valued logic does.
+    pub repeats: bool,
 }
 
 #[derive(Debug)]

@@ -150,6 +150,27 @@ impl Program {
         Some((a?, b?))
     }
 
+    /// Adds to `seen` the slots that an instruction reads; `true` if one of them was there already.
+    pub fn reads_again(&self, at: At, seen: &mut SlotSet) -> bool {
+        match &self.ins[at as usize] {
+            Ins::Const(_) => false,
+            Ins::Load(slot) => {
+                let again = *seen >> slot & 1 == 1;
+                *seen |= 1 << slot;
+                again
+            }
+            Ins::Not(a) | Ins::In(a, _) => self.reads_again(*a, seen),
+            Ins::All(from, to) | Ins::Any(from, to) => {
+                let kids = &self.kids[*from as usize..*to as usize];
+                kids.iter().fold(false, |again, kid| self.reads_again(*kid, seen) || again)
+            }
+            Ins::Compare(_, a, b) | Ins::AgeOn(a, b) | Ins::YearsAfter(a, b) | Ins::DaysAfter(a, b) => {
+                let first = self.reads_again(*a, seen);
+                self.reads_again(*b, seen) || first
+            }
+        }
+    }
+
     /// The slots that an instruction reads, whatever the case.
     pub fn reads(&self, at: At) -> SlotSet {
         match &self.ins[at as usize] {

@@ -237,11 +237,11 @@ impl Reader<'_> {
             };
             if let Some(when) = self.condition(&exception.when, names) {
                 let say = Arc::new(exception.say.clone());
-                exceptions.push(Exception { id: exception.id.clone(), cite, when, effect, say });
+                exceptions.push(Exception { id: exception.id.as_str().into(), cite, when, effect, say });
             }
         }
         Some(Criterion {
-            id: raw.id.get_ref().clone(),
+            id: raw.id.get_ref().as_str().into(),
             in_force,
             cite,
             title: Arc::new(raw.title.clone()),
@@ -265,14 +265,14 @@ impl Reader<'_> {
 
     /// Versions of one criterion adjoin each other and cover the pack's law.
     fn versions(&mut self, raw: &RawPack, criteria: &[Criterion], whole: Interval) {
-        let ids: BTreeSet<&str> = criteria.iter().map(|criterion| criterion.id.as_str()).collect();
+        let ids: BTreeSet<&str> = criteria.iter().map(|criterion| &*criterion.id).collect();
         if ids.len() > CRITERIA {
             self.wrong(0, format!("a pack has at most {CRITERIA} criteria"));
         }
         for id in ids {
             let at = raw.criterion.iter().find(|one| one.id.get_ref() == id).map_or(0, |one| one.id.span().start);
             let mut versions: Vec<Interval> =
-                criteria.iter().filter(|criterion| criterion.id == id).map(|criterion| criterion.in_force).collect();
+                criteria.iter().filter(|criterion| &*criterion.id == id).map(|criterion| criterion.in_force).collect();
             versions.sort_by_key(|version| version.from);
             for pair in versions.windows(2) {
                 if pair[0].overlaps(&pair[1]) {
@@ -321,11 +321,14 @@ fn compile_interval(
     let day = in_force.from.unwrap_or_default();
     let current = |param: &Param| {
         let value = param.values.iter().find(|(interval, ..)| interval.contains(day));
-        value.map(|(_, value, cite)| (param.id.clone(), value.clone(), cite.clone()))
+        value.map(|(_, value, cite)| {
+            let shown = super::determine::param_text(value).into();
+            (param.id.clone(), value.clone(), shown, cite.clone())
+        })
     };
     let params: Vec<_> = params.iter().filter_map(current).collect();
     let values: BTreeMap<String, ParamValue> =
-        params.iter().map(|(id, value, _)| (id.clone(), value.clone())).collect();
+        params.iter().map(|(id, value, ..)| (id.clone(), value.clone())).collect();
     let mut compiler = Compiler { names, params: &values, program: Program::default(), slots: Vec::new() };
     let mut compiled = Vec::new();
     for (at, criterion) in criteria.iter().enumerate().filter(|(_, one)| one.in_force.contains(day)) {
@@ -338,7 +341,12 @@ fn compile_interval(
             reads |= compiler.program.reads(trace.at);
             exceptions.push(CompiledException { effect: exception.effect, root: trace.at, trace });
         }
-        compiled.push(CompiledCriterion { criterion: at, root: trace.at, trace, exceptions, reads });
+        let mut seen = 0;
+        let mut repeats = compiler.program.reads_again(trace.at, &mut seen);
+        for exception in &exceptions {
+            repeats |= compiler.program.reads_again(exception.root, &mut seen);
+        }
+        compiled.push(CompiledCriterion { criterion: at, root: trace.at, trace, exceptions, reads, repeats });
     }
     Ok(Compiled { in_force, program: compiler.program, slots: compiler.slots, criteria: compiled, params })
 }

@@ -170,7 +170,7 @@ fn node_json(node: &Node, schema: &Schema, lang: Lang) -> Json {
         }
     }
     if let Some(shown) = &node.shown {
-        set("shown", shown.as_str().into());
+        set("shown", shown.to_string().into());
     }
     if let Some(cite) = &node.cite {
         set("cite", cite_text(cite).into());

@@ -78,7 +78,7 @@ fn criterion(texts: &Texts, criterion: &Criterion, document: &mut Document) {
 }
 
 fn exception(texts: &Texts, exception: &Exception, document: &mut Document) {
-    let label = texts.say("pack-exception", &[("exception", Arg::from(exception.id.as_str()))]);
+    let label = texts.say("pack-exception", &[("exception", Arg::from(&*exception.id))]);
     document.labelled(2, &label, &texts.word("effect", exception.effect.code()), Role::Contested);
     document.say(4, &Clean::new(exception.say.get(texts.lang())), Role::Plain);
     document.say(4, &cite(texts, &exception.cite), Role::Dim);
