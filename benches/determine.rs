@@ -149,7 +149,9 @@ fn main() {
     let masks = time(|at| {
         black_box(Masks::of(compiled, black_box(&resolved[at].slots)));
     });
-    let whole = time(|at| drop(black_box(pack.propose(&inquiry(at)))));
+    let whole = time(|at| {
+        black_box(pack.propose(&inquiry(at)));
+    });
     let empty: Determination = pack.determine(&inquiry(1));
     let told = time(|at| {
         let inquiry = inquiry(at);

@@ -162,7 +162,8 @@ impl Program {
             Ins::Not(a) | Ins::In(a, _) => self.reads_again(*a, seen),
             Ins::All(from, to) | Ins::Any(from, to) => {
                 let kids = &self.kids[*from as usize..*to as usize];
-                kids.iter().fold(false, |again, kid| self.reads_again(*kid, seen) || again)
+                // Every child is visited, whatever the first one says: each adds its slots.
+                kids.iter().filter(|kid| self.reads_again(**kid, seen)).count() > 0
             }
             Ins::Compare(_, a, b) | Ins::AgeOn(a, b) | Ins::YearsAfter(a, b) | Ins::DaysAfter(a, b) => {
                 let first = self.reads_again(*a, seen);

@@ -139,7 +139,12 @@ impl<'a> Opening<'a> {
         }
         let mut recorder = Recorder::new(self.db, self.entropy);
         let poll = find_poll(self.db, &mut recorder, &mut self.polls, &mut self.next_poll, new.poll)?;
-        let (applicant, returning) = find_applicant(self.db, &mut recorder, &mut self.next_applicant, &new.applicant)?;
+        let known_person = find_applicant(self.db, &new.applicant.key)?;
+        let returning = known_person.is_some();
+        let (applicant, person) = match known_person {
+            Some(known) => known,
+            None => (add_applicant(&mut recorder, &mut self.next_applicant, &new.applicant)?, new.applicant),
+        };
         let mut facts = if returning { case::facts_of(self.db, applicant, &self.library.schema)? } else { Vec::new() };
         let known = facts.len();
         for draft in new.facts {
@@ -180,7 +185,10 @@ impl<'a> Opening<'a> {
         let id = case.id;
         let row = CaseRow { case, key: new.key, poll: poll.id, proposal, last_seq: self.head.edge.size };
         recorder.insert(&CASE, &row.values())?;
-        self.terms.extend(terms(&new.applicant, id).into_iter().map(|term| (term, id.0)));
+        if returning && facts.len() > known {
+            acts::follow(self.db, self.library, &mut recorder, applicant, id, &facts)?;
+        }
+        self.terms.extend(terms(&person, id).into_iter().map(|term| (term, id.0)));
         let meta = Meta {
             at: self.at,
             actor: &self.officer,
@@ -226,22 +234,27 @@ fn find_poll(
     Ok(poll)
 }
 
-/// The applicant with this key, and whether the office knew them before.
-fn find_applicant(
-    db: &Connection,
-    recorder: &mut Recorder,
-    next: &mut i64,
-    new: &NewApplicant,
-) -> Result<(ApplicantId, bool), StoreError> {
-    let sql = "SELECT id FROM applicant WHERE key=?";
-    let found: Option<i64> = db.prepare_cached(sql)?.query_row([&new.key], |row| row.get(0)).optional()?;
-    if let Some(id) = found {
-        return Ok((ApplicantId(id), true));
-    }
+/// The applicant with this key, as the office knows them: what it first wrote down stays.
+fn find_applicant(db: &Connection, key: &str) -> Result<Option<(ApplicantId, NewApplicant)>, StoreError> {
+    let sql = "SELECT id, name, latin, document, personal_number FROM applicant WHERE key=?";
+    let found = db.prepare_cached(sql)?.query_row([key], |row| {
+        let person = NewApplicant {
+            key: key.to_owned(),
+            name: row.get(1)?,
+            latin: row.get(2)?,
+            document: row.get(3)?,
+            personal_number: row.get(4)?,
+        };
+        Ok((ApplicantId(row.get(0)?), person))
+    });
+    Ok(found.optional()?)
+}
+
+fn add_applicant(recorder: &mut Recorder, next: &mut i64, new: &NewApplicant) -> Result<ApplicantId, StoreError> {
     let id = *next;
     *next += 1;
     let NewApplicant { key, name, latin, document, personal_number } = new;
     recorder
         .insert(&APPLICANT, &[int(id), text(key), text(name), text(latin), text(document), text(personal_number)])?;
-    Ok((ApplicantId(id), false))
+    Ok(ApplicantId(id))
 }

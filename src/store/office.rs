@@ -50,7 +50,7 @@ impl Store {
         let mut store = Store { db, library, entropy };
         if let Err(error) = store.found(new) {
             drop(store);
-            let _ = std::fs::remove_file(path);
+            open::remove(path);
             return Err(error);
         }
         Ok(store)

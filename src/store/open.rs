@@ -32,6 +32,11 @@ pub fn create(path: &Path) -> Result<Connection, StoreError> {
         std::io::ErrorKind::AlreadyExists => StoreError::AlreadyExists(path.to_owned()),
         _ => StoreError::Io(error),
     })?;
+    // What cannot be made whole is taken away again, so that a second try is not told that the file exists.
+    fill(path).inspect_err(|_| remove(path))
+}
+
+fn fill(path: &Path) -> Result<Connection, StoreError> {
     let mut db = connect(path, true)?;
     configure(&db)?;
     db.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -40,6 +45,16 @@ pub fn create(path: &Path) -> Result<Connection, StoreError> {
     tx.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;
     tx.commit()?;
     Ok(db)
+}
+
+/// Removes an office file that was just made, with what SQLite keeps beside it.
+pub fn remove(path: &Path) {
+    for end in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        // What is not there need not be removed.
+        let _ = std::fs::remove_file(name);
+    }
 }
 
 /// Opens an office for work, or only to look at it.
@@ -105,8 +120,11 @@ fn plain(path: &Path) -> PathBuf {
 }
 
 fn harden(db: &Connection) -> Result<(), StoreError> {
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    let defensive = db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    let trusting = db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    if !defensive || trusting {
+        return Err(StoreError::damaged("the engine does not take its defensive settings"));
+    }
     db.set_limit(Limit::SQLITE_LIMIT_LENGTH, LENGTH)?;
     db.set_limit(Limit::SQLITE_LIMIT_EXPR_DEPTH, 60)?;
     db.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
@@ -181,6 +199,7 @@ fn check_place(path: &Path) -> Result<(), StoreError> {
         (0x00C3_6400, "Ceph"),
         (0x6573_5546, "FUSE"),
     ];
+    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().filter(|folder| folder.as_os_str() != OsStr::new("")).unwrap_or(Path::new("."));
     let Ok(stat) = rustix::fs::statfs(folder) else { return Ok(()) };
     let magic = stat.f_type & 0xFFFF_FFFF;

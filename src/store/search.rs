@@ -49,27 +49,35 @@ impl Store {
         if wanted.is_empty() {
             return Ok(QueueWindow::default());
         }
-        let window = self.phrase(&wanted, query, limit, now)?;
-        if !window.rows.is_empty() || !wanted.contains(' ') || query.anchor != Anchor::First {
-            return Ok(window);
+        let run_together = wanted.replace(' ', "");
+        let has = |text: &str| self.has_term(text);
+        if !wanted.contains(' ') || has(&wanted)? {
+            self.phrase(&wanted, query, limit, now)
+        } else if has(&run_together)? {
+            self.phrase(&run_together, query, limit, now)
+        } else {
+            self.all_words(&wanted, query, limit, now)
         }
-        let run_together = self.phrase(&wanted.replace(' ', ""), query, limit, now)?;
-        if !run_together.rows.is_empty() {
-            return Ok(run_together);
-        }
-        self.all_words(&wanted, query, limit, now)
+    }
+
+    /// Whether any term begins with the text: this chooses the way of searching, the same for every window of a search.
+    fn has_term(&self, text: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM search_term WHERE term >= ?1 AND term < ?2 LIMIT 1";
+        Ok(self.db.prepare_cached(sql)?.exists((text, beyond(text)))?)
     }
 
     /// Cases with a term that begins with the text.
     fn phrase(&self, wanted: &str, query: &QueueQuery, limit: usize, now: Stamp) -> Result<QueueWindow, StoreError> {
-        let start = |key: &RowKey| (key.term.clone(), key.case.0);
+        let (lowest, highest) = ((wanted.to_owned(), i64::MIN), (beyond(wanted), i64::MAX));
         let (back, from) = match &query.anchor {
-            Anchor::First => (false, (wanted.to_owned(), i64::MIN)),
-            Anchor::Last => (true, (beyond(wanted), i64::MAX)),
+            Anchor::First => (false, lowest.clone()),
+            Anchor::Last => (true, highest.clone()),
             Anchor::After(key) => (false, (key.term.clone(), key.case.0.saturating_add(1))),
-            Anchor::From(key) => (false, start(key)),
+            Anchor::From(key) => (false, (key.term.clone(), key.case.0)),
             Anchor::Before(key) => (true, (key.term.clone(), key.case.0.saturating_sub(1))),
         };
+        // A key that came from another text never leads outside of this one.
+        let from = from.clamp(lowest, highest);
         let sql = if back {
             "SELECT term, case_id FROM search_term WHERE term >= ?1 AND (term, case_id) <= (?2, ?3) ORDER BY term DESC, case_id DESC LIMIT ?4"
         } else {
@@ -108,7 +116,8 @@ impl Store {
         Ok(window)
     }
 
-    /// Cases in whose name every word begins some word; candidates come from the longest one.
+    /// Cases in whose name every word begins some word; candidates come from the longest one. There is one window of
+    /// them, whatever the anchor: who needs more types more.
     fn all_words(&self, wanted: &str, query: &QueueQuery, limit: usize, now: Stamp) -> Result<QueueWindow, StoreError> {
         let words: Vec<&str> = wanted.split(' ').collect();
         let longest = words.iter().copied().max_by_key(|word| word.chars().count()).unwrap_or(wanted);

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Connection, Rows, Statement};
+use rusqlite::{Connection, OptionalExtension, Rows, Statement};
 
 use super::recorder::Head;
 use super::search::terms;
@@ -264,8 +264,10 @@ impl<'a> Walk<'a> {
 
     fn head(&self) -> Result<(), Stop> {
         let sql = "SELECT size, root, last_at FROM head WHERE id=1";
-        let (size, root, last_at): (i64, Hash, i64) =
-            self.db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let found = self.db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+        let Some((size, root, last_at)): Option<(i64, Vec<u8>, i64)> = found else {
+            return Err(fault(FaultClass::WrongHead, "head", "it is missing"));
+        };
         if size as u64 != self.edge.size {
             let what = format!("it counts {size} entries; there are {}", self.edge.size);
             return Err(fault(FaultClass::WrongHead, "head", what));

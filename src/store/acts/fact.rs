@@ -1,5 +1,7 @@
 //! Recording a fact: checked against the schema, and the proposals of the applicant's open cases follow.
 
+use rusqlite::Connection;
+
 use super::{Deed, Doing, case_row, next_id, short_enough};
 use crate::domain::{
     ActError, ApplicantId, CaseId, Fact, FactDraft, FactId, FactType, Proposal, Schema, State, Status, Value,
@@ -8,6 +10,7 @@ use crate::law::days::in_range;
 use crate::law::{Inquiry, Knobs, Library};
 use crate::store::StoreError;
 use crate::store::case::{facts_of, poll_of};
+use crate::store::recorder::Recorder;
 use crate::store::table::{CASE, FACT};
 use crate::store::values::{CaseRow, fact_row};
 
@@ -44,32 +47,41 @@ impl Doing<'_> {
         if row.case.status.is_open() || row.case.status == Status::AwaitingApproval {
             row.proposal = self.proposal(row, &facts)?;
         }
-        self.follow(applicant, row.case.id, &facts)?;
+        follow(self.db, self.library, &mut self.recorder, applicant, row.case.id, &facts)?;
         Ok(Deed { fact: made, ..Deed::of("fact.recorded") })
-    }
-
-    /// The other open cases of the same person: their proposals follow, and who looks at one of them is told.
-    fn follow(&mut self, applicant: ApplicantId, acted: CaseId, facts: &[Fact]) -> Result<(), StoreError> {
-        let mut others = self.db.prepare_cached("SELECT id FROM case_file WHERE applicant=? AND id<>? ORDER BY id")?;
-        let ids: Vec<i64> =
-            others.query_map([applicant.0, acted.0], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        for id in ids {
-            let Some(mut row) = case_row(self.db, CaseId(id))? else { continue };
-            let proposal = self.proposal(&row, facts)?;
-            let moves = row.case.status.is_open() || row.case.status == Status::AwaitingApproval;
-            if moves && proposal != row.proposal {
-                row.proposal = proposal;
-                row.case.version += 1;
-                self.recorder.update(&CASE, &row.values())?;
-            }
-        }
-        Ok(())
     }
 
     pub(super) fn proposal(&self, row: &CaseRow, facts: &[Fact]) -> Result<Proposal, StoreError> {
         let poll = poll_of(self.db, row.poll)?;
         propose(self.library, &row.case.pack, &poll, row.case.applied_on, facts)
     }
+}
+
+/// The other open cases of the same person: their proposals follow, and who looks at one of them is told.
+pub(in crate::store) fn follow(
+    db: &Connection,
+    library: &Library,
+    recorder: &mut Recorder,
+    applicant: ApplicantId,
+    acted: CaseId,
+    facts: &[Fact],
+) -> Result<(), StoreError> {
+    let mut others = db.prepare_cached("SELECT id FROM case_file WHERE applicant=? AND id<>? ORDER BY id")?;
+    let ids: Vec<i64> = others.query_map([applicant.0, acted.0], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    for id in ids {
+        let Some(mut row) = case_row(db, CaseId(id))? else { continue };
+        if !row.case.status.is_open() && row.case.status != Status::AwaitingApproval {
+            continue;
+        }
+        let poll = poll_of(db, row.poll)?;
+        let proposal = propose(library, &row.case.pack, &poll, row.case.applied_on, facts)?;
+        if proposal != row.proposal {
+            row.proposal = proposal;
+            row.case.version += 1;
+            recorder.update(&CASE, &row.values())?;
+        }
+    }
+    Ok(())
 }
 
 /// The small form of the determination.

@@ -3,7 +3,7 @@
 mod decide;
 mod fact;
 
-pub(super) use fact::{check_draft, propose};
+pub(super) use fact::{check_draft, follow, propose};
 
 use rusqlite::{Connection, OptionalExtension};
 
