@@ -313,7 +313,7 @@ impl App {
             Command::Request => Some(Screen::Request(Request::evidence(case, schema))),
             Command::Undo => Some(Screen::Request(Request::undo(case))),
             Command::Notice => Some(Screen::Request(Request::notice(case))),
-            Command::WhatIf => Some(Screen::WhatIf(WhatIf::new(case, &self.library, self.lang))),
+            Command::WhatIf => Some(Screen::WhatIf(WhatIf::new(case, &self.library))),
             _ => None,
         };
         self.screens.extend(screen);

@@ -5,8 +5,7 @@ use super::case::{CaseView, determine};
 use super::form::{Field, Form, Input, Label};
 use super::line::{Line, parse_day};
 use super::pane::Pane;
-use crate::domain::{CaseId, Day, Lang, Stamp};
-use crate::i18n::date;
+use crate::domain::{CaseId, Day, Stamp};
 use crate::law::{Determination, Knobs, Library};
 
 #[derive(Debug, Clone)]
@@ -23,10 +22,10 @@ const LAW: &str = "law";
 const KNOWN: &str = "known";
 
 impl WhatIf {
-    pub fn new(case: &CaseView, library: &Library, lang: Lang) -> WhatIf {
-        let day = |day: Day| Input::Day(Line::new(&date(lang, day)));
+    /// Every field starts empty, which means "as it is": what is typed is never appended to a date that stands there.
+    pub fn new(case: &CaseView, library: &Library) -> WhatIf {
         let fields = vec![
-            Field::new(POLL, Label::key("what-if-poll"), day(case.file.poll.day)),
+            Field::new(POLL, Label::key("what-if-poll"), Input::Day(Line::default())),
             Field::new(LAW, Label::key("what-if-law"), Input::Day(Line::default())),
             Field::new(KNOWN, Label::key("what-if-known"), Input::Day(Line::default())),
         ];

@@ -1,0 +1,57 @@
+//! Plays every transcript of `tests/scripts`: each documents one behaviour, in one of the three languages.
+//!
+//! `UPDATE=1 cargo test --test transcripts` writes what happened into the files; read the difference before committing it.
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use suffrage::cli::play::play;
+use suffrage::law::Library;
+
+fn files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scripts");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+/// Plays the files whose place in the list leaves `rest` when divided by two, and returns what differs.
+fn play_half(rest: usize) -> Vec<String> {
+    let library = Rc::new(Library::embedded().unwrap());
+    let mut wrong = Vec::new();
+    for (at, path) in files().iter().enumerate().filter(|(at, _)| at % 2 == rest) {
+        let text = std::fs::read_to_string(path).unwrap();
+        let folder = std::env::temp_dir().join(format!("suffrage-transcript-{}-{at}", std::process::id()));
+        let name = path.file_name().unwrap().to_string_lossy();
+        match play(&text, Rc::clone(&library), &folder) {
+            Err(problem) => wrong.push(format!("{name}: {problem}")),
+            Ok(played) if std::env::var_os("UPDATE").is_some() => std::fs::write(path, played.as_it_went).unwrap(),
+            Ok(played) => wrong.extend(played.differences.iter().map(|difference| format!("{name}, {difference}"))),
+        }
+    }
+    wrong
+}
+
+#[test]
+fn every_transcript_goes_as_written() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample.db");
+    let before = std::fs::read(&sample).unwrap();
+    let halves = [0, 1].map(|rest| std::thread::spawn(move || play_half(rest)));
+    let wrong: Vec<String> = halves.into_iter().flat_map(|half| half.join().unwrap()).collect();
+    assert!(wrong.is_empty(), "(- the file, + what happened)\n{}", wrong.join("\n"));
+    assert!(std::fs::read(&sample).unwrap() == before, "a transcript changed sample.db");
+}
+
+#[test]
+fn there_are_enough_of_them_in_each_language_and_each_says_what_it_shows() {
+    let texts: Vec<String> = files().iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    assert!(texts.len() >= 30, "{} transcripts", texts.len());
+    for lang in ["lang=ru", "lang=be"] {
+        let count = texts.iter().filter(|text| text.contains(lang)).count();
+        assert!(count >= 8, "{count} transcripts with {lang}");
+    }
+    for (path, text) in files().iter().zip(&texts) {
+        assert!(text.starts_with("# "), "{} does not say what it shows", path.display());
+        assert!(text.contains("\n> open "), "{} opens nothing", path.display());
+    }
+}
