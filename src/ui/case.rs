@@ -34,13 +34,13 @@ pub fn draw(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Extent {
     document.draw(body, buf, &case.panes[case.section as usize])
 }
 
-/// The case beside the queue: short, with each thing in the same place for every case, so that little changes from one
-/// to the next.
+/// The case beside the queue: what its row does not say, and why the proposal is what it is. Conditions that are met are
+/// left to the open case, so that little changes from one case to the next.
 pub fn draw_beside(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
     let Some(case) = &app.case else { return };
     let mut document = short_head(app, texts, case, area.width);
     document.blank();
-    for finding in case.findings() {
+    for finding in case.findings().iter().filter(|finding| finding.finding != Finding::Met) {
         let (sign, word, role) = words::finding(&finding.finding);
         let title = Clean::new(&format!("{sign} {}", finding.title.get(texts.lang())));
         document.pair(0, (title, role), (texts.word("finding", word), role));
@@ -55,27 +55,16 @@ pub fn draw_beside(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
     document.draw(area, buf, &Pane { free: true, ..Pane::default() });
 }
 
-/// Who and what, each on a line of its own.
+/// Who and where: the name in full, and what is elected.
 fn short_head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
     let (file, poll) = (&case.file, &case.file.poll);
     let mut head = Document::new(width);
-    let title = texts.say("case-title", &[("case", Arg::Text(case.id().to_string()))]);
-    head.line(0, vec![(title, Role::Title)]);
     head.line(0, vec![(Clean::new(&file.name), Role::Strong)]);
     head.line(0, vec![(Clean::new(&file.latin), Role::Dim)]);
-    let right = texts.word("right", file.case.right.code());
-    head.line(0, vec![(words::join(" · ", [right, Clean::new(&texts.date(poll.day))]), Role::Plain)]);
-    head.line(0, vec![(words::code(app, texts, "level", &poll.level), Role::Plain)]);
-    head.line(0, vec![(place(case), Role::Plain)]);
-    let status = texts.word("status", file.case.status.code());
+    let level = words::code(app, texts, "level", &poll.level);
+    head.line(0, vec![(words::join(" · ", [place(case), level]), Role::Plain)]);
     let held = file.holder.as_ref().map(|by| texts.say("case-held", &[("officer", Arg::from(by.as_str()))]));
-    head.line(0, vec![(words::join(" · ", [status, held.unwrap_or_default()]), Role::Plain)]);
-    let (due, role) = words::due(app, texts, file.case.due_on);
-    head.line(0, vec![(due, role)]);
-    if let Some(determination) = &case.determination {
-        let outcome = words::outcome(texts, determination.outcome);
-        head.line(0, vec![(outcome, words::outcome_role(determination.outcome))]);
-    }
+    head.line(0, vec![(held.unwrap_or_default(), Role::Plain)]);
     head
 }
 

@@ -160,7 +160,7 @@ const WAYS: [Way; 15] = [
         |app| {
             press(app, "enter W");
         },
-        &["What if: case 1001", "Polling day: 2026-09-20", "Nothing of this is stored"],
+        &["What if: case 1001", "Polling day:", "Nothing of this is stored"],
     ),
     ("ledger", with_ledger, &["Ledger, newest first", "2026-08-20 09:55", "decision made, refuse", "v verify"]),
     (

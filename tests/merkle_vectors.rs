@@ -1,0 +1,127 @@
+//! Proofs that others made (transparency-dev/merkle, see tests/data/merkle/LICENSE), and random trees beside `ct-merkle`.
+
+use std::path::Path;
+
+use ct_merkle::mem_backed_tree::MemoryBackedTree;
+use proptest::prelude::*;
+use serde_json::Value;
+use sha2::Sha256;
+use suffrage::ledger::tree::{
+    Edge, Hash, Subtree, consistency_proof, inclusion_proof, leaf_hash, verify_consistency, verify_inclusion,
+};
+
+fn base64(text: &str) -> Vec<u8> {
+    const SIGNS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let bits =
+        text.bytes().filter(|sign| *sign != b'=').map(|sign| SIGNS.iter().position(|known| *known == sign).unwrap());
+    let (mut bytes, mut held, mut count) = (Vec::new(), 0u32, 0);
+    for value in bits {
+        held = held << 6 | value as u32;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((held >> count) as u8);
+            held &= (1 << count) - 1;
+        }
+    }
+    bytes
+}
+
+/// A hash of the vectors; one that is not 32 bytes long cannot be any hash of ours.
+fn hash(value: &Value) -> Option<Hash> {
+    base64(value.as_str().unwrap_or("")).try_into().ok()
+}
+
+fn proof(value: &Value) -> Option<Vec<Hash>> {
+    value.as_array().map_or(Some(Vec::new()), |hashes| hashes.iter().map(hash).collect())
+}
+
+fn vectors(kind: &str) -> Vec<(String, Value)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/merkle").join(kind);
+    let mut found = Vec::new();
+    for group in std::fs::read_dir(folder).unwrap() {
+        for file in std::fs::read_dir(group.unwrap().path()).unwrap() {
+            let path = file.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            found.push((path.display().to_string(), serde_json::from_str(&text).unwrap()));
+        }
+    }
+    found
+}
+
+#[test]
+fn the_inclusion_proofs_of_others() {
+    let vectors = vectors("inclusion");
+    let mut valid = 0;
+    for (name, vector) in &vectors {
+        let holds = (|| {
+            let (leaf, root, proof) = (hash(&vector["leafHash"])?, hash(&vector["root"])?, proof(&vector["proof"])?);
+            verify_inclusion(&leaf, vector["leafIdx"].as_u64()?, vector["treeSize"].as_u64()?, &proof, &root).ok()
+        })();
+        assert_eq!(holds.is_some(), vector["wantErr"] == false, "{name}");
+        valid += usize::from(holds.is_some());
+    }
+    assert_eq!((vectors.len(), valid), (INCLUSION, 3));
+}
+
+#[test]
+fn the_consistency_proofs_of_others() {
+    let vectors = vectors("consistency");
+    let mut valid = 0;
+    for (name, vector) in &vectors {
+        let holds = (|| {
+            let (old, new, proof) = (hash(&vector["root1"])?, hash(&vector["root2"])?, proof(&vector["proof"])?);
+            verify_consistency(vector["size1"].as_u64()?, vector["size2"].as_u64()?, &proof, &old, &new).ok()
+        })();
+        assert_eq!(holds.is_some(), vector["wantErr"] == false, "{name}");
+        valid += usize::from(holds.is_some());
+    }
+    assert_eq!((vectors.len(), valid), (92 - INCLUSION, 3));
+}
+
+/// How many of the 92 vectors are inclusion proofs.
+const INCLUSION: usize = 49;
+
+/// Our tree of `size` small leaves, with every complete subtree it made.
+fn tree(size: u64) -> (Edge, Vec<Subtree>) {
+    let (mut edge, mut made) = (Edge::default(), Vec::new());
+    (0..size).for_each(|n| edge.push(leaf_hash(&n.to_be_bytes()), |subtree| made.push(subtree)));
+    (edge, made)
+}
+
+#[test]
+fn roots_are_those_of_another_implementation() {
+    let mut theirs = MemoryBackedTree::<Sha256, Vec<u8>>::new();
+    for size in 0..300u64 {
+        assert_eq!(tree(size).0.root()[..], theirs.root().as_bytes()[..], "size {size}");
+        theirs.push(size.to_be_bytes().to_vec());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn our_proofs_verify_and_a_changed_bit_does_not(size in 1..200u64, pick in any::<u64>(), bit in 0..256usize) {
+        let (edge, made) = tree(size);
+        let mut subtree = |level: u8, index: u64| {
+            made.iter().find(|one| (one.level, one.index) == (level, index)).unwrap().hash
+        };
+        let index = pick % size;
+        let leaf = leaf_hash(&index.to_be_bytes());
+        let mut proof = inclusion_proof(index, size, &mut subtree);
+        prop_assert_eq!(verify_inclusion(&leaf, index, size, &proof, &edge.root()), Ok(()));
+        let old = 1 + pick % size;
+        let (before, _) = tree(old);
+        let mut steps = consistency_proof(old, size, &mut subtree);
+        prop_assert_eq!(verify_consistency(old, size, &steps, &before.root(), &edge.root()), Ok(()));
+        if let Some(last) = proof.last_mut() {
+            last[bit / 8] ^= 1 << (bit % 8);
+            prop_assert!(verify_inclusion(&leaf, index, size, &proof, &edge.root()).is_err());
+        }
+        if let Some(last) = steps.last_mut() {
+            last[bit / 8] ^= 1 << (bit % 8);
+            prop_assert!(verify_consistency(old, size, &steps, &before.root(), &edge.root()).is_err());
+        }
+    }
+}
