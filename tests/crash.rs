@@ -10,7 +10,7 @@ use std::time::Duration;
 use suffrage::cli::sample::SAMPLE;
 use suffrage::domain::{Act, CaseId, CmdId, Command, FactDraft, Interval, Stamp, State};
 use suffrage::law::Library;
-use suffrage::store::{Store, StoreError};
+use suffrage::store::{Entropy, Store, StoreError};
 
 /// Set in the child: the office on which it works.
 const OFFICE: &str = "SUFFRAGE_CRASH_OFFICE";
@@ -21,7 +21,7 @@ fn library() -> Rc<Library> {
     Rc::new(Library::embedded().unwrap())
 }
 
-fn entropy() -> Box<dyn FnMut(&mut [u8])> {
+fn entropy() -> Entropy {
     Box::new(|bytes| getrandom::fill(bytes).unwrap())
 }
 

@@ -400,10 +400,8 @@ impl App {
         let mut hints: Vec<(&'static str, &'static str)> = Vec::new();
         for (context, binding) in known {
             let Some(words) = binding.hint else { continue };
-            let beside = on_queue && context == Context::Case;
-            let of_the_case =
-                !matches!(binding.command, Command::Open | Command::NextSection | Command::Back | Command::Claim);
-            if (beside && !of_the_case) || !self.offers(binding.command) {
+            // In the queue the foot stays as it is while the cursor moves: what a case offers is said when it is open.
+            if (on_queue && context == Context::Case) || !self.offers(binding.command) {
                 continue;
             }
             let key = binding.keys.split(' ').next().unwrap_or_default();
