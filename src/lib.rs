@@ -3,11 +3,35 @@
 //!
 //! # The house
 //!
-//! Layers, each importing only from those on its left (a test reads `src/` and fails on an arrow the wrong way):
+//! Layers, each importing only from those on its left (`tests/layers.rs` reads `src/` and fails on an arrow the wrong
+//! way):
 //!
-//! `domain  i18n` | `law  ledger` | `store  app  notice` | `ui` | `session` | `terminal  cli` | `main`
+//! `domain  i18n` | `law  ledger` | `store  app` | `ui` | `session` | `terminal  cli` | `main`
 //!
-//! - [`domain`] plain values; no IO, no clock, no SQL, no drawing.
+//! - [`domain`]: plain values, and [`domain::Clean`], the only text that may be shown. No IO, no clock, no SQL, no drawing.
+//! - [`i18n`]: every sentence, in English, Russian and Belarusian.
+//! - [`law`]: packs as data; the typed, three-valued engine; the explanation. Pure.
+//! - [`ledger`]: canonical entries, salted commitments, the Merkle tree. Pure: bytes in, verdict out.
+//! - [`store`]: the office file, the only place that names SQLite. Every write is a command with guards and one entry.
+//! - [`app`]: the state machine of the screens: a message in, effects out. No IO, no clock, no sentences.
+//! - [`ui`]: drawing of that state, nothing else.
+//! - [`session`]: joins screens and store; the terminal and the transcripts drive this same object.
+//! - [`terminal`]: the tty: keys as they were pressed, one write for each frame.
+//! - [`cli`]: one file for each command; import, sample, transcripts.
+//!
+//! # A key's way
+//!
+//! Bytes, [`terminal::input`], a [`app::key::Key`], [`session::Session::key`], [`app::App::on`]: the keymap names a
+//! command, the command changes the state and returns effects; the session performs them on the store until none is left;
+//! then [`ui::view`] draws, and the painter sends what changed in one write.
+//!
+//! # What always holds
+//!
+//! - A missing fact is unknown, never "no" ([`law::history`]).
+//! - No decision without its entry, no entry without its rows: both are one transaction ([`store`]).
+//! - Time, user and randomness are values that `main` hands in; no environment variable can forge them.
+//! - Deliberately absent: an async runtime, global state, `std::process::Command`, a mouse, questions to the terminal, and
+//!   any decision made by the program.
 
 pub mod app;
 pub mod cli;

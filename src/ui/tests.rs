@@ -329,17 +329,3 @@ fn a_pack_is_a_document() {
     press(&mut app, "esc esc");
     assert!(app.screens.is_empty());
 }
-
-/// Not a check: prints every screen, for people who want to look (`cargo test --lib look -- --ignored --nocapture`).
-#[test]
-#[ignore = "prints the screens to look at"]
-fn look() {
-    for (name, way, _) in WAYS {
-        for ((width, height), lang) in [((80, 24), Lang::Ru), ((120, 30), Lang::En), ((80, 24), Lang::Be)] {
-            let mut app = fixture::app(width, height);
-            app.lang = lang;
-            way(&mut app);
-            println!("== {name} {width}x{height} {}\n{}", lang.tag(), screen(&mut app, width, height));
-        }
-    }
-}
