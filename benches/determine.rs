@@ -8,7 +8,7 @@ use std::time::Instant;
 use suffrage::domain::{ApplicantId, Day, Fact, FactId, Interval, Poll, PollId, Stamp, State, Value, Why};
 use suffrage::law::finding::Masks;
 use suffrage::law::resolve::{Resolved, resolve, visible};
-use suffrage::law::{Determination, Inquiry, Knobs, Library, Pack, Teller};
+use suffrage::law::{Inquiry, Knobs, Library, Pack, Step};
 
 const CASES: usize = 4_096;
 const PASSES: usize = 30;
@@ -152,15 +152,21 @@ fn main() {
     let whole = time(|at| {
         black_box(pack.propose(&inquiry(at)));
     });
-    let empty: Determination = pack.determine(&inquiry(1));
     let told = time(|at| {
         let inquiry = inquiry(at);
         let facts: Vec<&Fact> = people[at].iter().collect();
-        let mut answer =
-            Determination { findings: Vec::new(), needs: Vec::new(), facts_read: Vec::new(), ..blank(&empty) };
-        let teller = Teller { pack, compiled, inquiry: &inquiry, facts: &facts, resolved: &resolved[at] };
-        teller.tell(&mut answer);
+        let mut answer = pack.unanswered(&inquiry);
+        pack.tell(compiled, &inquiry, &facts, resolved[at].clone(), &mut answer);
         black_box(answer);
+    });
+    let walked = time(|at| {
+        let inquiry = inquiry(at);
+        let facts: Vec<&Fact> = people[at].iter().collect();
+        let mut answer = pack.unanswered(&inquiry);
+        pack.tell(compiled, &inquiry, &facts, resolved[at].clone(), &mut answer);
+        let steps = (0..answer.findings.len()).filter_map(|finding| answer.explain(finding, &people[at]));
+        steps.for_each(|step| walk(&step));
+        black_box(&answer);
     });
     let interpreter = cel_interpreter(pack, &hand, poll_day);
 
@@ -170,24 +176,15 @@ fn main() {
     line("the pack: findings and what is missing, slots resolved", masks);
     line("the pack: from facts and histories to the stored proposal", whole);
     line("the pack: full explanation, slots resolved", told);
+    line("the same, and every step of it read", walked);
     line("cel interpreter: the same conditions, every fact known", interpreter);
 }
 
-fn blank(like: &Determination) -> Determination {
-    Determination {
-        pack: String::new(),
-        pack_version: String::new(),
-        pack_hash: like.pack_hash,
-        pack_title: like.pack_title.clone(),
-        status: like.status,
-        poll_day: like.poll_day,
-        law_date: like.law_date,
-        known_at: None,
-        outcome: like.outcome,
-        findings: Vec::new(),
-        needs: Vec::new(),
-        facts_read: Vec::new(),
-    }
+/// Looks at everything that a step of the explanation says.
+fn walk(step: &Step) {
+    black_box((step.kind(), step.text(), step.value(), step.shown(), step.cite()));
+    step.facts().for_each(|fact| assert!(black_box(fact).id.0 > 0));
+    step.children().for_each(|child| walk(&child));
 }
 
 /// The same nine conditions over plain variables, all known, as the `cel` crate evaluates them.

@@ -103,8 +103,8 @@ pub fn proposed(case: &CaseView) -> Outcome {
 /// Reasons for a refusal, from the findings that are not met: what the criterion is called, where it stands, what it
 /// says.
 fn draft(case: &CaseView, lang: Lang) -> String {
-    let not_met = case.findings().iter().filter(|finding| finding.finding == Finding::NotMet);
+    let not_met = case.findings().iter().filter(|one| one.finding == Finding::NotMet).map(|one| &one.criterion);
     let lines: Vec<String> =
-        not_met.map(|f| format!("{} ({}): {}", f.title.get(lang), f.cite.text, f.sentence.get(lang))).collect();
+        not_met.map(|f| format!("{} ({}): {}", f.title.get(lang), f.cite.text, f.say.get(lang))).collect();
     lines.join("\n")
 }

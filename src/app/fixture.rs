@@ -8,7 +8,7 @@ use super::key::Key;
 use super::space::Size;
 use super::{Answer, App, Effect, Msg, Office};
 use crate::domain::*;
-use crate::law::{Cite, CriterionFinding, Determination, Finding, Library, Need, Node, NodeKind, PackStatus, Tri};
+use crate::law::{Determination, Inquiry, Knobs, Library};
 
 pub fn day(text: &str) -> Day {
     text.parse().expect("a day")
@@ -149,63 +149,57 @@ pub fn file(case: i64) -> CaseFile {
     }
 }
 
-fn finding(id: &str, finding: Finding) -> CriterionFinding {
-    let row = crate::law::determination::Row {
-        fact: FactId(12),
-        state: State::Known(Value::Code("BY".to_owned())),
-        holds: Interval::ALWAYS,
-        evidence: "passport MP 123".to_owned(),
-    };
-    let read = Node {
-        kind: NodeKind::Fact { kind: "citizenship".into(), on: None, why: None, rows: vec![row] },
-        text: "held(citizenship, 'BY', poll.day)".into(),
-        value: Tri::Yes,
-        shown: None,
-        cite: None,
-        children: Vec::new(),
-    };
-    let cite = Cite { text: format!("FZ67 art. {id}"), source: "Federal Law 67-FZ".to_owned(), unverified: false };
-    CriterionFinding {
-        id: id.into(),
-        title: Arc::new(words(&format!("{id} title"))),
-        sentence: Arc::new(words(&format!("The sentence of {id}."))),
-        cite: Arc::new(cite),
-        in_force: Interval::ALWAYS,
-        reference: vec![("poll.day", day("2026-09-20"))],
-        finding,
-        explain: Node {
-            kind: NodeKind::All,
-            text: "".into(),
-            value: Tri::Yes,
-            shown: None,
-            cite: None,
-            children: vec![read],
-        },
-    }
-}
+/// A pack of the tests' own schema, with a finding of each sort for the case of `file`.
+const PACK: &str = r#"
+[pack]
+id = "ru-by-vote"
+version = "2026.1"
+schema = "electoral-facts/1"
+host = "RU"
+right = "vote"
+status = "draft"
+leap_day = "up"
+from = 2002-11-25
+title = { en = "Voting", ru = "Voting ру", be = "Voting бе" }
+question = { en = "May they?", ru = "May they? ру", be = "May they? бе" }
+[source]
+FZ67 = "Federal Law 67-FZ"
+"#;
+
+const CRITERIA: [(&str, &str); 4] = [
+    ("citizenship", "held(citizenship, 'BY', poll.day)"),
+    ("age", "birth_date > poll.day"),
+    ("capacity", "!held_flag(incapacity, poll.day)"),
+    ("level", "poll.level == 'municipal_council'"),
+];
+
+const OPEN_QUESTION: &str = r#"
+  [[criterion.exception]]
+  id = "referendum"
+  cite = "FZ67 art. 4"
+  when = "poll.level == 'municipal_council'"
+  effect = "contested"
+  say = { en = "Does it reach referendums?", ru = "Does it reach referendums? ру", be = "Does it reach referendums? бе" }
+"#;
 
 /// A determination with a finding of each sort.
 pub fn determination(outcome: Outcome) -> Determination {
-    let need = Need { kind: "incapacity".into(), why: Why::NotAsked, on: None, deciding: true };
-    Determination {
-        pack: "ru-by-vote".to_owned(),
-        pack_version: "2026.1".to_owned(),
-        pack_hash: [0; 32],
-        pack_title: Arc::new(words("Voting")),
-        status: PackStatus::Draft,
-        poll_day: day("2026-09-20"),
-        law_date: day("2026-09-20"),
-        known_at: None,
-        outcome,
-        findings: vec![
-            finding("citizenship", Finding::Met),
-            finding("age", Finding::NotMet),
-            finding("capacity", Finding::NotShown { needs: vec![need.clone()] }),
-            finding("level", Finding::Contested { questions: vec![Arc::new(words("Does it reach referendums?"))] }),
-        ],
-        needs: vec![need],
-        facts_read: vec![FactId(12)],
+    let mut text = PACK.to_owned();
+    for (id, test) in CRITERIA {
+        text.push_str(&format!(
+            "[[criterion]]\nid = \"{id}\"\nfrom = 2002-11-25\ncite = \"FZ67 art. {id}\"\ntest = \"{test}\"\n\
+             title = {{ en = \"{id} title\", ru = \"{id} title ру\", be = \"{id} title бе\" }}\n\
+             say = {{ en = \"The sentence of {id}.\", ru = \"ру\", be = \"бе\" }}\n"
+        ));
     }
+    text.push_str(OPEN_QUESTION);
+    let pack = crate::law::read_untried("fixture.toml", &text, &Arc::new(schema())).expect("the pack is sound");
+    let file = file(1001);
+    let (poll, facts) = (&file.poll, &file.facts);
+    let mut answer =
+        pack.determine(&Inquiry { poll, applied_on: file.case.applied_on, facts, knobs: Knobs::default() });
+    answer.outcome = outcome;
+    answer
 }
 
 pub fn view(case: i64, outcome: Outcome) -> CaseView {

@@ -304,7 +304,7 @@ impl App {
     /// Whether what is on the screen rests on a pack that no lawyer has confirmed.
     pub fn shows_draft(&self) -> bool {
         let determination = self.case.as_ref().and_then(|case| case.determination.as_ref());
-        determination.is_some_and(|d| d.status == PackStatus::Draft)
+        determination.is_some_and(|d| d.edition.status == PackStatus::Draft)
     }
 
     /// Whether a command can be used now; what cannot is not hinted at.

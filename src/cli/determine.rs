@@ -36,11 +36,11 @@ pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let inquiry = Inquiry { poll: &facts.poll, applied_on: facts.applied_on, facts: &facts.facts, knobs };
     let determination = pack.determine(&inquiry);
     if args.json {
-        env.json(&render::json(&determination, &library.schema, texts.lang()))?;
+        env.json(&render::json(&determination, &facts.facts, &library.schema, texts.lang()))?;
         return Ok(Exit::Done);
     }
     let mut page = Page { texts, schema: &library.schema, lines: Vec::new() };
-    page.determination(&determination);
+    page.determination(&determination, &facts.facts);
     for line in page.lines {
         env.line(&line)?;
     }
@@ -50,7 +50,7 @@ pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
 /// A built-in pack by its id.
 pub fn embedded<'a>(library: &'a Library, id: &str, texts: &Texts) -> Result<&'a Pack, Failure> {
     library.pack(id).ok_or_else(|| {
-        let known: Vec<&str> = library.packs.iter().map(|pack| pack.id.as_str()).collect();
+        let known: Vec<&str> = library.packs.iter().map(|pack| pack.edition.id.as_str()).collect();
         let args = [("pack", Arg::from(id)), ("known", Arg::from(known.join(", ")))];
         Failure::say(Exit::Usage, texts.say("error-no-such-pack", &args))
     })

@@ -3,7 +3,7 @@
 use super::json::pack_status;
 use crate::domain::{Day, Fact, Interval, Schema, State, Value, Why};
 use crate::i18n::{Arg, Texts};
-use crate::law::{CriterionFinding, Determination, Finding, Need, render};
+use crate::law::{Determination, Finding, Need, render};
 
 /// Lines of a document that is being written.
 pub struct Page<'a> {
@@ -77,14 +77,15 @@ impl Page<'_> {
         self.put(depth, parts.join("; "));
     }
 
-    pub fn determination(&mut self, one: &Determination) {
+    /// `facts` are those that were asked about.
+    pub fn determination(&mut self, one: &Determination, facts: &[Fact]) {
         let lang = self.texts.lang();
         let outcome = self.texts.word("outcome", one.outcome.code());
         let sign = self.texts.word("outcome-sign", one.outcome.code());
         self.say(0, "cli-proposed", &[("sign", sign.into()), ("outcome", outcome.into())]);
-        let hash = super::json::hex(&one.pack_hash[..8]);
-        self.put(1, format!("{} ({}@{} #{hash})", one.pack_title.get(lang), one.pack, one.pack_version));
-        let status = self.texts.word("pack-status", pack_status(one.status));
+        let hash = super::json::hex(&one.edition.hash[..8]);
+        self.put(1, format!("{} ({}@{} #{hash})", one.edition.title.get(lang), one.edition.id, one.edition.version));
+        let status = self.texts.word("pack-status", pack_status(one.edition.status));
         self.say(1, "cli-pack-status", &[("status", status.into())]);
         let dates = [("poll", self.texts.date(one.poll_day).into()), ("law", self.texts.date(one.law_date).into())];
         self.say(1, "cli-dates", &dates);
@@ -95,7 +96,7 @@ impl Page<'_> {
             self.say(0, "cli-needs", &[]);
             one.needs.iter().for_each(|need| self.need(1, need));
         }
-        one.findings.iter().for_each(|finding| self.finding(finding));
+        (0..one.findings.len()).for_each(|at| self.finding(one, at, facts));
     }
 
     fn need(&mut self, depth: usize, need: &Need) {
@@ -109,22 +110,24 @@ impl Page<'_> {
         }
     }
 
-    fn finding(&mut self, one: &CriterionFinding) {
+    fn finding(&mut self, answer: &Determination, at: usize, facts: &[Fact]) {
         let lang = self.texts.lang();
-        let found = self.texts.word("finding", one.finding.code());
+        let (one, finding) = (&answer.findings[at].criterion, &answer.findings[at].finding);
+        let found = self.texts.word("finding", finding.code());
         self.put(0, format!("{}: {found}", one.title.get(lang)));
-        self.put(1, one.sentence.get(lang));
+        self.put(1, one.say.get(lang));
         let unverified = if one.cite.unverified { self.texts.get("cli-unverified").to_string() } else { String::new() };
         self.put(1, format!("{} ({}) {unverified}", one.cite.text, one.cite.source).trim_end());
-        for (name, day) in &one.reference {
-            self.put(1, format!("{name} = {}", self.texts.date(*day)));
+        for (name, day) in answer.reference(at) {
+            self.put(1, format!("{name} = {}", self.texts.date(day)));
         }
-        if let Finding::Contested { questions } = &one.finding {
+        if let Finding::Contested { questions } = finding {
             for question in questions {
                 self.say(1, "cli-question", &[("question", question.get(lang).into())]);
             }
         }
-        for line in render::lines(&one.explain, self.schema, lang) {
+        let steps = answer.explain(at, facts);
+        for line in steps.map(|step| render::lines(&step, self.schema, lang)).unwrap_or_default() {
             self.put(1 + line.depth, line.text);
         }
     }

@@ -116,7 +116,7 @@ fn find_pack(library: &Library) -> FindPack<'_> {
             Some(id) => library.pack(id).filter(|pack| pack.host == host && pack.right == right),
             None => library.pack_for(host, right),
         };
-        pack.map(|pack| pack.id.clone())
+        pack.map(|pack| pack.edition.id.clone())
     })
 }
 

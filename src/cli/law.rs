@@ -43,17 +43,17 @@ fn list(as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
         return Ok(Exit::Done);
     }
     for pack in &library.packs {
-        let status = texts.word("pack-status", json::pack_status(pack.status));
-        let title = pack.title.get(texts.lang());
-        env.line(&format!("{:<14} {:<8} {} ({status})", pack.id, pack.version, title))?;
+        let status = texts.word("pack-status", json::pack_status(pack.edition.status));
+        let title = pack.edition.title.get(texts.lang());
+        env.line(&format!("{:<14} {:<8} {} ({status})", pack.edition.id, pack.edition.version, title))?;
     }
     Ok(Exit::Done)
 }
 
 fn summary(pack: &Pack) -> serde_json::Value {
     json!({
-        "id": pack.id, "version": pack.version, "hash": json::hex(&pack.hash), "host": pack.host,
-        "right": pack.right, "status": json::pack_status(pack.status), "title": json::words(&pack.title),
+        "id": pack.edition.id, "version": pack.edition.version, "hash": json::hex(&pack.edition.hash), "host": pack.host,
+        "right": pack.right, "status": json::pack_status(pack.edition.status), "title": json::words(&pack.edition.title),
         "question": json::words(&pack.question), "from": pack.in_force.from, "to": pack.in_force.to,
     })
 }
@@ -112,11 +112,11 @@ fn document(pack: &Pack, texts: &Texts) -> Vec<String> {
         let side = |day: Option<crate::domain::Day>| day.map(|day| texts.date(day)).unwrap_or_default();
         format!("{} .. {}", side(holds.from), side(holds.to)).trim().to_owned()
     };
-    let status = texts.word("pack-status", json::pack_status(pack.status));
+    let status = texts.word("pack-status", json::pack_status(pack.edition.status));
     let mut lines = vec![
-        pack.title.get(lang).to_owned(),
+        pack.edition.title.get(lang).to_owned(),
         pack.question.get(lang).to_owned(),
-        format!("{}@{} #{} ({status})", pack.id, pack.version, pack.short_hash()),
+        format!("{}@{} #{} ({status})", pack.edition.id, pack.edition.version, pack.short_hash()),
         holds(&pack.in_force),
         String::new(),
     ];
@@ -157,7 +157,7 @@ fn check(files: &[std::path::PathBuf], texts: &Texts, env: &mut Env) -> Outcome 
 
 fn sound(name: &str, pack: &Pack, texts: &Texts, env: &mut Env) -> Result<(), Failure> {
     let cases = Arg::Count(pack.cases.len() as i64);
-    let args = [("pack", Arg::from(name)), ("version", Arg::from(pack.version.as_str())), ("count", cases)];
+    let args = [("pack", Arg::from(name)), ("version", Arg::from(pack.edition.version.as_str())), ("count", cases)];
     env.line(texts.say("cli-pack-sound", &args).as_str())
 }
 
@@ -165,7 +165,7 @@ fn sound(name: &str, pack: &Pack, texts: &Texts, env: &mut Env) -> Result<(), Fa
 fn test(pack: Option<&str>, texts: &Texts, env: &mut Env) -> Outcome {
     let library = office::library()?;
     match pack {
-        None => library.packs.iter().try_for_each(|pack| sound(&pack.id, pack, texts, env))?,
+        None => library.packs.iter().try_for_each(|pack| sound(&pack.edition.id, pack, texts, env))?,
         Some(name) if Path::new(name).is_file() => {
             sound(name, &load_file(Path::new(name), &library, texts)?, texts, env)?;
         }

@@ -15,14 +15,14 @@ pub fn run(args: ShowArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let determination = office.library.pack(&file.case.pack).map(|pack| pack.determine(&inquiry));
     if args.json {
         let schema = &office.library.schema;
-        let answer = determination.as_ref().map(|answer| render::json(answer, schema, texts.lang()));
+        let answer = determination.as_ref().map(|answer| render::json(answer, &file.facts, schema, texts.lang()));
         env.json(&json::case_file(&file, answer))?;
         return Ok(Exit::Done);
     }
     let mut page = Page { texts, schema: &office.library.schema, lines: Vec::new() };
     head(&mut page, &file);
     if let Some(determination) = &determination {
-        page.determination(determination);
+        page.determination(determination, &file.facts);
     }
     history(&mut page, &file);
     for line in page.lines {

@@ -196,7 +196,7 @@ impl Pack {
             differs.push(format!("outcome: want {}, got {}", case.outcome.code(), answer.outcome.code()));
         }
         for (criterion, want) in &case.expect {
-            let got = answer.findings.iter().find(|finding| *finding.id == **criterion);
+            let got = answer.findings.iter().find(|finding| *finding.criterion.id == **criterion);
             let got = got.map_or("no such criterion", |finding| finding.finding.code());
             if got != want {
                 differs.push(format!("{criterion}: want {want}, got {got}"));

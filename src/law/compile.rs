@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::days;
-use super::expr::{Ask, Expr, Given, History, Node, Span};
+use super::expr::{Ask, Expr, Given, History, Node, Span, Ty};
 use super::names::Names;
 use super::parse::{ErrorClass, ExprError};
-use super::program::{At, Ins, Program, SLOTS};
-use crate::domain::Day;
+use super::program::{At, Ins, Operand, Program, SLOTS};
+use crate::domain::{Day, Many};
 
 /// The value of a parameter in one interval of the law.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,19 +23,30 @@ pub enum ParamValue {
 /// What a slot holds, and where it comes from.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SlotDef {
-    /// A scalar fact. `codes` is its list, where it has one.
+    /// A scalar fact.
     Fact {
         kind: Arc<str>,
-        codes: Option<Vec<String>>,
+        is: Scalar,
     },
     Given(Given),
     History {
         ask: Ask,
         kind: Arc<str>,
+        many: Many,
         wanted: Codes,
         years: i32,
         day: DayOf,
     },
+}
+
+/// How the value of a scalar fact stands in its slot.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Scalar {
+    Flag,
+    Number,
+    Day,
+    /// The place of its code in this list.
+    Code(Vec<String>),
 }
 
 /// The code or codes that a question to a history asks for.
@@ -78,7 +89,7 @@ impl DayOf {
     }
 }
 
-/// How the steps of a condition lie over the program; the explanation walks it.
+/// How the steps of a condition lie over the program.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trace {
     pub at: At,
@@ -95,6 +106,45 @@ pub enum Step {
     Test,
     Slot(u8),
     Param(String),
+    /// By its place among the criterion's exceptions.
+    Exception(usize),
+}
+
+/// The steps of one criterion, each before those inside it; the explanation walks them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StepDef {
+    pub at: At,
+    pub text: Arc<str>,
+    pub step: Step,
+    /// Where the steps inside this one end.
+    pub end: usize,
+}
+
+impl Trace {
+    /// Adds this step and those inside it.
+    pub fn flatten(&self, into: &mut Vec<StepDef>) {
+        let place = into.len();
+        into.push(StepDef { at: self.at, text: self.text.clone(), step: self.step.clone(), end: 0 });
+        self.kids.iter().for_each(|kid| kid.flatten(into));
+        into[place].end = into.len();
+    }
+
+    /// The condition of a criterion together with its exceptions.
+    pub fn with_exceptions(self, exceptions: Vec<Trace>) -> Trace {
+        if exceptions.is_empty() {
+            return self;
+        }
+        let mut whole = match self.step {
+            Step::All => self,
+            _ => Trace { at: self.at, text: self.text.clone(), step: Step::All, kids: vec![self] },
+        };
+        for (at, when) in exceptions.into_iter().enumerate() {
+            let (place, text) = (when.at, when.text.clone());
+            let kids = if when.kids.is_empty() { vec![when] } else { when.kids };
+            whole.kids.push(Trace { at: place, text, step: Step::Exception(at), kids });
+        }
+        whole
+    }
 }
 
 /// Builds one program out of many conditions.
@@ -148,27 +198,32 @@ impl Compiler<'_> {
             }
             Node::Not(inner) => {
                 let kid = self.lower(inner, source)?;
-                let at = self.put(Ins::Not(kid.at));
+                let at = match self.program.operand(kid.at) {
+                    Operand::Slot(slot) => self.put(Ins::NotLoad(slot)),
+                    _ => self.put(Ins::Not(kid.at)),
+                };
                 traced(at, Step::Not, vec![kid])
             }
             Node::Compare(cmp, a, b) => {
                 let (a, b) = (self.lower(a, source)?, self.lower(b, source)?);
-                let at = self.put(Ins::Compare(*cmp, a.at, b.at));
+                let at = self.put(Ins::Compare(*cmp, self.program.operand(a.at), self.program.operand(b.at)));
                 traced(at, Step::Test, shown([a, b]))
             }
             Node::In(one, set) => {
                 let one = self.lower(one, source)?;
                 let (members, kid) = self.members(set, source)?;
                 self.program.sets.push(members);
-                let at = self.put(Ins::In(one.at, (self.program.sets.len() - 1) as u16));
+                let operand = self.program.operand(one.at);
+                let at = self.put(Ins::In(operand, (self.program.sets.len() - 1) as u16));
                 traced(at, Step::Test, shown([Some(one), kid].into_iter().flatten()))
             }
             Node::AgeOn(a, b) | Node::YearsAfter(a, b) | Node::DaysAfter(a, b) => {
                 let (a, b) = (self.lower(a, source)?, self.lower(b, source)?);
+                let (x, y) = (self.program.operand(a.at), self.program.operand(b.at));
                 let at = match &expr.node {
-                    Node::AgeOn(..) => self.put(Ins::AgeOn(a.at, b.at)),
-                    Node::YearsAfter(..) => self.put(Ins::YearsAfter(a.at, b.at)),
-                    _ => self.put(Ins::DaysAfter(a.at, b.at)),
+                    Node::AgeOn(..) => self.put(Ins::AgeOn(x, y)),
+                    Node::YearsAfter(..) => self.put(Ins::YearsAfter(x, y)),
+                    _ => self.put(Ins::DaysAfter(x, y)),
                 };
                 traced(at, Step::Test, shown([a, b]))
             }
@@ -184,11 +239,13 @@ impl Compiler<'_> {
     fn leaf(&mut self, expr: &Expr, text: Arc<str>) -> Result<Trace, ExprError> {
         let (ins, step) = match &expr.node {
             Node::Fact(kind) => {
-                let codes = match &expr.ty {
-                    super::expr::Ty::Code(list) => self.names.lists.get(list).cloned(),
-                    _ => None,
+                let is = match &expr.ty {
+                    Ty::Code(list) => Scalar::Code(self.names.lists.get(list).cloned().unwrap_or_default()),
+                    Ty::Bool => Scalar::Flag,
+                    Ty::Date => Scalar::Day,
+                    _ => Scalar::Number,
                 };
-                let slot = self.slot(SlotDef::Fact { kind: kind.as_str().into(), codes }, expr.span)?;
+                let slot = self.slot(SlotDef::Fact { kind: kind.as_str().into(), is }, expr.span)?;
                 (Ins::Load(slot), Step::Slot(slot))
             }
             Node::Given(given) => {
@@ -211,7 +268,7 @@ impl Compiler<'_> {
 
     fn code(&self, expr: &Expr, code: &str) -> Result<i32, ExprError> {
         match &expr.ty {
-            super::expr::Ty::Code(list) => {
+            Ty::Code(list) => {
                 let at = self.names.code(list, code).map_err(|problem| refuse(expr.span, problem))?;
                 Ok(at as i32)
             }
@@ -249,7 +306,7 @@ impl Compiler<'_> {
 
     fn members(&mut self, set: &Expr, source: &str) -> Result<(Vec<i32>, Option<Trace>), ExprError> {
         let list = match &set.ty {
-            super::expr::Ty::Codes(list) => list.clone(),
+            Ty::Codes(list) => list.clone(),
             other => return Err(refuse(set.span, format!("{other} is no set of codes"))),
         };
         let codes = self.codes(set)?;
@@ -286,7 +343,9 @@ impl Compiler<'_> {
             Some(years) => self.number(years)?,
         };
         let day = self.day(&history.day)?;
-        self.slot(SlotDef::History { ask: history.ask, kind: history.kind.as_str().into(), wanted, years, day }, span)
+        let (ask, kind) = (history.ask, history.kind.as_str().into());
+        let many = if self.names.one_at_a_time.contains(&history.kind) { Many::One } else { Many::Several };
+        self.slot(SlotDef::History { ask, kind, many, wanted, years, day }, span)
     }
 
     fn number(&self, expr: &Expr) -> Result<i32, ExprError> {

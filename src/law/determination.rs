@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::domain::{Day, FactId, Interval, Outcome, Stamp, State, Why, Words};
+use super::expr::Given;
+use super::pack::{Compiled, Criterion, Edition};
+use super::resolve::Resolved;
+use crate::domain::{Day, FactId, Outcome, Stamp, Why, Words};
 
 /// Yes, no, or not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -70,14 +73,10 @@ pub struct Need {
     pub deciding: bool,
 }
 
-/// The whole answer for one case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The whole answer for one case. It can be repeated from the pack, the facts and the dates that it names.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Determination {
-    pub pack: String,
-    pub pack_version: String,
-    pub pack_hash: [u8; 32],
-    pub pack_title: Arc<Words>,
-    pub status: PackStatus,
+    pub edition: Arc<Edition>,
     pub poll_day: Day,
     pub law_date: Day,
     pub known_at: Option<Stamp>,
@@ -88,86 +87,23 @@ pub struct Determination {
     pub needs: Vec<Need>,
     /// Every fact that was read, in order of id.
     pub facts_read: Vec<FactId>,
+    /// What was known, for the steps of the explanation; `None` where no law is in force.
+    pub(super) ground: Option<Ground>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What the findings stand on: the law as compiled, and the value of each of its slots.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Ground {
+    pub law: Arc<Compiled>,
+    pub resolved: Resolved,
+    /// The dates and numbers of the poll and the case, in the order of `Given::ALL`.
+    pub givens: [Option<i32>; Given::ALL.len()],
+    /// The facts that each slot was read from.
+    pub read: Vec<(u8, FactId)>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
 pub struct CriterionFinding {
-    pub id: Arc<str>,
-    pub title: Arc<Words>,
-    /// The criterion as one plain sentence.
-    pub sentence: Arc<Words>,
-    pub cite: Arc<Cite>,
-    /// When this version of the criterion is in force.
-    pub in_force: Interval,
-    /// Names and days of the reference dates it uses: `poll.day` 2026-09-20.
-    pub reference: Vec<(&'static str, Day)>,
+    pub criterion: Arc<Criterion>,
     pub finding: Finding,
-    pub explain: Node,
-}
-
-/// One step of the explanation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Node {
-    pub kind: NodeKind,
-    /// The source text of the step: an expression, a question to a history, a parameter's name.
-    pub text: Arc<str>,
-    pub value: Tri,
-    /// The value in words where it is no yes/no: a date, a number, a code list.
-    pub shown: Option<Shown>,
-    pub cite: Option<Arc<Cite>>,
-    pub children: Vec<Node>,
-}
-
-/// A value that is no yes or no.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shown {
-    Day(Day),
-    Number(i64),
-    Text(Arc<str>),
-}
-
-impl std::fmt::Display for Shown {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Shown::Day(day) => day.fmt(f),
-            Shown::Number(number) => number.fmt(f),
-            Shown::Text(text) => f.write_str(text),
-        }
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NodeKind {
-    All,
-    Any,
-    Not,
-    /// A comparison or membership.
-    Test,
-    /// An exception of the criterion: its label and what it would make of the finding.
-    Exception {
-        id: Arc<str>,
-        effect: &'static str,
-        applies: Tri,
-    },
-    /// A fact, or a question to a history, with the rows that were read.
-    Fact {
-        kind: Arc<str>,
-        on: Option<Day>,
-        why: Option<Why>,
-        rows: Vec<Row>,
-    },
-    /// A dated parameter.
-    Parameter,
-    /// A property of the poll or the case.
-    Given,
-}
-
-/// A row of a history as the explanation shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    pub fact: FactId,
-    pub state: State,
-    pub holds: Interval,
-    /// Kind and reference of what shows it; empty where nothing does.
-    pub evidence: String,
 }

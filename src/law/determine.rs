@@ -1,16 +1,16 @@
-//! The determination: masks for the queue, the full answer with its explanation for one case.
+//! The determination: masks for the queue, the full answer for one case.
 
 use std::sync::Arc;
 
-use super::compile::{DayOf, ParamValue, SlotDef, Step, Trace};
-use super::determination::{CriterionFinding, Determination, Finding, Need, Node, NodeKind, Row, Shown, Tri};
-use super::expr::{Given, Node as Ast};
+use super::Inquiry;
+use super::compile::{ParamValue, SlotDef};
+use super::determination::{CriterionFinding, Determination, Finding, Ground, Need, Tri};
+use super::expr::{Ask, Given};
 use super::finding::{Judged, Masks, Verdict, judge};
 use super::pack::{Compiled, CompiledCriterion, Criterion, Effect, Pack};
-use super::program::SlotSet;
+use super::program::bits;
 use super::resolve::{self, Resolved};
-use super::{Inquiry, days};
-use crate::domain::{Day, Fact, FactId, Many, Outcome, Proposal, Value};
+use crate::domain::{Day, Fact, FactId, Outcome, Proposal};
 
 impl Pack {
     /// The law date of an inquiry: its knob, else the polling day.
@@ -20,277 +20,142 @@ impl Pack {
 
     /// The determination in the small form that is stored beside a case. No explanation is built.
     pub fn propose(&self, inquiry: &Inquiry) -> Proposal {
+        let pack_hash = self.edition.hash;
         let Some(compiled) = self.on(Pack::law_date(inquiry)) else {
-            return Proposal { outcome: Outcome::NoLaw, not_met: 0, not_shown: 0, contested: 0, pack_hash: self.hash };
+            return Proposal { outcome: Outcome::NoLaw, not_met: 0, not_shown: 0, contested: 0, pack_hash };
         };
         let facts = resolve::visible(inquiry);
         let resolved = resolve::resolve(compiled, &self.schema, inquiry, &facts);
         let masks = Masks::of(compiled, &resolved.slots);
         let Masks { not_met, not_shown, contested, .. } = masks;
-        Proposal { outcome: masks.outcome(), not_met, not_shown, contested, pack_hash: self.hash }
+        Proposal { outcome: masks.outcome(), not_met, not_shown, contested, pack_hash }
     }
 
     /// The determination with its full explanation.
     pub fn determine(&self, inquiry: &Inquiry) -> Determination {
-        let law_date = Pack::law_date(inquiry);
-        let mut answer = Determination {
-            pack: self.id.clone(),
-            pack_version: self.version.clone(),
-            pack_hash: self.hash,
-            pack_title: self.title.clone(),
-            status: self.status,
+        let mut answer = self.unanswered(inquiry);
+        if let Some(compiled) = self.on(answer.law_date) {
+            let facts = resolve::visible(inquiry);
+            let resolved = resolve::resolve(compiled, &self.schema, inquiry, &facts);
+            self.tell(compiled, inquiry, &facts, resolved, &mut answer);
+        }
+        answer
+    }
+
+    /// What is asked, with which pack, and no answer yet.
+    pub fn unanswered(&self, inquiry: &Inquiry) -> Determination {
+        Determination {
+            edition: self.edition.clone(),
             poll_day: inquiry.knobs.poll_day.unwrap_or(inquiry.poll.day),
-            law_date,
+            law_date: Pack::law_date(inquiry),
             known_at: inquiry.knobs.known_at,
             outcome: Outcome::NoLaw,
             findings: Vec::new(),
             needs: Vec::new(),
             facts_read: Vec::new(),
-        };
-        if let Some(compiled) = self.on(law_date) {
-            let facts = resolve::visible(inquiry);
-            let resolved = resolve::resolve(compiled, &self.schema, inquiry, &facts);
-            Teller { pack: self, compiled, inquiry, facts: &facts, resolved: &resolved }.tell(&mut answer);
+            ground: None,
         }
-        answer
     }
-}
 
-/// Puts the answer for one case into words that a person can follow.
-pub struct Teller<'a> {
-    pub pack: &'a Pack,
-    pub compiled: &'a Compiled,
-    pub inquiry: &'a Inquiry<'a>,
-    pub facts: &'a [&'a Fact],
-    pub resolved: &'a Resolved,
-}
-
-impl Teller<'_> {
-    pub fn tell(&self, answer: &mut Determination) {
+    /// Answers, once every question to the facts has its answer in `resolved`.
+    pub fn tell(
+        &self,
+        law: &Arc<Compiled>,
+        inquiry: &Inquiry,
+        facts: &[&Fact],
+        resolved: Resolved,
+        answer: &mut Determination,
+    ) {
+        let givens = Given::ALL.map(|given| resolve::given(given, &self.schema, inquiry));
+        let ground = Ground { law: law.clone(), resolved, givens, read: Vec::new() };
         let mut masks = Masks::NONE;
-        answer.findings.reserve_exact(self.compiled.criteria.len());
-        for (at, compiled) in self.compiled.criteria.iter().enumerate() {
-            let judged = judge(self.compiled, compiled, &self.resolved.slots);
+        answer.findings.reserve_exact(law.criteria.len());
+        for (at, compiled) in law.criteria.iter().enumerate() {
+            let judged = judge(law, compiled, &ground.resolved.slots);
             masks.add(at, &judged);
-            answer.findings.push(self.criterion(compiled, &judged));
-            for need in self.needs(&judged) {
-                match answer.needs.iter_mut().find(|known| known.kind == need.kind) {
-                    Some(known) => known.deciding |= need.deciding,
-                    None => answer.needs.push(need),
-                }
+            let criterion = &self.criteria[compiled.criterion];
+            let finding = finding(&ground, compiled, criterion, &judged);
+            if let Finding::NotShown { needs } = &finding {
+                needs.iter().for_each(|need| add(&mut answer.needs, need));
             }
+            answer.findings.push(CriterionFinding { criterion: criterion.clone(), finding });
         }
         answer.outcome = masks.outcome();
         answer.needs.sort_by_key(|need| !need.deciding);
-        for finding in &answer.findings {
-            collect_facts(&finding.explain, &mut answer.facts_read);
-        }
+        let read = read(&ground, facts);
+        answer.facts_read = read.iter().map(|(_, fact)| *fact).collect();
         answer.facts_read.sort_unstable();
         answer.facts_read.dedup();
+        answer.ground = Some(Ground { read, ..ground });
     }
+}
 
-    fn criterion(&self, compiled: &CompiledCriterion, judged: &Judged) -> CriterionFinding {
-        let criterion = &self.pack.criteria[compiled.criterion];
-        let finding = match judged.verdict {
-            Verdict::Met => Finding::Met,
-            Verdict::NotMet => Finding::NotMet,
-            Verdict::NotShown => Finding::NotShown { needs: self.needs(judged) },
-            Verdict::Contested => Finding::Contested { questions: self.questions(compiled, criterion) },
-        };
-        CriterionFinding {
-            id: criterion.id.clone(),
-            title: criterion.title.clone(),
-            sentence: criterion.say.clone(),
-            cite: criterion.cite.clone(),
-            in_force: criterion.in_force,
-            reference: self.reference(compiled.reads, &criterion.test.expr),
-            finding,
-            explain: self.explain(compiled, criterion),
-        }
+fn finding(ground: &Ground, compiled: &CompiledCriterion, criterion: &Criterion, judged: &Judged) -> Finding {
+    match judged.verdict {
+        Verdict::Met => Finding::Met,
+        Verdict::NotMet => Finding::NotMet,
+        Verdict::NotShown => Finding::NotShown { needs: needs(ground, judged) },
+        Verdict::Contested => Finding::Contested { questions: questions(ground, compiled, criterion) },
     }
+}
 
-    /// The exceptions that apply, in the words of the pack: the open question, or the two that disagree.
-    fn questions(&self, compiled: &CompiledCriterion, criterion: &Criterion) -> Vec<Arc<crate::domain::Words>> {
-        let applies = |at: usize| {
-            self.compiled.program.truth(compiled.exceptions[at].root, &self.resolved.slots, &mut 0) != Tri::No
-        };
-        let applying: Vec<usize> = (0..compiled.exceptions.len()).filter(|at| applies(*at)).collect();
-        let contested = |at: &&usize| compiled.exceptions[**at].effect == Effect::Contested;
-        let some_contested = applying.iter().any(|at| contested(&at));
-        let chosen = applying.iter().filter(|at| !some_contested || contested(at));
-        chosen.map(|at| criterion.exceptions[*at].say.clone()).collect()
-    }
+/// The exceptions that apply, in the words of the pack: the open question, or the two that disagree.
+fn questions(ground: &Ground, compiled: &CompiledCriterion, criterion: &Criterion) -> Vec<Arc<crate::domain::Words>> {
+    let value = |at: usize| ground.law.program.truth(compiled.exceptions[at].root, &ground.resolved.slots, &mut 0);
+    let applying: Vec<usize> = (0..compiled.exceptions.len()).filter(|at| value(*at) != Tri::No).collect();
+    let contested = |at: &&usize| compiled.exceptions[**at].effect == Effect::Contested;
+    let some_contested = applying.iter().any(|at| contested(&at));
+    let chosen = applying.iter().filter(|at| !some_contested || contested(at));
+    chosen.map(|at| criterion.exceptions[*at].say.clone()).collect()
+}
 
-    fn needs(&self, judged: &Judged) -> Vec<Need> {
-        let mut needs: Vec<Need> = Vec::new();
-        for slot in bits(judged.missing) {
-            let (kind, on) = self.source(slot);
-            let deciding = judged.deciding >> slot & 1 == 1;
-            match needs.iter_mut().find(|known| known.kind == kind) {
-                Some(known) => known.deciding |= deciding,
-                None => needs.push(Need { kind, why: self.resolved.why[slot], on, deciding }),
-            }
-        }
-        needs
-    }
-
-    /// The kind to ask for, and the day on which it matters.
-    fn source(&self, slot: usize) -> (Arc<str>, Option<Day>) {
-        match &self.compiled.slots[slot] {
-            SlotDef::Fact { kind, .. } => (kind.clone(), None),
-            SlotDef::Given(given) => (given.name().into(), None),
-            SlotDef::History { kind, day, .. } => match (day.root(), self.day(day)) {
-                (Some(root), None) => (root.name().into(), None),
-                (_, on) => (kind.clone(), on),
+fn needs(ground: &Ground, judged: &Judged) -> Vec<Need> {
+    let mut needs: Vec<Need> = Vec::new();
+    for slot in bits(judged.missing) {
+        let deciding = judged.deciding >> slot & 1 == 1;
+        let need = |kind, on| Need { kind, why: ground.resolved.why[slot], on, deciding };
+        let need = match &ground.law.slots[slot] {
+            SlotDef::Fact { kind, .. } => need(kind.clone(), None),
+            SlotDef::Given(given) => need(given.name().into(), None),
+            // Without the date that the question counts from, that date is what is missing.
+            SlotDef::History { kind, day, .. } => match (day.root(), ground.day_of(slot)) {
+                (Some(root), None) => need(root.name().into(), None),
+                (_, on) => need(kind.clone(), on),
             },
-        }
-    }
-
-    fn day(&self, day: &DayOf) -> Option<Day> {
-        resolve::at(day, &self.pack.schema, self.inquiry)
-    }
-
-    fn reference(&self, reads: SlotSet, expr: &super::expr::Expr) -> Vec<(&'static str, Day)> {
-        let mut found: Vec<Given> = Vec::new();
-        for slot in bits(reads) {
-            let root = match &self.compiled.slots[slot] {
-                SlotDef::Given(given) => Some(*given),
-                SlotDef::History { day, .. } => day.root(),
-                SlotDef::Fact { .. } => None,
-            };
-            if let Some(root) = root.filter(|root| root.ty() == super::expr::Ty::Date && !found.contains(root)) {
-                found.push(root);
-            }
-        }
-        // A condition that reads nothing (a version that says "not in force") is judged on the law date itself.
-        if found.is_empty() && matches!(expr.node, Ast::Bool(_)) {
-            return vec![("law.date", Pack::law_date(self.inquiry))];
-        }
-        let day = |given: Given| resolve::given(given, &self.pack.schema, self.inquiry).and_then(days::unpack);
-        found.into_iter().filter_map(|given| Some((given.name(), day(given)?))).collect()
-    }
-
-    fn explain(&self, compiled: &CompiledCriterion, criterion: &Criterion) -> Node {
-        let mut root = self.node(&compiled.trace);
-        if compiled.exceptions.is_empty() {
-            return root;
-        }
-        if root.kind != NodeKind::All {
-            let kind = NodeKind::All;
-            root = Node {
-                kind,
-                text: root.text.clone(),
-                value: root.value,
-                shown: None,
-                cite: None,
-                children: vec![root],
-            };
-        }
-        for (exception, compiled) in criterion.exceptions.iter().zip(&compiled.exceptions) {
-            let inner = self.node(&compiled.trace);
-            root.children.push(Node {
-                kind: NodeKind::Exception {
-                    id: exception.id.clone(),
-                    effect: exception.effect.code(),
-                    applies: inner.value,
-                },
-                text: inner.text.clone(),
-                value: inner.value,
-                shown: None,
-                cite: Some(exception.cite.clone()),
-                children: if inner.children.is_empty() { vec![inner] } else { inner.children },
-            });
-        }
-        root
-    }
-
-    fn node(&self, trace: &Trace) -> Node {
-        let slots = &self.resolved.slots;
-        let children = trace.kids.iter().map(|kid| self.node(kid)).collect();
-        let truth = || self.compiled.program.truth(trace.at, slots, &mut 0);
-        let (kind, value, shown, cite) = match &trace.step {
-            Step::All => (NodeKind::All, truth(), None, None),
-            Step::Any => (NodeKind::Any, truth(), None, None),
-            Step::Not => (NodeKind::Not, truth(), None, None),
-            Step::Test => (NodeKind::Test, truth(), None, None),
-            Step::Slot(slot) => self.slot(*slot as usize),
-            Step::Param(name) => {
-                let known = self.compiled.params.iter().find(|(id, ..)| id == name);
-                let shown = known.map(|(_, _, shown, _)| Shown::Text(shown.clone()));
-                (NodeKind::Parameter, Tri::Yes, shown, known.map(|(.., cite)| cite.clone()))
-            }
         };
-        Node { kind, text: trace.text.clone(), value, shown, cite, children }
+        add(&mut needs, &need);
     }
+    needs
+}
 
-    fn slot(&self, slot: usize) -> (NodeKind, Tri, Option<Shown>, Option<Arc<super::determination::Cite>>) {
-        let known = self.resolved.slots.known >> slot & 1 == 1;
-        let value = self.resolved.slots.value[slot];
-        let why = (!known).then(|| self.resolved.why[slot]);
-        let date = || known.then(|| days::unpack(value).map(Shown::Day)).flatten();
-        let (kind, shown, yes_no) = match &self.compiled.slots[slot] {
-            SlotDef::Given(given) => {
-                let shown = match given.ty() {
-                    super::expr::Ty::Date => date(),
-                    super::expr::Ty::Int => known.then(|| Shown::Number(i64::from(value))),
-                    _ => Some(Shown::Text(self.inquiry.poll.level.as_str().into())),
-                };
-                (NodeKind::Given, shown, false)
-            }
-            SlotDef::Fact { kind, codes } => {
-                let rows = self.rows(kind, None);
-                let shown = match (rows.first().map(|row| &row.state), codes) {
-                    (_, Some(codes)) if known => {
-                        codes.get(value as usize).map(|code| Shown::Text(code.as_str().into()))
-                    }
-                    (Some(crate::domain::State::Known(Value::Int(_))), _) if known => {
-                        Some(Shown::Number(i64::from(value)))
-                    }
-                    (Some(crate::domain::State::Known(Value::Bool(_))), _) => None,
-                    _ => date(),
-                };
-                let yes_no = shown.is_none();
-                (NodeKind::Fact { kind: kind.clone(), on: None, why, rows }, shown, yes_no)
-            }
-            SlotDef::History { ask, kind, day, .. } => {
-                let on = self.day(day);
-                let whole = matches!(ask, super::expr::Ask::AnyWithin | super::expr::Ask::UnbrokenSince);
-                let rows = self.rows(kind, if whole { None } else { on });
-                let dated = *ask == super::expr::Ask::UnbrokenSince;
-                (NodeKind::Fact { kind: kind.clone(), on, why, rows }, if dated { date() } else { None }, !dated)
-            }
-        };
-        let value = match known {
-            false => Tri::Unknown,
-            true if yes_no => Tri::of(value != 0),
-            true => Tri::Yes,
-        };
-        (kind, value, shown, None)
-    }
-
-    /// The rows of a kind that cover the day; all of them where no single day is meant, or where none covers it.
-    fn rows(&self, kind: &str, on: Option<Day>) -> Vec<Row> {
-        let scalar = self.pack.schema.kind(kind).is_some_and(|kind| kind.many == Many::Scalar);
-        let of_kind = || self.facts.iter().filter(|fact| fact.kind == kind);
-        let covers = |fact: &Fact| scalar || on.is_none_or(|on| fact.holds.contains(on));
-        let none_covers = !of_kind().any(|fact| covers(fact));
-        of_kind().filter(|fact| none_covers || covers(fact)).map(|fact| row(fact)).collect()
+/// Adds what is not asked for yet.
+fn add(needs: &mut Vec<Need>, need: &Need) {
+    match needs.iter_mut().find(|known| known.kind == need.kind) {
+        Some(known) => known.deciding |= need.deciding,
+        None => needs.push(need.clone()),
     }
 }
 
-fn row(fact: &Fact) -> Row {
-    let evidence = fact.evidence.as_ref().map(|evidence| match evidence.reference.as_str() {
-        "" => evidence.kind.clone(),
-        reference => format!("{} {reference}", evidence.kind),
-    });
-    Row { fact: fact.id, state: fact.state.clone(), holds: fact.holds, evidence: evidence.unwrap_or_default() }
-}
-
-fn collect_facts(node: &Node, into: &mut Vec<FactId>) {
-    if let NodeKind::Fact { rows, .. } = &node.kind {
-        into.extend(rows.iter().map(|row| row.fact));
+/// The facts behind each slot: those that cover its day; all of its kind where no single day is meant, or where none
+/// covers it.
+fn read(ground: &Ground, facts: &[&Fact]) -> Vec<(u8, FactId)> {
+    let mut read = Vec::with_capacity(facts.len() + ground.law.slots.len());
+    for (slot, def) in ground.law.slots.iter().enumerate() {
+        let (kind, on) = match def {
+            SlotDef::Given(_) => continue,
+            SlotDef::Fact { kind, .. } => (kind, None),
+            SlotDef::History { ask: Ask::AnyWithin | Ask::UnbrokenSince, kind, .. } => (kind, None),
+            SlotDef::History { kind, .. } => (kind, ground.day_of(slot)),
+        };
+        let of_kind = facts.iter().filter(|fact| *fact.kind == **kind);
+        let covering = of_kind.clone().filter(|fact| on.is_none_or(|on| fact.holds.contains(on)));
+        let before = read.len();
+        read.extend(covering.map(|fact| (slot as u8, fact.id)));
+        if read.len() == before {
+            read.extend(of_kind.map(|fact| (slot as u8, fact.id)));
+        }
     }
-    node.children.iter().for_each(|child| collect_facts(child, into));
+    read
 }
 
 /// A parameter's value as a person reads it.
@@ -302,8 +167,4 @@ pub fn param_text(value: &ParamValue) -> String {
         ParamValue::Codes(codes) if codes.is_empty() => "—".to_owned(),
         ParamValue::Codes(codes) => codes.join(", "),
     }
-}
-
-fn bits(set: SlotSet) -> impl Iterator<Item = usize> {
-    (0..super::program::SLOTS).filter(move |slot| set >> slot & 1 == 1)
 }

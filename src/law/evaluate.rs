@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::compile::{Compiler, SlotDef};
+use super::compile::{Compiler, Scalar, SlotDef};
 use super::days;
 use super::determination::Tri;
 use super::expr::Ty;
@@ -44,10 +44,10 @@ pub fn evaluate(schema: &Json, facts: &Json, expression: &str) -> Result<Evaluat
     }
     let mut slots = Slots::default();
     for (at, def) in compiler.slots.iter().enumerate() {
-        if let SlotDef::Fact { kind, codes } = def
+        if let SlotDef::Fact { kind, is } = def
             && let Some(value) = given.get(&**kind).filter(|value| !value.is_null())
         {
-            slots.set(at, slot_value(kind, value, &names.facts[&**kind], codes.as_deref())?);
+            slots.set(at, slot_value(kind, value, &names.facts[&**kind], is)?);
         }
     }
     let mut missing = 0;
@@ -90,18 +90,18 @@ fn names(schema: &Json) -> Result<Names, EvalError> {
     Ok(names)
 }
 
-fn slot_value(name: &str, value: &Json, ty: &Ty, codes: Option<&[String]>) -> Result<i32, EvalError> {
+fn slot_value(name: &str, value: &Json, ty: &Ty, is: &Scalar) -> Result<i32, EvalError> {
     let wrong = || EvalError::Input(format!("--facts: {name}: {value} is not {ty}"));
-    match ty {
-        Ty::Bool => value.as_bool().map(i32::from).ok_or_else(wrong),
-        Ty::Int => value.as_i64().and_then(|value| i32::try_from(value).ok()).ok_or_else(wrong),
-        Ty::Date => value.as_str().and_then(days::parse).map(days::pack).ok_or_else(wrong),
-        _ => {
-            let code = value.as_str().ok_or_else(wrong)?;
-            let place = codes.and_then(|codes| codes.iter().position(|known| known == code));
-            place.map(|place| place as i32).ok_or_else(wrong)
+    let found = match is {
+        Scalar::Flag => value.as_bool().map(i32::from),
+        Scalar::Number => value.as_i64().and_then(|value| i32::try_from(value).ok()),
+        Scalar::Day => value.as_str().and_then(days::parse).map(days::pack),
+        Scalar::Code(codes) => {
+            let place = value.as_str().and_then(|code| codes.iter().position(|known| known == code));
+            place.map(|place| place as i32)
         }
-    }
+    };
+    found.ok_or_else(wrong)
 }
 
 #[cfg(test)]

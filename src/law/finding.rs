@@ -1,9 +1,9 @@
 //! What one criterion gives: its condition, its exceptions, and what the missing facts could still change.
 
-use super::compile::SlotDef;
+use super::compile::{Scalar, SlotDef};
 use super::determination::Tri;
 use super::pack::{Compiled, CompiledCriterion, Effect};
-use super::program::{SLOTS, SlotSet, Slots};
+use super::program::{Program, SLOTS, SlotSet, Slots};
 use crate::domain::Outcome;
 
 /// The four findings as a number.
@@ -39,6 +39,7 @@ pub fn judge(compiled: &Compiled, criterion: &CompiledCriterion, slots: &Slots) 
     }
     complete(compiled, criterion, slots, missing).unwrap_or(untried)
 }
+
 /// The finding without completion: sound, but it may say "not shown" where every completion agrees.
 pub fn kleene(compiled: &Compiled, criterion: &CompiledCriterion, slots: &Slots) -> (Verdict, SlotSet) {
     let program = &compiled.program;
@@ -48,29 +49,43 @@ pub fn kleene(compiled: &Compiled, criterion: &CompiledCriterion, slots: &Slots)
         Tri::No => Verdict::NotMet,
         Tri::Unknown => Verdict::NotShown,
     };
+    if criterion.exceptions.is_empty() {
+        return (base, missing);
+    }
+    excepted(program, criterion, slots, base, missing)
+}
+
+/// What the exceptions make of it. One that applies wins; two that disagree contest it; of an unknown one, what was
+/// found stands only if the exception would say the same.
+fn excepted(
+    program: &Program,
+    criterion: &CompiledCriterion,
+    slots: &Slots,
+    base: Verdict,
+    missing: SlotSet,
+) -> (Verdict, SlotSet) {
     let (mut applied, mut clash) = (None, false);
+    // What the unknown exceptions of each effect wait for.
+    let mut waiting: [Option<SlotSet>; 3] = [None; 3];
     for exception in &criterion.exceptions {
-        if program.truth(exception.root, slots, &mut 0) == Tri::Yes {
-            clash |= applied.is_some_and(|effect| effect != exception.effect);
-            applied = Some(exception.effect);
+        let mut needs = 0;
+        match program.truth(exception.root, slots, &mut needs) {
+            Tri::Yes => {
+                clash |= applied.is_some_and(|effect| effect != exception.effect);
+                applied = Some(exception.effect);
+            }
+            Tri::No => {}
+            Tri::Unknown => *waiting[exception.effect as usize].get_or_insert(0) |= needs,
         }
     }
     if clash {
         return (Verdict::Contested, 0);
     }
-    let found = match applied {
-        None => base,
-        Some(Effect::Met) => Verdict::Met,
-        Some(Effect::NotMet) => Verdict::NotMet,
-        Some(Effect::Contested) => Verdict::Contested,
-    };
+    let found = applied.map_or(base, effect_of);
     let mut waits = if found == Verdict::NotShown { missing } else { 0 };
     let mut open = found == Verdict::NotShown;
-    for exception in &criterion.exceptions {
-        let mut needs = 0;
-        let unknown = program.truth(exception.root, slots, &mut needs) == Tri::Unknown;
-        // Unknown: what was found stands only if the exception would say the same.
-        if unknown && (found != effect_of(exception.effect) || found == Verdict::NotShown) {
+    for effect in [Effect::Met, Effect::NotMet, Effect::Contested] {
+        if let Some(needs) = waiting[effect as usize].filter(|_| found != effect_of(effect)) {
             open = true;
             waits |= needs;
         }
@@ -90,7 +105,7 @@ fn effect_of(effect: Effect) -> Verdict {
 fn width(def: &SlotDef) -> Option<usize> {
     match def {
         SlotDef::History { ask, .. } => (*ask != super::expr::Ask::UnbrokenSince).then_some(2),
-        SlotDef::Fact { codes: Some(codes), .. } => Some(codes.len()),
+        SlotDef::Fact { is: Scalar::Code(codes), .. } => Some(codes.len()),
         _ => None,
     }
 }

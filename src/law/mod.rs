@@ -5,7 +5,7 @@
 //! The way of a rule: `read` takes a pack's TOML; `parse` makes typed expressions of its conditions (`expr`, `names`);
 //! `compile` lowers them, once for each interval of the law, to a flat `program` over scalar slots. The way of a case:
 //! `resolve` answers each question to a `history` on its own day and fills the slots; `finding` judges each criterion
-//! with its exceptions; `determine` tells the whole answer, `render` prints it.
+//! with its exceptions; `determine` tells the whole answer, `explain` its steps, `render` prints it.
 
 pub mod cases;
 pub mod compile;
@@ -13,6 +13,7 @@ pub mod days;
 pub mod determination;
 mod determine;
 pub mod evaluate;
+pub mod explain;
 pub mod expr;
 pub mod facts_json;
 pub mod finding;
@@ -32,11 +33,10 @@ use std::sync::Arc;
 
 use crate::domain::{Day, Fact, Poll, Right, Schema, Stamp};
 pub use cases::CaseResult;
-pub use determination::{
-    Cite, CriterionFinding, Determination, Finding, Need, Node, NodeKind, PackStatus, Row, Shown, Tri,
-};
-pub use determine::{Teller, param_text};
-pub use pack::{Compiled, Criterion, Effect, Exception, Pack, Param};
+pub use determination::{Cite, CriterionFinding, Determination, Finding, Need, PackStatus, Tri};
+pub use determine::param_text;
+pub use explain::{Step, StepKind};
+pub use pack::{Compiled, Criterion, Edition, Effect, Exception, Pack, Param};
 
 const SCHEMA: (&str, &str) = ("facts.toml", include_str!("packs/facts.toml"));
 const PACKS: [(&str, &str); 4] = [
@@ -86,7 +86,7 @@ impl Library {
     }
 
     pub fn pack(&self, id: &str) -> Option<&Pack> {
-        self.packs.iter().find(|pack| pack.id == id)
+        self.packs.iter().find(|pack| pack.edition.id == id)
     }
 
     /// The pack for a right in a host state, where exactly one exists.
@@ -110,6 +110,12 @@ pub fn load(file: &str, text: &str, schema: &Arc<Schema>) -> Result<Pack, Vec<La
         errors.push(LawError { file: file.to_owned(), line, column: 1, problem });
     }
     if errors.is_empty() { Ok(pack) } else { Err(errors) }
+}
+
+/// Reads, checks and compiles a pack without trying its cases: for tests of what comes after.
+#[cfg(test)]
+pub fn read_untried(file: &str, text: &str, schema: &Arc<Schema>) -> Result<Pack, Vec<LawError>> {
+    read::read(file, text, schema)
 }
 
 /// What is wrong with a pack, a schema or an expression, and where.

@@ -1,6 +1,6 @@
 //! The names an expression may use, with their types.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::expr::Ty;
 use crate::domain::{FactType, Many, Schema};
@@ -11,6 +11,8 @@ pub struct Names {
     pub facts: BTreeMap<String, Ty>,
     /// Histories and the type of their values; `Bool` for a flag.
     pub histories: BTreeMap<String, Ty>,
+    /// Histories that have at most one value on a day.
+    pub one_at_a_time: BTreeSet<String>,
     pub params: BTreeMap<String, Ty>,
     pub lists: BTreeMap<String, Vec<String>>,
     /// Whether `poll.*` and `case.*` exist.
@@ -34,6 +36,9 @@ impl Names {
             };
             let into = if kind.many == Many::Scalar { &mut names.facts } else { &mut names.histories };
             into.insert(kind.id.clone(), ty);
+            if kind.many == Many::One {
+                names.one_at_a_time.insert(kind.id.clone());
+            }
         }
         names
     }

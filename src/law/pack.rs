@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::compile::{ParamValue, SlotDef, Trace};
+use super::compile::{ParamValue, SlotDef, StepDef};
 use super::determination::{Cite, PackStatus};
 use super::program::{At, Program};
 use crate::domain::{Day, Interval, Poll, Right, Schema, Words};
@@ -10,26 +10,32 @@ use crate::domain::{Day, Interval, Poll, Right, Schema, Words};
 /// A loaded, checked and compiled pack.
 #[derive(Debug)]
 pub struct Pack {
-    pub id: String,
-    pub version: String,
-    /// SHA-256 of the pack's file.
-    pub hash: [u8; 32],
-    pub status: PackStatus,
+    pub edition: Arc<Edition>,
     /// ISO 3166 code of the state that holds the polls.
     pub host: String,
     pub right: Right,
-    pub title: Arc<Words>,
     pub question: Arc<Words>,
     /// When the pack's law exists at all.
     pub in_force: Interval,
     /// Short key and full name of each instrument.
     pub sources: Vec<(String, String)>,
     pub params: Vec<Param>,
-    pub criteria: Vec<Criterion>,
+    pub criteria: Vec<Arc<Criterion>>,
     pub cases: Vec<EmbeddedCase>,
     pub schema: Arc<Schema>,
     /// One for each interval in which nothing changes, in order.
-    pub compiled: Vec<Compiled>,
+    pub compiled: Vec<Arc<Compiled>>,
+}
+
+/// Which pack, in which version: what a determination was made with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    pub id: String,
+    pub version: String,
+    /// SHA-256 of the pack's file.
+    pub hash: [u8; 32],
+    pub title: Arc<Words>,
+    pub status: PackStatus,
 }
 
 /// A dated parameter. Its values are in order and leave no gap.
@@ -40,7 +46,7 @@ pub struct Param {
 }
 
 /// One version of one criterion.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Criterion {
     pub id: Arc<str>,
     pub in_force: Interval,
@@ -52,7 +58,7 @@ pub struct Criterion {
     pub exceptions: Vec<Exception>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Exception {
     pub id: Arc<str>,
     pub cite: Arc<Cite>,
@@ -81,7 +87,7 @@ impl Effect {
 }
 
 /// An expression with its source.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Condition {
     pub source: Arc<str>,
     pub expr: super::expr::Expr,
@@ -105,7 +111,7 @@ pub struct EmbeddedCase {
 }
 
 /// The pack in one interval of the law.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Compiled {
     pub in_force: Interval,
     pub program: Program,
@@ -113,35 +119,37 @@ pub struct Compiled {
     pub criteria: Vec<CompiledCriterion>,
     /// Parameter values in this interval, also as people read them, with their citation.
     pub params: Vec<(String, ParamValue, Arc<str>, Arc<Cite>)>,
+    /// Codes of the list `level`, in the order of their slot values.
+    pub levels: Vec<Arc<str>>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct CompiledCriterion {
     /// Index into the pack's criteria.
     pub criterion: usize,
     pub root: At,
-    pub trace: Trace,
+    /// The steps of the explanation, exceptions among them.
+    pub steps: Vec<StepDef>,
     pub exceptions: Vec<CompiledException>,
     pub reads: super::program::SlotSet,
     /// Some slot is read more than once. Only then can trying completions say more than three-valued logic does.
     pub repeats: bool,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct CompiledException {
     pub effect: Effect,
     pub root: At,
-    pub trace: Trace,
 }
 
 impl Pack {
     /// The interval of the law that holds the day.
-    pub fn on(&self, law_date: Day) -> Option<&Compiled> {
+    pub fn on(&self, law_date: Day) -> Option<&Arc<Compiled>> {
         self.compiled.iter().find(|compiled| compiled.in_force.contains(law_date))
     }
 
     /// First sixteen hex digits of the hash.
     pub fn short_hash(&self) -> String {
-        self.hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+        self.edition.hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }

@@ -13,23 +13,39 @@ pub const SLOTS: usize = 64;
 /// A set of slots, one bit each.
 pub type SlotSet = u64;
 
+/// The slots of a set, in order.
+pub fn bits(set: SlotSet) -> impl Iterator<Item = usize> {
+    let step = |set: &SlotSet| Some(set & (set - 1)).filter(|rest| *rest != 0);
+    std::iter::successors(Some(set).filter(|set| *set != 0), step).map(|set| set.trailing_zeros() as usize)
+}
+
 /// Index of an instruction.
 pub type At = u16;
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Ins {
     Const(i32),
     Load(u8),
     Not(At),
+    /// `Not` of a `Load`, in one step.
+    NotLoad(u8),
     /// Children `kids[from..to]`.
     All(u16, u16),
     Any(u16, u16),
-    Compare(Cmp, At, At),
+    Compare(Cmp, Operand, Operand),
     /// Membership in `sets[set]`.
-    In(At, u16),
-    AgeOn(At, At),
-    YearsAfter(At, At),
-    DaysAfter(At, At),
+    In(Operand, u16),
+    AgeOn(Operand, Operand),
+    YearsAfter(Operand, Operand),
+    DaysAfter(Operand, Operand),
+}
+
+/// One side of a comparison. Slots and constants stand in the instruction itself: most conditions are one step then.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Operand {
+    Slot(u8),
+    Const(i32),
+    At(At),
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -66,33 +82,35 @@ impl Tri {
 }
 
 impl Program {
+    /// An instruction as the side of a comparison.
+    pub fn operand(&self, at: At) -> Operand {
+        match self.ins[at as usize] {
+            Ins::Load(slot) => Operand::Slot(slot),
+            Ins::Const(value) => Operand::Const(value),
+            _ => Operand::At(at),
+        }
+    }
+
     /// Yes, no, or unknown; in that case the slots that the undecided branches wait for are added to `missing`.
     pub fn truth(&self, at: At, slots: &Slots, missing: &mut SlotSet) -> Tri {
-        match &self.ins[at as usize] {
-            Ins::Const(value) => Tri::of(*value != 0),
-            Ins::Load(slot) => {
-                let bit = 1u64 << slot;
-                if slots.known & bit == 0 {
-                    *missing |= bit;
-                    return Tri::Unknown;
-                }
-                Tri::of(slots.value[*slot as usize] != 0)
-            }
-            Ins::Not(inner) => match self.truth(*inner, slots, missing) {
+        match self.ins[at as usize] {
+            Ins::Const(value) => Tri::of(value != 0),
+            Ins::Load(slot) => load(slot, slots, missing).map_or(Tri::Unknown, |value| Tri::of(value != 0)),
+            Ins::NotLoad(slot) => load(slot, slots, missing).map_or(Tri::Unknown, |value| Tri::of(value == 0)),
+            Ins::Not(inner) => match self.truth(inner, slots, missing) {
                 Tri::Yes => Tri::No,
                 Tri::No => Tri::Yes,
                 Tri::Unknown => Tri::Unknown,
             },
-            Ins::All(from, to) => self.gather(*from, *to, Tri::No, slots, missing),
-            Ins::Any(from, to) => self.gather(*from, *to, Tri::Yes, slots, missing),
-            Ins::Compare(cmp, a, b) => match (self.scalar(*a, slots, missing), self.scalar(*b, slots, missing)) {
-                (Some(a), Some(b)) => Tri::of(cmp.holds(a, b)),
-                _ => Tri::Unknown,
-            },
-            Ins::In(one, set) => match self.scalar(*one, slots, missing) {
-                Some(value) => Tri::of(self.sets[*set as usize].contains(&value)),
-                None => Tri::Unknown,
-            },
+            Ins::All(from, to) => self.gather(from, to, Tri::No, slots, missing),
+            Ins::Any(from, to) => self.gather(from, to, Tri::Yes, slots, missing),
+            Ins::Compare(cmp, a, b) => {
+                self.both(a, b, slots, missing).map_or(Tri::Unknown, |(a, b)| Tri::of(cmp.holds(a, b)))
+            }
+            Ins::In(one, set) => {
+                let one = self.side(one, slots, missing);
+                one.map_or(Tri::Unknown, |value| Tri::of(self.sets[set as usize].contains(&value)))
+            }
             Ins::AgeOn(..) | Ins::YearsAfter(..) | Ins::DaysAfter(..) => Tri::Unknown,
         }
     }
@@ -124,19 +142,12 @@ impl Program {
 
     /// A number, a day or a code; `None` when it is not known.
     pub fn scalar(&self, at: At, slots: &Slots, missing: &mut SlotSet) -> Option<i32> {
-        match &self.ins[at as usize] {
-            Ins::Const(value) => Some(*value),
-            Ins::Load(slot) => {
-                let bit = 1u64 << slot;
-                if slots.known & bit == 0 {
-                    *missing |= bit;
-                    return None;
-                }
-                Some(slots.value[*slot as usize])
-            }
-            Ins::AgeOn(a, b) => self.both(*a, *b, slots, missing).map(|(a, b)| days::age(a, b)),
-            Ins::YearsAfter(a, b) => self.both(*a, *b, slots, missing).map(|(a, b)| days::years_after(a, b)),
-            Ins::DaysAfter(a, b) => self.both(*a, *b, slots, missing).map(|(a, b)| days::days_after(a, b)),
+        match self.ins[at as usize] {
+            Ins::Const(value) => Some(value),
+            Ins::Load(slot) => load(slot, slots, missing),
+            Ins::AgeOn(a, b) => self.both(a, b, slots, missing).map(|(a, b)| days::age(a, b)),
+            Ins::YearsAfter(a, b) => self.both(a, b, slots, missing).map(|(a, b)| days::years_after(a, b)),
+            Ins::DaysAfter(a, b) => self.both(a, b, slots, missing).map(|(a, b)| days::days_after(a, b)),
             _ => match self.truth(at, slots, missing) {
                 Tri::Yes => Some(1),
                 Tri::No => Some(0),
@@ -145,47 +156,68 @@ impl Program {
         }
     }
 
-    fn both(&self, a: At, b: At, slots: &Slots, missing: &mut SlotSet) -> Option<(i32, i32)> {
-        let (a, b) = (self.scalar(a, slots, missing), self.scalar(b, slots, missing));
+    #[inline]
+    fn side(&self, operand: Operand, slots: &Slots, missing: &mut SlotSet) -> Option<i32> {
+        match operand {
+            Operand::Slot(slot) => load(slot, slots, missing),
+            Operand::Const(value) => Some(value),
+            Operand::At(at) => self.scalar(at, slots, missing),
+        }
+    }
+
+    /// Both sides are asked even where the first one is unknown: both are missing then.
+    #[inline]
+    fn both(&self, a: Operand, b: Operand, slots: &Slots, missing: &mut SlotSet) -> Option<(i32, i32)> {
+        let (a, b) = (self.side(a, slots, missing), self.side(b, slots, missing));
         Some((a?, b?))
+    }
+
+    /// Every slot that an instruction reads, whatever the case; one that is read twice comes twice.
+    fn each_read(&self, at: At, tell: &mut impl FnMut(u8)) {
+        let mut side = |operand: Operand| match operand {
+            Operand::Slot(slot) => tell(slot),
+            Operand::Const(_) => {}
+            Operand::At(at) => self.each_read(at, tell),
+        };
+        match self.ins[at as usize] {
+            Ins::Const(_) => {}
+            Ins::Load(slot) | Ins::NotLoad(slot) => tell(slot),
+            Ins::Not(inner) => self.each_read(inner, tell),
+            Ins::In(one, _) => side(one),
+            Ins::Compare(_, a, b) | Ins::AgeOn(a, b) | Ins::YearsAfter(a, b) | Ins::DaysAfter(a, b) => {
+                side(a);
+                side(b);
+            }
+            Ins::All(from, to) | Ins::Any(from, to) => {
+                self.kids[from as usize..to as usize].iter().for_each(|kid| self.each_read(*kid, tell));
+            }
+        }
     }
 
     /// Adds to `seen` the slots that an instruction reads; `true` if one of them was there already.
     pub fn reads_again(&self, at: At, seen: &mut SlotSet) -> bool {
-        match &self.ins[at as usize] {
-            Ins::Const(_) => false,
-            Ins::Load(slot) => {
-                let again = *seen >> slot & 1 == 1;
-                *seen |= 1 << slot;
-                again
-            }
-            Ins::Not(a) | Ins::In(a, _) => self.reads_again(*a, seen),
-            Ins::All(from, to) | Ins::Any(from, to) => {
-                let kids = &self.kids[*from as usize..*to as usize];
-                // Every child is visited, whatever the first one says: each adds its slots.
-                kids.iter().filter(|kid| self.reads_again(**kid, seen)).count() > 0
-            }
-            Ins::Compare(_, a, b) | Ins::AgeOn(a, b) | Ins::YearsAfter(a, b) | Ins::DaysAfter(a, b) => {
-                let first = self.reads_again(*a, seen);
-                self.reads_again(*b, seen) || first
-            }
-        }
+        let mut again = false;
+        self.each_read(at, &mut |slot| {
+            again |= *seen >> slot & 1 == 1;
+            *seen |= 1 << slot;
+        });
+        again
     }
 
     /// The slots that an instruction reads, whatever the case.
     pub fn reads(&self, at: At) -> SlotSet {
-        match &self.ins[at as usize] {
-            Ins::Const(_) => 0,
-            Ins::Load(slot) => 1 << slot,
-            Ins::Not(a) | Ins::In(a, _) => self.reads(*a),
-            Ins::All(from, to) | Ins::Any(from, to) => {
-                self.kids[*from as usize..*to as usize].iter().fold(0, |set, kid| set | self.reads(*kid))
-            }
-            Ins::Compare(_, a, b) | Ins::AgeOn(a, b) | Ins::YearsAfter(a, b) | Ins::DaysAfter(a, b) => {
-                self.reads(*a) | self.reads(*b)
-            }
-        }
+        let mut set = 0;
+        self.each_read(at, &mut |slot| set |= 1 << slot);
+        set
     }
+}
+
+/// The value of a slot; one that is not known is missing.
+#[inline]
+fn load(slot: u8, slots: &Slots, missing: &mut SlotSet) -> Option<i32> {
+    let known = slots.known >> slot & 1 == 1;
+    *missing |= u64::from(!known) << slot;
+    known.then(|| slots.value[usize::from(slot)])
 }
 
 #[cfg(test)]
@@ -236,12 +268,12 @@ mod tests {
     fn a_comparison_with_an_unknown_side_is_unknown_whatever_the_sign() {
         for cmp in [Cmp::Eq, Cmp::Ne, Cmp::Lt, Cmp::Le, Cmp::Gt, Cmp::Ge] {
             let program =
-                Program { ins: vec![Ins::Load(0), Ins::Const(1), Ins::Compare(cmp, 0, 1)], ..Program::default() };
+                Program { ins: vec![Ins::Compare(cmp, Operand::Slot(0), Operand::Const(1))], ..Program::default() };
             let mut missing = 0;
-            assert_eq!(program.truth(2, &Slots::default(), &mut missing), Tri::Unknown);
+            assert_eq!(program.truth(0, &Slots::default(), &mut missing), Tri::Unknown);
             assert_eq!(missing, 1);
         }
-        let program = Program { ins: vec![Ins::Load(3), Ins::In(0, 0)], kids: vec![], sets: vec![vec![1, 2]] };
-        assert_eq!(program.truth(1, &Slots::default(), &mut 0), Tri::Unknown);
+        let program = Program { ins: vec![Ins::In(Operand::Slot(3), 0)], kids: vec![], sets: vec![vec![1, 2]] };
+        assert_eq!(program.truth(0, &Slots::default(), &mut 0), Tri::Unknown);
     }
 }

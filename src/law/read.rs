@@ -13,7 +13,7 @@ use super::determination::{Cite, PackStatus};
 use super::expr::Ty;
 use super::names::Names;
 use super::pack::{
-    Compiled, CompiledCriterion, CompiledException, Condition, Criterion, Effect, Exception, Pack, Param,
+    Compiled, CompiledCriterion, CompiledException, Condition, Criterion, Edition, Effect, Exception, Pack, Param,
 };
 use super::program::Program;
 use super::raw::{self, ParamType, RawCriterion, RawEffect, RawPack, RawParam, RawStatus};
@@ -66,8 +66,8 @@ impl Reader<'_> {
         let mut names = Names::of(self.schema);
         let params: Vec<Param> =
             raw.param.iter().filter_map(|param| self.param(param, &raw.source, in_force, &mut names)).collect();
-        let criteria: Vec<Criterion> =
-            raw.criterion.iter().filter_map(|one| self.criterion(one, &raw.source, &names)).collect();
+        let criteria: Vec<Arc<Criterion>> =
+            raw.criterion.iter().filter_map(|one| self.criterion(one, &raw.source, &names)).map(Arc::new).collect();
         if criteria.is_empty() {
             self.wrong(0, "a pack needs at least one criterion");
         }
@@ -77,17 +77,20 @@ impl Reader<'_> {
         }
         let compiled = self.compile(&names, &params, &criteria, in_force);
         let cases = super::cases::read(&raw.case, &self.source, self.schema, head.host.get_ref(), &mut self.errors);
-        Some(Pack {
+        let edition = Edition {
             id: head.id.clone(),
             version: head.version.clone(),
             hash: Sha256::digest(self.source.text.as_bytes()).into(),
+            title: Arc::new(head.title.clone()),
             status: match head.status {
                 RawStatus::Draft => PackStatus::Draft,
                 RawStatus::Confirmed => PackStatus::Confirmed,
             },
+        };
+        Some(Pack {
+            edition: Arc::new(edition),
             host: head.host.get_ref().clone(),
             right: head.right,
-            title: Arc::new(head.title.clone()),
             question: Arc::new(head.question.clone()),
             in_force,
             sources: raw.source.clone().into_iter().collect(),
@@ -264,7 +267,7 @@ impl Reader<'_> {
     }
 
     /// Versions of one criterion adjoin each other and cover the pack's law.
-    fn versions(&mut self, raw: &RawPack, criteria: &[Criterion], whole: Interval) {
+    fn versions(&mut self, raw: &RawPack, criteria: &[Arc<Criterion>], whole: Interval) {
         let ids: BTreeSet<&str> = criteria.iter().map(|criterion| &*criterion.id).collect();
         if ids.len() > CRITERIA {
             self.wrong(0, format!("a pack has at most {CRITERIA} criteria"));
@@ -288,7 +291,13 @@ impl Reader<'_> {
     }
 
     /// The pack in each interval in which no version and no parameter changes.
-    fn compile(&mut self, names: &Names, params: &[Param], criteria: &[Criterion], whole: Interval) -> Vec<Compiled> {
+    fn compile(
+        &mut self,
+        names: &Names,
+        params: &[Param],
+        criteria: &[Arc<Criterion>],
+        whole: Interval,
+    ) -> Vec<Arc<Compiled>> {
         let mut edges: BTreeSet<Day> = BTreeSet::new();
         let intervals = params.iter().flat_map(|param| param.values.iter().map(|(interval, ..)| *interval));
         for interval in intervals.chain(criteria.iter().map(|criterion| criterion.in_force)).chain([whole]) {
@@ -299,7 +308,7 @@ impl Reader<'_> {
         for (n, from) in edges.iter().enumerate() {
             let in_force = Interval { from: Some(*from), to: edges.get(n + 1).copied().or(whole.to) };
             match compile_interval(names, params, criteria, in_force) {
-                Ok(one) => compiled.push(one),
+                Ok(one) => compiled.push(Arc::new(one)),
                 Err((criterion, error)) => {
                     let condition = &criteria[criterion].test;
                     let problem = format!("{}: {}", criteria[criterion].id, error.render(&condition.source));
@@ -315,7 +324,7 @@ impl Reader<'_> {
 fn compile_interval(
     names: &Names,
     params: &[Param],
-    criteria: &[Criterion],
+    criteria: &[Arc<Criterion>],
     in_force: Interval,
 ) -> Result<Compiled, (usize, super::parse::ExprError)> {
     let day = in_force.from.unwrap_or_default();
@@ -333,20 +342,23 @@ fn compile_interval(
     let mut compiled = Vec::new();
     for (at, criterion) in criteria.iter().enumerate().filter(|(_, one)| one.in_force.contains(day)) {
         let trace = compiler.lower(&criterion.test.expr, &criterion.test.source).map_err(|error| (at, error))?;
-        let mut reads = compiler.program.reads(trace.at);
-        let mut exceptions = Vec::new();
+        let root = trace.at;
+        let (mut exceptions, mut traces) = (Vec::new(), Vec::new());
         for exception in &criterion.exceptions {
             let when = &exception.when;
             let trace = compiler.lower(&when.expr, &when.source).map_err(|error| (at, error))?;
-            reads |= compiler.program.reads(trace.at);
-            exceptions.push(CompiledException { effect: exception.effect, root: trace.at, trace });
+            exceptions.push(CompiledException { effect: exception.effect, root: trace.at });
+            traces.push(trace);
         }
-        let mut seen = 0;
-        let mut repeats = compiler.program.reads_again(trace.at, &mut seen);
-        for exception in &exceptions {
-            repeats |= compiler.program.reads_again(exception.root, &mut seen);
+        let (mut reads, mut repeats) = (0, false);
+        for root in std::iter::once(root).chain(exceptions.iter().map(|exception| exception.root)) {
+            repeats |= compiler.program.reads_again(root, &mut reads);
         }
-        compiled.push(CompiledCriterion { criterion: at, root: trace.at, trace, exceptions, reads, repeats });
+        let mut steps = Vec::new();
+        trace.with_exceptions(traces).flatten(&mut steps);
+        compiled.push(CompiledCriterion { criterion: at, root, steps, exceptions, reads, repeats });
     }
-    Ok(Compiled { in_force, program: compiler.program, slots: compiler.slots, criteria: compiled, params })
+    let levels =
+        names.lists.get("level").map_or(Vec::new(), |codes| codes.iter().map(|code| code.as_str().into()).collect());
+    Ok(Compiled { in_force, program: compiler.program, slots: compiler.slots, criteria: compiled, params, levels })
 }

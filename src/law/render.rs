@@ -2,8 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{Cite, CriterionFinding, Determination, Finding, Need, Node, NodeKind, PackStatus, Row, Tri};
-use crate::domain::{Lang, Schema, State, Value};
+use super::{Cite, Determination, Finding, Need, PackStatus, Step, StepKind, Tri};
+use crate::domain::{Evidence, Fact, Lang, Schema, State, Value};
 
 /// The sign of a finding: told by shape, never by colour alone.
 pub fn sign(finding: &Finding) -> &'static str {
@@ -24,39 +24,38 @@ pub struct Line {
 
 /// The steps of an explanation, outermost first, in a notation that needs no translation; kinds of facts are named in
 /// the language.
-pub fn lines(node: &Node, schema: &Schema, lang: Lang) -> Vec<Line> {
+pub fn lines(step: &Step, schema: &Schema, lang: Lang) -> Vec<Line> {
     let mut lines = Vec::new();
-    put(node, 0, schema, lang, &mut lines);
+    put(step, 0, schema, lang, &mut lines);
     lines
 }
 
-fn put(node: &Node, depth: usize, schema: &Schema, lang: Lang, lines: &mut Vec<Line>) {
-    let mark = match node.value {
+fn put(step: &Step, depth: usize, schema: &Schema, lang: Lang, lines: &mut Vec<Line>) {
+    let mark = match step.value() {
         Tri::Yes => "+",
         Tri::No => "-",
         Tri::Unknown => "?",
     };
-    let shown = node.shown.as_ref().map(|shown| format!(" = {shown}")).unwrap_or_default();
-    let cite = node.cite.as_ref().map(|cite| format!("  [{}]", cite_text(cite))).unwrap_or_default();
-    let text = match &node.kind {
-        NodeKind::All | NodeKind::Any if node.children.len() > 1 => {
-            format!("{mark} {}", if node.kind == NodeKind::All { "&&" } else { "||" })
-        }
-        NodeKind::Exception { id, effect, .. } => format!("{mark} {id} -> {effect}: {}{cite}", node.text),
-        NodeKind::Fact { kind, .. } => format!("{mark} {}: {}{shown}", kind_label(kind, schema, lang), node.text),
-        NodeKind::Parameter | NodeKind::Given => format!("  {}{shown}{cite}", node.text),
-        _ => format!("{mark} {}{shown}{cite}", node.text),
+    let said = step.text();
+    let shown = step.shown().map(|shown| format!(" = {shown}")).unwrap_or_default();
+    let cite = step.cite().map(|cite| format!("  [{}]", cite_text(cite))).unwrap_or_default();
+    let several = step.children().nth(1).is_some();
+    let text = match step.kind() {
+        StepKind::All if several => format!("{mark} &&"),
+        StepKind::Any if several => format!("{mark} ||"),
+        StepKind::Exception { id, effect } => format!("{mark} {id} -> {effect}: {said}{cite}"),
+        StepKind::Fact { kind, .. } => format!("{mark} {}: {said}{shown}", kind_label(kind, schema, lang)),
+        StepKind::Parameter | StepKind::Given => format!("  {said}{shown}{cite}"),
+        _ => format!("{mark} {said}{shown}{cite}"),
     };
     lines.push(Line { depth, text });
-    if let NodeKind::Fact { rows, why, .. } = &node.kind {
-        for row in rows {
-            lines.push(Line { depth: depth + 1, text: row_text(row) });
-        }
-        if let Some(why) = why.filter(|_| rows.is_empty()) {
+    if let StepKind::Fact { why, .. } = step.kind() {
+        lines.extend(step.facts().map(|fact| Line { depth: depth + 1, text: fact_text(fact) }));
+        if let Some(why) = why.filter(|_| step.facts().next().is_none()) {
             lines.push(Line { depth: depth + 1, text: format!("({})", why.code()) });
         }
     }
-    node.children.iter().for_each(|child| put(child, depth + 1, schema, lang, lines));
+    step.children().for_each(|child| put(&child, depth + 1, schema, lang, lines));
 }
 
 /// The name of a kind, or of a date of the poll or the case, in the language.
@@ -69,9 +68,19 @@ pub fn cite_text(cite: &Cite) -> String {
 }
 
 /// `BY 1990-05-01.. (passport MP1234567, #12)`
-pub fn row_text(row: &Row) -> String {
-    let evidence = if row.evidence.is_empty() { String::new() } else { format!("{}, ", row.evidence) };
-    format!("{} {} ({evidence}#{})", state_text(&row.state), row.holds, row.fact)
+pub fn fact_text(fact: &Fact) -> String {
+    let evidence = evidence_text(fact.evidence.as_ref());
+    let evidence = if evidence.is_empty() { evidence } else { format!("{evidence}, ") };
+    format!("{} {} ({evidence}#{})", state_text(&fact.state), fact.holds, fact.id)
+}
+
+/// Kind and reference of what shows a fact; empty where nothing does.
+pub fn evidence_text(evidence: Option<&Evidence>) -> String {
+    match evidence {
+        None => String::new(),
+        Some(Evidence { kind, reference, .. }) if reference.is_empty() => kind.clone(),
+        Some(Evidence { kind, reference, .. }) => format!("{kind} {reference}"),
+    }
 }
 
 /// The state of a fact in codes.
@@ -87,21 +96,22 @@ pub fn state_text(state: &State) -> String {
     }
 }
 
-/// The determination as JSON; the form is documented in the README and stays.
-pub fn json(answer: &Determination, schema: &Schema, lang: Lang) -> Json {
-    let hash: String = answer.pack_hash.iter().map(|byte| format!("{byte:02x}")).collect();
+/// The determination as JSON; the form is documented in the README and stays. `facts` are those of the inquiry.
+pub fn json(answer: &Determination, facts: &[Fact], schema: &Schema, lang: Lang) -> Json {
+    let hash: String = answer.edition.hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let findings = (0..answer.findings.len()).map(|at| finding_json(answer, at, facts, schema, lang));
     json!({
         "outcome": answer.outcome.code(),
-        "pack": answer.pack,
-        "pack_version": answer.pack_version,
+        "pack": answer.edition.id,
+        "pack_version": answer.edition.version,
         "pack_hash": hash,
-        "draft": answer.status == PackStatus::Draft,
+        "draft": answer.edition.status == PackStatus::Draft,
         "poll_day": answer.poll_day.to_string(),
         "law_date": answer.law_date.to_string(),
         "known_at": answer.known_at.map(|at| at.to_string()),
         "needs": answer.needs.iter().map(need_json).collect::<Vec<_>>(),
         "facts_read": answer.facts_read.iter().map(|id| id.0).collect::<Vec<_>>(),
-        "findings": answer.findings.iter().map(|finding| finding_json(finding, schema, lang)).collect::<Vec<_>>(),
+        "findings": findings.collect::<Vec<_>>(),
     })
 }
 
@@ -114,20 +124,22 @@ fn need_json(need: &Need) -> Json {
     })
 }
 
-fn finding_json(one: &CriterionFinding, schema: &Schema, lang: Lang) -> Json {
+fn finding_json(answer: &Determination, at: usize, facts: &[Fact], schema: &Schema, lang: Lang) -> Json {
+    let (criterion, finding) = (&answer.findings[at].criterion, &answer.findings[at].finding);
+    let reference = answer.reference(at);
     let mut made = json!({
-        "criterion": &*one.id,
-        "finding": one.finding.code(),
-        "title": one.title.get(lang),
-        "sentence": one.sentence.get(lang),
-        "cite": one.cite.text,
-        "source": one.cite.source,
-        "unverified": one.cite.unverified,
-        "in_force": one.in_force.to_string(),
-        "reference": one.reference.iter().map(|(name, day)| json!({"name": name, "day": day.to_string()})).collect::<Vec<_>>(),
-        "explain": node_json(&one.explain, schema, lang),
+        "criterion": &*criterion.id,
+        "finding": finding.code(),
+        "title": criterion.title.get(lang),
+        "sentence": criterion.say.get(lang),
+        "cite": criterion.cite.text,
+        "source": criterion.cite.source,
+        "unverified": criterion.cite.unverified,
+        "in_force": criterion.in_force.to_string(),
+        "reference": reference.iter().map(|(name, day)| json!({"name": name, "day": day.to_string()})).collect::<Vec<_>>(),
+        "explain": answer.explain(at, facts).map(|step| step_json(&step, schema, lang)),
     });
-    match &one.finding {
+    match finding {
         Finding::NotShown { needs } => made["needs"] = needs.iter().map(need_json).collect(),
         Finding::Contested { questions } => {
             made["questions"] = questions.iter().map(|question| Json::from(question.get(lang))).collect();
@@ -137,46 +149,53 @@ fn finding_json(one: &CriterionFinding, schema: &Schema, lang: Lang) -> Json {
     made
 }
 
-fn node_json(node: &Node, schema: &Schema, lang: Lang) -> Json {
-    let value = match node.value {
+fn step_json(step: &Step, schema: &Schema, lang: Lang) -> Json {
+    let value = match step.value() {
         Tri::Yes => "yes",
         Tri::No => "no",
         Tri::Unknown => "unknown",
     };
-    let mut made = json!({"text": &*node.text, "value": value});
+    let mut made = json!({"text": step.text(), "value": value});
     let mut set = |name: &str, value: Json| made[name] = value;
-    match &node.kind {
-        NodeKind::All => set("step", "all".into()),
-        NodeKind::Any => set("step", "any".into()),
-        NodeKind::Not => set("step", "not".into()),
-        NodeKind::Test => set("step", "test".into()),
-        NodeKind::Parameter => set("step", "parameter".into()),
-        NodeKind::Given => set("step", "given".into()),
-        NodeKind::Exception { id, effect, .. } => {
+    match step.kind() {
+        StepKind::All => set("step", "all".into()),
+        StepKind::Any => set("step", "any".into()),
+        StepKind::Not => set("step", "not".into()),
+        StepKind::Test => set("step", "test".into()),
+        StepKind::Parameter => set("step", "parameter".into()),
+        StepKind::Given => set("step", "given".into()),
+        StepKind::Exception { id, effect } => {
             set("step", "exception".into());
-            set("exception", (&**id).into());
-            set("effect", (*effect).into());
+            set("exception", id.into());
+            set("effect", effect.into());
         }
-        NodeKind::Fact { kind, on, why, rows } => {
+        StepKind::Fact { kind, on, why } => {
             set("step", "fact".into());
-            set("kind", (&**kind).into());
+            set("kind", kind.into());
             set("label", kind_label(kind, schema, lang).into());
             set("on", on.map(|day| day.to_string()).into());
             set("why", why.map(|why| why.code()).into());
-            let rows = rows.iter().map(|row| {
-                json!({"fact": row.fact.0, "state": state_text(&row.state), "holds": row.holds.to_string(), "evidence": row.evidence})
-            });
-            set("rows", rows.collect());
+            set("rows", step.facts().map(row_json).collect());
         }
     }
-    if let Some(shown) = &node.shown {
+    if let Some(shown) = step.shown() {
         set("shown", shown.to_string().into());
     }
-    if let Some(cite) = &node.cite {
+    if let Some(cite) = step.cite() {
         set("cite", cite_text(cite).into());
     }
-    if !node.children.is_empty() {
-        set("steps", node.children.iter().map(|child| node_json(child, schema, lang)).collect());
+    let steps: Vec<Json> = step.children().map(|child| step_json(&child, schema, lang)).collect();
+    if !steps.is_empty() {
+        set("steps", steps.into());
     }
     made
+}
+
+fn row_json(fact: &Fact) -> Json {
+    json!({
+        "fact": fact.id.0,
+        "state": state_text(&fact.state),
+        "holds": fact.holds.to_string(),
+        "evidence": evidence_text(fact.evidence.as_ref()),
+    })
 }

@@ -1,16 +1,16 @@
 //! From a person's facts to the slots of a compiled pack: each question to a history answered on its own day.
 
 use super::Inquiry;
-use super::compile::{Codes, DayOf, SlotDef};
+use super::compile::{Codes, DayOf, Scalar, SlotDef};
 use super::days;
 use super::expr::Given;
 use super::history::{self, Answer, Question, Wanted};
 use super::pack::Compiled;
 use super::program::{SLOTS, Slots};
-use crate::domain::{Day, Fact, Many, Schema, Value, Why};
+use crate::domain::{Day, Fact, Schema, Value, Why};
 
 /// The slots of one case, and why each unknown one is unknown.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Resolved {
     pub slots: Slots,
     pub why: [Why; SLOTS],
@@ -39,20 +39,21 @@ pub fn resolve(compiled: &Compiled, schema: &Schema, inquiry: &Inquiry, facts: &
 fn answer(def: &SlotDef, schema: &Schema, inquiry: &Inquiry, facts: &[&Fact]) -> Result<i32, Why> {
     match def {
         SlotDef::Given(given) => self::given(*given, schema, inquiry).ok_or(Why::NotAsked),
-        SlotDef::Fact { kind, codes } => {
-            match history::scalar(facts.iter().copied().filter(|fact| *fact.kind == **kind))? {
-                Value::Bool(value) => Ok(i32::from(*value)),
-                Value::Int(value) => i32::try_from(*value).map_err(|_| Why::Conflict),
-                Value::Date(day) => Ok(days::pack(*day)),
-                Value::Code(code) => {
-                    let place = codes.as_ref().and_then(|codes| codes.iter().position(|known| known == code));
-                    place.map(|place| place as i32).ok_or(Why::Conflict)
+        SlotDef::Fact { kind, is } => {
+            let value = history::scalar(facts.iter().copied().filter(|fact| *fact.kind == **kind))?;
+            let found = match (is, value) {
+                (Scalar::Flag, Value::Bool(value)) => Some(i32::from(*value)),
+                (Scalar::Number, Value::Int(value)) => i32::try_from(*value).ok(),
+                (Scalar::Day, Value::Date(day)) => Some(days::pack(*day)),
+                (Scalar::Code(codes), Value::Code(code)) => {
+                    codes.iter().position(|known| known == code).map(|place| place as i32)
                 }
-            }
+                _ => None,
+            };
+            found.ok_or(Why::Conflict)
         }
-        SlotDef::History { ask, kind, wanted, years, day } => {
+        SlotDef::History { ask, kind, many, wanted, years, day } => {
             let day = at(day, schema, inquiry).ok_or(Why::NotAsked)?;
-            let many = schema.kind(kind).map_or(Many::Several, |kind| kind.many);
             let wanted = match wanted {
                 Codes::Any => Wanted::Anything,
                 Codes::One(code) => Wanted::One(code),
@@ -60,7 +61,7 @@ fn answer(def: &SlotDef, schema: &Schema, inquiry: &Inquiry, facts: &[&Fact]) ->
                 Codes::Set(codes) => Wanted::AnyOf(codes),
                 Codes::Municipality => Wanted::One(&inquiry.poll.municipality),
             };
-            let question = Question { ask: *ask, many, wanted, years: *years, day };
+            let question = Question { ask: *ask, many: *many, wanted, years: *years, day };
             match history::ask(&question, facts.iter().copied().filter(|fact| *fact.kind == **kind)) {
                 Answer::Yes => Ok(1),
                 Answer::No => Ok(0),

@@ -9,6 +9,9 @@ fn the_embedded_packs_load_without_a_complaint() {
         panic!("{}", shown.join("\n"))
     });
     assert_eq!(library.packs.len(), 4);
-    assert!(library.packs.iter().all(|pack| pack.status == PackStatus::Draft), "no lawyer has confirmed any of them");
+    assert!(
+        library.packs.iter().all(|pack| pack.edition.status == PackStatus::Draft),
+        "no lawyer has confirmed any of them"
+    );
     assert!(library.packs.iter().all(|pack| pack.cases.len() >= 5));
 }

@@ -32,7 +32,7 @@ pub fn decide(app: &App, texts: &Texts, decide: &Decide, area: Rect, buf: &mut B
     about.labelled(0, &texts.get("case-proposed-label"), &words::outcome(texts, outcome), words::outcome_role(outcome));
     for finding in case.findings().iter().filter(|finding| finding.finding != Finding::Met) {
         let (sign, word, role) = words::finding(&finding.finding);
-        let line = format!("{sign} {}: {}", finding.title.get(texts.lang()), texts.word("finding", word));
+        let line = format!("{sign} {}: {}", finding.criterion.title.get(texts.lang()), texts.word("finding", word));
         about.say(2, &Clean::new(&line), role);
     }
     if decide.departs(case) {

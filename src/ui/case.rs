@@ -12,7 +12,7 @@ use crate::app::case::{CaseView, FactItem, Section};
 use crate::app::pane::{Extent, Pane};
 use crate::domain::{Clean, Decision, Outcome};
 use crate::i18n::{Arg, Texts};
-use crate::law::{CriterionFinding, Finding, Node, NodeKind, PackStatus};
+use crate::law::{Finding, PackStatus, Step, StepKind};
 
 /// The open case.
 pub fn draw(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Extent {
@@ -42,7 +42,7 @@ pub fn draw_beside(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
     document.blank();
     for finding in case.findings().iter().filter(|finding| finding.finding != Finding::Met) {
         let (sign, word, role) = words::finding(&finding.finding);
-        let title = Clean::new(&format!("{sign} {}", finding.title.get(texts.lang())));
+        let title = Clean::new(&format!("{sign} {}", finding.criterion.title.get(texts.lang())));
         document.pair(0, (title, role), (texts.word("finding", word), role));
     }
     if !case.needs().is_empty() {
@@ -107,14 +107,14 @@ fn head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
     match &case.determination {
         Some(determination) => {
             let outcome = words::outcome(texts, determination.outcome);
-            let pack = format!("{} {}", determination.pack, determination.pack_version);
+            let pack = format!("{} {}", determination.edition.id, determination.edition.version);
             let mut line = vec![
                 (texts.get("case-proposed"), Role::Dim),
                 (Clean::from(" "), Role::Plain),
                 (outcome, words::outcome_role(determination.outcome)),
                 (Clean::new(&format!(" · {pack}")), Role::Dim),
             ];
-            if determination.status == PackStatus::Draft {
+            if determination.edition.status == PackStatus::Draft {
                 line.push((Clean::new(&format!(" · {}", texts.get("pack-draft-mark"))), Role::Warn));
             }
             head.line(0, line);
@@ -134,7 +134,7 @@ fn head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
 fn because(app: &App, texts: &Texts, case: &CaseView) -> Option<(Clean, Clean)> {
     let titled = |code: &str| {
         let findings = case.findings().iter().filter(|finding| finding.finding.code() == code);
-        words::join(", ", findings.map(|finding| Clean::new(finding.title.get(texts.lang()))))
+        words::join(", ", findings.map(|finding| Clean::new(finding.criterion.title.get(texts.lang()))))
     };
     match case.determination.as_ref()?.outcome {
         Outcome::Ineligible => Some((texts.word("finding", "not_met"), titled("not_met"))),
@@ -172,8 +172,8 @@ fn draw_tabs(texts: &Texts, case: &CaseView, area: Rect, buf: &mut Buffer) {
 
 fn findings(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
     let mut document = Document::new(width);
-    for finding in case.findings() {
-        document.item(|document| one_finding(app, texts, finding, document));
+    for at in 0..case.findings().len() {
+        document.item(|document| one_finding(app, texts, case, at, document));
     }
     if case.findings().is_empty() {
         document.say(0, &texts.get("case-no-findings"), Role::Dim);
@@ -190,20 +190,24 @@ fn findings(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
 }
 
 /// What it came to, its provision and reference dates, the facts used, what to ask for or which question is open.
-pub fn one_finding(app: &App, texts: &Texts, finding: &CriterionFinding, document: &mut Document) {
+pub fn one_finding(app: &App, texts: &Texts, case: &CaseView, at: usize, document: &mut Document) {
+    let Some(answer) = &case.determination else { return };
+    let Some(finding) = answer.findings.get(at) else { return };
     let (sign, word, role) = words::finding(&finding.finding);
-    let title = Clean::new(&format!("{sign} {}", finding.title.get(texts.lang())));
+    let title = Clean::new(&format!("{sign} {}", finding.criterion.title.get(texts.lang())));
     document.pair(0, (title, role), (texts.word("finding", word), role));
-    let mut source = finding.cite.text.clone();
-    for (name, day) in &finding.reference {
-        source.push_str(&format!(" · {name} {}", texts.date(*day)));
+    let mut source = finding.criterion.cite.text.clone();
+    for (name, day) in answer.reference(at) {
+        source.push_str(&format!(" · {name} {}", texts.date(day)));
     }
-    if finding.cite.unverified {
+    if finding.criterion.cite.unverified {
         source.push_str(&format!(" · {}", texts.get("cite-unverified")));
     }
     document.say(2, &Clean::new(&source), Role::Dim);
     let mut used = Vec::new();
-    facts_used(app, texts, &finding.explain, &mut used);
+    if let Some(step) = answer.explain(at, &case.file.facts) {
+        facts_used(app, texts, &step, &mut used);
+    }
     for (label, text) in used {
         document.labelled(2, &label, &text, Role::Plain);
     }
@@ -224,21 +228,18 @@ pub fn one_finding(app: &App, texts: &Texts, finding: &CriterionFinding, documen
 }
 
 /// Kind and statements of every fact that was read, each once.
-fn facts_used(app: &App, texts: &Texts, node: &Node, used: &mut Vec<(Clean, Clean)>) {
-    if let NodeKind::Fact { kind, rows, .. } = &node.kind {
+fn facts_used(app: &App, texts: &Texts, step: &Step, used: &mut Vec<(Clean, Clean)>) {
+    if let StepKind::Fact { kind, .. } = step.kind() {
         let label = words::kind(app, texts, kind);
-        for row in rows {
-            let state = words::state(app, texts, kind, &row.state);
-            let evidence = words::shown_by(app, texts, &row.evidence);
-            let text = words::join(", ", [state, words::holds(texts, row.holds), evidence]);
+        for fact in step.facts() {
+            let evidence = words::shown_by(app, texts, fact.evidence.as_ref());
+            let text = words::join(", ", [words::statement(app, texts, fact), evidence]);
             if !used.contains(&(label.clone(), text.clone())) {
                 used.push((label.clone(), text));
             }
         }
     }
-    for child in &node.children {
-        facts_used(app, texts, child, used);
-    }
+    step.children().for_each(|child| facts_used(app, texts, &child, used));
 }
 
 fn facts(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {

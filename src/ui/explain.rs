@@ -10,71 +10,72 @@ use crate::app::App;
 use crate::app::pane::{Extent, Pane};
 use crate::domain::Clean;
 use crate::i18n::{Arg, Texts};
-use crate::law::{Node, NodeKind};
+use crate::law::{Step, StepKind, Tri};
 
 pub fn draw(app: &App, texts: &Texts, finding: usize, pane: &Pane, area: Rect, buf: &mut Buffer) -> Extent {
     let found = app.case.as_ref().and_then(|case| case.findings().get(finding));
-    let Some(finding) = found else { return Extent::default() };
+    let (Some(found), Some(case)) = (found, &app.case) else { return Extent::default() };
+    let criterion = &found.criterion;
     let mut document = Document::new(area.width);
-    document.say(0, &Clean::new(finding.sentence.get(texts.lang())), Role::Strong);
-    document.say(0, &Clean::new(&finding.cite.source), Role::Dim);
-    let in_force = words::holds(texts, finding.in_force);
+    document.say(0, &Clean::new(criterion.say.get(texts.lang())), Role::Strong);
+    document.say(0, &Clean::new(&criterion.cite.source), Role::Dim);
+    let in_force = words::holds(texts, criterion.in_force);
     if in_force.width() > 0 {
         document.labelled(0, &texts.get("explain-in-force"), &in_force, Role::Plain);
     }
     document.blank();
-    case::one_finding(app, texts, finding, &mut document);
+    case::one_finding(app, texts, case, finding, &mut document);
     document.blank();
     document.say(0, &texts.get("explain-steps"), Role::Title);
-    step(app, texts, &finding.explain, 0, &mut document);
+    let answer = case.determination.as_ref();
+    if let Some(first) = answer.and_then(|answer| answer.explain(finding, &case.file.facts)) {
+        step(app, texts, &first, 0, &mut document);
+    }
     document.draw(area, buf, pane)
 }
 
-fn step(app: &App, texts: &Texts, node: &Node, depth: u16, document: &mut Document) {
-    let (sign, role) = words::tri(node.value);
+fn step(app: &App, texts: &Texts, step: &Step, depth: u16, document: &mut Document) {
+    let (sign, role) = words::tri(step.value());
     let indent = (depth * 2).min(document.width() / 2);
-    let shown = node.shown.as_ref().map(|shown| format!(" = {shown}")).unwrap_or_default();
-    let text = match &node.kind {
-        NodeKind::All => format!("{sign} {}", texts.get("explain-all")),
-        NodeKind::Any => format!("{sign} {}", texts.get("explain-any")),
-        NodeKind::Not => format!("{sign} {}", texts.get("explain-not")),
-        NodeKind::Exception { id, effect, applies } => {
+    let shown = step.shown().map(|shown| format!(" = {shown}")).unwrap_or_default();
+    let text = match step.kind() {
+        StepKind::All => format!("{sign} {}", texts.get("explain-all")),
+        StepKind::Any => format!("{sign} {}", texts.get("explain-any")),
+        StepKind::Not => format!("{sign} {}", texts.get("explain-not")),
+        StepKind::Exception { id, effect } => {
             let applies = texts.word(
                 "tri",
-                match words::tri(*applies).0 {
-                    "+" => "yes",
-                    "-" => "no",
-                    _ => "unknown",
+                match step.value() {
+                    Tri::Yes => "yes",
+                    Tri::No => "no",
+                    Tri::Unknown => "unknown",
                 },
             );
             let args = [
-                ("exception", Arg::from(&**id)),
+                ("exception", Arg::from(id)),
                 ("applies", applies.into()),
                 ("effect", texts.word("effect", effect).into()),
             ];
             format!("{sign} {}", texts.say("explain-exception", &args))
         }
-        NodeKind::Test | NodeKind::Fact { .. } => format!("{sign} {}{shown}", node.text),
-        NodeKind::Parameter | NodeKind::Given => format!("  {}{shown}", node.text),
+        StepKind::Test | StepKind::Fact { .. } => format!("{sign} {}{shown}", step.text()),
+        StepKind::Parameter | StepKind::Given => format!("  {}{shown}", step.text()),
     };
-    let role = if matches!(node.kind, NodeKind::Parameter | NodeKind::Given) { Role::Dim } else { role };
+    let role = if matches!(step.kind(), StepKind::Parameter | StepKind::Given) { Role::Dim } else { role };
     document.say(indent, &Clean::new(&text), role);
-    if let Some(cite) = &node.cite {
+    if let Some(cite) = step.cite() {
         document.say(indent + 4, &Clean::new(&cite.text), Role::Dim);
     }
-    if let NodeKind::Fact { kind, why, rows, .. } = &node.kind {
+    if let StepKind::Fact { why, .. } = step.kind() {
         if let Some(why) = why {
-            document.say(indent + 4, &words::why(texts, *why), Role::Warn);
+            document.say(indent + 4, &words::why(texts, why), Role::Warn);
         }
-        for row in rows {
-            let state = words::state(app, texts, kind, &row.state);
-            let evidence = words::shown_by(app, texts, &row.evidence);
-            let number = Clean::new(&format!("#{}", row.fact));
-            let said = words::join(", ", [state, words::holds(texts, row.holds), evidence]);
+        for fact in step.facts() {
+            let evidence = words::shown_by(app, texts, fact.evidence.as_ref());
+            let number = Clean::new(&format!("#{}", fact.id));
+            let said = words::join(", ", [words::statement(app, texts, fact), evidence]);
             document.labelled(indent + 4, &number, &said, Role::Plain);
         }
     }
-    for child in &node.children {
-        step(app, texts, child, depth + 1, document);
-    }
+    step.children().for_each(|child| self::step(app, texts, &child, depth + 1, document));
 }

@@ -29,15 +29,16 @@ pub fn draw(app: &App, texts: &Texts, packs: &Packs, area: Rect, buf: &mut Buffe
 }
 
 fn head(texts: &Texts, pack: &Pack, document: &mut Document) {
-    let title = (Clean::new(pack.title.get(texts.lang())), Role::Strong);
-    let (status, role) = match pack.status {
+    let title = (Clean::new(pack.edition.title.get(texts.lang())), Role::Strong);
+    let (status, role) = match pack.edition.status {
         PackStatus::Draft => ("draft", Role::Warn),
         PackStatus::Confirmed => ("confirmed", Role::Good),
     };
     document.say(0, &title.0, title.1);
-    let args = [("version", Arg::from(pack.version.as_str())), ("status", texts.word("pack-status", status).into())];
+    let args =
+        [("version", Arg::from(pack.edition.version.as_str())), ("status", texts.word("pack-status", status).into())];
     let about = texts.say("pack-about", &args);
-    document.say(2, &Clean::new(&format!("{} · {about} · {}", pack.id, pack.short_hash())), role);
+    document.say(2, &Clean::new(&format!("{} · {about} · {}", pack.edition.id, pack.short_hash())), role);
 }
 
 fn document(texts: &Texts, pack: &Pack, width: u16) -> Document {

@@ -49,12 +49,12 @@ fn compare(app: &App, texts: &Texts, case: &CaseView, shown: Option<&Determinati
     }
     document.blank();
     for finding in &other.findings {
-        let before = actual.findings.iter().find(|one| one.id == finding.id);
+        let before = actual.findings.iter().find(|one| one.criterion.id == finding.criterion.id);
         let (sign, word, role) = words::finding(&finding.finding);
         let was = before.map(|one| words::finding(&one.finding));
         let flips = was.is_none_or(|(_, was, _)| was != word);
         let mark = if flips { "*" } else { " " };
-        let title = Clean::new(&format!("{mark} {sign} {}", finding.title.get(texts.lang())));
+        let title = Clean::new(&format!("{mark} {sign} {}", finding.criterion.title.get(texts.lang())));
         let now = match was {
             Some((_, was, _)) if flips => format!("{} -> {}", texts.word("finding", was), texts.word("finding", word)),
             None => format!("{} -> {}", texts.get("what-if-not-there"), texts.word("finding", word)),
@@ -62,9 +62,12 @@ fn compare(app: &App, texts: &Texts, case: &CaseView, shown: Option<&Determinati
         };
         document.pair(0, (title, role), (Clean::new(&now), if flips { Role::Strong } else { Role::Dim }));
     }
-    let gone = actual.findings.iter().filter(|one| other.findings.iter().all(|finding| finding.id != one.id));
+    let gone = actual
+        .findings
+        .iter()
+        .filter(|one| other.findings.iter().all(|finding| finding.criterion.id != one.criterion.id));
     for finding in gone {
-        let title = Clean::new(&format!("*   {}", finding.title.get(texts.lang())));
+        let title = Clean::new(&format!("*   {}", finding.criterion.title.get(texts.lang())));
         document.pair(0, (title, Role::Dim), (texts.get("what-if-gone"), Role::Strong));
     }
     for need in &other.needs {

@@ -77,9 +77,9 @@ pub fn evidence(app: &App, texts: &Texts, evidence: &Evidence) -> Clean {
 }
 
 /// What shows a row of an explanation: a kind of evidence and its reference.
-pub fn shown_by(app: &App, texts: &Texts, evidence: &str) -> Clean {
-    let (kind, reference) = evidence.split_once(' ').unwrap_or((evidence, ""));
-    join(" ", [code(app, texts, "evidence", kind), Clean::new(reference)])
+pub fn shown_by(app: &App, texts: &Texts, evidence: Option<&Evidence>) -> Clean {
+    let Some(evidence) = evidence else { return Clean::default() };
+    join(" ", [code(app, texts, "evidence", &evidence.kind), Clean::new(&evidence.reference)])
 }
 
 /// Value, interval: `Belarus, since 2019-03-01`.

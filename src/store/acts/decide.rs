@@ -50,9 +50,9 @@ impl Doing<'_> {
             text(reasons.trim()),
             text(if departs { departure.trim() } else { "" }),
             text(answer.outcome.code()),
-            text(&pack.id),
-            text(&pack.version),
-            rusqlite::types::Value::Blob(pack.hash.to_vec()),
+            text(&pack.edition.id),
+            text(&pack.edition.version),
+            rusqlite::types::Value::Blob(pack.edition.hash.to_vec()),
             day(Some(answer.law_date)),
             int(self.at.0),
             text(read.iter().map(i64::to_string).collect::<Vec<_>>().join(" ")),
@@ -63,7 +63,7 @@ impl Doing<'_> {
         self.recorder.insert(&DECISION, &values)?;
         row.proposal = pack.propose(&inquiry);
         row.case.status = if departs { Status::AwaitingApproval } else { Status::Decided };
-        let rules = vec![format!("{}@{}#{}", pack.id, pack.version, pack.short_hash())];
+        let rules = vec![format!("{}@{}#{}", pack.edition.id, pack.edition.version, pack.short_hash())];
         Ok(Deed { outcome: Some(verdict.code()), rules, decision: Some(id), ..Deed::of("decision.made") })
     }
 

@@ -1,0 +1,223 @@
+//! The explanation of a determination, step by step: what was asked, what it came to, and which facts were read.
+//!
+//! Nothing is stored for it but the values of the slots. A step is seen through the determination, and works itself out
+//! from the compiled law when somebody looks.
+
+use super::compile::{Scalar, SlotDef, Step as Told, StepDef};
+use super::days;
+use super::determination::{Cite, Determination, Ground, Tri};
+use super::expr::{Ask, Given, Node as Ast, Ty};
+use super::pack::Criterion;
+use crate::domain::{Day, Fact, Why};
+
+/// One step of an explanation. `facts` are those of the inquiry that was answered.
+#[derive(Clone, Copy)]
+pub struct Step<'a> {
+    ground: &'a Ground,
+    criterion: &'a Criterion,
+    steps: &'a [StepDef],
+    facts: &'a [Fact],
+    at: usize,
+}
+
+/// What a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepKind<'a> {
+    All,
+    Any,
+    Not,
+    /// A comparison or membership.
+    Test,
+    /// An exception of the criterion: its label and what it would make of the finding.
+    Exception {
+        id: &'a str,
+        effect: &'static str,
+    },
+    /// A fact, or a question to a history on a day; `why` it is not known, where it is not.
+    Fact {
+        kind: &'a str,
+        on: Option<Day>,
+        why: Option<Why>,
+    },
+    /// A dated parameter.
+    Parameter,
+    /// A property of the poll or the case.
+    Given,
+}
+
+/// A value that is no yes or no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown<'a> {
+    Day(Day),
+    Number(i32),
+    Text(&'a str),
+}
+
+impl std::fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Shown::Day(day) => day.fmt(f),
+            Shown::Number(number) => number.fmt(f),
+            Shown::Text(text) => f.write_str(text),
+        }
+    }
+}
+
+impl Determination {
+    /// The steps of one finding. `facts` are those of the inquiry that was answered.
+    pub fn explain<'a>(&'a self, finding: usize, facts: &'a [Fact]) -> Option<Step<'a>> {
+        let ground = self.ground.as_ref()?;
+        let steps = &ground.law.criteria.get(finding)?.steps;
+        let criterion = &self.findings.get(finding)?.criterion;
+        Some(Step { ground, criterion, steps, facts, at: 0 })
+    }
+
+    /// Names and days of the reference dates that a finding uses: `poll.day` 2026-09-20.
+    pub fn reference(&self, finding: usize) -> Vec<(&'static str, Day)> {
+        let (Some(ground), Some(found)) = (&self.ground, self.findings.get(finding)) else { return Vec::new() };
+        let mut roots: Vec<Given> = Vec::new();
+        for slot in super::program::bits(ground.law.criteria[finding].reads) {
+            let root = match &ground.law.slots[slot] {
+                SlotDef::Given(given) => Some(*given),
+                SlotDef::History { day, .. } => day.root(),
+                SlotDef::Fact { .. } => None,
+            };
+            roots.extend(root.filter(|root| root.ty() == Ty::Date && !roots.contains(root)));
+        }
+        // A condition that reads nothing (a version that says "not in force") is judged on the law date itself.
+        if roots.is_empty() && matches!(found.criterion.test.expr.node, Ast::Bool(_)) {
+            return vec![("law.date", self.law_date)];
+        }
+        let day = |given: Given| ground.givens[given as usize].and_then(days::unpack);
+        roots.into_iter().filter_map(|given| Some((given.name(), day(given)?))).collect()
+    }
+}
+
+impl Ground {
+    /// The day on which a slot's question is asked, where the dates it counts from are known.
+    pub fn day_of(&self, slot: usize) -> Option<Day> {
+        let SlotDef::History { day, .. } = &self.law.slots[slot] else { return None };
+        let root = day.root().and_then(|root| self.givens[root as usize]);
+        day.at(root).and_then(days::unpack)
+    }
+}
+
+impl<'a> Step<'a> {
+    fn def(&self) -> &'a StepDef {
+        &self.steps[self.at]
+    }
+
+    /// The source text: an expression, a question to a history, a parameter's name.
+    pub fn text(&self) -> &'a str {
+        &self.def().text
+    }
+
+    pub fn kind(&self) -> StepKind<'a> {
+        match &self.def().step {
+            Told::All => StepKind::All,
+            Told::Any => StepKind::Any,
+            Told::Not => StepKind::Not,
+            Told::Test => StepKind::Test,
+            Told::Param(_) => StepKind::Parameter,
+            Told::Exception(at) => {
+                let exception = &self.criterion.exceptions[*at];
+                StepKind::Exception { id: &exception.id, effect: exception.effect.code() }
+            }
+            Told::Slot(slot) => self.slot_kind(usize::from(*slot)),
+        }
+    }
+
+    fn slot_kind(&self, slot: usize) -> StepKind<'a> {
+        let why = (!self.knows(slot)).then(|| self.ground.resolved.why[slot]);
+        match &self.ground.law.slots[slot] {
+            SlotDef::Given(_) => StepKind::Given,
+            SlotDef::Fact { kind, .. } => StepKind::Fact { kind, on: None, why },
+            SlotDef::History { kind, .. } => StepKind::Fact { kind, on: self.ground.day_of(slot), why },
+        }
+    }
+
+    fn knows(&self, slot: usize) -> bool {
+        self.ground.resolved.slots.known >> slot & 1 == 1
+    }
+
+    /// Yes, no, unknown. A known date, number or code counts as yes.
+    pub fn value(&self) -> Tri {
+        let slots = &self.ground.resolved.slots;
+        match &self.def().step {
+            Told::Param(_) => Tri::Yes,
+            Told::Slot(slot) if !self.knows(usize::from(*slot)) => Tri::Unknown,
+            Told::Slot(slot) if self.says_yes_or_no(usize::from(*slot)) => {
+                Tri::of(slots.value[usize::from(*slot)] != 0)
+            }
+            Told::Slot(_) => Tri::Yes,
+            _ => self.ground.law.program.truth(self.def().at, slots, &mut 0),
+        }
+    }
+
+    fn says_yes_or_no(&self, slot: usize) -> bool {
+        match &self.ground.law.slots[slot] {
+            SlotDef::Given(_) => false,
+            SlotDef::Fact { is, .. } => *is == Scalar::Flag,
+            SlotDef::History { ask, .. } => *ask != Ask::UnbrokenSince,
+        }
+    }
+
+    /// The value where it is no yes or no: a date, a number, a code.
+    pub fn shown(&self) -> Option<Shown<'a>> {
+        let law = &self.ground.law;
+        match &self.def().step {
+            Told::Param(name) => {
+                let known = law.params.iter().find(|(id, ..)| id == name);
+                known.map(|(_, _, shown, _)| Shown::Text(shown))
+            }
+            Told::Slot(slot) if self.knows(usize::from(*slot)) => {
+                let slot = usize::from(*slot);
+                let value = self.ground.resolved.slots.value[slot];
+                match &law.slots[slot] {
+                    SlotDef::Given(Given::PollLevel) => law.levels.get(value as usize).map(|level| Shown::Text(level)),
+                    SlotDef::Given(given) if given.ty() == Ty::Date => days::unpack(value).map(Shown::Day),
+                    SlotDef::Given(_) | SlotDef::Fact { is: Scalar::Number, .. } => Some(Shown::Number(value)),
+                    SlotDef::Fact { is: Scalar::Code(codes), .. } => {
+                        codes.get(value as usize).map(|code| Shown::Text(code))
+                    }
+                    SlotDef::Fact { is: Scalar::Day, .. } | SlotDef::History { ask: Ask::UnbrokenSince, .. } => {
+                        days::unpack(value).map(Shown::Day)
+                    }
+                    SlotDef::Fact { is: Scalar::Flag, .. } | SlotDef::History { .. } => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// The provision of an exception or a parameter.
+    pub fn cite(&self) -> Option<&'a Cite> {
+        match &self.def().step {
+            Told::Exception(at) => Some(&self.criterion.exceptions[*at].cite),
+            Told::Param(name) => {
+                let known = self.ground.law.params.iter().find(|(id, ..)| id == name);
+                known.map(|(.., cite)| &**cite)
+            }
+            _ => None,
+        }
+    }
+
+    /// The facts that were read, in order of record.
+    pub fn facts(&self) -> impl Iterator<Item = &'a Fact> + use<'a> {
+        let (read, facts) = (&self.ground.read, self.facts);
+        let slot = match &self.def().step {
+            Told::Slot(slot) => Some(*slot),
+            _ => None,
+        };
+        let ids = read.iter().filter(move |(from, _)| Some(*from) == slot);
+        ids.filter_map(move |(_, id)| facts.iter().find(|fact| fact.id == *id))
+    }
+
+    /// The steps inside this one.
+    pub fn children(&self) -> impl Iterator<Item = Step<'a>> + use<'a> {
+        let (this, end) = (*self, self.def().end);
+        let next = move |step: &Step<'a>| Some(step.def().end).filter(|at| *at < end).map(|at| Step { at, ..*step });
+        let first = (self.at + 1 < end).then_some(Step { at: self.at + 1, ..this });
+        std::iter::successors(first, next)
+    }
+}
