@@ -6,7 +6,7 @@ use std::rc::Rc;
 use ratatui::Terminal;
 use suffrage::app::key::Key;
 use suffrage::cli::sample::SAMPLE;
-use suffrage::domain::{Lang, Stamp};
+use suffrage::domain::{Anchor, Lang, QueueQuery, Stamp, StatusFilter};
 use suffrage::law::Library;
 use suffrage::session::Session;
 use suffrage::store::Store;
@@ -62,11 +62,18 @@ impl Drop for Desk {
     }
 }
 
+/// Half of all cursor keys send at most this.
+const CURSOR: usize = 150;
+/// No key sends more than this: a page, a letter of the search, a case, a dialog.
+const SCREEN: [(u16, u16, usize); 2] = [(80, 24, 3_072), (120, 40, 6_144)];
+/// A page of the queue, or a cursor key that scrolls it.
+const PAGE: usize = 4_096;
+
 #[test]
 fn keys_keep_within_their_bytes() {
-    println!("screen      language   j median  j worst   page   search letter   open   back");
-    for (cols, rows, median, page) in [(80, 24, MEDIAN_80, 4_096), (120, 40, MEDIAN_120, 8_192)] {
-        for lang in [Lang::En, Lang::Ru] {
+    println!("screen     language   j median  j worst   page  letter   open   form   back");
+    for (cols, rows, screen) in SCREEN {
+        for lang in [Lang::En, Lang::Ru, Lang::Be] {
             let mut desk = Desk::new(&format!("{cols}-{}", lang.tag()), cols, rows, lang);
             desk.press("9");
             let (usual, worst) = desk.median("j", 120);
@@ -75,20 +82,18 @@ fn keys_keep_within_their_bytes() {
             let letter = desk.press("и");
             desk.press("esc");
             let open = desk.press("enter");
-            let back = desk.press("esc");
+            let form = desk.press("a");
+            let (back, _) = (desk.press("esc"), desk.press("esc"));
             println!(
-                "{cols:>3}x{rows:<3}  {:>10} {usual:>10} {worst:>8} {paged:>6} {letter:>15} {open:>6} {back:>6}",
+                "{cols:>3}x{rows:<3} {:>10} {usual:>10} {worst:>8} {paged:>6} {letter:>7} {open:>6} {form:>6} {back:>6}",
                 lang.tag()
             );
-            assert!(usual <= median, "{cols}x{rows}: j sends {usual} bytes, {median} are allowed");
-            assert!(paged <= page && worst <= page && letter <= page, "{cols}x{rows}: {paged}, {worst}, {letter}");
+            assert!(usual < CURSOR, "{cols}x{rows} {}: half of the cursor keys send {usual} bytes", lang.tag());
+            assert!(worst < PAGE && paged < PAGE && letter < PAGE, "{cols}x{rows}: {worst}, {paged}, {letter}");
+            assert!(open < screen && form < screen && back < screen, "{cols}x{rows}: {open}, {form}, {back}");
         }
     }
 }
-
-/// What a cursor key may send, half of the time. At 120 columns the case beside the queue changes with it.
-const MEDIAN_80: usize = 280;
-const MEDIAN_120: usize = 280;
 
 #[test]
 fn what_changes_nothing_sends_nothing() {
@@ -99,4 +104,26 @@ fn what_changes_nothing_sends_nothing() {
     }
     assert_eq!(desk.press("k"), 0, "the cursor is at the first row already");
     assert_eq!(desk.press("f5"), 0, "a key that means nothing");
+}
+
+#[test]
+fn what_another_officer_does_elsewhere_sends_nothing_and_here_only_what_changed() {
+    let mut desk = Desk::new("others", 120, 40, Lang::En);
+    let library = Rc::new(Library::embedded().unwrap());
+    let mut other = Store::open(&desk.folder.join("office.db"), library, Box::new(|_| {})).unwrap();
+    let now = Stamp::parse("2026-11-23T09:00:00Z").unwrap();
+    let until = Stamp::parse("2026-11-23T10:00:00Z").unwrap();
+    let query = |anchor| QueueQuery { filter: StatusFilter::ToDo, search: String::new(), anchor, limit: 200 };
+    let (first, last) = (query(Anchor::First), query(Anchor::Last));
+    let shown = other.queue(&first, now).unwrap().rows[1].1.case;
+    let far = other.queue(&last, now).unwrap().rows.pop().unwrap().1.case;
+
+    other.claim(far, "vera", now, until).unwrap();
+    desk.session.poll();
+    assert_eq!(desk.draw(), 0, "a case far from the screen");
+
+    other.claim(shown, "vera", now, until).unwrap();
+    assert!(desk.session.poll(), "somebody wrote");
+    let sent = desk.draw();
+    assert!(0 < sent && sent < 40, "one row changed: {sent} bytes");
 }

@@ -17,8 +17,8 @@ pub const HEAD: u16 = 1;
 pub const FOOT: u16 = 2;
 /// Lines of the queue that are no rows: its title and its column heads.
 const QUEUE_HEAD: u16 = 2;
-/// Lines under the rows that say everything about the row at the cursor, where no case stands beside.
-pub const QUEUE_DETAIL: u16 = 2;
+/// Lines under the rows that say what the row at the cursor leaves out, where no case stands beside.
+pub const QUEUE_DETAIL: u16 = 1;
 
 impl Size {
     pub fn is_too_small(self) -> bool {

@@ -16,8 +16,12 @@ use unicode_width::UnicodeWidthStr;
 /// Begin and end of a synchronized update (DEC private mode 2026); terminals that do not know it ignore it.
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
+/// A frame up to this many bytes arrives in one packet, so nobody sees half of it: it needs no synchronized update.
+const ONE_PACKET: usize = 1_000;
 /// A run of blanks shorter than this is written as blanks.
 const ERASE_FROM: usize = 6;
+/// A gap up to this many columns may be cheaper to write again than to jump over.
+const GAP: u16 = 4;
 
 /// Attributes that the screens use.
 const ATTRIBUTES: [(Modifier, u8, u8); 4] =
@@ -32,6 +36,11 @@ struct Pen {
 
 impl Pen {
     const PLAIN: Pen = Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+
+    /// A blank written with it looks like a plain one.
+    fn leaves_blanks(&self) -> bool {
+        self.bg == Color::Reset && !self.modifier.intersects(Modifier::REVERSED | Modifier::UNDERLINED)
+    }
 }
 
 /// Whether colours are sent. Attributes always are: nothing is told by colour alone.
@@ -45,6 +54,8 @@ pub struct Painter {
     size: Size,
     colours: Colours,
     bytes: Vec<u8>,
+    /// What the terminal shows, row by row.
+    shown: Vec<Cell>,
     /// Where the terminal's cursor stands, as far as that is certain.
     at: Option<(u16, u16)>,
     pen: Pen,
@@ -59,6 +70,7 @@ impl Painter {
             size: Size { width, height },
             colours,
             bytes: Vec::new(),
+            shown: vec![Cell::EMPTY; usize::from(width) * usize::from(height)],
             at: None,
             pen: Pen::PLAIN,
             visible: false,
@@ -69,6 +81,7 @@ impl Painter {
 
     pub fn set_size(&mut self, width: u16, height: u16) {
         self.size = Size { width, height };
+        self.shown = vec![Cell::EMPTY; usize::from(width) * usize::from(height)];
         self.at = None;
     }
 
@@ -90,6 +103,9 @@ impl Painter {
             return None;
         }
         let body = std::mem::take(&mut self.bytes);
+        if body.len() <= ONE_PACKET {
+            return Some(body);
+        }
         let mut frame = Vec::with_capacity(body.len() + BEGIN.len() + END.len());
         frame.extend_from_slice(BEGIN);
         frame.extend_from_slice(&body);
@@ -117,13 +133,39 @@ impl Painter {
         self.at = Some((x, y));
     }
 
-    fn take_pen(&mut self, cell: &Cell) {
-        let modifier = ATTRIBUTES.iter().fold(Modifier::empty(), |set, (one, ..)| set | (cell.modifier & *one));
-        let mut pen = Pen { fg: cell.fg, bg: cell.bg, modifier };
-        if self.colours == Colours::None {
-            (pen.fg, pen.bg) = (Color::Reset, Color::Reset);
+    /// Goes to a cell that will be written: over a small gap by writing again what stands there, where that is shorter.
+    fn reach(&mut self, x: u16, y: u16) {
+        let gap = match self.at {
+            Some((from, row)) if row == y && from < x && x - from <= GAP => from..x,
+            _ => return self.move_to(x, y),
+        };
+        let jump = if gap.len() == 1 { 3 } else { 4 };
+        let row = usize::from(y) * usize::from(self.size.width);
+        let cells = &self.shown[row + usize::from(gap.start)..row + usize::from(gap.end)];
+        let same = |cell: &Cell| {
+            let blank = is_blank(cell) && self.pen.leaves_blanks();
+            blank || cell.symbol().width() == 1 && self.pen_for(cell) == self.pen
+        };
+        let again: usize = cells.iter().map(|cell| cell.symbol().len()).sum();
+        if again <= jump && cells.iter().all(same) {
+            cells.iter().for_each(|cell| self.bytes.extend_from_slice(cell.symbol().as_bytes()));
+            self.at = Some((x, y));
+        } else {
+            self.move_to(x, y);
         }
-        if pen == self.pen {
+    }
+
+    fn pen_for(&self, cell: &Cell) -> Pen {
+        let modifier = ATTRIBUTES.iter().fold(Modifier::empty(), |set, (one, ..)| set | (cell.modifier & *one));
+        match self.colours {
+            Colours::Sixteen => Pen { fg: cell.fg, bg: cell.bg, modifier },
+            Colours::None => Pen { modifier, ..Pen::PLAIN },
+        }
+    }
+
+    fn take_pen(&mut self, cell: &Cell) {
+        let pen = self.pen_for(cell);
+        if pen == self.pen || is_blank(cell) && self.pen.leaves_blanks() {
             return;
         }
         let from_here = codes(self.pen, pen);
@@ -147,13 +189,35 @@ impl Painter {
         self.at = (next < self.size.width).then_some((next, y));
     }
 
-    fn erase(&mut self, x: u16, y: u16, count: u16) {
-        if x + count >= self.size.width {
-            self.put(b"\x1b[K");
-        } else {
-            let _ = write!(self.bytes, "\x1b[{count}X");
+    /// Paints what changed in one row; `changed` are its columns, in order.
+    fn row(&mut self, y: u16, changed: &[u16]) {
+        let width = self.size.width;
+        let start = usize::from(y) * usize::from(width);
+        let mut next = 0;
+        while let Some(&x) = changed.get(next) {
+            let row = &self.shown[start..start + usize::from(width)];
+            let cell = row[usize::from(x)].clone();
+            // Blanks that did not change may lie between those that did: erasing them again changes nothing.
+            let blanks = row[usize::from(x)..].iter().take_while(|cell| is_blank(cell)).count() as u16;
+            let covered = changed[next..].iter().take_while(|at| **at < x + blanks).count();
+            let run = if covered == 0 { 0 } else { changed[next + covered - 1] + 1 - x };
+            let to_edge = x + blanks == width && run > 2;
+            if to_edge || usize::from(run) >= ERASE_FROM {
+                self.move_to(x, y);
+                self.take_pen(&Cell::EMPTY);
+                if to_edge {
+                    self.put(b"\x1b[K");
+                } else {
+                    let _ = write!(self.bytes, "\x1b[{run}X");
+                }
+                next += covered;
+            } else {
+                self.reach(x, y);
+                self.take_pen(&cell);
+                self.text(x, y, cell.symbol());
+                next += 1;
+            }
         }
-        self.at = Some((x, y));
     }
 }
 
@@ -221,29 +285,20 @@ impl Backend for Painter {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let cells: Vec<(u16, u16, &Cell)> = content.collect();
-        let mut next = 0;
-        while let Some(&(x, y, cell)) = cells.get(next) {
-            let run = cells[next..]
-                .iter()
-                .zip(x..)
-                .take_while(|((at, row, cell), expected)| at == expected && *row == y && is_blank(cell))
-                .count();
-            self.move_to(x, y);
-            let to_edge = run > 2 && usize::from(x) + run >= usize::from(self.size.width);
-            if run >= ERASE_FROM || to_edge {
-                let mut blank = cell.clone();
-                blank.fg = Color::Reset;
-                blank.modifier = Modifier::empty();
-                self.take_pen(&blank);
-                self.erase(x, y, run as u16);
-                next += run;
-            } else {
-                self.take_pen(cell);
-                self.text(x, y, cell.symbol());
-                next += 1;
+        let mut rows: Vec<(u16, Vec<u16>)> = Vec::new();
+        for (x, y, cell) in content.filter(|(x, y, _)| *x < self.size.width && *y < self.size.height) {
+            let place = usize::from(y) * usize::from(self.size.width) + usize::from(x);
+            self.shown[place] = cell.clone();
+            if cell.symbol().width() > 1 && x + 1 < self.size.width {
+                // The right half of a wide letter covers what stood there.
+                self.shown[place + 1] = Cell::EMPTY;
+            }
+            match rows.last_mut() {
+                Some((row, changed)) if *row == y => changed.push(x),
+                _ => rows.push((y, vec![x])),
             }
         }
+        rows.iter().for_each(|(y, changed)| self.row(*y, changed));
         Ok(())
     }
 
@@ -269,6 +324,7 @@ impl Backend for Painter {
     fn clear(&mut self) -> Result<(), Infallible> {
         self.pen = Pen::PLAIN;
         self.at = Some((0, 0));
+        self.shown.fill(Cell::EMPTY);
         self.put(b"\x1b[m\x1b[2J\x1b[H");
         Ok(())
     }

@@ -34,35 +34,35 @@ pub fn draw(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Extent {
     document.draw(body, buf, &case.panes[case.section as usize])
 }
 
-/// The case beside the queue: what its row does not say, and why the proposal is what it is. Conditions that are met are
-/// left to the open case, so that little changes from one case to the next.
-pub fn draw_beside(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
+/// The case beside the queue: what its row in the list leaves out, and why the proposal is what it is. Conditions that
+/// are met are left to the open case, so that little changes from one case to the next.
+pub fn draw_beside(app: &App, texts: &Texts, list: Rect, area: Rect, buf: &mut Buffer) {
     let Some(case) = &app.case else { return };
-    let mut document = short_head(app, texts, case, area.width);
+    let mut document = short_head(app, texts, case, list, area.width);
     document.blank();
-    for finding in case.findings().iter().filter(|finding| finding.finding != Finding::Met) {
-        let (sign, word, role) = words::finding(&finding.finding);
+    for finding in case.findings().iter().filter(|one| one.finding != Finding::Met) {
+        let (sign, _, role) = words::finding(&finding.finding);
         let title = Clean::new(&format!("{sign} {}", finding.criterion.title.get(texts.lang())));
-        document.pair(0, (title, role), (texts.word("finding", word), role));
-    }
-    if !case.needs().is_empty() {
-        document.blank();
-        document.say(0, &texts.get("case-needs"), Role::Title);
-        for need in case.needs() {
-            document.say(2, &words::need(app, texts, need), Role::Plain);
+        document.line(0, vec![(title, role)]);
+        if let Finding::NotShown { needs } = &finding.finding {
+            for need in needs {
+                document.line(2, vec![(words::kind(app, texts, &need.kind), Role::Plain)]);
+            }
         }
     }
     document.draw(area, buf, &Pane { free: true, ..Pane::default() });
 }
 
-/// Who and where: the name in full, and what is elected.
-fn short_head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
+/// Where and when, what is elected, who holds it; the name only where the list cuts it.
+fn short_head(app: &App, texts: &Texts, case: &CaseView, list: Rect, width: u16) -> Document {
     let (file, poll) = (&case.file, &case.file.poll);
     let mut head = Document::new(width);
-    head.line(0, vec![(Clean::new(&file.name), Role::Strong)]);
-    head.line(0, vec![(Clean::new(&file.latin), Role::Dim)]);
     let level = words::code(app, texts, "level", &poll.level);
-    head.line(0, vec![(words::join(" · ", [place(case), level]), Role::Plain)]);
+    head.line(0, vec![(words::join(" · ", [Clean::new(&texts.date(poll.day)), place(case)]), Role::Plain)]);
+    head.line(0, vec![(level, Role::Plain)]);
+    let name = Clean::new(&file.name);
+    let name = if super::queue::shows_in_full(&name, list, texts) { Clean::default() } else { name };
+    head.line(0, vec![(name, Role::Plain)]);
     let held = file.holder.as_ref().map(|by| texts.say("case-held", &[("officer", Arg::from(by.as_str()))]));
     head.line(0, vec![(held.unwrap_or_default(), Role::Plain)]);
     head

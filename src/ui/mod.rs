@@ -32,7 +32,7 @@ use text::{Span, put, put_right, put_spans, rule};
 use theme::Role;
 
 /// Columns of the queue beside a case that is only looked at, and beside one that is open.
-const LIST_WIDE: u16 = 78;
+const LIST_WIDE: u16 = 84;
 const LIST_NARROW: u16 = 40;
 /// Columns between two hints.
 const GAP: usize = 2;
@@ -110,7 +110,7 @@ fn draw_body(app: &App, texts: &Texts, size: Size, body: Rect, buf: &mut Buffer)
             let list = if size.is_side_by_side() { Rect { width: LIST_WIDE, ..body } } else { body };
             let cursor = queue::draw(app, texts, list, buf, !size.is_side_by_side());
             if size.is_side_by_side() {
-                case::draw_beside(app, texts, beside(body, LIST_WIDE, buf), buf);
+                case::draw_beside(app, texts, list, beside(body, LIST_WIDE, buf), buf);
             }
             return (Extent::default(), cursor);
         }

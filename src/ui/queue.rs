@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::text::{put, put_right, put_spans};
+use super::text::{put, put_right};
 use super::theme::Role;
 use super::words;
 use crate::app::App;
@@ -16,15 +16,15 @@ const CASE: u16 = 8;
 const POLL: u16 = 10;
 const DAYS: u16 = 4;
 const MARK: u16 = 2;
-/// A place gets a column of its own from this width of the list on.
-const WITH_PLACE: u16 = 98;
+/// The polling day and the place get columns of their own from this width of the list on.
+const WITH_POLL: u16 = 98;
 
 /// Where each column starts and how wide it is.
 struct Columns {
     case: (u16, u16),
     name: (u16, u16),
     right: (u16, u16),
-    poll: (u16, u16),
+    poll: Option<(u16, u16)>,
     place: Option<(u16, u16)>,
     status: (u16, u16),
     days: (u16, u16),
@@ -39,11 +39,11 @@ impl Columns {
         let status = widest(&mut Status::ALL.iter().map(|one| words::short_status(texts, *one)));
         let outcome = widest(&mut Outcome::ALL.iter().map(|one| words::short_outcome(texts, *one)));
         let wide = area.width >= 70;
-        let fixed = if wide { [right, POLL, status, DAYS] } else { [0, 0, 0, 0] };
-        let place = if area.width >= WITH_PLACE { 18 } else { 0 };
-        let gaps = fixed.iter().chain(&[place, CASE]).filter(|w| **w > 0).count() as u16;
+        let fixed = if wide { [right, status, DAYS] } else { [0, 0, 0] };
+        let (poll, place) = if area.width >= WITH_POLL { (POLL, 18) } else { (0, 0) };
+        let gaps = fixed.iter().chain(&[poll, place, CASE]).filter(|w| **w > 0).count() as u16;
         let outcome = outcome.min(area.width / 3);
-        let taken = MARK + CASE + fixed.iter().sum::<u16>() + place + outcome + gaps + 1;
+        let taken = MARK + CASE + fixed.iter().sum::<u16>() + poll + place + outcome + gaps + 1;
         let name = area.width.saturating_sub(taken);
         let mut x = area.x + MARK;
         let mut next = |width: u16| {
@@ -55,10 +55,10 @@ impl Columns {
             case: next(CASE),
             name: next(name),
             right: next(fixed[0]),
-            poll: next(fixed[1]),
+            poll: Some(next(poll)).filter(|_| poll > 0),
             place: Some(next(place)).filter(|_| place > 0),
-            status: next(fixed[2]),
-            days: next(fixed[3]),
+            status: next(fixed[1]),
+            days: next(fixed[2]),
             outcome: next(outcome),
         }
     }
@@ -84,7 +84,7 @@ pub fn draw(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer, detail: bool
         put(buf, area.x + MARK, area.y + 3, area.width - MARK, &texts.get(key), Role::Dim);
     }
     if detail && let Some(row) = queue.current() {
-        draw_detail(app, texts, area, row, buf);
+        draw_detail(&list, area, row, buf);
     }
     cursor
 }
@@ -117,7 +117,7 @@ fn draw_heads(texts: &Texts, columns: &Columns, y: u16, buf: &mut Buffer) {
         (columns.case, "queue-case"),
         (columns.name, "queue-name"),
         (columns.right, "queue-right"),
-        (columns.poll, "queue-poll"),
+        (columns.poll.unwrap_or_default(), "queue-poll"),
         (columns.place.unwrap_or_default(), "queue-place"),
         (columns.status, "queue-status"),
         (columns.days, "queue-days"),
@@ -152,7 +152,9 @@ fn draw_row(list: &List, at: Position, row: &QueueRow, chosen: bool, buf: &mut B
     cell(columns.case, &Clean::new(&format!("{}{held}", row.case)), role);
     cell(columns.name, &Clean::new(&row.name), Role::Plain);
     cell(columns.right, &words::short_right(texts, row.right), Role::Plain);
-    cell(columns.poll, &Clean::new(&texts.date(row.poll_day)), Role::Plain);
+    if let Some(poll) = columns.poll {
+        cell(poll, &Clean::new(&texts.date(row.poll_day)), Role::Plain);
+    }
     if let Some(place) = columns.place {
         cell(place, &Clean::new(&row.place), Role::Plain);
     }
@@ -168,18 +170,24 @@ fn draw_row(list: &List, at: Position, row: &QueueRow, chosen: bool, buf: &mut B
     cell(columns.outcome, &words::short_outcome(texts, row.outcome), words::outcome_role(row.outcome));
 }
 
-fn draw_detail(app: &App, texts: &Texts, area: Rect, row: &QueueRow, buf: &mut Buffer) {
+/// What the row at the cursor leaves out: the polling day, the place, what is elected, who holds the case, and the name
+/// where its column cuts it.
+fn draw_detail(list: &List, area: Rect, row: &QueueRow, buf: &mut Buffer) {
+    let List { app, texts, columns } = list;
     let y = area.bottom() - QUEUE_DETAIL;
-    let level = words::code(app, texts, "level", &row.level);
-    let first = words::join(" · ", [Clean::new(&row.name), Clean::new(&row.place), level]);
-    put(buf, area.x + MARK, y, area.width - MARK, &first, Role::Plain);
-    let (due, role) = words::due(app, texts, row.due_on);
-    let status = texts.word("status", row.status.code());
-    let mut spans = vec![(status, Role::Plain), (Clean::from(" · "), Role::Dim)];
-    spans.push((due, role));
-    if let Some(holder) = &row.holder {
-        let held = texts.say("case-held", &[("officer", Arg::from(holder.as_str()))]);
-        spans.push((Clean::new(&format!(" · {held}")), Role::Plain));
-    }
-    put_spans(buf, area.x + MARK, y + 1, area.width - MARK, &spans);
+    let held = row.holder.as_ref().map(|by| texts.say("case-held", &[("officer", Arg::from(by.as_str()))]));
+    let name = Clean::new(&row.name);
+    let parts = [
+        Clean::new(&texts.date(row.poll_day)),
+        Clean::new(&row.place),
+        words::code(app, texts, "level", &row.level),
+        if name.width() > usize::from(columns.name.1) { name } else { Clean::default() },
+        held.unwrap_or_default(),
+    ];
+    put(buf, area.x + MARK, y, area.width - MARK, &words::join(" · ", parts), Role::Plain);
+}
+
+/// Whether a name stands in full in the list of this width.
+pub fn shows_in_full(name: &Clean, list: Rect, texts: &Texts) -> bool {
+    name.width() <= usize::from(Columns::lay(list, texts).name.1)
 }
