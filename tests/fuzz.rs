@@ -220,7 +220,7 @@ fn entries() {
         seq: 7,
         at_ms: 1_764_000_000_000,
         actor: "anna".into(),
-        key: vec![],
+        key: Default::default(),
         role: "officer".into(),
         action: "decision.made".into(),
         case: Some(1001),

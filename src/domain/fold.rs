@@ -1,24 +1,39 @@
 //! The form in which names and numbers are searched: blind to case, ё/е, ў/у, apostrophes and marks.
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Folds a text for searching: lower case, ё to е, ў to у, no marks, no apostrophes; everything that is neither letter
 /// nor digit becomes one space. й and ї keep their identity as letters of their own.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfc().flat_map(char::to_lowercase) {
-        match c {
-            'ё' => folded.push('е'),
-            'ў' => folded.push('у'),
-            'й' | 'ї' => folded.push(c),
-            '\'' | '’' | 'ʼ' | '‘' | '`' | '´' | '′' => {}
-            _ => std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c)).for_each(|c| push_word(&mut folded, c)),
-        }
+    // Nearly every name is composed already; the quick look saves taking it apart.
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        text.chars().for_each(|c| push(&mut folded, c));
+    } else {
+        text.nfc().for_each(|c| push(&mut folded, c));
     }
     let end = folded.trim_end().len();
     folded.truncate(end);
     folded
+}
+
+fn push(folded: &mut String, c: char) {
+    match c {
+        'a'..='z' | '0'..='9' | 'а'..='я' | 'і' => folded.push(c),
+        'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+        _ => c.to_lowercase().for_each(|c| push_lower(folded, c)),
+    }
+}
+
+fn push_lower(folded: &mut String, c: char) {
+    match c {
+        'а'..='я' | 'і' | 'ї' => folded.push(c),
+        'ё' => folded.push('е'),
+        'ў' => folded.push('у'),
+        '\'' | '’' | 'ʼ' | '‘' | '`' | '´' | '′' => {}
+        _ => std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c)).for_each(|c| push_word(folded, c)),
+    }
 }
 
 fn push_word(folded: &mut String, c: char) {

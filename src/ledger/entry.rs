@@ -1,5 +1,7 @@
 //! One entry: what happened, in bytes that have exactly one form.
 
+use std::borrow::Cow;
+
 use minicbor::data::Type;
 use minicbor::{Decoder, Encoder};
 
@@ -10,34 +12,34 @@ const VERSION: u64 = 1;
 /// Items of the array.
 const ITEMS: u64 = 14;
 
-/// What happened, once.
+/// What happened, once. One that was read borrows from the bytes it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct Entry<'a> {
     pub seq: u64,
     /// Milliseconds since 1970.
     pub at_ms: i64,
-    pub actor: String,
+    pub actor: Cow<'a, str>,
     /// Fingerprint of the actor's key; empty until officers sign.
-    pub key: Vec<u8>,
+    pub key: Cow<'a, [u8]>,
     /// In what capacity: `officer`, `approver`, `registry`, `office`.
-    pub role: String,
-    pub action: String,
+    pub role: Cow<'a, str>,
+    pub action: Cow<'a, str>,
     pub case: Option<i64>,
     pub case_version: Option<i64>,
     /// The entry of this case before this one; anyone who holds it can demand the whole history and see a gap.
     pub case_before: Option<u64>,
-    pub outcome: Option<String>,
+    pub outcome: Option<Cow<'a, str>>,
     /// `pack@version#hash` of each pack relied on.
-    pub rules: Vec<String>,
-    pub fields: Vec<Field>,
+    pub rules: Vec<Cow<'a, str>>,
+    pub fields: Vec<Field<'a>>,
     pub command: [u8; 16],
 }
 
 /// A row that the entry made or changed, and the commitment to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
+pub struct Field<'a> {
     /// Table and key: `fact/99`.
-    pub id: String,
+    pub id: Cow<'a, str>,
     pub commitment: Hash,
 }
 
@@ -49,7 +51,7 @@ pub enum EntryError {
     NotCanonical,
 }
 
-impl Entry {
+impl<'a> Entry<'a> {
     pub fn encode(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(160 + self.fields.len() * 48);
         // Writing to a vector cannot fail.
@@ -89,13 +91,13 @@ impl Entry {
     }
 
     /// Reads an entry, and accepts only the bytes that [`encode`](Entry::encode) would write.
-    pub fn decode(bytes: &[u8]) -> Result<Entry, EntryError> {
+    pub fn decode(bytes: &'a [u8]) -> Result<Entry<'a>, EntryError> {
         let entry = read(&mut Decoder::new(bytes)).map_err(|error| EntryError::Malformed(error.to_string()))?;
         if entry.encode() == bytes { Ok(entry) } else { Err(EntryError::NotCanonical) }
     }
 }
 
-fn read(d: &mut Decoder) -> Result<Entry, minicbor::decode::Error> {
+fn read<'a>(d: &mut Decoder<'a>) -> Result<Entry<'a>, minicbor::decode::Error> {
     let wrong = |what: &'static str| minicbor::decode::Error::message(what);
     if d.array()? != Some(ITEMS) || d.u64()? != VERSION {
         return Err(wrong("not fourteen items of version 1"));
@@ -103,20 +105,20 @@ fn read(d: &mut Decoder) -> Result<Entry, minicbor::decode::Error> {
     Ok(Entry {
         seq: d.u64()?,
         at_ms: d.i64()?,
-        actor: d.str()?.to_owned(),
-        key: d.bytes()?.to_vec(),
-        role: d.str()?.to_owned(),
-        action: d.str()?.to_owned(),
+        actor: d.str()?.into(),
+        key: d.bytes()?.into(),
+        role: d.str()?.into(),
+        action: d.str()?.into(),
         case: optional(d, Decoder::i64)?,
         case_version: optional(d, Decoder::i64)?,
         case_before: optional(d, Decoder::u64)?,
-        outcome: optional(d, Decoder::str)?.map(str::to_owned),
-        rules: list(d, |d| Ok(d.str()?.to_owned()))?,
+        outcome: optional(d, Decoder::str)?.map(Cow::from),
+        rules: list(d, |d| Ok(d.str()?.into()))?,
         fields: list(d, |d| {
             if d.array()? != Some(2) {
                 return Err(minicbor::decode::Error::message("a commitment has two items"));
             }
-            let id = d.str()?.to_owned();
+            let id = d.str()?.into();
             let commitment = d.bytes()?.try_into().map_err(|_| minicbor::decode::Error::message("32 bytes"))?;
             Ok(Field { id, commitment })
         })?,
@@ -152,12 +154,12 @@ fn list<'b, T>(
 mod tests {
     use super::*;
 
-    fn entry() -> Entry {
+    fn entry() -> Entry<'static> {
         Entry {
             seq: 7,
             at_ms: 1_764_000_000_000,
             actor: "анна".into(),
-            key: vec![],
+            key: Cow::default(),
             role: "officer".into(),
             action: "decision.made".into(),
             case: Some(1001),

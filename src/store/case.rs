@@ -145,8 +145,8 @@ fn events(
         events.push(Event {
             seq: entry.seq,
             at: Stamp(entry.at_ms),
-            by: entry.actor,
-            action: entry.action,
+            by: entry.actor.into_owned(),
+            action: entry.action.into_owned(),
             text: decision.or(approval).or(remark).unwrap_or_default(),
         });
     }

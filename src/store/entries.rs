@@ -1,5 +1,7 @@
 //! The ledger as people read it: newest first, a window at a time.
 
+use std::borrow::Cow;
+
 use super::{Store, StoreError};
 use crate::domain::{CaseId, LedgerRow, Stamp};
 use crate::ledger::Entry;
@@ -19,10 +21,10 @@ impl Store {
             entries.push(LedgerRow {
                 seq: entry.seq,
                 at: Stamp(entry.at_ms),
-                actor: entry.actor,
-                action: entry.action,
+                actor: entry.actor.into_owned(),
+                action: entry.action.into_owned(),
                 case: entry.case.map(CaseId),
-                outcome: entry.outcome,
+                outcome: entry.outcome.map(Cow::into_owned),
                 leaf: leaf_hash(bytes)[..8].iter().map(|byte| format!("{byte:02x}")).collect(),
             });
         }

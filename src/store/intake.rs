@@ -17,7 +17,7 @@ use crate::domain::{
 use crate::law::Library;
 
 /// The first case of an office; numbers below look like counts when said aloud.
-const FIRST_CASE: i64 = 1001;
+pub(super) const FIRST_CASE: i64 = 1001;
 
 /// Search terms that are collected before they are written. Some 5 MB; a table of terms larger than the page cache would
 /// otherwise be read and written again for each case.

@@ -3,6 +3,8 @@
 //! A recorder lives as long as its transaction. Rows go through it, so that no row is written without a commitment, and
 //! `finish` appends the leaf and moves the head. Nothing else writes to recorded tables.
 
+use std::borrow::Cow;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -64,7 +66,7 @@ pub struct Meta<'a> {
 pub struct Recorder<'a> {
     db: &'a Connection,
     entropy: &'a mut Entropy,
-    fields: Vec<Field>,
+    fields: Vec<Field<'static>>,
     buffer: Vec<u8>,
 }
 
@@ -80,7 +82,7 @@ impl<'a> Recorder<'a> {
         self.buffer.clear();
         encode_row(row.iter().map(cell), &mut self.buffer);
         let commitment = commitment(&id, &salt, &self.buffer);
-        self.fields.push(Field { id, commitment });
+        self.fields.push(Field { id: id.into(), commitment });
         salt
     }
 
@@ -111,15 +113,15 @@ impl<'a> Recorder<'a> {
         let entry = Entry {
             seq,
             at_ms: head.last_at.0,
-            actor: meta.actor.to_owned(),
-            key: Vec::new(),
-            role: meta.role.to_owned(),
-            action: meta.action.to_owned(),
+            actor: meta.actor.into(),
+            key: Cow::default(),
+            role: meta.role.into(),
+            action: meta.action.into(),
             case: meta.case.map(|case| case.0),
             case_version: meta.case_version,
             case_before: meta.case_before,
-            outcome: meta.outcome.map(str::to_owned),
-            rules: meta.rules,
+            outcome: meta.outcome.map(Cow::from),
+            rules: meta.rules.into_iter().map(Cow::from).collect(),
             fields: self.fields,
             command: meta.command.0,
         };

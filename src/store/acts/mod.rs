@@ -267,35 +267,39 @@ pub(super) fn next_id(db: &Connection, table: &'static str) -> Result<i64, Store
     Ok(db.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
 }
 
-fn entry(db: &Connection, seq: u64) -> Result<Entry, StoreError> {
+/// The bytes of an entry; `read` makes something of the entry in them.
+fn entry<T>(db: &Connection, seq: u64, read: impl FnOnce(Entry) -> T) -> Result<T, StoreError> {
     let bytes: Option<Vec<u8>> = db
         .prepare_cached("SELECT bytes FROM entry WHERE seq=?")?
         .query_row([seq as i64], |row| row.get(0))
         .optional()?;
     let bytes = bytes.ok_or_else(|| StoreError::damaged(format!("entry {seq} is missing")))?;
-    Entry::decode(&bytes).map_err(|error| StoreError::damaged(format!("entry {seq}: {error}")))
+    Entry::decode(&bytes).map(read).map_err(|error| StoreError::damaged(format!("entry {seq}: {error}")))
 }
 
 fn last_change(db: &Connection, seq: u64) -> Result<(String, Stamp, String), StoreError> {
-    let entry = entry(db, seq)?;
-    Ok((entry.actor, Stamp(entry.at_ms), entry.action))
+    entry(db, seq, |entry| (entry.actor.into_owned(), Stamp(entry.at_ms), entry.action.into_owned()))
 }
 
 /// The receipt of a command that was performed before: what it came to then, and where the case stands now.
 fn repeated(db: &Connection, seq: u64) -> Result<Receipt, StoreError> {
-    let entry = entry(db, seq)?;
-    let row = entry.case.map(|case| case_row(db, CaseId(case))).transpose()?.flatten();
-    let made = |table: &str| {
-        let mut ids =
-            entry.fields.iter().filter_map(|field| field.id.strip_prefix(table)?.strip_prefix('/')?.parse().ok());
+    let made = |entry: &Entry, table: &str| {
+        let fields = entry.fields.iter();
+        let mut ids = fields.filter_map(|field| field.id.strip_prefix(table)?.strip_prefix('/')?.parse().ok());
         ids.next()
     };
-    Ok(Receipt {
-        seq,
-        version: entry.case_version.unwrap_or(0),
-        status: row.map(|row| row.case.status),
-        fact: made("fact").map(FactId),
-        decision: made("decision").map(DecisionId),
-        repeated: true,
-    })
+    let (case, mut receipt) = entry(db, seq, |entry| {
+        let receipt = Receipt {
+            seq,
+            version: entry.case_version.unwrap_or(0),
+            status: None,
+            fact: made(&entry, "fact").map(FactId),
+            decision: made(&entry, "decision").map(DecisionId),
+            repeated: true,
+        };
+        (entry.case, receipt)
+    })?;
+    let row = case.map(|case| case_row(db, CaseId(case))).transpose()?.flatten();
+    receipt.status = row.map(|row| row.case.status);
+    Ok(receipt)
 }
