@@ -98,6 +98,12 @@ pub enum ActError {
     ClockWentBack { last: Stamp, now: Stamp },
     #[error("no fact {fact} of this applicant is on record to be corrected")]
     NoSuchFact { fact: FactId },
+    #[error("{text} holds control characters")]
+    Unprintable { text: &'static str },
+    #[error("a decision that is returned needs a note that says why")]
+    NeedsNote,
+    #[error("{name:?} cannot be the name of an officer")]
+    OfficerName { name: String },
     #[error("{text} is longer than {limit} characters")]
     TooLong { text: &'static str, limit: usize },
     #[error("the day {day} is outside the years 1800 to 9999")]

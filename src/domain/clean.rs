@@ -35,6 +35,11 @@ impl Clean {
         Self::lines(text).into_iter().map(|line| line.0).collect::<Vec<_>>().join("\n")
     }
 
+    /// Whether nobody could read anything in it: spaces, hidden characters, letters that are drawn as nothing.
+    pub fn is_blank(text: &str) -> bool {
+        text.chars().all(|c| c.is_whitespace() || is_hidden(c) || is_combining_mark(c))
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -14,6 +14,7 @@ pub mod id;
 pub mod intake;
 pub mod ledger_row;
 pub mod mrz;
+pub mod name;
 pub mod poll;
 pub mod schema;
 pub mod time;

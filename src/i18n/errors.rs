@@ -47,6 +47,9 @@ impl Texts {
                 self.say("error-clock-went-back", &[("last", when(last)), ("now", when(now))])
             }
             ActError::NoSuchFact { fact } => self.say("error-no-such-fact", &[("fact", Arg::from(fact.to_string()))]),
+            ActError::Unprintable { text } => self.say("error-unprintable", &[("text", Arg::from(*text))]),
+            ActError::NeedsNote => self.get("error-needs-note"),
+            ActError::OfficerName { name } => self.say("error-officer-name", &[("name", Arg::from(name.as_str()))]),
             ActError::TooLong { text, limit } => self.say(
                 "error-too-long",
                 &[("text", Arg::from(*text)), ("limit", Arg::Count(i64::try_from(*limit).unwrap_or(i64::MAX)))],

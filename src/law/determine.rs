@@ -158,6 +158,23 @@ fn read(ground: &Ground, facts: &[&Fact]) -> Vec<(u8, FactId)> {
     read
 }
 
+impl Determination {
+    /// The small form that is stored beside the case.
+    pub fn proposal(&self) -> Proposal {
+        let of = |wanted: fn(&Finding) -> bool| {
+            let found = self.findings.iter().enumerate().filter(|(_, one)| wanted(&one.finding));
+            found.fold(0, |set, (at, _)| set | 1 << (at & 31))
+        };
+        Proposal {
+            outcome: self.outcome,
+            not_met: of(|finding| *finding == Finding::NotMet),
+            not_shown: of(|finding| matches!(finding, Finding::NotShown { .. })),
+            contested: of(|finding| matches!(finding, Finding::Contested { .. })),
+            pack_hash: self.edition.hash,
+        }
+    }
+}
+
 /// A parameter's value as a person reads it.
 pub fn param_text(value: &ParamValue) -> String {
     match value {

@@ -15,3 +15,15 @@ fn the_embedded_packs_load_without_a_complaint() {
     );
     assert!(library.packs.iter().all(|pack| pack.cases.len() >= 5));
 }
+
+#[test]
+fn the_full_answer_and_the_stored_proposal_agree() {
+    let library = Library::embedded().unwrap();
+    for pack in &library.packs {
+        for case in &pack.cases {
+            let knobs = Knobs { law_date: case.law_date, ..Knobs::default() };
+            let inquiry = Inquiry { poll: &case.poll, applied_on: case.applied_on, facts: &case.facts, knobs };
+            assert_eq!(pack.determine(&inquiry).proposal(), pack.propose(&inquiry), "{}", case.name);
+        }
+    }
+}

@@ -20,6 +20,7 @@ pub fn sentence(texts: &Texts, office: &str, error: &StoreError) -> Clean {
         }
         StoreError::AlteredSchema { what, .. } => with_problem("error-office-altered", what.clone()),
         StoreError::NetworkFileSystem { kind, .. } => with_problem("error-office-network", kind.clone()),
+        StoreError::Moved(_) => texts.say("error-office-moved", &[path]),
         StoreError::ReadOnly => texts.say("error-office-read-only", &[path]),
         StoreError::DiskFull => texts.say("error-file-full", &[path]),
         StoreError::Disk(what) => with_problem("error-office-disk", what.clone()),

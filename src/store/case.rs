@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::values::{FACT_COLUMNS, POLL_COLUMNS, read_day, read_fact, read_poll};
+use super::values::{FACT_COLUMNS, POLL_COLUMNS, read_day, read_fact, read_poll, str_at};
 use super::{Store, StoreError, acts, lease};
 use crate::domain::{
     ApplicantId, Approval, CaseFile, CaseId, Decision, DecisionId, Event, Fact, Outcome, Poll, PollId, Schema, Stamp,
@@ -65,8 +65,11 @@ pub(super) fn facts_of(db: &Connection, applicant: ApplicantId, schema: &Schema)
 }
 
 fn decisions(db: &Connection, case: CaseId) -> Result<Vec<Decision>, StoreError> {
-    let sql = "SELECT *, EXISTS (SELECT 1 FROM remark WHERE remark.decision=decision.id AND action='decision.undone') \
-         OR EXISTS (SELECT 1 FROM approval WHERE approval.decision=decision.id AND approved=0) AS undone \
+    let sql = "SELECT id, verdict, departs, reasons, departure, proposed, pack, pack_version, pack_hash, law_date, known_at, \
+         facts, decided_by, decided_at, seq, \
+         EXISTS (SELECT 1 FROM remark WHERE remark.case_id=decision.case_id AND remark.decision=decision.id \
+         AND action='decision.undone') \
+         OR EXISTS (SELECT 1 FROM approval WHERE approval.decision=decision.id AND approved=0) \
          FROM decision WHERE case_id=? ORDER BY id";
     let mut statement = db.prepare_cached(sql)?;
     let mut rows = statement.query([case.0])?;
@@ -74,25 +77,23 @@ fn decisions(db: &Connection, case: CaseId) -> Result<Vec<Decision>, StoreError>
     let strange =
         |what: &str| StoreError::damaged(format!("decision.{what} holds something this program never writes"));
     while let Some(row) = rows.next()? {
-        let (verdict, proposed): (String, String) = (row.get("verdict")?, row.get("proposed")?);
-        let facts: String = row.get("facts")?;
         decisions.push(Decision {
-            id: DecisionId(row.get("id")?),
-            verdict: Verdict::parse(&verdict).ok_or_else(|| strange("verdict"))?,
-            departs: row.get("departs")?,
-            reasons: row.get("reasons")?,
-            departure: row.get("departure")?,
-            proposed: Outcome::parse(&proposed).ok_or_else(|| strange("proposed"))?,
-            pack: row.get("pack")?,
-            pack_version: row.get("pack_version")?,
-            pack_hash: row.get("pack_hash")?,
-            law_date: read_day(row, "law_date")?.ok_or_else(|| strange("law_date"))?,
-            known_at: Stamp(row.get("known_at")?),
-            facts: facts.split_whitespace().filter_map(|id| id.parse().ok()).collect(),
-            by: row.get("decided_by")?,
-            at: Stamp(row.get("decided_at")?),
-            seq: row.get::<_, i64>("seq")? as u64,
-            undone: row.get("undone")?,
+            id: DecisionId(row.get(0)?),
+            verdict: Verdict::parse(str_at(row, 1)?).ok_or_else(|| strange("verdict"))?,
+            departs: row.get(2)?,
+            reasons: row.get(3)?,
+            departure: row.get(4)?,
+            proposed: Outcome::parse(str_at(row, 5)?).ok_or_else(|| strange("proposed"))?,
+            pack: row.get(6)?,
+            pack_version: row.get(7)?,
+            pack_hash: row.get(8)?,
+            law_date: read_day(row, 9)?.ok_or_else(|| strange("law_date"))?,
+            known_at: Stamp(row.get(10)?),
+            facts: str_at(row, 11)?.split_whitespace().filter_map(|id| id.parse().ok()).collect(),
+            by: row.get(12)?,
+            at: Stamp(row.get(13)?),
+            seq: row.get::<_, i64>(14)? as u64,
+            undone: row.get(15)?,
         });
     }
     Ok(decisions)

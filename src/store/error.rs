@@ -23,6 +23,8 @@ pub enum StoreError {
     AlteredSchema { path: PathBuf, what: String },
     #[error("{}: the file lies on a network file system ({kind}), where locks and shared memory cannot be trusted; move it to a local disk", path.display())]
     NetworkFileSystem { path: PathBuf, kind: String },
+    #[error("{}: the file was moved, replaced or deleted while it was open; nothing was written. Close the program and open it again", .0.display())]
+    Moved(PathBuf),
     #[error("the office file is read-only for this user; check its permissions and those of its folder")]
     ReadOnly,
     #[error("the disk is full; nothing was written. Free some space, then repeat the act")]
@@ -54,9 +56,24 @@ impl StoreError {
     }
 
     /// The same error with the file's name, for what is found while opening.
-    pub fn not_an_office(path: &Path, error: &rusqlite::Error) -> StoreError {
-        StoreError::NotAnOffice { path: path.to_owned(), why: error.to_string() }
+    pub fn not_an_office(path: &Path, error: rusqlite::Error) -> StoreError {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => StoreError::NotAnOffice { path: path.to_owned(), why: error.to_string() },
+            _ => StoreError::from(error),
+        }
     }
+}
+
+fn is_of_the_contents(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error;
+    matches!(
+        error,
+        Error::FromSqlConversionFailure(..)
+            | Error::IntegralValueOutOfRange(..)
+            | Error::InvalidColumnType(..)
+            | Error::Utf8Error(..)
+            | Error::QueryReturnedNoRows
+    )
 }
 
 impl From<rusqlite::Error> for StoreError {
@@ -67,6 +84,8 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen) => StoreError::ReadOnly,
             Some(ErrorCode::SystemIoFailure) => StoreError::Disk(error.to_string()),
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged(error.to_string()),
+            // A value of another type or form than the program writes: the schema is right, the contents are not.
+            _ if is_of_the_contents(&error) => StoreError::Damaged(error.to_string()),
             _ => StoreError::Sql(error),
         }
     }

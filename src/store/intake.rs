@@ -41,7 +41,7 @@ impl Store {
         cases: impl Iterator<Item = Result<NewCase, E>>,
         bringing: Bringing,
     ) -> Result<Intake, E> {
-        let tx = write(&mut self.db)?;
+        let tx = write(&mut self.db, &self.place)?;
         let enrolled = office::officer(&tx, bringing.officer)?;
         if enrolled.is_none_or(|officer| !officer.may_decide) {
             let officer = bringing.officer.to_owned();

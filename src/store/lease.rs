@@ -8,7 +8,10 @@ use crate::domain::{ActError, CaseId, Stamp};
 impl Store {
     /// Takes or renews the lease on a case until `until`. A case that another officer holds stays theirs.
     pub fn claim(&mut self, case: CaseId, officer: &str, now: Stamp, until: Stamp) -> Result<(), StoreError> {
-        let tx = write(&mut self.db)?;
+        let tx = write(&mut self.db, &self.place)?;
+        if super::office::officer(&tx, officer)?.is_none() {
+            return Err(ActError::NotEnrolled { officer: officer.to_owned() }.into());
+        }
         check(&tx, case, officer, now)?;
         let exists: Option<i64> = tx
             .prepare_cached("SELECT 1 FROM case_file WHERE id=?")?
@@ -30,7 +33,7 @@ impl Store {
         if held.is_none() {
             return Ok(());
         }
-        let tx = write(&mut self.db)?;
+        let tx = write(&mut self.db, &self.place)?;
         tx.prepare_cached("DELETE FROM lease WHERE officer=?")?.execute([officer])?;
         Ok(tx.commit()?)
     }
@@ -38,7 +41,8 @@ impl Store {
 
 /// The officer who holds a case now, and until when.
 pub(super) fn holder(db: &Connection, case: CaseId, now: Stamp) -> Result<Option<(String, Stamp)>, StoreError> {
-    let sql = "SELECT officer, until FROM lease WHERE case_id=? AND until>?";
+    // A lease that ends more than a day from now was not made by this program, and holds nobody up.
+    let sql = "SELECT officer, until FROM lease WHERE case_id=? AND until - ? BETWEEN 1 AND 86400000";
     let row = db.prepare_cached(sql)?.query_row([case.0, now.0], |row| Ok((row.get(0)?, Stamp(row.get(1)?))));
     Ok(row.optional()?)
 }

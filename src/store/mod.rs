@@ -30,6 +30,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use error::StoreError;
 pub use intake::Bringing;
 pub use office::{NewOffice, Office};
+use open::Place;
 
 use crate::law::Library;
 
@@ -39,6 +40,7 @@ pub type Entropy = Box<dyn FnMut(&mut [u8])>;
 /// An open office file.
 pub struct Store {
     db: Connection,
+    place: Place,
     library: Rc<Library>,
     entropy: Entropy,
 }
@@ -46,12 +48,12 @@ pub struct Store {
 impl Store {
     /// Opens an existing office for work.
     pub fn open(path: &Path, library: Rc<Library>, entropy: Entropy) -> Result<Store, StoreError> {
-        Ok(Store { db: open::open(path, true)?, library, entropy })
+        Ok(Store { db: open::open(path, true)?, place: Place::of(path)?, library, entropy })
     }
 
     /// Opens an existing office only to look at it; no act can be performed.
     pub fn open_to_read(path: &Path, library: Rc<Library>) -> Result<Store, StoreError> {
-        Ok(Store { db: open::open(path, false)?, library, entropy: Box::new(|_| {}) })
+        Ok(Store { db: open::open(path, false)?, place: Place::of(path)?, library, entropy: Box::new(|_| {}) })
     }
 
     /// Changes whenever any connection, also of another process, has committed something.
@@ -70,7 +72,9 @@ impl Store {
     }
 }
 
-/// Begins a write: `BEGIN IMMEDIATE`, so that no reader turns writer half way and fails.
-fn write(db: &mut Connection) -> Result<Transaction<'_>, StoreError> {
+/// Begins a write: `BEGIN IMMEDIATE`, so that no reader turns writer half way and fails. The file must still be where
+/// it was opened.
+fn write<'a>(db: &'a mut Connection, place: &Place) -> Result<Transaction<'a>, StoreError> {
+    place.check()?;
     Ok(db.transaction_with_behavior(TransactionBehavior::Immediate)?)
 }

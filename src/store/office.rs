@@ -6,6 +6,7 @@ use std::rc::Rc;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
+use super::open::Place;
 use super::recorder::{Head, Meta, Recorder};
 use super::table::{ENROLMENT, OFFICE};
 use super::values::{int, text};
@@ -47,7 +48,7 @@ impl Store {
     /// Makes a new office; its first entry names the officers. If anything fails, no file is left behind.
     pub fn create(path: &Path, library: Rc<Library>, entropy: Entropy, new: &NewOffice) -> Result<Store, StoreError> {
         let db = open::create(path)?;
-        let mut store = Store { db, library, entropy };
+        let mut store = Store { db, place: Place::of(path)?, library, entropy };
         if let Err(error) = store.found(new) {
             drop(store);
             open::remove(path);
@@ -57,7 +58,7 @@ impl Store {
     }
 
     fn found(&mut self, new: &NewOffice) -> Result<(), StoreError> {
-        let tx = write(&mut self.db)?;
+        let tx = write(&mut self.db, &self.place)?;
         tx.execute("INSERT INTO head (id, size, root, last_at) VALUES (1, 0, ?, ?)", (empty_root(), new.at.0))?;
         let mut head = Head::load(&tx)?;
         let mut recorder = Recorder::new(&tx, &mut self.entropy);

@@ -1,8 +1,10 @@
 //! Making and opening an office file: what is refused, what is set, and that it is set indeed.
 
+use std::cell::Cell;
 use std::ffi::OsStr;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
@@ -27,7 +29,8 @@ pub fn create(path: &Path) -> Result<Connection, StoreError> {
     }
     check_place(path)?;
     // `create_new` settles a race between two who make the same office; SQLite would let both in.
-    let made = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+    // It will hold personal data: nobody outside the file's group reads it, whatever the umask says.
+    let made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o660).open(path);
     made.map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => StoreError::AlreadyExists(path.to_owned()),
         _ => StoreError::Io(error),
@@ -76,7 +79,7 @@ pub fn open(path: &Path, write: bool) -> Result<Connection, StoreError> {
     let db = connect(path, write)?;
     let id: i64 = db
         .pragma_query_value(None, "application_id", |row| row.get(0))
-        .map_err(|error| StoreError::not_an_office(path, &error))?;
+        .map_err(|error| StoreError::not_an_office(path, error))?;
     if id != APPLICATION_ID {
         let why = format!("its application id is {id:#x}");
         return Err(StoreError::NotAnOffice { path: path.to_owned(), why });
@@ -107,11 +110,44 @@ fn connect(path: &Path, write: bool) -> Result<Connection, StoreError> {
     let mut db = Connection::open_with_flags(plain(path), mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     // SQLite's own handler sleeps ever longer, so the luckiest writer keeps winning; a constant sleep is fair.
     db.busy_handler(Some(|tried: i32| {
+        if tried == 0 {
+            WAITING_SINCE.set(Instant::now());
+        }
         std::thread::sleep(Duration::from_millis(2));
-        u64::from(tried.unsigned_abs()) < PATIENCE * 1000 / 2
+        WAITING_SINCE.get().elapsed() < Duration::from_secs(PATIENCE)
     }))?;
     db.set_prepared_statement_cache_capacity(96);
     Ok(db)
+}
+
+thread_local! {
+    /// When the statement that waits now began to wait. A connection stays on its thread, and SQLite's handler takes no
+    /// state of ours.
+    static WAITING_SINCE: Cell<Instant> = Cell::new(Instant::now());
+}
+
+/// Which file a path meant when it was opened.
+#[derive(Debug)]
+pub struct Place {
+    path: PathBuf,
+    device: u64,
+    number: u64,
+}
+
+impl Place {
+    pub fn of(path: &Path) -> Result<Place, StoreError> {
+        let meta = std::fs::metadata(path)?;
+        let path = std::path::absolute(path)?;
+        Ok(Place { path, device: meta.dev(), number: meta.ino() })
+    }
+
+    /// Writing to a file that nobody finds any more would be lost work.
+    pub fn check(&self) -> Result<(), StoreError> {
+        match std::fs::metadata(&self.path) {
+            Ok(meta) if (meta.dev(), meta.ino()) == (self.device, self.number) => Ok(()),
+            _ => Err(StoreError::Moved(self.path.clone())),
+        }
+    }
 }
 
 /// A name that SQLite cannot take for a URI.
@@ -122,8 +158,10 @@ fn plain(path: &Path) -> PathBuf {
 fn harden(db: &Connection) -> Result<(), StoreError> {
     let defensive = db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     let trusting = db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    if !defensive || trusting {
-        return Err(StoreError::damaged("the engine does not take its defensive settings"));
+    // Otherwise every statement is planned again, from its text, whenever a bound value changes.
+    let stable = db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    if !defensive || trusting || !stable {
+        return Err(StoreError::damaged("the engine does not take its settings"));
     }
     db.set_limit(Limit::SQLITE_LIMIT_LENGTH, LENGTH)?;
     db.set_limit(Limit::SQLITE_LIMIT_EXPR_DEPTH, 60)?;
@@ -164,7 +202,7 @@ fn check_schema(db: &Connection, path: &Path) -> Result<(), StoreError> {
     let fresh = Connection::open_in_memory()?;
     MIGRATIONS.iter().try_for_each(|sql| fresh.execute_batch(sql))?;
     let expected = schema(&fresh)?;
-    let found = schema(db).map_err(|error| StoreError::not_an_office(path, &error))?;
+    let found = schema(db).map_err(|error| StoreError::not_an_office(path, error))?;
     for (kind, name, sql) in &found {
         match expected.iter().find(|(_, known, _)| known == name) {
             None => return Err(altered(format!("{kind} {name} does not belong there"))),
@@ -201,7 +239,7 @@ fn check_place(path: &Path) -> Result<(), StoreError> {
     ];
     let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().filter(|folder| folder.as_os_str() != OsStr::new("")).unwrap_or(Path::new("."));
-    let Ok(stat) = rustix::fs::statfs(folder) else { return Ok(()) };
+    let stat = rustix::fs::statfs(folder).map_err(std::io::Error::from)?;
     let magic = stat.f_type & 0xFFFF_FFFF;
     match NETWORK.iter().find(|(known, _)| *known == magic) {
         Some((_, kind)) => Err(StoreError::NetworkFileSystem { path: path.to_owned(), kind: (*kind).to_owned() }),

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
-use super::values::{int, read_day, text};
+use super::values::{int, read_day, str_at, text};
 use super::{Store, StoreError};
 use crate::domain::{
     Anchor, CaseId, Day, Outcome, QueueQuery, QueueRow, QueueWindow, Right, RowKey, Stamp, Status, StatusFilter,
@@ -13,11 +13,11 @@ use crate::domain::{
 /// Rows of one window at most.
 const LIMIT: usize = 1_000;
 
-/// What a row of the queue is made of.
+/// What a row of the queue is made of; [`read_row`] reads it by its places.
 pub(super) const ROW: &str = "SELECT case_file.id, applicant.name, case_file.\"right\", poll.day AS poll_day, poll.level, \
      poll.place, case_file.status, case_file.due_on, lease.officer, case_file.outcome";
 pub(super) const JOINS: &str = "JOIN applicant ON applicant.id = case_file.applicant JOIN poll ON poll.id = case_file.poll \
-     LEFT JOIN lease ON lease.case_id = case_file.id AND lease.until > ?";
+     LEFT JOIN lease ON lease.case_id = case_file.id AND lease.until - ? BETWEEN 1 AND 86400000";
 
 /// Which way a window is read off its index.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -129,18 +129,16 @@ fn due_text(number: i64) -> String {
 
 pub(super) fn read_row(row: &Row) -> Result<QueueRow, StoreError> {
     let strange = |what: &str| StoreError::damaged(format!("{what} holds something this program never writes"));
-    let (right, status, outcome): (String, String, String) =
-        (row.get("right")?, row.get("status")?, row.get("outcome")?);
     Ok(QueueRow {
-        case: CaseId(row.get("id")?),
-        name: row.get("name")?,
-        right: Right::parse(&right).ok_or_else(|| strange("right"))?,
-        poll_day: read_day(row, "poll_day")?.ok_or_else(|| strange("poll.day"))?,
-        level: row.get("level")?,
-        place: row.get("place")?,
-        status: Status::parse(&status).ok_or_else(|| strange("status"))?,
-        due_on: read_day(row, "due_on")?.ok_or_else(|| strange("due_on"))?,
-        holder: row.get("officer")?,
-        outcome: Outcome::parse(&outcome).ok_or_else(|| strange("outcome"))?,
+        case: CaseId(row.get(0)?),
+        name: row.get(1)?,
+        right: Right::parse(str_at(row, 2)?).ok_or_else(|| strange("right"))?,
+        poll_day: read_day(row, 3)?.ok_or_else(|| strange("poll.day"))?,
+        level: row.get(4)?,
+        place: row.get(5)?,
+        status: Status::parse(str_at(row, 6)?).ok_or_else(|| strange("status"))?,
+        due_on: read_day(row, 7)?.ok_or_else(|| strange("due_on"))?,
+        holder: row.get(8)?,
+        outcome: Outcome::parse(str_at(row, 9)?).ok_or_else(|| strange("outcome"))?,
     })
 }

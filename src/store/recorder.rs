@@ -13,7 +13,7 @@ use super::{Entropy, StoreError};
 use crate::domain::{CaseId, CmdId, Stamp};
 use crate::ledger::commitment::{commitment, encode_row};
 use crate::ledger::tree::{Edge, leaf_hash};
-use crate::ledger::{Entry, Field};
+use crate::ledger::{Entry, Field, Hash};
 
 /// The head of the log, loaded once for a transaction.
 pub struct Head {
@@ -23,17 +23,18 @@ pub struct Head {
 
 impl Head {
     pub fn load(db: &Connection) -> Result<Head, StoreError> {
-        let (size, last_at): (i64, i64) = db
-            .prepare_cached("SELECT size, last_at FROM head WHERE id=1")?
-            .query_row([], |r| Ok((r.get(0)?, r.get(1)?)))?;
-        let size = size as u64;
+        let (size, root, last_at): (i64, Hash, i64) = db
+            .prepare_cached("SELECT size, root, last_at FROM head WHERE id=1")?
+            .query_row([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+        let unfit = || StoreError::damaged("the head does not fit the log; verify the ledger");
+        let size = u64::try_from(size).map_err(|_| unfit())?;
         let mut hashes = Vec::new();
         let mut node = db.prepare_cached("SELECT hash FROM node WHERE level=? AND idx=?")?;
         for (level, index) in Edge::places(size) {
             hashes.push(node.query_row(params![level, index as i64], |r| r.get(0))?);
         }
-        let edge =
-            Edge::from_stored(size, &hashes).ok_or_else(|| StoreError::damaged("the head and the nodes disagree"))?;
+        // Whoever changed the head is found by verification as long as nobody writes over it.
+        let edge = Edge::from_stored(size, &hashes).filter(|edge| edge.root() == root).ok_or_else(unfit)?;
         Ok(Head { edge, last_at: Stamp(last_at) })
     }
 

@@ -28,10 +28,13 @@ pub fn optional(value: Option<i64>) -> Value {
 }
 
 /// Reads a day; the record holds only days that were days when they were written.
-pub fn read_day(row: &Row, at: &str) -> Result<Option<Day>, StoreError> {
-    let text: Option<String> = row.get(at)?;
-    let parsed = text.map(|text| text.parse().map_err(|_| StoreError::damaged(format!("{at}: {text:?} is no day"))));
-    parsed.transpose()
+pub fn read_day(row: &Row, at: usize) -> Result<Option<Day>, StoreError> {
+    let Some(text) = row.get_ref(at)?.as_str_or_null().map_err(rusqlite::Error::from)? else { return Ok(None) };
+    let wrong = || {
+        let start: String = text.chars().take(20).collect();
+        StoreError::damaged(format!("{}: {start:?} is no day", row.as_ref().column_name(at).unwrap_or_default()))
+    };
+    text.parse().map(Some).map_err(|_| wrong())
 }
 
 fn needed<T>(value: Option<T>, what: &str) -> Result<T, StoreError> {
@@ -53,23 +56,22 @@ pub fn poll_row(poll: &Poll) -> Vec<Value> {
     ]
 }
 
-/// The columns of `poll`, each behind `poll_`.
-pub const POLL_COLUMNS: &str = "poll.id AS poll_id, poll.host AS poll_host, poll.day AS poll_day, poll.level AS poll_level, \
-     poll.municipality AS poll_municipality, poll.place AS poll_place, poll.nomination_from AS poll_nomination_from, \
-     poll.nomination_to AS poll_nomination_to, poll.roll_date AS poll_roll_date, poll.local_age AS poll_local_age";
+/// The columns of `poll` that [`read_poll`] reads, by their places.
+pub const POLL_COLUMNS: &str =
+    "id, host, day, level, municipality, place, nomination_from, nomination_to, roll_date, local_age";
 
 pub fn read_poll(row: &Row) -> Result<Poll, StoreError> {
     Ok(Poll {
-        id: PollId(row.get("poll_id")?),
-        host: row.get("poll_host")?,
-        day: needed(read_day(row, "poll_day")?, "poll.day")?,
-        level: row.get("poll_level")?,
-        municipality: row.get("poll_municipality")?,
-        place: row.get("poll_place")?,
-        nomination_from: read_day(row, "poll_nomination_from")?,
-        nomination_to: read_day(row, "poll_nomination_to")?,
-        roll_date: read_day(row, "poll_roll_date")?,
-        local_age: row.get("poll_local_age")?,
+        id: PollId(row.get(0)?),
+        host: row.get(1)?,
+        day: needed(read_day(row, 2)?, "poll.day")?,
+        level: row.get(3)?,
+        municipality: row.get(4)?,
+        place: row.get(5)?,
+        nomination_from: read_day(row, 6)?,
+        nomination_to: read_day(row, 7)?,
+        roll_date: read_day(row, 8)?,
+        local_age: row.get(9)?,
     })
 }
 
@@ -110,38 +112,39 @@ impl CaseRow {
     }
 }
 
-/// The columns of `case_file` that [`read_case`] reads.
-pub const CASE_COLUMNS: &str = "case_file.id AS case_id, case_file.key AS case_key, case_file.applicant, case_file.poll, \
-     case_file.\"right\", case_file.pack, case_file.status, case_file.applied_on, case_file.due_on, case_file.opened_at, \
-     case_file.version, case_file.outcome, case_file.not_met, case_file.not_shown, case_file.contested, \
-     case_file.pack_hash, case_file.last_seq";
+/// The columns of `case_file` that [`read_case`] reads, by their places.
+pub const CASE_COLUMNS: &str = "id, key, applicant, poll, \"right\", pack, status, applied_on, due_on, opened_at, version, \
+     outcome, not_met, not_shown, contested, pack_hash, last_seq";
 
 pub fn read_case(row: &Row) -> Result<CaseRow, StoreError> {
-    let code = |at: &str| -> Result<String, StoreError> { Ok(row.get(at)?) };
-    let mask = |at: &str| -> Result<u32, StoreError> { Ok(row.get(at)?) };
     Ok(CaseRow {
         case: Case {
-            id: CaseId(row.get("case_id")?),
-            applicant: ApplicantId(row.get("applicant")?),
-            right: needed(Right::parse(&code("right")?), "right")?,
-            pack: code("pack")?,
-            status: needed(Status::parse(&code("status")?), "status")?,
-            applied_on: read_day(row, "applied_on")?,
-            due_on: needed(read_day(row, "due_on")?, "due_on")?,
-            opened_at: Stamp(row.get("opened_at")?),
-            version: row.get("version")?,
+            id: CaseId(row.get(0)?),
+            applicant: ApplicantId(row.get(2)?),
+            right: needed(Right::parse(str_at(row, 4)?), "right")?,
+            pack: row.get(5)?,
+            status: needed(Status::parse(str_at(row, 6)?), "status")?,
+            applied_on: read_day(row, 7)?,
+            due_on: needed(read_day(row, 8)?, "due_on")?,
+            opened_at: Stamp(row.get(9)?),
+            version: row.get(10)?,
         },
-        key: code("case_key")?,
-        poll: PollId(row.get("poll")?),
+        key: row.get(1)?,
+        poll: PollId(row.get(3)?),
         proposal: Proposal {
-            outcome: needed(Outcome::parse(&code("outcome")?), "outcome")?,
-            not_met: mask("not_met")?,
-            not_shown: mask("not_shown")?,
-            contested: mask("contested")?,
-            pack_hash: row.get("pack_hash")?,
+            outcome: needed(Outcome::parse(str_at(row, 11)?), "outcome")?,
+            not_met: row.get(12)?,
+            not_shown: row.get(13)?,
+            contested: row.get(14)?,
+            pack_hash: row.get(15)?,
         },
-        last_seq: row.get::<_, i64>("last_seq")? as u64,
+        last_seq: row.get::<_, i64>(16)? as u64,
     })
+}
+
+/// A text that is only looked at.
+pub fn str_at<'r>(row: &'r Row, at: usize) -> Result<&'r str, StoreError> {
+    Ok(row.get_ref(at)?.as_str().map_err(rusqlite::Error::from)?)
 }
 
 pub fn fact_row(fact: &Fact) -> Vec<Value> {
@@ -170,15 +173,14 @@ pub fn fact_row(fact: &Fact) -> Vec<Value> {
     ]
 }
 
-/// The columns of `fact` that [`read_fact`] reads.
+/// The columns of `fact` that [`read_fact`] reads, by their places.
 pub const FACT_COLUMNS: &str = "id, applicant, kind, state, value, holds_from, holds_to, evidence_kind, evidence_ref, \
      evidence_date, note, recorded_at, recorded_by, supersedes";
 
 pub fn read_fact(row: &Row, schema: &Schema) -> Result<Fact, StoreError> {
-    let kind: String = row.get("kind")?;
-    let value: Option<String> = row.get("value")?;
-    let state: String = row.get("state")?;
-    let state = match (state.as_str(), &value) {
+    let kind: String = row.get(2)?;
+    let value = row.get_ref(4)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+    let state = match (str_at(row, 3)?, value) {
         ("none", None) => State::None,
         ("unknown", Some(why)) => State::Unknown(needed(Why::parse(why), "fact.value")?),
         ("known", Some(value)) => {
@@ -188,19 +190,19 @@ pub fn read_fact(row: &Row, schema: &Schema) -> Result<Fact, StoreError> {
         }
         _ => return Err(StoreError::damaged("fact.state and fact.value do not fit")),
     };
-    let evidence_kind: Option<String> = row.get("evidence_kind")?;
-    let reference: Option<String> = row.get("evidence_ref")?;
-    let dated = read_day(row, "evidence_date")?;
+    let evidence_kind: Option<String> = row.get(7)?;
+    let reference: Option<String> = row.get(8)?;
+    let dated = read_day(row, 9)?;
     Ok(Fact {
-        id: FactId(row.get("id")?),
-        applicant: ApplicantId(row.get("applicant")?),
+        id: FactId(row.get(0)?),
+        applicant: ApplicantId(row.get(1)?),
         kind,
         state,
-        holds: Interval { from: read_day(row, "holds_from")?, to: read_day(row, "holds_to")? },
+        holds: Interval { from: read_day(row, 5)?, to: read_day(row, 6)? },
         evidence: evidence_kind.map(|kind| Evidence { kind, reference: reference.unwrap_or_default(), dated }),
-        note: row.get("note")?,
-        recorded_at: Stamp(row.get("recorded_at")?),
-        recorded_by: row.get("recorded_by")?,
-        supersedes: row.get::<_, Option<i64>>("supersedes")?.map(FactId),
+        note: row.get(10)?,
+        recorded_at: Stamp(row.get(11)?),
+        recorded_by: row.get(12)?,
+        supersedes: row.get::<_, Option<i64>>(13)?.map(FactId),
     })
 }

@@ -31,7 +31,7 @@ error-not-an-office = { $path } is not an office of Suffrage: { $problem }. Is i
 error-office-newer = { $path } was written by a newer Suffrage (format { $found }; this one knows { $known }). Use that version; nothing was changed.
 error-office-altered = The structure of { $path } was altered: { $problem }. It is not opened; restore the file from a backup.
 error-office-network = { $path } lies on a network file system ({ $problem }), where locks cannot be trusted. Move it to a local disk.
-error-office-read-only = { $path } can only be read by you. Check the permissions of the file and of its folder.
+error-office-read-only = { $path } cannot be opened for writing by you. Check the permissions of the file and of its folder: the program needs both.
 error-office-disk = The disk refused to write { $path }: { $problem }. Nothing was acknowledged; check the disk before going on.
 error-office-busy = Another program has kept { $path } busy for { $seconds ->
     [one] { $seconds } second
@@ -41,3 +41,7 @@ error-office-damaged = { $path } is damaged: { $problem }. Restore it from a bac
 error-office-pack = A case in { $path } is governed by the pack { $pack }, which this program does not have. Use the version that has it.
 error-office-internal = { $path }: { $problem }. This is a fault of the program; nothing was written.
 error-no-terminal = The screens need a terminal. From scripts use queue, show, determine, decide and the other commands.
+error-office-moved = { $path } was moved, replaced or deleted while it was open. Nothing was written; leave the program and open the office again.
+error-unprintable = The text ({ $text }) holds control characters. Take them out, or paste it as plain text.
+error-needs-note = A decision that is returned needs a note that says why. Nothing was recorded.
+error-officer-name = "{ $name }" cannot be the name of an officer: use letters of one alphabet, digits and . _ - without spaces, and no name that looks like another one of this office.

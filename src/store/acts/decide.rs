@@ -2,8 +2,8 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{Deed, Doing, next_id, short_enough};
-use crate::domain::{ActError, DecisionId, Stamp, Status, Verdict};
+use super::{Deed, Doing, fit, next_id};
+use crate::domain::{ActError, Clean, DecisionId, Stamp, Status, Verdict};
 use crate::law::{Inquiry, Knobs};
 use crate::store::StoreError;
 use crate::store::case::{facts_of, poll_of};
@@ -26,9 +26,9 @@ impl Doing<'_> {
         departure: &str,
     ) -> Result<Deed, StoreError> {
         self.must_be_open(row)?;
-        short_enough("reasons", reasons)?;
-        short_enough("departure", departure)?;
-        if verdict == Verdict::Refuse && reasons.trim().is_empty() {
+        fit("reasons", reasons)?;
+        fit("departure", departure)?;
+        if verdict == Verdict::Refuse && Clean::is_blank(reasons) {
             return Err(ActError::NeedsReasons.into());
         }
         let poll = poll_of(self.db, row.poll)?;
@@ -37,7 +37,7 @@ impl Doing<'_> {
         let inquiry = Inquiry { poll: &poll, applied_on: row.case.applied_on, facts: &facts, knobs: Knobs::default() };
         let answer = pack.determine(&inquiry);
         let departs = answer.outcome.verdict() != Some(verdict);
-        if departs && departure.trim().is_empty() {
+        if departs && Clean::is_blank(departure) {
             return Err(ActError::NeedsDeparture { proposed: answer.outcome }.into());
         }
         let id = DecisionId(next_id(self.db, "decision")?);
@@ -61,7 +61,7 @@ impl Doing<'_> {
             int(self.seq as i64),
         ];
         self.recorder.insert(&DECISION, &values)?;
-        row.proposal = pack.propose(&inquiry);
+        row.proposal = answer.proposal();
         row.case.status = if departs { Status::AwaitingApproval } else { Status::Decided };
         let rules = vec![format!("{}@{}#{}", pack.edition.id, pack.edition.version, pack.short_hash())];
         Ok(Deed { outcome: Some(verdict.code()), rules, decision: Some(id), ..Deed::of("decision.made") })
@@ -87,7 +87,7 @@ impl Doing<'_> {
         if !matches!(row.case.status, Status::Decided | Status::AwaitingApproval) {
             return Err(ActError::WrongStatus { case: row.case.id, status: row.case.status }.into());
         }
-        short_enough("reason", reason)?;
+        fit("reason", reason)?;
         let standing = self.standing(row)?;
         if standing.by != self.officer.name {
             return Err(ActError::NotPermitted { officer: self.officer.name.clone(), right: "undo" }.into());
@@ -112,7 +112,10 @@ impl Doing<'_> {
         if !matches!(row.case.status, Status::Decided | Status::AwaitingApproval) {
             return Err(wrong.into());
         }
-        short_enough("note", note)?;
+        fit("note", note)?;
+        if !approve && Clean::is_blank(note) {
+            return Err(ActError::NeedsNote.into());
+        }
         let standing = self.standing(row)?;
         if standing.id != decision {
             return Err(wrong.into());

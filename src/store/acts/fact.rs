@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{Deed, Doing, case_row, next_id, short_enough};
+use super::{Deed, Doing, case_row, fit, next_id};
 use crate::domain::{
     ActError, ApplicantId, CaseId, Fact, FactDraft, FactId, FactType, Proposal, Schema, State, Status, Value,
 };
@@ -118,7 +118,7 @@ pub(in crate::store) fn check_draft(draft: &FactDraft, schema: &Schema) -> Resul
         if schema.list("evidence").is_none_or(|list| list.label(&evidence.kind).is_none()) {
             return Err(bad(format!("{:?} is no kind of evidence", evidence.kind)).into());
         }
-        short_enough("evidence", &evidence.reference)?;
+        fit("evidence", &evidence.reference)?;
     }
     let dated = draft.evidence.as_ref().and_then(|evidence| evidence.dated);
     for day in [draft.holds.from, draft.holds.to, dated].into_iter().flatten() {
@@ -131,5 +131,5 @@ pub(in crate::store) fn check_draft(draft: &FactDraft, schema: &Schema) -> Resul
     {
         return Err(bad(format!("it ends on {to}, which is not after {from}")).into());
     }
-    short_enough("note", &draft.note)
+    fit("note", &draft.note)
 }

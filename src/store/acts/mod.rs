@@ -11,6 +11,7 @@ use super::recorder::{Head, Meta, Recorder, performed};
 use super::table::{CASE, ENROLMENT, REMARK};
 use super::values::{CASE_COLUMNS, CaseRow, int, optional, read_case, text};
 use super::{Entropy, Store, StoreError, lease, office, write};
+use crate::domain::name::{is_officer_name, looks_like};
 use crate::domain::{Act, ActError, CaseId, Command, DecisionId, FactId, Officer, Receipt, Stamp, Status};
 use crate::law::Library;
 use crate::ledger::Entry;
@@ -50,7 +51,7 @@ struct Doing<'a> {
 impl Store {
     /// Performs a command, or says that it was performed before.
     pub fn apply(&mut self, command: &Command) -> Result<Receipt, StoreError> {
-        let tx = write(&mut self.db)?;
+        let tx = write(&mut self.db, &self.place)?;
         if let Some(seq) = performed(&tx, command.id)? {
             return repeated(&tx, seq);
         }
@@ -64,7 +65,7 @@ impl Store {
 
     /// Performs many commands in one transaction: all of them or none.
     pub fn apply_all(&mut self, commands: impl Iterator<Item = Command>) -> Result<Vec<Receipt>, StoreError> {
-        let tx = write(&mut self.db)?;
+        let tx = write(&mut self.db, &self.place)?;
         let mut head = Head::load(&tx)?;
         let mut receipts = Vec::new();
         for command in commands {
@@ -183,15 +184,27 @@ impl Doing<'_> {
         if !self.officer.may_approve {
             return Err(ActError::NotPermitted { officer: self.officer.name.clone(), right: "approve" }.into());
         }
-        short_enough("officer", &officer.name)?;
+        self.name_fits(&officer.name)?;
         let id = next_id(self.db, "enrolment")?;
         self.recorder.insert(&ENROLMENT, &office::enrolment_row(id, officer))?;
         Ok(Deed::of("officer.enrolled"))
     }
 
+    /// A new name must be a name, and not look like one that the office has already.
+    fn name_fits(&self, name: &str) -> Result<(), StoreError> {
+        let looks = looks_like(name);
+        let mut statement = self.db.prepare_cached("SELECT DISTINCT name FROM enrolment")?;
+        let names = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+        let like_another = names.iter().any(|known| known != name && looks_like(known) == looks);
+        if like_another || !is_officer_name(name) {
+            return Err(ActError::OfficerName { name: name.to_owned() }.into());
+        }
+        Ok(())
+    }
+
     fn request_evidence(&mut self, row: &mut CaseRow, kinds: &[String], note: &str) -> Result<Deed, StoreError> {
         self.must_be_open(row)?;
-        short_enough("note", note)?;
+        fit("note", note)?;
         for kind in kinds {
             let known =
                 self.library.schema.kind(kind).is_some() || kind.starts_with("case.") || kind.starts_with("poll.");
@@ -247,9 +260,13 @@ fn seen_version(act: &Act) -> i64 {
     }
 }
 
-pub(super) fn short_enough(text: &'static str, said: &str) -> Result<(), StoreError> {
+/// A text that may go on record: short enough, and without control characters other than line breaks and tabs.
+pub(super) fn fit(text: &'static str, said: &str) -> Result<(), StoreError> {
     if said.chars().count() > TEXT_LIMIT {
         return Err(ActError::TooLong { text, limit: TEXT_LIMIT }.into());
+    }
+    if said.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+        return Err(ActError::Unprintable { text }.into());
     }
     Ok(())
 }
