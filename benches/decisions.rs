@@ -92,7 +92,7 @@ fn written(db: &Connection, seq: u64, case: CaseId) -> Written {
         |level: i64| row(db, "SELECT level, idx, hash FROM node WHERE level=? AND idx=?", &[level, seq >> level]);
     let head = vec![Value::Integer(seq + 1), Value::Blob(vec![7; 32]), Value::Integer(now().0)];
     Written {
-        decision: row(db, "SELECT * FROM decision WHERE seq=?", &[seq]),
+        decision: row(db, "SELECT * FROM decision WHERE case_id=? ORDER BY id DESC LIMIT 1", &[case.0]),
         case: row(db, "SELECT *, id FROM case_file WHERE id=?", &[case.0]),
         entry: row(db, "SELECT * FROM entry WHERE seq=?", &[seq]),
         nodes: (0..=levels).map(node).collect(),
