@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use suffrage::cli::{self, Env, Exit};
@@ -21,8 +22,15 @@ fn main() -> ExitCode {
         colour: set("NO_COLOR").is_none(),
         remote: set("SSH_CONNECTION").is_some(),
     };
+    outlive_limits();
     let exit = cli::run(std::env::args_os(), &mut env);
     ExitCode::from(exit.code())
+}
+
+/// A limit on the size of files is an error of the write that meets it, not the end of the program. The flag itself is
+/// of no interest; that the signal cannot be caught is no reason not to start.
+fn outlive_limits() {
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 fn now() -> Stamp {

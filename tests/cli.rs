@@ -1,108 +1,26 @@
 //! The commands as scripts see them: the real binary, a scratch folder, no environment. Exit codes, what goes to which
 //! stream, and what happens to bad input.
 
+mod scratch;
+
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::path::Path;
+use std::process::Stdio;
 
+use scratch::{Scratch, data};
 use serde_json::Value as Json;
-
-static FOLDERS: AtomicU32 = AtomicU32::new(0);
-
-/// A folder of its own, gone at the end.
-struct Scratch(PathBuf);
-
-/// What one run came to.
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl Scratch {
-    fn new() -> Scratch {
-        let n = FOLDERS.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("suffrage-cli-{}-{n}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        Scratch(folder)
-    }
-
-    /// A folder with the office `o.db`, whose officers are anna and boris.
-    fn office() -> Scratch {
-        let scratch = Scratch::new();
-        scratch.done(&["init", "o.db", "--as", "anna"]);
-        scratch.done(&["officer", "o.db", "add", "boris", "--approve", "--as", "anna"]);
-        scratch
-    }
-
-    /// The same with the three applications of the plain example: 1001, 1002 (eligible), 1003.
-    fn with_cases() -> Scratch {
-        let scratch = Scratch::office();
-        let out = scratch.done(&["import", "o.db", &data("plain.csv"), "--as", "anna"]).out;
-        assert!(out.contains("3 opened, 0 already there, 0 rejected"), "{out}");
-        scratch
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
-        fs::write(self.path(name), bytes).unwrap();
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_suffrage"));
-        command.args(args).current_dir(&self.0).env_clear().stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Ran {
-        let output = self.command(args).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
-    }
-
-    fn done(&self, args: &[&str]) -> Ran {
-        let ran = self.run(args);
-        assert_eq!(ran.code, 0, "{args:?}: {}{}", ran.out, ran.err);
-        ran
-    }
-
-    fn json(&self, args: &[&str]) -> Json {
-        serde_json::from_str(&self.done(&[args, &["--json"]].concat()).out).unwrap()
-    }
-
-    /// The run ends with `code`, prints nothing to standard output, and says each of `parts` on standard error.
-    fn refused(&self, code: i32, args: &[&str], parts: &[&str]) {
-        let ran = self.run(args);
-        assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{args:?}: {}", ran.err);
-        for part in parts {
-            assert!(ran.err.contains(part), "{args:?}: {part:?} is missing in: {}", ran.err);
-        }
-    }
-
-    /// The office still holds together.
-    fn verifies(&self) {
-        let report = self.json(&["ledger", "verify", "o.db"]);
-        assert_eq!(report["holds"], true, "{report}");
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn data(name: &str) -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import").join(name).display().to_string()
-}
 
 const HEADER: &str = "key,name,right,host,poll_day,level,municipality,fact:citizenship";
 const ROW: &str = "K-1,Ann,vote,RU,2026-09-20,municipal_council,46701000,BY";
+
+/// An office with the three applications of the plain example: 1001, 1002 (eligible), 1003.
+fn with_cases() -> Scratch {
+    let scratch = Scratch::office();
+    let out = scratch.done(&["import", "o.db", &data("plain.csv"), "--as", "anna"]).out;
+    assert!(out.contains("3 opened, 0 already there, 0 rejected"), "{out}");
+    scratch
+}
 
 #[test]
 fn every_exit_code_is_in_the_help() {
@@ -156,7 +74,7 @@ fn what_is_no_office_is_refused_by_name() {
 
 #[test]
 fn a_day_of_an_office_from_the_shell() {
-    let scratch = Scratch::with_cases();
+    let scratch = with_cases();
     let queue = scratch.json(&["queue", "o.db", "--status", "new"]);
     let cases: Vec<i64> = queue["cases"].as_array().unwrap().iter().map(|one| one["case"].as_i64().unwrap()).collect();
     assert_eq!(cases, [1001, 1003, 1002], "by the day on which they are due");
@@ -190,7 +108,7 @@ fn a_day_of_an_office_from_the_shell() {
 
 #[test]
 fn a_stale_version_is_told_who_changed_the_case() {
-    let scratch = Scratch::with_cases();
+    let scratch = with_cases();
     scratch.done(&["decide", "o.db", "1002", "grant", "--as", "anna"]);
     let late = ["decide", "o.db", "1002", "refuse", "--reason", "No.", "--as", "boris", "--version", "1"];
     scratch.refused(1, &late, &["anna", "1002"]);
@@ -199,7 +117,7 @@ fn a_stale_version_is_told_who_changed_the_case() {
 
 #[test]
 fn a_second_import_adds_nothing() {
-    let scratch = Scratch::with_cases();
+    let scratch = with_cases();
     let again = scratch.done(&["import", "o.db", &data("plain.csv"), "--as", "anna"]).out;
     assert!(again.contains("0 opened, 3 already there"), "{again}");
     let map = ["import", "o.db", &data("foreign.csv"), "--map", &data("foreign.toml"), "--as", "anna", "--lang", "ru"];
@@ -233,7 +151,7 @@ fn a_file_with_a_bad_row_is_taken_whole_or_not_at_all() {
     assert_eq!(partial.code, 4);
     assert!(partial.out.contains("1 opened, 0 already there, 1 rejected"), "{}", partial.out);
     let rejects = fs::read_to_string(scratch.path("r.csv")).unwrap();
-    assert!(rejects.starts_with(&format!("{HEADER},rejected:line,rejected:reason\n{bad},3,")), "{rejects}");
+    assert!(rejects.starts_with("\"key\",\"name\",") && rejects.contains("\"BY\",\"3\",\"poll_day: "), "{rejects}");
     scratch.refused(3, &[&import[..], &["--rejects", "r.csv"]].concat(), &["r.csv", "already exists"]);
 
     scratch.write("mended.csv", rejects.replace("20.9.26", "2026-09-20"));
@@ -319,7 +237,7 @@ fn a_determination_without_an_office() {
     refused("municipal_council", "galactic_senate", "poll.level");
     refused("}]}", "}]", "line");
     scratch.write("g.json", facts.replacen("ru-by-vote", "xx-vote", 1));
-    scratch.refused(2, &["determine", "--facts", "g.json"], &["xx-vote", "ru-by-vote"]);
+    scratch.refused(4, &["determine", "--facts", "g.json"], &["xx-vote", "ru-by-vote"]);
 }
 
 #[test]
@@ -397,7 +315,7 @@ fn the_screens_need_a_terminal_and_an_officer() {
 
 #[test]
 fn a_closed_pipe_ends_quietly() {
-    let scratch = Scratch::with_cases();
+    let scratch = with_cases();
     let mut child = scratch.command(&["show", "o.db", "1001", "--json"]);
     let mut child = child.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
@@ -407,7 +325,7 @@ fn a_closed_pipe_ends_quietly() {
 
 #[test]
 fn an_edited_row_is_found_with_its_class() {
-    let scratch = Scratch::with_cases();
+    let scratch = with_cases();
     let bytes = fs::read(scratch.path("o.db")).unwrap();
     let name = "Цётка Ўладзіслава".as_bytes();
     let at = bytes.windows(name.len()).rposition(|window| window == name).expect("the name stands in the file");

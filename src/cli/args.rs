@@ -182,10 +182,10 @@ pub struct QueueArgs {
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct KnobArgs {
     /// Facts as at this polling day instead of the poll's own
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub poll_day: Option<Day>,
     /// The law as in force on this day; default: the polling day
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub law_date: Option<Day>,
     /// Only what was on record at this moment (2026-05-03 or 2026-05-03T12:00:00Z); default: now
     #[arg(long, value_name = "TIME", value_parser = stamp)]
@@ -380,7 +380,7 @@ pub struct SampleArgs {
     #[arg(value_name = "OUT.db")]
     pub out: PathBuf,
     /// How many cases
-    #[arg(long, value_name = "N", default_value_t = 300)]
+    #[arg(value_parser = clap::value_parser!(u64).range(..=100_000_000), long, value_name = "N", default_value_t = 300)]
     pub cases: u64,
     /// The same seed makes the same office
     #[arg(long, value_name = "S", default_value_t = 1)]
@@ -398,6 +398,10 @@ pub struct PlayArgs {
 
 fn lang(text: &str) -> Result<Lang, String> {
     Lang::parse(text).ok_or_else(|| "one of en, ru, be".to_owned())
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    crate::law::days::parse(text).ok_or_else(|| "write a day such as 2026-09-20, between 1800 and 9999".to_owned())
 }
 
 fn stamp(text: &str) -> Result<Stamp, String> {

@@ -1,18 +1,13 @@
 //! `suffrage determine`: what the law says of a case, or of facts in a file, and why.
 
-use std::fs;
-use std::io::Read;
 use std::path::Path;
 
 use super::args::DetermineArgs;
 use super::explain::Page;
-use super::{Env, Exit, Failure, Outcome, office};
+use super::{Env, Exit, Failure, Outcome, input, office};
 use crate::i18n::{Arg, Texts};
 use crate::law::facts_json::{self, Asked};
 use crate::law::{Inquiry, Knobs, Library, Pack, render};
-
-/// The largest file of facts that is read, in bytes.
-const FACTS_BYTES: u64 = 16 << 20;
 
 pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let mut facts = match (&args.facts, &args.office, args.case) {
@@ -27,10 +22,21 @@ pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
     };
     let library = office::library()?;
     let own = args.pack.as_deref().map(|path| super::law::load_file(path, &library, texts)).transpose()?;
-    let pack = match &own {
-        Some(pack) => pack,
-        None => embedded(&library, &facts.pack, texts)?,
+    let pack = match (&own, library.pack(&facts.pack)) {
+        (Some(pack), _) | (None, Some(pack)) => pack,
+        (None, None) => {
+            let wrong = embedded(&library, &facts.pack, texts).err();
+            return Err(wrong.map_or(Failure::NobodyReads, |failure| {
+                failure.with_exit(if args.facts.is_some() { Exit::Data } else { Exit::Pack })
+            }));
+        }
     };
+    // Only facts in a file can name a pack for another state than their poll's.
+    if pack.host != facts.poll.host {
+        let problem =
+            format!("poll.host: {:?}, but the pack {} is for polls in {}", facts.poll.host, pack.edition.id, pack.host);
+        return Err(Failure::new(Exit::Data, &problem));
+    }
     facts.facts.sort_by_key(|fact| fact.recorded_at);
     let knobs = Knobs { poll_day: args.knobs.poll_day, law_date: args.knobs.law_date, known_at: args.knobs.known_at };
     let inquiry = Inquiry { poll: &facts.poll, applied_on: facts.applied_on, facts: &facts.facts, knobs };
@@ -64,17 +70,8 @@ fn from_office(path: &Path, case: i64, texts: &Texts, env: &Env) -> Result<Asked
 
 /// The text of a file, or of standard input for `-`.
 fn input(path: &Path, texts: &Texts, env: &mut Env) -> Result<String, Failure> {
-    let mut text = String::new();
-    let read = if path.as_os_str() == "-" {
-        env.stdin.by_ref().take(FACTS_BYTES).read_to_string(&mut text)
-    } else {
-        fs::File::open(path).and_then(|file| file.take(FACTS_BYTES).read_to_string(&mut text))
-    };
-    match read {
-        Ok(_) => Ok(text),
-        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
-            Err(Failure::new(Exit::Data, &format!("{}: {error}", path.display())))
-        }
-        Err(error) => Err(Failure::file(texts, path, &error)),
+    if path.as_os_str() == "-" {
+        return input::text_of(&mut env.stdin, path, Exit::Data, texts);
     }
+    input::text(path, Exit::Data, texts)
 }

@@ -13,10 +13,11 @@ pub enum Exit {
     Ledger = 7,
     Differs = 8,
     Internal = 70,
+    Output = 74,
 }
 
 /// Every code and what it means.
-pub const TABLE: [(Exit, &str); 10] = [
+pub const TABLE: [(Exit, &str); 11] = [
     (Exit::Done, "done"),
     (
         Exit::Refused,
@@ -30,6 +31,7 @@ pub const TABLE: [(Exit, &str); 10] = [
     (Exit::Ledger, "the ledger does not verify"),
     (Exit::Differs, "a transcript differs from what happened"),
     (Exit::Internal, "a fault of the program itself"),
+    (Exit::Output, "the output could not be written; what the command did stays done"),
 ];
 
 impl Exit {

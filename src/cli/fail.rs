@@ -16,6 +16,8 @@ pub enum Failure {
     },
     /// Whoever read our output has gone. Nothing is said.
     NobodyReads,
+    /// The output could not be written.
+    Output(String),
 }
 
 pub type Outcome = Result<Exit, Failure>;
@@ -27,6 +29,14 @@ impl Failure {
 
     pub fn say(exit: Exit, text: Clean) -> Failure {
         Failure::Said { exit, text: text.to_string() }
+    }
+
+    /// The same with another code.
+    pub fn with_exit(self, exit: Exit) -> Failure {
+        match self {
+            Failure::Said { text, .. } => Failure::Said { exit, text },
+            other => other,
+        }
     }
 
     /// A file that cannot be read or written.
@@ -48,7 +58,7 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Failure {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Failure::NobodyReads,
-            _ => Failure::new(Exit::File, &error.to_string()),
+            _ => Failure::Output(error.to_string()),
         }
     }
 }

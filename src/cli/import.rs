@@ -15,7 +15,7 @@ use super::intake::rejects::RejectsFile;
 use super::intake::row::FindPack;
 use super::intake::{IntakeError, Map, Plan, Record, Rejected, RowReader, Rows, count};
 use super::office::{self, Office};
-use super::{Env, Exit, Failure, Outcome};
+use super::{Env, Exit, Failure, Outcome, input};
 use crate::domain::{CmdId, Intake, NewCase};
 use crate::i18n::{Arg, Texts};
 use crate::law::Library;
@@ -70,10 +70,17 @@ pub fn run(args: ImportArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let mut reports = Vec::new();
     let mut ended = Exit::Done;
     for path in &args.files {
-        let (exit, report) = if is_record(path) {
-            import.record(path, &mut office, env)?
-        } else {
-            import.table(path, &mut office, env)?
+        let taken =
+            if is_record(path) { import.record(path, &mut office, env) } else { import.table(path, &mut office, env) };
+        let (exit, report) = match taken {
+            Ok(taken) => taken,
+            Err(failure) => {
+                // Files before this one were taken, and that is told.
+                if args.json && !reports.is_empty() {
+                    env.json(&json!({"dry_run": args.dry_run, "files": reports}))?;
+                }
+                return Err(failure);
+            }
         };
         reports.push(report);
         if exit != Exit::Done {
@@ -93,10 +100,8 @@ fn is_record(path: &Path) -> bool {
 }
 
 fn read_map(path: &Path, texts: &Texts) -> Result<Map, Failure> {
-    let text = std::fs::read(path).map_err(|error| Failure::file(texts, path, &error))?;
-    let place = path.display();
-    let text = String::from_utf8(text).map_err(|error| Failure::new(Exit::Data, &format!("{place}: {error}")))?;
-    Map::read(&text).map_err(|error| Failure::new(Exit::Data, &format!("{place}: {error}")))
+    let text = input::text(path, Exit::Data, texts)?;
+    Map::read(&text).map_err(|error| Failure::new(Exit::Data, &format!("{}: {error}", path.display())))
 }
 
 /// A fault of a file as a whole, with its name.
@@ -123,6 +128,10 @@ fn find_pack(library: &Library) -> FindPack<'_> {
 impl Import<'_> {
     fn open_rows(&self, path: &Path) -> Result<Rows, Failure> {
         let file = File::open(path).map_err(|error| Failure::file(self.texts, path, &error))?;
+        if !file.metadata().is_ok_and(|meta| meta.is_file()) {
+            let args = [("path", Arg::from(path.display().to_string()))];
+            return Err(Failure::say(Exit::Data, self.texts.say("error-file-no-file", &args)));
+        }
         let mapped = self.map.delimiter.and_then(|mark| u8::try_from(mark).ok());
         Rows::open(Box::new(BufReader::new(file)), self.args.delimiter.or(mapped)).map_err(|e| self.fault(path, e))
     }
@@ -147,13 +156,33 @@ impl Import<'_> {
         let plan = Plan::new(&rows.header, &self.map, &library.schema).map_err(|error| self.fault(path, error))?;
         let mut reader = RowReader::new(plan, &library.schema, find_pack(library));
         let mut rejects = None;
+        let checked = self.check_rows(path, &mut rows, &mut reader, &mut rejects, env);
+        match (rejects, &self.args.rejects, &checked) {
+            (Some(rejects), Some(out), Ok(_)) => {
+                rejects.finish().map_err(|error| self.rejects_fault(out, error))?;
+            }
+            // A list of half of the rows would be taken for all of them, and be in the way of the next try.
+            (Some(_), Some(out), Err(_)) => drop(std::fs::remove_file(out)),
+            _ => {}
+        }
+        checked
+    }
+
+    fn check_rows(
+        &self,
+        path: &Path,
+        rows: &mut Rows,
+        reader: &mut RowReader,
+        rejects: &mut Option<RejectsFile<File>>,
+        env: &mut Env,
+    ) -> Result<Checked, Failure> {
         let mut checked = Checked::default();
         let mut record = Record::default();
         while rows.next(&mut record).map_err(|error| self.fault(path, error))? {
             match reader.read(&record).map_err(|error| self.fault(path, error))? {
                 Ok(_) => checked.good += 1,
                 Err(rejected) => {
-                    self.write_rejected(&mut rejects, &rows, &record, &rejected)?;
+                    self.write_rejected(rejects, rows, &record, &rejected)?;
                     checked.bad += 1;
                     if checked.rejected.len() < SHOWN {
                         checked.rejected.push(rejected);
@@ -163,9 +192,6 @@ impl Import<'_> {
             progress("import-checking", checked.good + checked.bad, self.texts, env)?;
         }
         end_progress(checked.good + checked.bad, env)?;
-        if let (Some(rejects), Some(out)) = (rejects, &self.args.rejects) {
-            rejects.finish().map_err(|error| self.rejects_fault(out, error))?;
-        }
         Ok(checked)
     }
 

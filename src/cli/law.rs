@@ -1,12 +1,11 @@
 //! `suffrage law`: the packs as documents and as data, checked, tested and tried.
 
-use std::fs;
 use std::path::Path;
 
 use serde_json::json;
 
 use super::args::LawCommand;
-use super::{Env, Exit, Failure, Outcome, determine, json, law_eval, office};
+use super::{Env, Exit, Failure, Outcome, determine, input, json, law_eval, office};
 use crate::i18n::{Arg, Texts};
 use crate::law::{self, Library, Pack, param_text, render};
 
@@ -22,13 +21,7 @@ pub fn run(command: LawCommand, texts: &Texts, env: &mut Env) -> Outcome {
 
 /// Reads, checks and tries a pack file.
 pub fn load_file(path: &Path, library: &Library, texts: &Texts) -> Result<Pack, Failure> {
-    let text = match fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
-            return Err(Failure::new(Exit::Pack, &format!("{}: {error}", path.display())));
-        }
-        Err(error) => return Err(Failure::file(texts, path, &error)),
-    };
+    let text = input::text(path, Exit::Pack, texts)?;
     law::load(&path.display().to_string(), &text, &library.schema).map_err(|faults| {
         let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
         Failure::new(Exit::Pack, &lines.join("\n"))

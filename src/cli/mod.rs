@@ -14,6 +14,7 @@ mod fail;
 mod import;
 mod import_vri;
 mod init;
+mod input;
 pub mod intake;
 mod json;
 mod law;
@@ -36,7 +37,7 @@ use std::rc::Rc;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::domain::{Clean, Lang, Stamp};
-use crate::i18n::Texts;
+use crate::i18n::{Arg, Texts};
 pub use args::{Args, Command};
 pub use exit::Exit;
 pub use fail::{Failure, Outcome};
@@ -91,15 +92,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: &mut Env) -> Exit {
         Err(error) => usage(&error, env),
     };
     let ended = ended.and_then(|exit| Ok(env.stdout.flush().map(|()| exit)?));
-    match ended {
-        Ok(exit) => exit,
-        Err(Failure::NobodyReads) => Exit::Done,
-        Err(Failure::Said { exit, text }) => {
-            // Whoever reads standard error may have gone as well; the code still says it.
-            let _ = env.stdout.flush().and_then(|()| writeln!(env.stderr, "suffrage: {text}"));
-            exit
+    let (exit, text) = match ended {
+        Ok(exit) => return exit,
+        Err(Failure::NobodyReads) => return Exit::Done,
+        Err(Failure::Said { exit, text }) => (exit, text),
+        Err(Failure::Output(problem)) => {
+            let texts = Texts::new(Lang::parse(&env.locale).unwrap_or_default());
+            (Exit::Output, texts.say("error-output", &[("problem", Arg::from(problem))]).to_string())
         }
-    }
+    };
+    // What was printed before comes before. Whoever reads may have gone; the code still says it.
+    let _ = env.stdout.flush();
+    let _ = writeln!(env.stderr, "suffrage: {text}");
+    exit
 }
 
 fn usage(error: &clap::Error, env: &mut Env) -> Outcome {

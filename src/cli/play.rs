@@ -7,7 +7,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::args::PlayArgs;
-use super::{Env, Exit, Failure, Outcome, office};
+use super::{Env, Exit, Failure, Outcome, input, office};
 use crate::i18n::{Arg, Texts};
 use crate::law::Library;
 use stage::Stage;
@@ -18,7 +18,7 @@ pub fn run(args: PlayArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let mut exit = Exit::Done;
     for path in &args.files {
         let file = ("file", Arg::from(path.display().to_string()));
-        let text = std::fs::read_to_string(path).map_err(|error| Failure::file(texts, path, &error))?;
+        let text = input::text(path, Exit::Data, texts)?;
         let folder = std::env::temp_dir().join(format!("suffrage-play-{}", office::command_id(env)));
         let played = play(&text, Rc::clone(&library), &folder);
         let played = played.map_err(|problem| {

@@ -98,6 +98,8 @@ pub enum ActError {
     ClockWentBack { last: Stamp, now: Stamp },
     #[error("no fact {fact} of this applicant is on record to be corrected")]
     NoSuchFact { fact: FactId },
+    #[error("the key {key} belongs to case {case} of another person")]
+    KeyTaken { key: String, case: CaseId },
     #[error("{text} holds control characters")]
     Unprintable { text: &'static str },
     #[error("a decision that is returned needs a note that says why")]

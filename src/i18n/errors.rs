@@ -47,6 +47,9 @@ impl Texts {
                 self.say("error-clock-went-back", &[("last", when(last)), ("now", when(now))])
             }
             ActError::NoSuchFact { fact } => self.say("error-no-such-fact", &[("fact", Arg::from(fact.to_string()))]),
+            ActError::KeyTaken { key, case: id } => {
+                self.say("error-key-taken", &[("key", Arg::from(key.as_str())), case(id)])
+            }
             ActError::Unprintable { text } => self.say("error-unprintable", &[("text", Arg::from(*text))]),
             ActError::NeedsNote => self.get("error-needs-note"),
             ActError::OfficerName { name } => self.say("error-officer-name", &[("name", Arg::from(name.as_str()))]),

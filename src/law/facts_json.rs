@@ -86,7 +86,24 @@ pub fn read(text: &str, schema: &Schema) -> Result<Asked, FactsError> {
         let field = format!("facts[{at}] ({})", fact.kind);
         facts.push(read_fact(fact, at, schema).map_err(|problem| wrong(&field, problem))?);
     }
+    corrections(&facts).map_err(|(at, problem)| wrong(&format!("facts[{at}] ({})", facts[at].kind), problem))?;
     Ok(Asked { pack: raw.pack, poll: raw.poll, applied_on: raw.applied_on, facts })
+}
+
+/// A correction names an earlier fact of the same kind, and no two facts have one id.
+fn corrections(facts: &[Fact]) -> Result<(), (usize, String)> {
+    for (at, fact) in facts.iter().enumerate() {
+        if facts[..at].iter().any(|other| other.id == fact.id) {
+            return Err((at, format!("id: {} comes twice", fact.id)));
+        }
+        let Some(older) = fact.supersedes else { continue };
+        match facts[..at].iter().find(|other| other.id == older) {
+            Some(other) if other.kind == fact.kind => {}
+            Some(other) => return Err((at, format!("supersedes: {older} is of another kind ({})", other.kind))),
+            None => return Err((at, format!("supersedes: no fact before this one has the id {older}"))),
+        }
+    }
+    Ok(())
 }
 
 fn read_fact(raw: RawFact, at: usize, schema: &Schema) -> Result<Fact, String> {

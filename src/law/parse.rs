@@ -38,10 +38,18 @@ impl ExprError {
         let before = source[line_start..floor(source, start)].chars().count();
         let end = floor(source, self.span.end.clamp(start, line_end));
         let marks = source[floor(source, start)..end.max(floor(source, start))].chars().count().max(1);
-        let line = &source[line_start..line_end];
-        format!("  {line}\n  {}{}\n{}", " ".repeat(before), "^".repeat(marks), self.problem)
+        let line: Vec<char> = source[line_start..line_end].chars().collect();
+        // Of a very long line only the part around the place is shown.
+        let skipped = if line.len() > EXCERPT { before.saturating_sub(EXCERPT / 2) } else { 0 };
+        let shown: String = line.iter().skip(skipped).take(EXCERPT).collect();
+        let marks = marks.min(EXCERPT.saturating_sub(before - skipped).max(1));
+        let problem: String = self.problem.chars().take(4 * EXCERPT).collect();
+        format!("  {shown}\n  {}{}\n{problem}", " ".repeat(before - skipped), "^".repeat(marks))
     }
 }
+
+/// How much of a line an error shows, in characters.
+const EXCERPT: usize = 200;
 
 fn floor(source: &str, at: usize) -> usize {
     (0..=at.min(source.len())).rev().find(|at| source.is_char_boundary(*at)).unwrap_or(0)

@@ -18,7 +18,8 @@ use super::pack::{
 use super::program::Program;
 use super::raw::{self, ParamType, RawCriterion, RawEffect, RawPack, RawParam, RawStatus};
 use super::source::Source;
-use crate::domain::{Day, Interval, Schema, Words};
+use crate::domain::clean::is_hidden;
+use crate::domain::{Clean, Day, Interval, Schema, Words};
 
 /// Criteria of one pack at most: their findings are bits of one word.
 const CRITERIA: usize = 32;
@@ -58,6 +59,13 @@ impl Reader<'_> {
         }
         if self.schema.list("country").is_none_or(|list| list.label(head.host.get_ref()).is_none()) {
             self.wrong(head.host.span().start, format!("{:?} is no code of the list country", head.host.get_ref()));
+        }
+        let plain =
+            |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c));
+        for (name, text) in [("id", &head.id), ("version", &head.version)] {
+            if !plain(text) {
+                self.wrong(head.schema.span().start, format!("pack.{name} is made of Latin letters, digits and . - _"));
+            }
         }
         self.words(&head.title, head.schema.span().start, "title");
         self.words(&head.question, head.schema.span().start, "question");
@@ -128,8 +136,10 @@ impl Reader<'_> {
 
     fn words(&mut self, words: &Words, at: usize, what: &str) {
         for (tag, text) in [("en", &words.en), ("ru", &words.ru), ("be", &words.be)] {
-            if text.trim().is_empty() {
+            if Clean::is_blank(text) {
                 self.wrong(at, format!("the translation {what}.{tag} is empty"));
+            } else if text.chars().any(is_hidden) {
+                self.wrong(at, format!("the translation {what}.{tag} holds control or hidden characters"));
             }
         }
     }
@@ -183,6 +193,13 @@ impl Reader<'_> {
                 self.wrong(at, format!("the parameter {id}: a gap or an overlap before the next value"));
             }
             let cite = self.cite(&written.cite, written.unverified, sources);
+            if from.zip(next).is_some_and(|(from, next)| next <= from) {
+                self.wrong(
+                    at,
+                    format!("the parameter {id}: two values overlap, or are not in the order of their dates"),
+                );
+                continue;
+            }
             match (from.and_then(|from| Interval::new(Some(from), to)), self.param_value(raw, &written.value, names)) {
                 (Some(interval), Ok(value)) => values.push((interval, value, cite)),
                 (None, _) => self.wrong(at, format!("the parameter {id}: this value's dates make no interval")),

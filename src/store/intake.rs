@@ -68,13 +68,16 @@ impl Store {
 
     /// Whether the office has a case with this key.
     pub fn has_case_key(&self, key: &str) -> Result<bool, StoreError> {
-        known_key(&self.db, key)
+        Ok(known_key(&self.db, key)?.is_some())
     }
 }
 
-fn known_key(db: &Connection, key: &str) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 FROM case_file WHERE key=?";
-    Ok(db.prepare_cached(sql)?.query_row([key], |row| row.get::<_, i64>(0)).optional()?.is_some())
+/// The case with this key, and the key of its applicant.
+fn known_key(db: &Connection, key: &str) -> Result<Option<(CaseId, String)>, StoreError> {
+    let sql = "SELECT case_file.id, applicant.key FROM case_file JOIN applicant ON applicant.id=case_file.applicant \
+         WHERE case_file.key=?";
+    let found = db.prepare_cached(sql)?.query_row([key], |row| Ok((CaseId(row.get(0)?), row.get(1)?)));
+    Ok(found.optional()?)
 }
 
 struct Opening<'a> {
@@ -131,8 +134,12 @@ impl<'a> Opening<'a> {
 
     /// Opens one case; `false` if it was there already.
     fn open(&mut self, new: NewCase, command: CmdId) -> Result<bool, StoreError> {
-        if known_key(self.db, &new.key)? {
-            return Ok(false);
+        if let Some((case, applicant)) = known_key(self.db, &new.key)? {
+            // The same application again is passed over; another person's under the same key must not get lost.
+            return match applicant == new.applicant.key {
+                true => Ok(false),
+                false => Err(ActError::KeyTaken { key: new.key, case }.into()),
+            };
         }
         for draft in &new.facts {
             acts::check_draft(draft, &self.library.schema)?;

@@ -31,6 +31,7 @@ pub use error::StoreError;
 pub use intake::Bringing;
 pub use office::{NewOffice, Office};
 use open::Place;
+pub use open::remove as discard;
 
 use crate::law::Library;
 

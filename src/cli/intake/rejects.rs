@@ -12,7 +12,7 @@ use super::columns::REJECTED;
 
 /// Whether a spreadsheet would calculate this instead of showing it.
 fn starts_a_formula(field: &[u8]) -> bool {
-    matches!(field.first(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r'))
+    matches!(field.trim_ascii_start().first(), Some(b'=' | b'+' | b'-' | b'@'))
 }
 
 /// Takes off the apostrophe that [`RejectsFile`] (and some spreadsheets) put before what would be a formula.
@@ -30,9 +30,12 @@ pub struct RejectsFile<W: Write> {
 
 impl<W: Write> RejectsFile<W> {
     pub fn new(out: W, header: &[String], delimiter: u8) -> csv::Result<RejectsFile<W>> {
-        let mut csv = csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(out);
-        let own = header.iter().filter(|name| !REJECTED.contains(&name.as_str())).map(String::as_str);
-        csv.write_record(own.chain(REJECTED))?;
+        // Every field stands in quotes: a spreadsheet that takes another mark for the delimiter finds no cell inside one.
+        let style = csv::QuoteStyle::Always;
+        let mut csv = csv::WriterBuilder::new().delimiter(delimiter).quote_style(style).flexible(true).from_writer(out);
+        let own = header.iter().filter(|name| !REJECTED.contains(&name.as_str()));
+        let own = own.map(|name| if starts_a_formula(name.as_bytes()) { format!("'{name}") } else { name.clone() });
+        csv.write_record(own.chain(REJECTED.map(str::to_owned)))?;
         Ok(RejectsFile { csv })
     }
 

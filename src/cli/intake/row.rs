@@ -75,12 +75,12 @@ impl<'a> RowReader<'a> {
         let line = record.line;
         let mut texts = Vec::with_capacity(record.bytes.len());
         for (i, field) in record.bytes.iter().enumerate() {
-            texts.push(without_apostrophe(reader::text(field, line, i)?.trim()));
+            texts.push(without_apostrophe(reader::text(field, line, i)?.trim()).trim());
         }
         if texts.len() != self.plan.header.len() {
             let args = vec![("count", count(texts.len() as u64)), ("expected", count(self.plan.header.len() as u64))];
-            let first = texts.first().copied().unwrap_or_default();
-            let problem = Problem::new("", first, "import-row-width", args);
+            let first: String = texts.first().copied().unwrap_or_default().chars().take(40).collect();
+            let problem = Problem::new("", &first, "import-row-width", args);
             return Ok(Err(Rejected { line, problems: vec![problem] }));
         }
         let outcome = self.application(&texts, line);
@@ -160,6 +160,12 @@ impl<'a> RowReader<'a> {
         let nomination_to = self.day_at(parts, "nomination_to");
         let roll_date = self.day_at(parts, "roll_date");
         let local_age = self.number_at(parts, "local_age");
+        if nomination_from.zip(nomination_to).is_some_and(|(from, to)| to < from) {
+            parts.wrong(parts.plain[plain("nomination_to")], "import-interval-backwards", vec![]);
+        }
+        if local_age.is_some_and(|age| !(14..=120).contains(&age)) {
+            parts.wrong(parts.plain[plain("local_age")], "import-bad-age", vec![]);
+        }
         let pack = self.pack(parts, right_value)?;
         let (right, day) = (right_value?, poll_day?);
         let text = |name: &str| parts.plain[plain(name)].text.to_owned();

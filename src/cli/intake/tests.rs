@@ -182,8 +182,8 @@ fn rejected_rows_are_mended_and_read_again_and_no_cell_is_a_formula() {
     file.add(&rows.header, &record, rejected, &Texts::new(Lang::En)).unwrap();
     file.finish().unwrap();
     let written = String::from_utf8(out).unwrap();
-    assert!(written.contains("\n'=1+1,"), "{written}");
-    assert!(written.lines().next().unwrap().ends_with(",rejected:line,rejected:reason"));
+    assert!(written.contains("\n\"'=1+1\","), "{written}");
+    assert!(written.lines().next().unwrap().ends_with(",\"rejected:line\",\"rejected:reason\""));
     let mended = written.replace("soon", "2026-09-20");
     let again = read(mended);
     assert_eq!(again[0].as_ref().unwrap().key, "=1+1");

@@ -230,8 +230,12 @@ impl Drop for Stage {
     }
 }
 
+/// The largest screen of a transcript, in columns and rows.
+const LARGEST: (u16, u16) = (1_000, 500);
+
 fn size_of(text: &str) -> Result<(u16, u16), BadCommand> {
     let size = text.split_once('x').and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
+    let size = size.filter(|(width, height)| *width <= LARGEST.0 && *height <= LARGEST.1);
     size.ok_or_else(|| BadCommand(format!("{text:?} is no size; write 80x24")))
 }
 

@@ -40,6 +40,9 @@ pub struct NotATranscript {
     pub found: String,
 }
 
+/// How much of a line an error shows, in characters.
+const SHOWN: usize = 80;
+
 impl Transcript {
     pub fn read(text: &str) -> Result<Transcript, NotATranscript> {
         let mut parts = Vec::new();
@@ -56,9 +59,15 @@ impl Transcript {
             } else {
                 match parts.last_mut() {
                     Some(Part::Step(step)) if in_step => step.expected.push(line.to_owned()),
-                    _ => return Err(NotATranscript { line: line_number, found: line.to_owned() }),
+                    _ => {
+                        let found = line.chars().take(SHOWN).collect();
+                        return Err(NotATranscript { line: line_number, found });
+                    }
                 }
             }
+        }
+        if parts.iter().all(|part| matches!(part, Part::Prose(_))) {
+            return Err(NotATranscript { line: text.lines().count().max(1), found: "no command at all".into() });
         }
         Ok(Transcript { parts })
     }

@@ -8,7 +8,7 @@ mod dice;
 mod people;
 
 use std::cell::RefCell;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::args::SampleArgs;
@@ -16,7 +16,7 @@ use super::{Env, Exit, Failure, Outcome, office};
 use crate::domain::{CaseId, CmdId, Day, NewCase, Officer, Stamp};
 use crate::i18n::{Arg, Texts};
 use crate::law::Library;
-use crate::store::{Bringing, Entropy, NewOffice, Store, StoreError};
+use crate::store::{self, Bringing, Entropy, NewOffice, Store, StoreError};
 use acts::Acts;
 use dice::Dice;
 
@@ -64,7 +64,7 @@ fn officers() -> Vec<Officer> {
     vec![officer("anna", true, true), officer("boris", true, true), officer("vera", true, false)]
 }
 
-/// Makes the office file.
+/// Makes the office file. It is made under another name, so that nobody takes half of it for the whole.
 pub fn make(
     path: &Path,
     library: Rc<Library>,
@@ -72,6 +72,18 @@ pub fn make(
     seed: u64,
     tell: &mut dyn FnMut(u64),
 ) -> Result<(), StoreError> {
+    if path.try_exists()? {
+        return Err(StoreError::AlreadyExists(path.to_owned()));
+    }
+    let mut name = path.as_os_str().to_owned();
+    name.push(".part");
+    let unfinished = PathBuf::from(name);
+    store::discard(&unfinished);
+    fill(&unfinished, library, total, seed, tell).inspect_err(|_| store::discard(&unfinished))?;
+    Ok(std::fs::rename(&unfinished, path)?)
+}
+
+fn fill(path: &Path, library: Rc<Library>, total: u64, seed: u64, tell: &mut dyn FnMut(u64)) -> Result<(), StoreError> {
     let chance = Rc::new(RefCell::new(Dice::new(seed ^ 0x53_55_46_46)));
     let filling = Rc::clone(&chance);
     let entropy: Entropy = Box::new(move |bytes| filling.borrow_mut().fill(bytes));

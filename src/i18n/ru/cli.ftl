@@ -96,3 +96,5 @@ cli-sample-made = { $path }: { $count ->
 cli-play-same = { $file }: всё как записано
 cli-play-differs = { $file }: вышло иначе (- в файле, + на деле)
 cli-play-wrong = { $file }: { $problem }
+import-bad-age = нужен возраст от 14 до 120
+import-interval-backwards = выдвижение заканчивается раньше, чем начинается

@@ -1,0 +1,34 @@
+//! Text files that a person names: never endless, always UTF-8, and a fault says where.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use super::{Exit, Failure};
+use crate::i18n::{Arg, Texts};
+
+/// The largest pack, mapping, transcript or file of facts, in bytes.
+pub const TEXT_BYTES: u64 = 16 << 20;
+
+/// The text of a file; `exit` is the code for contents that are no good.
+pub fn text(path: &Path, exit: Exit, texts: &Texts) -> Result<String, Failure> {
+    let file = File::open(path).map_err(|error| Failure::file(texts, path, &error))?;
+    text_of(file, path, exit, texts)
+}
+
+/// The text of something that is open already.
+pub fn text_of(source: impl Read, path: &Path, exit: Exit, texts: &Texts) -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    let read = source.take(TEXT_BYTES + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Failure::file(texts, path, &error))?;
+    let name = ("path", Arg::from(path.display().to_string()));
+    if bytes.len() as u64 > TEXT_BYTES {
+        let limit = ("limit", Arg::Count(TEXT_BYTES as i64));
+        return Err(Failure::say(exit, texts.say("error-file-too-large", &[name, limit])));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = good.iter().filter(|byte| **byte == b'\n').count() as i64 + 1;
+        Failure::say(exit, texts.say("error-file-not-utf8", &[name, ("line", Arg::Text(line.to_string()))]))
+    })
+}

@@ -1,0 +1,240 @@
+//! What an office refuses, each with its reason, and that nothing has happened then.
+
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use suffrage::cli::sample::SAMPLE;
+use suffrage::domain::{
+    Act, ActError, CaseId, CmdId, Command, DecisionId, FactDraft, FactId, Interval, Officer, Receipt, Stamp, State,
+    Status, Value, Verdict,
+};
+use suffrage::law::Library;
+use suffrage::store::{Entropy, Store, StoreError};
+
+struct Desk {
+    store: Store,
+    folder: PathBuf,
+}
+
+impl Desk {
+    fn new(name: &str) -> Desk {
+        let folder = std::env::temp_dir().join(format!("suffrage-acts-{}-{name}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("office.db"), SAMPLE).unwrap();
+        let store = open(&folder);
+        Desk { store, folder }
+    }
+
+    fn version(&self, case: i64) -> i64 {
+        self.store.case(CaseId(case), now()).unwrap().unwrap().case.version
+    }
+
+    fn act(&mut self, officer: &str, at: Stamp, act: Act) -> Result<Receipt, ActError> {
+        let mut id = [0; 16];
+        getrandom::fill(&mut id).unwrap();
+        let before = self.store.head().unwrap();
+        let done = self.store.apply(&Command { id: CmdId(id), officer: officer.into(), at, act });
+        match done {
+            Ok(receipt) => Ok(receipt),
+            Err(StoreError::Refused(error)) => {
+                assert_eq!(self.store.head().unwrap(), before, "a refusal changes nothing");
+                Err(error)
+            }
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    fn decide(&mut self, officer: &str, case: i64, verdict: Verdict) -> Result<Receipt, ActError> {
+        let act = decide(case, self.version(case), verdict, "seen", "seen");
+        self.act(officer, now(), act)
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn open(folder: &std::path::Path) -> Store {
+    let entropy: Entropy = Box::new(|bytes| getrandom::fill(bytes).unwrap());
+    Store::open(&folder.join("office.db"), Rc::new(Library::embedded().unwrap()), entropy).unwrap()
+}
+
+fn at(text: &str) -> Stamp {
+    Stamp::parse(text).unwrap()
+}
+
+fn now() -> Stamp {
+    at("2026-12-01T09:00:00Z")
+}
+
+fn decide(case: i64, version: i64, verdict: Verdict, reasons: &str, departure: &str) -> Act {
+    Act::Decide { case: CaseId(case), version, verdict, reasons: reasons.into(), departure: departure.into() }
+}
+
+fn fact(kind: &str, state: State) -> FactDraft {
+    FactDraft {
+        kind: kind.into(),
+        state,
+        holds: Interval::ALWAYS,
+        evidence: None,
+        note: String::new(),
+        supersedes: None,
+    }
+}
+
+#[test]
+fn two_officers_who_decide_the_same_case_are_told_who_was_first() {
+    let mut desk = Desk::new("two");
+    let version = desk.version(1001);
+    desk.act("anna", now(), decide(1001, version, Verdict::Grant, "", "seen")).unwrap();
+    let late = desk.act("boris", now(), decide(1001, version, Verdict::Refuse, "seen", "seen")).unwrap_err();
+    assert!(matches!(&late, ActError::Stale { by, action, .. } if by == "anna" && action == "decision.made"), "{late}");
+    assert_eq!(desk.store.case(CaseId(1001), now()).unwrap().unwrap().decisions.len(), 1);
+}
+
+#[test]
+fn a_lease_holds_others_off_until_it_ends_and_ends_by_itself() {
+    let mut desk = Desk::new("lease");
+    let until = now().plus_minutes(15);
+    desk.store.claim(CaseId(1001), "vera", now(), until).unwrap();
+    let held = desk.decide("anna", 1001, Verdict::Grant).unwrap_err();
+    assert_eq!(held, ActError::Held { case: CaseId(1001), by: "vera".into(), until });
+    // Vera's session died; nobody gave the case back.
+    let act = decide(1001, desk.version(1001), Verdict::Grant, "", "seen");
+    desk.act("anna", until.plus_minutes(1), act).unwrap();
+}
+
+#[test]
+fn a_lease_without_end_holds_nobody_off() {
+    let mut desk = Desk::new("endless");
+    desk.store.claim(CaseId(1001), "vera", now(), Stamp(i64::MAX)).unwrap();
+    desk.decide("anna", 1001, Verdict::Grant).unwrap();
+    let stranger = desk.store.claim(CaseId(1002), "nobody", now(), now().plus_minutes(5));
+    assert!(matches!(stranger, Err(StoreError::Refused(ActError::NotEnrolled { .. }))));
+}
+
+#[test]
+fn a_clock_that_goes_back_is_found() {
+    let mut desk = Desk::new("clock");
+    desk.decide("anna", 1001, Verdict::Grant).unwrap();
+    let act = decide(1002, desk.version(1002), Verdict::Grant, "", "seen");
+    let back = desk.act("anna", at("2026-11-30T09:00:00Z"), act.clone()).unwrap_err();
+    assert!(matches!(back, ActError::ClockWentBack { .. }), "{back}");
+    // Clocks of two machines differ a little; the record never goes back.
+    desk.act("anna", at("2026-12-01T08:58:00Z"), act).unwrap();
+    assert!(desk.store.verify().unwrap().is_ok());
+}
+
+#[test]
+fn reasons_that_nobody_can_read_are_none() {
+    let mut desk = Desk::new("blank");
+    let version = desk.version(1001);
+    for blank in ["", "  ", "\u{200b}", "\u{2800}", "\u{feff}\u{301}"] {
+        let act = decide(1001, version, Verdict::Refuse, blank, "seen");
+        assert_eq!(desk.act("anna", now(), act).unwrap_err(), ActError::NeedsReasons, "{blank:?}");
+        let act = decide(1001, version, Verdict::Refuse, "seen", blank);
+        let refused = desk.act("anna", now(), act).unwrap_err();
+        assert!(matches!(refused, ActError::NeedsDeparture { .. }), "{blank:?}: {refused}");
+    }
+    let act = decide(1001, version, Verdict::Grant, "a\u{1b}[2J", "");
+    assert_eq!(desk.act("anna", now(), act).unwrap_err(), ActError::Unprintable { text: "reasons" });
+    let act = decide(1001, version, Verdict::Grant, &"a".repeat(10_001), "");
+    assert!(matches!(desk.act("anna", now(), act).unwrap_err(), ActError::TooLong { .. }));
+}
+
+#[test]
+fn four_eyes_are_two_people_and_a_return_says_why() {
+    let mut desk = Desk::new("eyes");
+    let decision = desk.decide("anna", 1001, Verdict::Refuse).unwrap().decision.unwrap();
+    let approve = |desk: &Desk, decision: DecisionId, approve: bool, note: &str| {
+        let version = desk.version(1001);
+        Act::Approve { case: CaseId(1001), version, decision, approve, note: note.into() }
+    };
+    let act = approve(&desk, decision, true, "");
+    assert_eq!(desk.act("anna", now(), act).unwrap_err(), ActError::SameOfficer { officer: "anna".into() });
+    let act = approve(&desk, decision, true, "");
+    let vera = desk.act("vera", now(), act).unwrap_err();
+    assert!(matches!(vera, ActError::NotPermitted { right: "approve", .. }), "{vera}");
+    let act = approve(&desk, decision, false, " \u{200b}");
+    assert_eq!(desk.act("boris", now(), act).unwrap_err(), ActError::NeedsNote);
+    let act = approve(&desk, DecisionId(decision.0 + 1), true, "");
+    assert!(matches!(desk.act("boris", now(), act).unwrap_err(), ActError::WrongStatus { .. }));
+    let act = approve(&desk, decision, true, "");
+    assert_eq!(desk.act("boris", now(), act).unwrap().status, Some(Status::Final));
+}
+
+#[test]
+fn an_undo_is_ones_own_and_in_time() {
+    let mut desk = Desk::new("undo");
+    desk.decide("anna", 1001, Verdict::Grant).unwrap();
+    let undo = |desk: &Desk| Act::Undo { case: CaseId(1001), version: desk.version(1001), reason: "a slip".into() };
+    let act = undo(&desk);
+    assert!(matches!(desk.act("boris", now(), act).unwrap_err(), ActError::NotPermitted { right: "undo", .. }));
+    let notice = Act::RecordNotice { case: CaseId(1001), version: desk.version(1001) };
+    assert!(matches!(
+        desk.act("anna", now(), notice).unwrap_err(),
+        ActError::UndoStillOpen { .. } | ActError::WrongStatus { .. }
+    ));
+    let act = undo(&desk);
+    let late = desk.act("anna", now().plus_minutes(11), act).unwrap_err();
+    assert!(matches!(late, ActError::UndoOver { .. }), "{late}");
+    let act = undo(&desk);
+    assert_eq!(desk.act("anna", now().plus_minutes(9), act).unwrap().status, Some(Status::InReview));
+    let act = undo(&desk);
+    assert!(matches!(desk.act("anna", now().plus_minutes(9), act).unwrap_err(), ActError::WrongStatus { .. }));
+}
+
+#[test]
+fn a_fact_that_the_schema_does_not_know_is_refused() {
+    let mut desk = Desk::new("fact");
+    let record =
+        |desk: &Desk, fact: FactDraft| Act::RecordFact { case: CaseId(1001), version: desk.version(1001), fact };
+    let code = State::Known(Value::Code("XX-none".into()));
+    for draft in [fact("shoe_size", State::None), fact("citizenship", code)] {
+        let act = record(&desk, draft);
+        assert!(matches!(desk.act("anna", now(), act).unwrap_err(), ActError::BadFact { .. }));
+    }
+    let correction = FactDraft { supersedes: Some(FactId(999_999)), ..fact("incapacity", State::None) };
+    let act = record(&desk, correction);
+    assert_eq!(desk.act("anna", now(), act).unwrap_err(), ActError::NoSuchFact { fact: FactId(999_999) });
+    let nowhere = Act::RecordNotice { case: CaseId(99), version: 1 };
+    assert_eq!(desk.act("anna", now(), nowhere).unwrap_err(), ActError::NoSuchCase { case: CaseId(99) });
+    let act = decide(1001, desk.version(1001), Verdict::Grant, "", "");
+    assert_eq!(desk.act("eve", now(), act).unwrap_err(), ActError::NotEnrolled { officer: "eve".into() });
+}
+
+#[test]
+fn an_officer_has_a_name_of_their_own() {
+    let mut desk = Desk::new("names");
+    let enrol = |name: &str| {
+        let officer = Officer { name: name.into(), may_decide: true, may_approve: false, may_self_approve: false };
+        Act::Enrol { officer }
+    };
+    for bad in ["", " ", "anna ", "an\u{200b}na", "\u{1b}[2J", "аnna", "Anna", "VERA"] {
+        let refused = desk.act("boris", now(), enrol(bad)).unwrap_err();
+        assert_eq!(refused, ActError::OfficerName { name: bad.into() });
+    }
+    desk.act("boris", now(), enrol("Кацярына")).unwrap();
+    desk.act("boris", now(), enrol("anna")).unwrap();
+    assert!(desk.store.verify().unwrap().is_ok());
+}
+
+#[test]
+fn an_office_that_was_moved_away_takes_no_more_acts() {
+    let mut desk = Desk::new("moved");
+    let version = desk.version(1001);
+    let path = desk.folder.join("office.db");
+    std::fs::rename(&path, desk.folder.join("old.db")).unwrap();
+    let try_to = |desk: &mut Desk| {
+        let act = decide(1001, version, Verdict::Grant, "", "seen");
+        desk.store.apply(&Command { id: CmdId([1; 16]), officer: "anna".into(), at: now(), act })
+    };
+    assert!(matches!(try_to(&mut desk), Err(StoreError::Moved(_))), "it is gone");
+    std::fs::write(&path, SAMPLE).unwrap();
+    assert!(matches!(try_to(&mut desk), Err(StoreError::Moved(_))), "another file stands in its place");
+    std::fs::rename(desk.folder.join("old.db"), &path).unwrap();
+    assert!(try_to(&mut desk).is_ok(), "it is back");
+}
