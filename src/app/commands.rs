@@ -122,9 +122,21 @@ impl App {
         };
         match (touched, self.screens.last_mut()) {
             (Touched::Changed, Some(Screen::Decide(decide))) => decide.refresh(case),
-            (Touched::Changed, Some(Screen::Fact(fact))) => fact.changed(case, lang),
+            (Touched::Changed, Some(Screen::Fact(fact))) => {
+                fact.changed(case, lang);
+                if let Some(zone) = fact.take_typed_zone(self.now.day(), lang, false) {
+                    self.say_zone(zone);
+                }
+            }
             (Touched::Changed, Some(Screen::WhatIf(what_if))) => what_if.refresh(case, &self.library),
             (Touched::Sent, Some(screen)) => {
+                // A zone that was typed with a slip fills the form now, to be looked at before it is sent.
+                if let Screen::Fact(fact) = screen
+                    && let Some(zone) = fact.take_typed_zone(self.now.day(), lang, true)
+                {
+                    self.say_zone(zone);
+                    return Vec::new();
+                }
                 let act = match screen {
                     Screen::Decide(decide) => decide.send(case),
                     Screen::Approve(approve) => approve.send(case),

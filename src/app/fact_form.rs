@@ -5,6 +5,8 @@ use super::case::CaseView;
 use super::form::{Field, Form, Input, Label, choice};
 use super::line::{Line, parse_day};
 use super::pane::Pane;
+use super::zone::{self, Zone};
+use crate::domain::check_digit;
 use crate::domain::{
     Act, CaseId, CodeList, Day, Evidence, Fact, FactDraft, FactId, FactType, Interval, Kind, Lang, Many, Schema, State,
     Value, Why,
@@ -36,11 +38,11 @@ pub const STATE: &str = "state";
 const WHY: &str = "why";
 pub const VALUE: &str = "value";
 const FROM: &str = "from";
-const TO: &str = "to";
-const EVIDENCE: &str = "evidence";
-const REFERENCE: &str = "reference";
+pub const TO: &str = "to";
+pub const EVIDENCE: &str = "evidence";
+pub const REFERENCE: &str = "reference";
 const DATED: &str = "dated";
-const NOTE: &str = "note";
+pub const NOTE: &str = "note";
 /// An option that stands for nothing.
 const NOTHING: &str = "";
 
@@ -88,6 +90,27 @@ impl FactForm {
             }
         }
         refresh(form, kind);
+    }
+
+    /// Fills the form from a machine-readable zone, if the text is one.
+    pub fn take_zone(&mut self, text: &str, today: Day, lang: Lang) -> Option<Zone> {
+        let Stage::Filling { kind, form } = &mut self.stage else { return None };
+        let read = zone::of(text, today)?;
+        let taken = zone::fill(form, kind, &read, lang);
+        refresh(form, kind);
+        form.dirty = true;
+        Some(taken)
+    }
+
+    /// The same for one that was typed into the reference. While it is typed, only one whose every check digit matches is
+    /// taken: the beginning of a long zone looks like a short one.
+    pub fn take_typed_zone(&mut self, today: Day, lang: Lang, complete: bool) -> Option<Zone> {
+        let text = self.form()?.text(REFERENCE);
+        let read = zone::of(&text, today)?;
+        if !complete && !read.warnings.is_empty() {
+            return None;
+        }
+        self.take_zone(&text, today, lang)
     }
 
     /// The act, or the form complains.
@@ -232,7 +255,13 @@ fn read(form: &mut Form, kind: &Kind) -> Option<FactDraft> {
     }
     let evidence = if form.choice(STATE) == "unknown" { None } else { read_evidence(form) };
     let supersedes = form.choice(REPLACES).parse().ok().map(FactId);
-    Some(FactDraft { kind: kind.id.clone(), state: state?, holds: holds?, evidence, note: form.text(NOTE), supersedes })
+    let mut note = form.text(NOTE);
+    // A wrong check digit never refuses a fact; it stays beside it.
+    let doubt = evidence.as_ref().and_then(|evidence| check_digit::doubt(&evidence.reference));
+    if let Some(doubt) = doubt.filter(|doubt| !note.contains(doubt.as_str())) {
+        note = if note.is_empty() { doubt } else { format!("{note}; {doubt}") };
+    }
+    Some(FactDraft { kind: kind.id.clone(), state: state?, holds: holds?, evidence, note, supersedes })
 }
 
 fn read_value(form: &mut Form, kind: &Kind) -> Option<Value> {

@@ -20,6 +20,7 @@ pub mod queue;
 pub mod request;
 pub mod space;
 pub mod whatif;
+mod zone;
 
 mod answers;
 mod commands;
@@ -333,6 +334,13 @@ impl App {
         self.notice = Some(Notice::Say { key, args, tone });
     }
 
+    fn say_zone(&mut self, zone: zone::Zone) {
+        match zone {
+            zone::Zone::Read => self.say("fact-zone-read", Vec::new(), Tone::Good),
+            zone::Zone::Doubtful => self.say("fact-zone-doubtful", Vec::new(), Tone::Note),
+        }
+    }
+
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         self.notice = None;
         if self.question.is_none() && self.screens.is_empty() && self.queue.searching {
@@ -341,6 +349,14 @@ impl App {
         }
         if let Some(Screen::Help(Help { searching: true, search, .. })) = self.screens.last_mut() {
             search.insert(text);
+            return Vec::new();
+        }
+        let (today, lang) = (self.now.day(), self.lang);
+        if self.question.is_none()
+            && let Some(Screen::Fact(fact)) = self.screens.last_mut()
+            && let Some(zone) = fact.take_zone(text, today, lang)
+        {
+            self.say_zone(zone);
             return Vec::new();
         }
         if self.question.is_none()

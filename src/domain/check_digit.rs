@@ -56,6 +56,16 @@ pub fn snils(text: &str) -> Check {
     compare(Some(sum % 101 % 100), Some(digits[9] * 10 + digits[10]))
 }
 
+/// What to look at again, where the text is a number with check digits and they do not match; the same in every language.
+pub fn doubt(text: &str) -> Option<String> {
+    for (name, check) in [("personal number BY", belarus_personal_number(text)), ("SNILS", snils(text))] {
+        if let Check::Wrong { expected, found } = check {
+            return Some(format!("{name}: check digit {found}, expected {expected}"));
+        }
+    }
+    None
+}
+
 fn compare(expected: Option<u32>, found: Option<u32>) -> Check {
     match (expected, found) {
         (Some(expected), Some(found)) if expected == found => Check::Right,

@@ -68,6 +68,16 @@ impl MrzField {
     }
 }
 
+/// As it stands in the note of a fact: the same in every language, like a code.
+impl std::fmt::Display for MrzWarning {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.expected {
+            Some(expected) => write!(f, "MRZ {}: check digit {}, expected {expected}", self.field.code(), self.found),
+            None => write!(f, "MRZ {}: not a date", self.field.code()),
+        }
+    }
+}
+
 /// Why a text is no zone.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MrzError {

@@ -10,6 +10,7 @@ use super::words;
 use crate::app::App;
 use crate::app::case::{CaseView, FactItem, Section};
 use crate::app::pane::{Extent, Pane};
+use crate::domain::check_digit;
 use crate::domain::{Clean, Decision, Outcome};
 use crate::i18n::{Arg, Texts};
 use crate::law::{Finding, PackStatus, Step, StepKind};
@@ -120,6 +121,9 @@ fn head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
             head.line(0, line);
         }
         None => head.say(0, &texts.say("case-no-pack", &[("pack", Arg::from(file.case.pack.as_str()))]), Role::Bad),
+    }
+    if let Some(doubt) = check_digit::doubt(&file.personal_number) {
+        head.say(0, &texts.say("case-doubt", &[("doubt", Arg::from(doubt))]), Role::Warn);
     }
     if let Some((label, what)) = because(app, texts, case) {
         head.line(0, vec![(label, Role::Title), (Clean::from(": "), Role::Plain), (what, Role::Strong)]);

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::columns::{PLAIN, Part};
 use super::rejects::without_apostrophe;
 use super::{Arg, IntakeError, Plan, Problem, Record, Rejected, Target, count, reader};
+use crate::domain::check_digit;
 use crate::domain::{
     Day, Evidence, FactDraft, FactType, Interval, NewApplicant, NewCase, Poll, PollId, Right, Schema, State, Value, Why,
 };
@@ -250,7 +251,9 @@ impl<'a> RowReader<'a> {
         }
         let evidence = self.evidence(parts, &stated, &kind.evidence);
         let (state, holds) = (state?, holds?);
-        Some(FactDraft { kind: kind.id.clone(), state, holds, evidence, note: String::new(), supersedes: None })
+        let doubt = evidence.as_ref().and_then(|evidence| check_digit::doubt(&evidence.reference));
+        let note = doubt.unwrap_or_default();
+        Some(FactDraft { kind: kind.id.clone(), state, holds, evidence, note, supersedes: None })
     }
 
     fn evidence(&self, parts: &mut Parts, stated: &Stated, accepted: &[String]) -> Option<Evidence> {

@@ -32,7 +32,7 @@ error-office-newer = { $path } was written by a newer Suffrage (format { $found 
 error-office-altered = The structure of { $path } was altered: { $problem }. It is not opened; restore the file from a backup.
 error-office-network = { $path } lies on a network file system ({ $problem }), where locks cannot be trusted. Move it to a local disk.
 error-office-read-only = { $path } cannot be opened for writing by you. Check the permissions of the file and of its folder: the program needs both.
-error-office-disk = The disk refused to write { $path }: { $problem }. Nothing was acknowledged; check the disk before going on.
+error-office-disk = The disk refused to write { $path }: { $problem }. Nothing was acknowledged; check the disk, and whether it is full, before going on.
 error-office-busy = Another program has kept { $path } busy for { $seconds ->
     [one] { $seconds } second
    *[other] { $seconds } seconds

@@ -293,3 +293,6 @@ message-already-corrected = This fact was corrected by #{ $fact }; correct that 
 message-no-more-cases = No further case in this queue.
 message-case-changed = Case { $case } has just been changed by somebody else; this is how it stands now.
 message-paste-dropped = Pasted text was dropped: no text field is open here.
+fact-zone-read = The machine-readable zone was read. Look at the fields, then send.
+fact-zone-doubtful = The machine-readable zone was read, but a check digit does not match: see the note. Compare it with the document.
+case-doubt = Look again at { $doubt }.

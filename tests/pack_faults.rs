@@ -1,0 +1,90 @@
+//! Packs with one fault each: none of them loads, and the complaint names the line and what is wrong.
+
+use std::sync::Arc;
+
+use suffrage::domain::Schema;
+use suffrage::law::{Library, load};
+
+const PACK: &str = include_str!("../src/law/packs/ru-by-vote.toml");
+
+fn schema() -> Arc<Schema> {
+    Library::embedded().unwrap().schema
+}
+
+/// The pack with one thing changed.
+fn changed(from: &str, to: &str) -> String {
+    assert!(PACK.contains(from), "{from}");
+    PACK.replacen(from, to, 1)
+}
+
+/// Every complaint about it, and the line that `mark` stands on.
+fn complaints(text: &str) -> Vec<(usize, String)> {
+    let errors = load("pack.toml", text, &schema()).err().unwrap_or_default();
+    errors.iter().map(|error| (error.line, error.problem.clone())).collect()
+}
+
+fn refused(text: &str, part: &str, mark: &str) {
+    let found = complaints(text);
+    let line = text.lines().position(|line| line.contains(mark)).map(|at| at + 1).expect("the mark is there");
+    let right = found.iter().any(|(at, problem)| problem.contains(part) && at.abs_diff(line) <= 1);
+    assert!(right, "{part:?} near line {line} is not among {found:#?}");
+}
+
+#[test]
+fn each_fault_is_named_with_its_line() {
+    let broken = changed("id = \"citizenship\"", "id = \"citizenship");
+    assert!(complaints(&broken)[0].0 > 1, "a syntax error has its line");
+
+    let age = "age_on(birth_date, poll.day) >= params.voting_age";
+    refused(
+        &changed(age, "age_on(birth_dat, poll.day) >= params.voting_age"),
+        "did you mean \"birth_date\"",
+        "birth_dat,",
+    );
+    refused(&changed(age, "age_on(birth_date, poll.day) >= 'eighteen'"), "a number cannot be compared", "eighteen");
+    refused(&changed(age, "has(birth_date)"), "has", "has(birth_date)");
+    refused(&changed(age, "age_on(birth_date"), "syntax", "age_on(birth_date\"");
+    refused(&changed("'permanent', poll.day", "'permanant', poll.day"), "did you mean \"permanent\"", "permanant");
+    refused(&changed("cite = \"CEC25\"\ntest", "cite = \"\"\ntest"), "a citation is missing", "cite = \"\"");
+    refused(&changed("cite = \"CEC25\"\ntest", "cite = \"XYZ\"\ntest"), "does not begin with a key of [source]", "XYZ");
+    refused(&changed("be = \"Рэгістрацыя па месцы\"", "be = \"\""), "title.be", "id = \"registered\"");
+}
+
+#[test]
+fn versions_leave_no_gap_and_do_not_overlap() {
+    let second = "id = \"in-force\"\nfrom = 2025-10-29";
+    refused(&changed(second, "id = \"in-force\"\nfrom = 2025-10-01"), "overlap", "id = \"in-force\"");
+    refused(&changed(second, "id = \"in-force\"\nfrom = 2025-11-29"), "gap", "id = \"in-force\"");
+    let value = "{ from = 2002-11-25, value = 18, cite = \"FZ67 art. 4(1)\" },";
+    let gap = format!("{value}\n  {{ from = 2002-11-25, value = 16, cite = \"FZ67 art. 4\" }},");
+    refused(&changed(value, &gap), "overlap", "value = 18");
+    refused(&changed(value, &value.replace("2002-11-25", "2010-01-01")), "gap", "id = \"voting_age\"");
+}
+
+#[test]
+fn a_pack_proves_itself_by_its_cases() {
+    let wrong = changed("[case.expect]\noutcome = \"eligible\"", "[case.expect]\noutcome = \"ineligible\"");
+    let found = complaints(&wrong);
+    assert!(found.iter().any(|(_, problem)| problem.contains("want ineligible, got eligible")), "{found:#?}");
+
+    let untried = PACK.replace("[case.expect]\noutcome = \"undetermined\"", "[case.expect]\noutcome = \"eligible\"");
+    assert!(!complaints(&untried).is_empty());
+    let first_case = PACK.find("[[case]]").unwrap();
+    let found = complaints(&PACK[..first_case]);
+    assert!(found.iter().any(|(_, problem)| problem.contains("no embedded case")), "{found:#?}");
+}
+
+#[test]
+fn names_are_plain_and_texts_are_visible() {
+    for (from, to, part) in [
+        ("id = \"ru-by-vote\"", "id = \"\"", "pack.id"),
+        ("version = \"2026.1\"", "version = \"\\u001b[2J\"", "pack.version"),
+        ("title = { en = \"Voting in", "title = { en = \"\\u202eVoting in", "hidden characters"),
+        ("schema = \"electoral-facts/1\"", "schema = \"electoral-facts/9\"", "written for the schema"),
+        ("host = \"RU\"", "host = \"QQ\"", "list country"),
+    ] {
+        let found = complaints(&changed(from, to));
+        assert!(found.iter().any(|(_, problem)| problem.contains(part)), "{part}: {found:#?}");
+    }
+    assert!(complaints(PACK).is_empty(), "the pack itself loads");
+}
