@@ -13,7 +13,7 @@ pub struct WhatIf {
     pub case: CaseId,
     pub form: Form,
     /// The determination under the dates of the form; `None` while one of them is no day.
-    pub shown: Option<Determination>,
+    pub shown: Option<Box<Determination>>,
     pub pane: Pane,
 }
 
@@ -42,7 +42,7 @@ impl WhatIf {
         let known_at = known.and_then(|day| Stamp::parse(&day.to_string()));
         let readable = self.form.fields.iter().all(|field| field.problem.is_none());
         let knobs = Knobs { poll_day, law_date, known_at };
-        self.shown = if readable { determine(&case.file, library, knobs) } else { None };
+        self.shown = if readable { determine(&case.file, library, knobs).map(Box::new) } else { None };
     }
 
     fn read(&mut self, id: &'static str) -> Option<Day> {

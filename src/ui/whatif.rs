@@ -26,7 +26,7 @@ pub fn draw(app: &App, texts: &Texts, what_if: &WhatIf, area: Rect, buf: &mut Bu
     let fields = Rect { height: FORM.min(area.height), ..area };
     let cursor = form::draw(&what_if.form, texts, about, fields, buf);
     let below = Rect { y: area.y + fields.height, height: area.height - fields.height, ..area };
-    let document = compare(app, texts, case, what_if.shown.as_ref(), below.width);
+    let document = compare(app, texts, case, what_if.shown.as_deref(), below.width);
     (document.draw(below, buf, &what_if.pane), cursor)
 }
 
