@@ -23,12 +23,16 @@ struct Run {
 
 impl Run {
     fn start(cols: u16, rows: u16, term: &str) -> Run {
-        let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_suffrage"));
         command.env_clear();
         command.env("TERM", term);
         command.env("TMPDIR", env!("CARGO_TARGET_TMPDIR"));
         command.arg("demo");
+        Run::of(cols, rows, command)
+    }
+
+    fn of(cols: u16, rows: u16, command: CommandBuilder) -> Run {
+        let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let screen = Arc::new(Mutex::new(vt100::Parser::new(rows.max(1), cols.max(1), 0)));
@@ -89,6 +93,13 @@ impl Run {
             assert!(Instant::now() < until, "the program does not end:\n{}", self.text());
             std::thread::sleep(Duration::from_millis(10));
         }
+    }
+
+    /// Processor time that the program has used, in ticks.
+    fn ticks(&self) -> Option<u64> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.pid())).ok()?;
+        let fields: Vec<&str> = stat.rsplit(')').next()?.split_whitespace().collect();
+        Some(fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?)
     }
 
     fn pid(&self) -> i32 {
@@ -165,9 +176,53 @@ fn a_line_that_is_cut_ends_the_program() {
     run.let_go.store(true, Ordering::SeqCst);
     run.send(b"j");
     run.wait("the next row", |run| run.chosen() != first);
+    let before = run.ticks().unwrap();
     run.writer = None;
     run.master = None;
-    let _ = run.exit();
+    let mut after = before;
+    let until = Instant::now() + PATIENCE;
+    while run.child.try_wait().unwrap().is_none() {
+        after = run.ticks().unwrap_or(after);
+        assert!(Instant::now() < until, "the program does not end");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    // A hundred ticks are a second of the processor: whoever spins uses all of them.
+    assert!(after - before < 50, "it used {} ticks of the processor on its way out", after - before);
+}
+
+/// Set in the child that panics.
+const PANICS: &str = "SUFFRAGE_PTY_PANICS";
+
+/// What the child of the next test runs; in the parent it has nothing to do.
+#[test]
+fn child_that_panics() {
+    use suffrage::terminal::{Colours, Options, Patience, Terminal};
+    if std::env::var_os(PANICS).is_none() {
+        return;
+    }
+    let options = Options { colours: Colours::Sixteen, patience: Patience::LOCAL };
+    let _terminal = Terminal::enter(options).unwrap();
+    println!("inside");
+    std::thread::sleep(Duration::from_millis(300));
+    panic!("a name with \u{1b}[2J\u{202e} in it");
+}
+
+#[test]
+fn a_panic_leaves_the_terminal_whole_and_its_text_clean() {
+    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "child_that_panics", "--nocapture"]);
+    command.env(PANICS, "1");
+    let mut run = Run::of(80, 24, command);
+    run.wait("the other screen", |run| run.screen.lock().unwrap().screen().alternate_screen());
+    assert_ne!(run.exit(), 0);
+    run.wait("the message", |run| String::from_utf8_lossy(&run.raw.lock().unwrap()).contains("U+202E"));
+    let screen = run.screen.lock().unwrap();
+    assert!(!screen.screen().alternate_screen() && !screen.screen().hide_cursor());
+    let raw = run.raw.lock().unwrap();
+    let said = String::from_utf8_lossy(&raw);
+    let message = &said[said.find("internal error").unwrap()..];
+    assert!(message.contains("<U+001B>[2J<U+202E>"), "{message}");
+    assert!(!message.contains('\u{1b}') && !message.contains('\u{202e}'), "{message:?}");
 }
 
 #[test]
