@@ -221,6 +221,7 @@ fn a_panic_leaves_the_terminal_whole_and_its_text_clean() {
     let raw = run.raw.lock().unwrap();
     let said = String::from_utf8_lossy(&raw);
     let message = &said[said.find("internal error").unwrap()..];
+    assert!(screen.screen().contents().contains("internal error"), "it can be read: {}", screen.screen().contents());
     assert!(message.contains("<U+001B>[2J<U+202E>"), "{message}");
     assert!(!message.contains('\u{1b}') && !message.contains('\u{202e}'), "{message:?}");
 }

@@ -143,7 +143,8 @@ impl Terminal {
 
     /// Leaves the terminal as it was found; more than once does no harm.
     pub fn leave(&mut self) {
-        if std::mem::take(&mut self.inside) {
+        // In a panic the hook has left already; leaving twice would put the cursor back over its message.
+        if std::mem::take(&mut self.inside) && !std::thread::panicking() {
             restore();
         }
     }
