@@ -3,6 +3,7 @@
 //! The terminal loop and the headless fixtures drive this same object. Time and randomness are handed in; nothing here
 //! reads a clock or an environment, and nothing draws except through `ui`.
 
+mod check;
 pub mod fault;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use crate::i18n::Texts;
 use crate::law::Library;
 use crate::store::{Store, StoreError};
 use crate::ui;
+use check::Check;
 
 /// A lease is renewed by the first key after so many parts of its time have gone by.
 const RENEW: i64 = 3;
@@ -47,6 +49,8 @@ pub struct Session {
     host: Vec<HostEffect>,
     /// The case on which this session holds a lease, and when it was last renewed.
     held: Option<(CaseId, Stamp)>,
+    /// A verification that is under way.
+    check: Option<Check>,
     /// How long a lease lasts without activity, in minutes.
     lease: i64,
     /// What [`Store::data_version`] said last: another process has written when it says something else.
@@ -78,6 +82,7 @@ impl Session {
             entropy,
             host: Vec::new(),
             held: None,
+            check: None,
             lease: office.lease_minutes,
             seen,
             changed: true,
@@ -119,6 +124,11 @@ impl Session {
     /// Looks whether another process has changed the office; `true`: yes, and what is on the screen was loaded anew. What
     /// this session writes does not count. Cheap enough for every idle tick.
     pub fn poll(&mut self) -> bool {
+        let verdict = self.check.as_ref().and_then(Check::now);
+        if let Some(verdict) = verdict {
+            self.check = None;
+            self.hear(verdict);
+        }
         // A file that cannot be read now says so at the next key.
         let Ok(version) = self.store.data_version() else { return false };
         let outdated = version != self.seen;
@@ -188,26 +198,43 @@ impl Session {
             Effect::LoadEntries { before, limit } => {
                 self.store.entries(before, limit).map(|rows| Answer::Entries { before, rows })
             }
-            Effect::Verify => self.store.verify().map(|verdict| {
-                Answer::Verified(match verdict {
-                    Ok(report) => Verified::Holds {
-                        entries: report.entries,
-                        rows: report.rows,
-                        root: report.root.iter().map(|byte| format!("{byte:02x}")).collect(),
-                    },
-                    Err(fault) => Verified::Fails { class: fault.class.code(), place: fault.place, what: fault.what },
-                })
-            }),
+            Effect::Verify => self.verify(),
             Effect::Suspend => return self.tell(HostEffect::Suspend),
             Effect::Quit => return self.tell(HostEffect::Quit),
         };
         Some(done.unwrap_or_else(|error| match error {
             StoreError::Refused(error) => Answer::Refused(error),
-            other => {
-                let texts = Texts::new(self.app.lang);
-                Answer::Failed(fault::sentence(&texts, &self.app.office.name, &other).to_string())
-            }
+            other => self.failed(&other),
         }))
+    }
+
+    fn failed(&self, error: &StoreError) -> Answer {
+        let texts = Texts::new(self.app.lang);
+        Answer::Failed(fault::sentence(&texts, &self.app.office.name, error).to_string())
+    }
+
+    /// Starts a verification, or answers that one is under way.
+    fn verify(&mut self) -> Result<Answer, StoreError> {
+        let check = self.check.take().unwrap_or_else(|| Check::start(self.store.path()));
+        match check.at_once() {
+            Some(verdict) => verdict.map(Answer::Verified),
+            None => {
+                self.check = Some(check);
+                Ok(Answer::Verified(Verified::UnderWay))
+            }
+        }
+    }
+
+    /// Waits for what goes on beside the session; for transcripts, where nothing may depend on how fast it was.
+    pub fn finish(&mut self) {
+        if let Some(check) = self.check.take() {
+            self.hear(check.wait());
+        }
+    }
+
+    fn hear(&mut self, verdict: Result<Verified, StoreError>) {
+        let answer = verdict.map(Answer::Verified).unwrap_or_else(|error| self.failed(&error));
+        self.take(Msg::Answer(answer));
     }
 
     fn tell(&mut self, effect: HostEffect) -> Option<Answer> {

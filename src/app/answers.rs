@@ -2,6 +2,7 @@
 
 use super::case::CaseView;
 use super::keymap::Command;
+use super::ledger::Verified;
 use super::{Answer, App, Effect, Notice, Screen, Tone};
 use crate::domain::{Act, ActError, CaseFile, CaseId, Receipt, Status};
 use crate::i18n::Arg;
@@ -28,8 +29,16 @@ impl App {
                 Vec::new()
             }
             Answer::Verified(verified) => {
-                if let Some(Screen::Ledger(ledger)) = self.screens.last_mut() {
-                    ledger.verified = Some(verified);
+                let ledger = self.screens.iter_mut().find_map(|screen| match screen {
+                    Screen::Ledger(ledger) => Some(ledger),
+                    _ => None,
+                });
+                match (ledger, &verified) {
+                    (Some(ledger), _) => ledger.verified = Some(verified),
+                    // The officer has gone on meanwhile, and hears of it all the same.
+                    (None, Verified::UnderWay) => {}
+                    (None, Verified::Holds { .. }) => self.say("message-ledger-holds", Vec::new(), Tone::Good),
+                    (None, Verified::Fails { .. }) => self.say("message-ledger-fails", Vec::new(), Tone::Bad),
                 }
                 Vec::new()
             }

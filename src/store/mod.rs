@@ -62,6 +62,11 @@ impl Store {
         Ok(self.db.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
+    /// Where the file lies.
+    pub fn path(&self) -> &Path {
+        self.place.path()
+    }
+
     pub fn library(&self) -> &Rc<Library> {
         &self.library
     }

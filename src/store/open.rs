@@ -141,6 +141,10 @@ impl Place {
         Ok(Place { path, device: meta.dev(), number: meta.ino() })
     }
 
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Writing to a file that nobody finds any more would be lost work.
     pub fn check(&self) -> Result<(), StoreError> {
         match std::fs::metadata(&self.path) {

@@ -69,7 +69,9 @@ impl Stage {
             "press" => {
                 for word in rest.split_whitespace() {
                     let key = Key::parse(word).ok_or_else(|| BadCommand(format!("{word:?} is no key")))?;
-                    self.seat()?.session.key(key);
+                    let seat = self.seat()?;
+                    seat.session.key(key);
+                    seat.session.finish();
                 }
             }
             "type" => {

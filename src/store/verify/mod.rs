@@ -73,29 +73,40 @@ impl Store {
     /// Whether everything holds, the file and the record; if not, the first thing that does not. Whatever others write
     /// meanwhile, the record is read at one moment.
     pub fn verify(&self) -> Result<Result<Report, Fault>, StoreError> {
-        let path = self.db.path().unwrap_or_default().to_owned();
-        std::thread::scope(|scope| {
-            let file = scope.spawn(|| check_file(&open::open(Path::new(&path), false)?));
-            let record = self.verify_record();
-            let file = file.join().map_err(|_| StoreError::damaged("the check of the file broke off"))?;
-            match file {
-                Ok(Ok(())) => record,
-                Ok(Err(fault)) => Ok(Err(fault)),
-                Err(error) => Err(error),
-            }
-        })
+        verify(self.place.path(), &self.db)
+    }
+
+    /// The same for a file that nobody has open here.
+    pub fn verify_file(path: &Path) -> Result<Result<Report, Fault>, StoreError> {
+        verify(path, &open::open(path, false)?)
     }
 
     /// The record alone: entries, tree, every recorded row, what is computed from them.
     pub fn verify_record(&self) -> Result<Result<Report, Fault>, StoreError> {
-        let tx = self.db.unchecked_transaction()?;
-        Stop::settle(Walk::new(&tx).run())
+        verify_record(&self.db)
     }
 
     /// The file alone: its pages, and its indexes against their tables.
     pub fn check_file(&self) -> Result<Result<(), Fault>, StoreError> {
         check_file(&self.db)
     }
+}
+
+fn verify(path: &Path, db: &Connection) -> Result<Result<Report, Fault>, StoreError> {
+    std::thread::scope(|scope| {
+        let file = scope.spawn(|| check_file(&open::open(path, false)?));
+        let record = verify_record(db);
+        match file.join().map_err(|_| StoreError::damaged("the check of the file broke off"))? {
+            Ok(Ok(())) => record,
+            Ok(Err(fault)) => Ok(Err(fault)),
+            Err(error) => Err(error),
+        }
+    })
+}
+
+fn verify_record(db: &Connection) -> Result<Result<Report, Fault>, StoreError> {
+    let tx = db.unchecked_transaction()?;
+    Stop::settle(Walk::new(&tx).run())
 }
 
 fn check_file(db: &Connection) -> Result<Result<(), Fault>, StoreError> {
