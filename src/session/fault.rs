@@ -11,7 +11,9 @@ pub fn sentence(texts: &Texts, office: &str, error: &StoreError) -> Clean {
     let path = ("path", Arg::from(office));
     match error {
         StoreError::Refused(refusal) => texts.refusal(refusal),
-        StoreError::NotFound(_) => texts.say("error-file-missing", &[path]),
+        StoreError::NotFound(missing) => {
+            texts.say("error-file-missing", &[("path", Arg::from(missing.display().to_string()))])
+        }
         StoreError::AlreadyExists(_) => texts.say("error-file-exists", &[path]),
         StoreError::NotAnOffice { why, .. } => with_problem("error-not-an-office", why.clone()),
         StoreError::Newer { found, known, .. } => {

@@ -27,6 +27,9 @@ pub fn create(path: &Path) -> Result<Connection, StoreError> {
     if path.try_exists()? {
         return Err(StoreError::AlreadyExists(path.to_owned()));
     }
+    if let Some(folder) = path.parent().filter(|folder| *folder != Path::new("") && !folder.is_dir()) {
+        return Err(StoreError::NotFound(folder.to_owned()));
+    }
     check_place(path)?;
     // `create_new` settles a race between two who make the same office; SQLite would let both in.
     // It will hold personal data: nobody outside the file's group reads it, whatever the umask says.
