@@ -417,7 +417,9 @@ impl App {
                 continue;
             }
             let key = binding.keys.split(' ').next().unwrap_or_default();
-            if hints.iter().all(|(seen, _)| *seen != key) {
+            // A nearer context may give the key another meaning.
+            let meant = Key::parse(key).and_then(|key| super::keymap::command(contexts, key, false));
+            if meant == Some(binding.command) && hints.iter().all(|(seen, _)| *seen != key) {
                 hints.push((key, words));
             }
         }

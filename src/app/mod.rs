@@ -315,7 +315,8 @@ impl App {
             return false;
         }
         let Some(case) = &self.case else {
-            return !keymap::of(Context::Case).any(|b| b.command == command && command != Command::Open);
+            use Command::{Approve, Claim, Decide, Fact, Notice, Request, Undo, WhatIf};
+            return !matches!(command, Decide | Approve | Fact | Request | Undo | Notice | WhatIf | Claim);
         };
         let status = case.status();
         match command {

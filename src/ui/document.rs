@@ -108,7 +108,8 @@ impl Document {
             put_spans(buf, x, y, area.right().saturating_sub(x), &row.spans);
         }
         if area.width > 0 && page > 0 {
-            let edge = area.right() - 1;
+            // Beside the mark of the chosen item, where no text ever stands.
+            let edge = area.x + 1;
             if extent.scroll > 0 {
                 put(buf, edge, area.y, 1, &Clean::from("↑"), Role::Title);
             }
