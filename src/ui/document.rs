@@ -107,14 +107,17 @@ impl Document {
             let x = area.x + MARK + row.indent;
             put_spans(buf, x, y, area.right().saturating_sub(x), &row.spans);
         }
-        if area.width > 0 && page > 0 {
-            // Beside the mark of the chosen item, where no text ever stands.
-            let edge = area.x + 1;
+        if area.width > MARK && page > 0 {
+            // Where the mark of the chosen item stands or could stand, and no text ever does.
+            let mut mark = |y: u16, sign: &str| {
+                let taken = buf[(area.x, y)].symbol() != " ";
+                put(buf, area.x + u16::from(taken), y, 1, &Clean::from(sign), Role::Title);
+            };
             if extent.scroll > 0 {
-                put(buf, edge, area.y, 1, &Clean::from("↑"), Role::Title);
+                mark(area.y, "↑");
             }
             if extent.scroll < extent.scroll_max {
-                put(buf, edge, area.bottom() - 1, 1, &Clean::from("↓"), Role::Title);
+                mark(area.bottom() - 1, "↓");
             }
         }
         extent
