@@ -69,10 +69,11 @@ fn open_cases(store: &Store, wanted: usize) -> Vec<(CaseId, i64)> {
     found
 }
 
-/// The rows that one decision left, table by table: decision, case, entry, the nodes of the tree, the head.
+/// The rows that one decision left, table by table: decision, case, queue, entry, the nodes of the tree, the head.
 struct Written {
     decision: Vec<Value>,
     case: Vec<Value>,
+    listed: Vec<Value>,
     entry: Vec<Value>,
     nodes: Vec<Vec<Value>>,
     head: Vec<Value>,
@@ -93,7 +94,13 @@ fn written(db: &Connection, seq: u64, case: CaseId) -> Written {
     let head = vec![Value::Integer(seq + 1), Value::Blob(vec![7; 32]), Value::Integer(now().0)];
     Written {
         decision: row(db, "SELECT * FROM decision WHERE case_id=? ORDER BY id DESC LIMIT 1", &[case.0]),
-        case: row(db, "SELECT *, id FROM case_file WHERE id=?", &[case.0]),
+        case: row(
+            db,
+            "SELECT salt, status, version, outcome, not_met, not_shown, contested, pack_hash, last_seq, id \
+             FROM case_file WHERE id=?",
+            &[case.0],
+        ),
+        listed: row(db, "SELECT status, todo, outcome, slot FROM listed WHERE slot & 1099511627775 = ?", &[case.0]),
         entry: row(db, "SELECT * FROM entry WHERE seq=?", &[seq]),
         nodes: (0..=levels).map(node).collect(),
         head,
@@ -122,10 +129,11 @@ fn write_bare(db: &Connection, rows: &Written) -> rusqlite::Result<()> {
     };
     db.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
     insert("decision", &rows.decision)?;
-    let update = "UPDATE case_file SET id=?, salt=?, key=?, applicant=?, poll=?, \"right\"=?, pack=?, status=?, todo=?, \
-         applied_on=?, due_on=?, opened_at=?, version=?, outcome=?, not_met=?, not_shown=?, contested=?, pack_hash=?, \
-         last_seq=? WHERE id=?";
+    let update = "UPDATE case_file SET salt=?, status=?, version=?, outcome=?, not_met=?, not_shown=?, contested=?, \
+         pack_hash=?, last_seq=? WHERE id=?";
     db.prepare_cached(update)?.execute(params_from_iter(&rows.case))?;
+    let update = "UPDATE listed SET status=?, todo=?, outcome=? WHERE slot=?";
+    db.prepare_cached(update)?.execute(params_from_iter(&rows.listed))?;
     insert("entry", &rows.entry)?;
     for node in &rows.nodes {
         insert("node", node)?;

@@ -28,6 +28,9 @@ use check::Check;
 /// A lease is renewed by the first key after so many parts of its time have gone by.
 const RENEW: i64 = 3;
 
+/// Cases that are taken to be in memory still; some ten pages each, of the thousand that the engine keeps.
+const READ_AHEAD: usize = 48;
+
 /// What only the host of the session can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HostEffect {
@@ -51,6 +54,10 @@ pub struct Session {
     held: Option<(CaseId, Stamp)>,
     /// A verification that is under way.
     check: Option<Check>,
+    /// Cases whose pages were read lately.
+    read_ahead: VecDeque<CaseId>,
+    /// Nothing is left to read ahead until something happens.
+    at_rest: bool,
     /// How long a lease lasts without activity, in minutes.
     lease: i64,
     /// What [`Store::data_version`] said last: another process has written when it says something else.
@@ -83,6 +90,8 @@ impl Session {
             host: Vec::new(),
             held: None,
             check: None,
+            read_ahead: VecDeque::new(),
+            at_rest: false,
             lease: office.lease_minutes,
             seen,
             changed: true,
@@ -139,6 +148,31 @@ impl Session {
         outdated
     }
 
+    /// Reads one piece of what the next keys are likely to show, while nobody waits; `false`: nothing is left to read.
+    /// Where the file is not in memory yet, its pages then come between two keys and not after the second.
+    pub fn look_ahead(&mut self) -> bool {
+        if self.at_rest {
+            return false;
+        }
+        if let Some(effect) = self.app.look_ahead() {
+            self.perform_all(vec![effect.clone()], self.now());
+            // What brought nothing, because the file cannot be read now, is not asked for again and again.
+            self.at_rest = self.app.look_ahead() == Some(effect);
+            return true;
+        }
+        let Some(case) = self.app.likely().into_iter().find(|case| !self.read_ahead.contains(case)) else {
+            self.at_rest = true;
+            return false;
+        };
+        if self.read_ahead.len() == READ_AHEAD {
+            self.read_ahead.pop_front();
+        }
+        self.read_ahead.push_back(case);
+        // Only the pages matter. A file that cannot be read says so at the next key.
+        let _ = self.store.case(case, self.now());
+        true
+    }
+
     /// Draws the screen as it is now.
     pub fn draw(&mut self, frame: &mut Frame) {
         if self.texts.lang() != self.app.lang {
@@ -174,8 +208,14 @@ impl Session {
 
     fn take(&mut self, msg: Msg) {
         let now = self.now();
+        self.at_rest = false;
+        let effects = self.app.on(msg, now);
+        self.perform_all(effects, now);
+    }
+
+    fn perform_all(&mut self, effects: Vec<Effect>, now: Stamp) {
         self.changed = true;
-        let mut effects: VecDeque<Effect> = self.app.on(msg, now).into();
+        let mut effects: VecDeque<Effect> = effects.into();
         while let Some(effect) = effects.pop_front() {
             if let Some(answer) = self.perform(effect, now) {
                 effects.extend(self.app.on(Msg::Answer(answer), now));
@@ -243,9 +283,8 @@ impl Session {
     }
 
     fn apply(&mut self, act: Act, now: Stamp) -> Result<Answer, StoreError> {
-        let mut id = [0; 16];
-        (self.entropy)(&mut id);
-        let command = Command { id: CmdId(id), officer: self.app.officer.name.clone(), at: now, act };
+        let id = CmdId::new(now, &mut self.entropy);
+        let command = Command { id, officer: self.app.officer.name.clone(), at: now, act };
         let receipt = self.store.apply(&command)?;
         Ok(Answer::Done { act: command.act, receipt })
     }

@@ -328,9 +328,11 @@ fn an_edited_row_is_found_with_its_class() {
     let scratch = with_cases();
     let bytes = fs::read(scratch.path("o.db")).unwrap();
     let name = "Цётка Ўладзіслава".as_bytes();
-    let at = bytes.windows(name.len()).rposition(|window| window == name).expect("the name stands in the file");
+    // In the record and in what is computed from it, so that nothing but the log knows better.
+    let places = bytes.windows(name.len()).enumerate().filter(|(_, window)| *window == name).map(|(at, _)| at);
     let mut edited = bytes.clone();
-    edited[at..at + "Цётка".len()].copy_from_slice("Цитка".as_bytes());
+    let changed = places.map(|at| edited[at..at + "Цётка".len()].copy_from_slice("Цитка".as_bytes())).count();
+    assert!(changed >= 2, "the name stands in the file");
     scratch.write("o.db", edited);
     let ran = scratch.run(&["ledger", "verify", "o.db", "--json"]);
     let report: Json = serde_json::from_str(&ran.out).unwrap();

@@ -63,7 +63,7 @@ fn an_altered_schema_names_what_was_altered() {
         ),
         ("CREATE TRIGGER quiet AFTER INSERT ON decision BEGIN DELETE FROM lease; END", "quiet"),
         ("ALTER TABLE lease ADD COLUMN twice INTEGER GENERATED ALWAYS AS (until * 2) VIRTUAL", "lease"),
-        ("DROP INDEX case_by_due", "case_by_due"),
+        ("DROP INDEX listed_to_do", "listed_to_do"),
         ("DROP TRIGGER entry_stays", "entry_stays"),
         ("CREATE TABLE extra (a)", "extra"),
     ] {

@@ -77,6 +77,7 @@ fn every_column_of_every_table_is_watched() {
         "entry",
         "node",
         "head",
+        "listed",
         "search_term",
     ];
     let mut changed = 0;
@@ -140,7 +141,14 @@ fn rows_that_go_come_or_change_places_are_found() {
         ("UPDATE head SET root=x'00'", FaultClass::WrongHead),
         ("DELETE FROM head", FaultClass::WrongHead),
         ("DELETE FROM search_term WHERE term='1005'", FaultClass::Derived),
-        ("INSERT INTO search_term VALUES ('aaa', 1001)", FaultClass::Derived),
+        ("INSERT INTO search_term SELECT 'aaa', slot FROM listed LIMIT 1", FaultClass::Derived),
+        ("UPDATE search_term SET slot=slot+1 WHERE term='1005'", FaultClass::Derived),
+        ("DELETE FROM listed WHERE slot & 1099511627775 = 1007", FaultClass::Derived),
+        ("UPDATE listed SET status='final', todo=0 WHERE slot & 1099511627775 = 1002", FaultClass::Derived),
+        (
+            "INSERT INTO listed SELECT slot+7777, name, \"right\", poll, status, todo, outcome FROM listed LIMIT 1",
+            FaultClass::Derived,
+        ),
     ];
     for (sql, class) in cases {
         let path = scratch.office();

@@ -297,6 +297,20 @@ impl App {
         self.question.is_none() && (searches || self.form().is_some_and(Form::is_typing))
     }
 
+    /// What the screens will soon ask for; for a moment in which nobody waits.
+    pub fn look_ahead(&self) -> Option<Effect> {
+        if self.screens.is_empty() { self.queue.look_ahead() } else { None }
+    }
+
+    /// The cases that the next key is likely to show, the likeliest first.
+    pub fn likely(&self) -> Vec<CaseId> {
+        match (&self.case, self.screens.is_empty()) {
+            (_, true) => self.queue.likely().collect(),
+            (Some(case), false) => self.queue.neighbour(case.id(), true).into_iter().collect(),
+            (None, false) => Vec::new(),
+        }
+    }
+
     /// Whether a line with a standing warning is shown above the body.
     pub fn has_banner(&self) -> bool {
         self.office.fictitious || self.shows_draft()

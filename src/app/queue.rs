@@ -193,7 +193,7 @@ impl Queue {
     }
 
     fn ask(&self, anchor: Anchor, place: Place) -> Effect {
-        let pages = if place == Place::Instead { 3 } else { 2 };
+        let pages = if place == Place::Instead && self.search.text().is_empty() { 2 } else { 1 };
         let query = QueueQuery {
             filter: self.filter,
             search: self.search.text().to_owned(),
@@ -220,15 +220,37 @@ impl Queue {
             self.top += (self.cursor + 1 - self.top - page).div_ceil(half) * half;
         }
         self.top = self.top.min(self.rows.len().saturating_sub(page)).min(self.cursor);
+        // Rows of the plain queue are neighbours in the file; what a search finds lies scattered, so that only what is
+        // seen is waited for.
+        self.fetch(if self.search.text().is_empty() { 2 } else { 1 })
+    }
+
+    /// What the next keys will ask for, where that is not at hand; for a moment in which nobody waits.
+    pub fn look_ahead(&self) -> Option<Effect> {
+        self.fetch(2).into_iter().next()
+    }
+
+    /// The cases that the next key is likely to turn to, the likeliest first.
+    pub fn likely(&self) -> impl Iterator<Item = CaseId> {
+        let (half, page) = ((self.page / 2).max(1), self.page.max(1));
+        let (at, rows) = (self.cursor, &self.rows);
+        let down = [0, 1, 2, half, page].map(|step| Some(at + step));
+        let up = [1, half].map(|step| at.checked_sub(step));
+        down.into_iter().chain(up).flatten().filter_map(|at| rows.get(at)).map(|(_, row)| row.case)
+    }
+
+    /// Asks for rows until so many pages are at hand from the top of the screen on, and one before it.
+    fn fetch(&self, pages: usize) -> Vec<Effect> {
+        let page = self.page.max(1);
         let mut effects = Vec::new();
         if self.more_before
-            && self.top < page
+            && self.top < page * (pages - 1)
             && let Some((key, _)) = self.rows.first()
         {
             effects.push(self.ask(Anchor::Before(key.clone()), Place::Before));
         }
         if self.more_after
-            && self.rows.len() < self.top + 2 * page
+            && self.rows.len() < self.top + page * pages
             && let Some((key, _)) = self.rows.last()
         {
             effects.push(self.ask(Anchor::After(key.clone()), Place::After));

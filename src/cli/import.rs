@@ -251,12 +251,8 @@ impl Import<'_> {
         office: &mut Office,
         env: &mut Env,
     ) -> Result<Intake, Failure> {
-        let (entropy, at) = (env.entropy, env.now());
-        let mut ids = || {
-            let mut id = [0; 16];
-            entropy(&mut id);
-            CmdId(id)
-        };
+        let (mut entropy, at) = (env.entropy, env.now());
+        let mut ids = || CmdId::new(at, &mut entropy);
         let mut shown = Ok(());
         let mut tell = |done: u64| {
             if shown.is_ok() {

@@ -21,7 +21,7 @@ pub fn run(args: InitArgs, texts: &Texts, env: &mut Env) -> Outcome {
         command: office::command_id(env),
     };
     let store = Store::create(&args.office, library, Box::new(env.entropy), &new);
-    let store = store.map_err(|error| office::fault(texts, &args.office, error))?;
+    let mut store = store.map_err(|error| office::fault(texts, &args.office, error))?;
     store.settle().map_err(|error| office::fault(texts, &args.office, error))?;
     let args = [("path", args.office.display().to_string().into()), ("officer", name.into())];
     env.line(texts.say("cli-office-made", &args).as_str())?;

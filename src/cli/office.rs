@@ -44,9 +44,8 @@ pub fn look(path: &Path, texts: &Texts) -> Result<Office, Failure> {
 
 /// A new id for a command.
 pub fn command_id(env: &Env) -> CmdId {
-    let mut id = [0; 16];
-    (env.entropy)(&mut id);
-    CmdId(id)
+    let mut entropy = env.entropy;
+    CmdId::new(env.now(), &mut entropy)
 }
 
 impl Office {

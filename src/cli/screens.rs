@@ -50,7 +50,18 @@ fn work(session: &mut Session, terminal: &mut Terminal) -> Result<(), TerminalEr
             let stats = terminal.draw(|frame| session.draw(frame))?;
             session.frame_drawn(stats.bytes, stats.took);
         }
-        match terminal.next_input(GLANCE) {
+        // Between two keys there is time to read what the next one will show.
+        let mut input = terminal.next_input(Duration::ZERO);
+        while input == Input::Timeout && session.look_ahead() {
+            input = terminal.next_input(Duration::ZERO);
+        }
+        if session.is_changed() && input == Input::Timeout {
+            continue;
+        }
+        if input == Input::Timeout {
+            input = terminal.next_input(GLANCE);
+        }
+        match input {
             Input::Key(key) => session.key(key),
             Input::Paste(text) => session.paste(&text),
             Input::Resize => {

@@ -78,6 +78,11 @@ impl Status {
     pub fn is_open(self) -> bool {
         matches!(self, Status::New | Status::InReview | Status::AwaitingEvidence)
     }
+
+    /// Whether somebody has still to do something: decide, or approve.
+    pub fn is_to_do(self) -> bool {
+        self.is_open() || self == Status::AwaitingApproval
+    }
 }
 
 /// One applicant asking for one right at one poll.
@@ -206,6 +211,16 @@ pub struct QueueQuery {
     pub anchor: Anchor,
     /// How many rows to return at most.
     pub limit: usize,
+}
+
+impl StatusFilter {
+    pub fn passes(self, status: Status) -> bool {
+        match self {
+            StatusFilter::All => true,
+            StatusFilter::ToDo => status.is_to_do(),
+            StatusFilter::One(one) => status == one,
+        }
+    }
 }
 
 /// Where a window starts.

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::time::Stamp;
+
 macro_rules! row_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -43,6 +45,19 @@ row_id!(
 /// The unique id of a command. Sending the same command twice does nothing twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CmdId(pub [u8; 16]);
+
+impl CmdId {
+    /// A new id in the form of UUID version 7 (RFC 9562, 5.7): the moment first, so that the ids of one day stand together
+    /// in their index, then 74 random bits.
+    pub fn new(at: Stamp, random: &mut dyn FnMut(&mut [u8])) -> CmdId {
+        let mut id = [0; 16];
+        random(&mut id[6..]);
+        id[..6].copy_from_slice(&at.0.to_be_bytes()[2..]);
+        id[6] = 0x70 | id[6] & 0x0F;
+        id[8] = 0x80 | id[8] & 0x3F;
+        CmdId(id)
+    }
+}
 
 impl fmt::Display for CmdId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::acts::next_id;
+use super::listed;
 use super::recorder::{Head, Meta, Recorder};
 use super::search::terms;
 use super::table::{APPLICANT, CASE, FACT, POLL};
 use super::values::{CaseRow, fact_row, int, poll_row, text};
 use super::{Entropy, Store, StoreError, acts, case, office, write};
 use crate::domain::{
-    ActError, ApplicantId, Case, CaseId, CmdId, Fact, FactId, Intake, NewApplicant, NewCase, Poll, PollId, Stamp,
+    ActError, ApplicantId, Case, CaseId, CmdId, Day, Fact, FactId, Intake, NewApplicant, NewCase, Poll, PollId, Stamp,
     Status,
 };
 use crate::law::Library;
@@ -19,9 +20,10 @@ use crate::law::Library;
 /// The first case of an office; numbers below look like counts when said aloud.
 pub(super) const FIRST_CASE: i64 = 1001;
 
-/// Search terms that are collected before they are written. Some 5 MB; a table of terms larger than the page cache would
-/// otherwise be read and written again for each case.
-const TERMS: usize = 100_000;
+/// Where the terms of the search wait until they can be written in their order: otherwise each of them would read and
+/// write a page of its own somewhere in the index.
+const WAITING: &str = "CREATE TEMP TABLE IF NOT EXISTS waiting (term TEXT NOT NULL, slot INTEGER NOT NULL)";
+const WAIT: &str = "INSERT INTO temp.waiting (term, slot) VALUES (?,?)";
 
 /// Who brings the cases in, and when.
 pub struct Bringing<'a> {
@@ -59,8 +61,10 @@ impl Store {
                 (bringing.progress)(read as u64 + 1);
             }
         }
-        opening.put_terms().map_err(E::from)?;
         opening.head.save(&tx).map_err(E::from)?;
+        if !self.filling {
+            put_terms(&tx)?;
+        }
         tx.commit().map_err(StoreError::from)?;
         (bringing.progress)((intake.opened + intake.skipped) as u64);
         Ok(intake)
@@ -92,9 +96,16 @@ struct Opening<'a> {
     next_poll: i64,
     next_fact: i64,
     /// Polls by host, day, level, municipality: an office has few.
-    polls: HashMap<(String, String, String, String), PollId>,
-    /// Search terms that wait to be written in their order.
-    terms: Vec<(String, i64)>,
+    polls: HashMap<PollKey, Poll>,
+}
+
+type PollKey = (String, Day, String, String);
+
+/// Writes the waiting search terms in the order of their index.
+pub(super) fn put_terms(db: &Connection) -> Result<(), StoreError> {
+    db.execute_batch(WAITING)?;
+    db.execute_batch("INSERT INTO search_term SELECT term, slot FROM temp.waiting ORDER BY term, slot")?;
+    Ok(db.execute_batch("DELETE FROM temp.waiting")?)
 }
 
 impl<'a> Opening<'a> {
@@ -104,6 +115,7 @@ impl<'a> Opening<'a> {
         entropy: &'a mut Entropy,
         bringing: &Bringing,
     ) -> Result<Opening<'a>, StoreError> {
+        db.execute_batch(WAITING)?;
         let head = Head::load(db)?;
         let at = acts::checked_time(&head, bringing.at)?;
         Ok(Opening {
@@ -118,18 +130,7 @@ impl<'a> Opening<'a> {
             next_poll: next_id(db, "poll")?,
             next_fact: next_id(db, "fact")?,
             polls: HashMap::new(),
-            terms: Vec::new(),
         })
-    }
-
-    /// Writes the waiting search terms in the order of their index, so that its pages are touched one after another.
-    fn put_terms(&mut self) -> Result<(), StoreError> {
-        self.terms.sort_unstable();
-        let mut insert = self.db.prepare_cached("INSERT INTO search_term (term, case_id) VALUES (?,?)")?;
-        for (term, case) in self.terms.drain(..) {
-            insert.execute(params![term, case])?;
-        }
-        Ok(())
     }
 
     /// Opens one case; `false` if it was there already.
@@ -192,10 +193,15 @@ impl<'a> Opening<'a> {
         let id = case.id;
         let row = CaseRow { case, key: new.key, poll: poll.id, proposal, last_seq: self.head.edge.size };
         recorder.insert(&CASE, &row.values())?;
+        listed::put(self.db, &row, &person.name)?;
         if returning && facts.len() > known {
             acts::follow(self.db, self.library, &mut recorder, applicant, id, &facts)?;
         }
-        self.terms.extend(terms(&person, id).into_iter().map(|term| (term, id.0)));
+        let mut wait = self.db.prepare_cached(WAIT)?;
+        let slot = listed::slot(row.case.due_on, id);
+        for term in terms(&person, id) {
+            wait.execute(params![term, slot])?;
+        }
         let meta = Meta {
             at: self.at,
             actor: &self.officer,
@@ -209,9 +215,6 @@ impl<'a> Opening<'a> {
             command,
         };
         recorder.finish(&mut self.head, meta)?;
-        if self.terms.len() >= TERMS {
-            self.put_terms()?;
-        }
         Ok(true)
     }
 }
@@ -219,25 +222,29 @@ impl<'a> Opening<'a> {
 fn find_poll(
     db: &Connection,
     recorder: &mut Recorder,
-    polls: &mut HashMap<(String, String, String, String), PollId>,
+    polls: &mut HashMap<PollKey, Poll>,
     next: &mut i64,
     mut poll: Poll,
 ) -> Result<Poll, StoreError> {
-    let key = (poll.host.clone(), poll.day.to_string(), poll.level.clone(), poll.municipality.clone());
-    if let Some(id) = polls.get(&key) {
-        return case::poll_of(db, *id);
+    let key = (poll.host.clone(), poll.day, poll.level.clone(), poll.municipality.clone());
+    if let Some(known) = polls.get(&key) {
+        return Ok(known.clone());
     }
     let sql = "SELECT id FROM poll WHERE host=? AND day=? AND level=? AND municipality=?";
-    let found: Option<i64> =
-        db.prepare_cached(sql)?.query_row(params![key.0, key.1, key.2, key.3], |row| row.get(0)).optional()?;
-    if let Some(id) = found {
-        polls.insert(key, PollId(id));
-        return case::poll_of(db, PollId(id));
-    }
-    poll.id = PollId(*next);
-    *next += 1;
-    recorder.insert(&POLL, &poll_row(&poll))?;
-    polls.insert(key, poll.id);
+    let found: Option<i64> = db
+        .prepare_cached(sql)?
+        .query_row(params![key.0, key.1.to_string(), key.2, key.3], |row| row.get(0))
+        .optional()?;
+    let poll = match found {
+        Some(id) => case::poll_of(db, PollId(id))?,
+        None => {
+            poll.id = PollId(*next);
+            *next += 1;
+            recorder.insert(&POLL, &poll_row(&poll))?;
+            poll
+        }
+    };
+    polls.insert(key, poll.clone());
     Ok(poll)
 }
 

@@ -12,6 +12,7 @@ mod entries;
 mod error;
 mod intake;
 mod lease;
+mod listed;
 mod look;
 mod office;
 mod open;
@@ -34,6 +35,7 @@ use open::Place;
 pub use open::remove as discard;
 
 use crate::law::Library;
+use crate::ledger::tree::Edge;
 
 /// Random bytes for salts, handed in by the binary.
 pub type Entropy = Box<dyn FnMut(&mut [u8])>;
@@ -44,17 +46,23 @@ pub struct Store {
     place: Place,
     library: Rc<Library>,
     entropy: Entropy,
+    /// The edge of the log as this process wrote it last; somebody else may have written since.
+    edge: Option<Edge>,
+    /// The file is being filled and nobody has it yet; see [`Store::fill`].
+    filling: bool,
 }
 
 impl Store {
     /// Opens an existing office for work.
     pub fn open(path: &Path, library: Rc<Library>, entropy: Entropy) -> Result<Store, StoreError> {
-        Ok(Store { db: open::open(path, true)?, place: Place::of(path)?, library, entropy })
+        Ok(Store { db: open::open(path, true)?, place: Place::of(path)?, library, entropy, edge: None, filling: false })
     }
 
     /// Opens an existing office only to look at it; no act can be performed.
     pub fn open_to_read(path: &Path, library: Rc<Library>) -> Result<Store, StoreError> {
-        Ok(Store { db: open::open(path, false)?, place: Place::of(path)?, library, entropy: Box::new(|_| {}) })
+        let entropy = Box::new(|_: &mut [u8]| {});
+        let db = open::open(path, false)?;
+        Ok(Store { db, place: Place::of(path)?, library, entropy, edge: None, filling: false })
     }
 
     /// Changes whenever any connection, also of another process, has committed something.
@@ -71,10 +79,27 @@ impl Store {
         &self.library
     }
 
-    /// Folds the write-ahead log into the file, so that the file alone is the office.
-    pub fn settle(&self) -> Result<(), StoreError> {
-        let busy: i64 = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        if busy == 0 { Ok(()) } else { Err(StoreError::Busy(error::PATIENCE)) }
+    /// From here to [`settle`](Store::settle) the file is one that nobody else has opened and that is made anew if the
+    /// machine stops: nothing is flushed, and the terms of the search wait.
+    pub fn fill(&mut self) -> Result<(), StoreError> {
+        self.filling = true;
+        open::relax(&self.db)
+    }
+
+    /// Makes the file alone the office, and what was filled safe on the disk.
+    pub fn settle(&mut self) -> Result<(), StoreError> {
+        if !self.filling {
+            let busy: i64 = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+            return if busy == 0 { Ok(()) } else { Err(StoreError::Busy(error::PATIENCE)) };
+        }
+        let tx = write(&mut self.db, &self.place)?;
+        intake::put_terms(&tx)?;
+        tx.commit()?;
+        // Back in the mode of a working office; nothing has been written to its log yet.
+        open::configure(&self.db)?;
+        std::fs::File::open(self.place.path())?.sync_all()?;
+        self.filling = false;
+        Ok(())
     }
 }
 

@@ -19,6 +19,8 @@ const APPLICATION_ID: i64 = 0x5355_4652;
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/001.sql")];
 /// The oldest engine whose write-ahead log is known not to lose commits.
 const OLDEST_ENGINE: i32 = 3_051_003;
+/// The page cache while an office is filled, in KiB as SQLite counts them.
+const FILLING_CACHE: i64 = -65_536;
 /// The longest text or blob in an office, in bytes.
 const LENGTH: i32 = 16 << 20;
 
@@ -179,7 +181,17 @@ fn harden(db: &Connection) -> Result<(), StoreError> {
     set(db, "cache_size", -4096)
 }
 
-fn configure(db: &Connection) -> Result<(), StoreError> {
+/// Settings for a file that is made anew if the machine stops while it is filled.
+pub fn relax(db: &Connection) -> Result<(), StoreError> {
+    let mode: String = db.pragma_update_and_check(None, "journal_mode", "MEMORY", |row| row.get(0))?;
+    if mode != "memory" {
+        return Err(StoreError::damaged(format!("the journal mode is {mode}, not memory")));
+    }
+    set(db, "synchronous", 0)?;
+    set(db, "cache_size", FILLING_CACHE)
+}
+
+pub fn configure(db: &Connection) -> Result<(), StoreError> {
     harden(db)?;
     let mode: String = db.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
     if mode != "wal" {

@@ -1,23 +1,15 @@
 //! Windows of the queue: by key, never by offset, never counted. Each is a handful of rows off an index.
 
-use chrono::Datelike;
+use rusqlite::params_from_iter;
 use rusqlite::types::Value;
-use rusqlite::{Row, params_from_iter};
 
-use super::values::{int, read_day, str_at, text};
+use super::listed::{JOINS, ROW, key, read_row, slot_of};
+use super::values::{int, text};
 use super::{Store, StoreError};
-use crate::domain::{
-    Anchor, CaseId, Day, Outcome, QueueQuery, QueueRow, QueueWindow, Right, RowKey, Stamp, Status, StatusFilter,
-};
+use crate::domain::{Anchor, QueueQuery, QueueRow, QueueWindow, RowKey, Stamp, StatusFilter};
 
 /// Rows of one window at most.
 const LIMIT: usize = 1_000;
-
-/// What a row of the queue is made of; [`read_row`] reads it by its places.
-pub(super) const ROW: &str = "SELECT case_file.id, applicant.name, case_file.\"right\", poll.day AS poll_day, poll.level, \
-     poll.place, case_file.status, case_file.due_on, lease.officer, case_file.outcome";
-pub(super) const JOINS: &str = "JOIN applicant ON applicant.id = case_file.applicant JOIN poll ON poll.id = case_file.poll \
-     LEFT JOIN lease ON lease.case_id = case_file.id AND lease.until - ? BETWEEN 1 AND 86400000";
 
 /// Which way a window is read off its index.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -94,51 +86,26 @@ impl Store {
                 (Way::Back, false) => "<",
                 (Way::Back, true) => "<=",
             };
-            conditions.push(format!("(due_on, case_file.id) {sign} (?, ?)"));
-            values.extend([text(due_text(key.due)), int(key.case.0)]);
+            conditions.push(format!("slot {sign} ?"));
+            values.push(int(slot_of(key.due, key.case.0)));
         }
         values.push(Value::Integer(limit as i64));
+        // Without an index of its own the whole queue is read in the order of its table.
         let index = match filter {
-            StatusFilter::All => "case_by_due",
-            StatusFilter::ToDo => "case_to_do",
-            StatusFilter::One(_) => "case_by_status",
+            StatusFilter::All => "",
+            StatusFilter::ToDo => "INDEXED BY listed_to_do",
+            StatusFilter::One(_) => "INDEXED BY listed_by_status",
         };
         let condition =
             if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
-        let order = if way == Way::Forward { "due_on, case_file.id" } else { "due_on DESC, case_file.id DESC" };
-        let sql = format!("{ROW} FROM case_file INDEXED BY {index} {JOINS} {condition} ORDER BY {order} LIMIT ?");
+        let order = if way == Way::Forward { "slot" } else { "slot DESC" };
+        let sql = format!("{ROW} FROM listed {index} {JOINS} {condition} ORDER BY {order} LIMIT ?");
         let mut statement = self.db.prepare_cached(&sql)?;
         let mut found = statement.query(params_from_iter(values))?;
         let mut rows = Vec::new();
         while let Some(row) = found.next()? {
-            let row = read_row(row)?;
-            rows.push((RowKey { term: String::new(), due: due_number(row.due_on), case: row.case }, row));
+            rows.push((key(String::new(), row.get(0)?), read_row(row)?));
         }
         Ok(rows)
     }
-}
-
-pub(super) fn due_number(day: Day) -> i64 {
-    i64::from(day.num_days_from_ce())
-}
-
-fn due_text(number: i64) -> String {
-    let day = i32::try_from(number).ok().and_then(Day::from_num_days_from_ce_opt);
-    day.map(|day| day.to_string()).unwrap_or_default()
-}
-
-pub(super) fn read_row(row: &Row) -> Result<QueueRow, StoreError> {
-    let strange = |what: &str| StoreError::damaged(format!("{what} holds something this program never writes"));
-    Ok(QueueRow {
-        case: CaseId(row.get(0)?),
-        name: row.get(1)?,
-        right: Right::parse(str_at(row, 2)?).ok_or_else(|| strange("right"))?,
-        poll_day: read_day(row, 3)?.ok_or_else(|| strange("poll.day"))?,
-        level: row.get(4)?,
-        place: row.get(5)?,
-        status: Status::parse(str_at(row, 6)?).ok_or_else(|| strange("status"))?,
-        due_on: read_day(row, 7)?.ok_or_else(|| strange("due_on"))?,
-        holder: row.get(8)?,
-        outcome: Outcome::parse(str_at(row, 9)?).ok_or_else(|| strange("outcome"))?,
-    })
 }

@@ -23,11 +23,21 @@ pub struct Head {
 
 impl Head {
     pub fn load(db: &Connection) -> Result<Head, StoreError> {
+        Head::load_beside(db, None)
+    }
+
+    /// The same, where the edge that this process wrote last may still be the newest: then no node need be read. Its root
+    /// says whether it is.
+    pub fn load_beside(db: &Connection, kept: Option<&Edge>) -> Result<Head, StoreError> {
         let (size, root, last_at): (i64, Hash, i64) = db
             .prepare_cached("SELECT size, root, last_at FROM head WHERE id=1")?
             .query_row([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
         let unfit = || StoreError::damaged("the head does not fit the log; verify the ledger");
         let size = u64::try_from(size).map_err(|_| unfit())?;
+        let last_at = Stamp(last_at);
+        if let Some(edge) = kept.filter(|edge| edge.size == size && edge.root() == root) {
+            return Ok(Head { edge: edge.clone(), last_at });
+        }
         let mut hashes = Vec::new();
         let mut node = db.prepare_cached("SELECT hash FROM node WHERE level=? AND idx=?")?;
         for (level, index) in Edge::places(size) {
@@ -35,7 +45,7 @@ impl Head {
         }
         // Whoever changed the head is found by verification as long as nobody writes over it.
         let edge = Edge::from_stored(size, &hashes).filter(|edge| edge.root() == root).ok_or_else(unfit)?;
-        Ok(Head { edge, last_at: Stamp(last_at) })
+        Ok(Head { edge, last_at })
     }
 
     /// Writes size, root and time back; once for a transaction.
@@ -97,12 +107,12 @@ impl<'a> Recorder<'a> {
         Ok(())
     }
 
-    /// Replaces a row by its next version.
+    /// Replaces a row by its next version. Only columns that may change are written; the commitment covers all of them.
     pub fn update(&mut self, table: &Table, row: &[Value]) -> Result<(), StoreError> {
         debug_assert_eq!(row.len(), table.columns.len(), "{}", table.name);
         let salt = self.commit_to(table, row);
         let salt = Value::Blob(salt.to_vec());
-        let values = std::iter::once(&salt).chain(row).chain(std::iter::once(&row[0]));
+        let values = std::iter::once(&salt).chain(&row[table.fixed..]).chain(std::iter::once(&row[0]));
         let changed = self.db.prepare_cached(table.update)?.execute(rusqlite::params_from_iter(values))?;
         if changed == 1 { Ok(()) } else { Err(StoreError::damaged("a row that was just read is gone")) }
     }

@@ -1,14 +1,14 @@
 //! Search by name, number and document, on terms that Rust folded: every name from each of its words on, the Latin
 //! spelling likewise, the document, the personal number and the case number.
 //!
-//! A text is one range of the index. Only when it finds nothing and has several words are they looked for one by one,
-//! and then at most so many candidates are read; a cut search says so.
+//! A text is one range of the index, and each entry of it leads to one row of the queue. Only when a text finds nothing
+//! and has several words are they looked for one by one. At most so many candidates are read; a cut search says so.
 
 use std::collections::HashSet;
 
 use rusqlite::params;
 
-use super::queue::{JOINS, ROW, due_number, read_row};
+use super::listed::{JOINS, ROW, key, read_row, slot_of};
 use super::{Store, StoreError};
 use crate::domain::{
     Anchor, CaseId, NewApplicant, QueueQuery, QueueRow, QueueWindow, RowKey, Stamp, StatusFilter, fold,
@@ -16,8 +16,8 @@ use crate::domain::{
 
 /// The longest term kept, in characters.
 const TERM: usize = 40;
-/// Index entries that one search reads at most.
-const CANDIDATES: usize = 2_000;
+/// Cases that one search looks at most: each is a row somewhere else in the file.
+const CANDIDATES: usize = 1_000;
 
 /// The terms under which a case is found, each once.
 pub(super) fn terms(applicant: &NewApplicant, case: CaseId) -> Vec<String> {
@@ -68,20 +68,23 @@ impl Store {
 
     /// Cases with a term that begins with the text.
     fn phrase(&self, wanted: &str, query: &QueueQuery, limit: usize, now: Stamp) -> Result<QueueWindow, StoreError> {
+        let place = |key: &RowKey, step: i64| (key.term.clone(), slot_of(key.due, key.case.0) + step);
         let (lowest, highest) = ((wanted.to_owned(), i64::MIN), (beyond(wanted), i64::MAX));
         let (back, from) = match &query.anchor {
             Anchor::First => (false, lowest.clone()),
             Anchor::Last => (true, highest.clone()),
-            Anchor::After(key) => (false, (key.term.clone(), key.case.0.saturating_add(1))),
-            Anchor::From(key) => (false, (key.term.clone(), key.case.0)),
-            Anchor::Before(key) => (true, (key.term.clone(), key.case.0.saturating_sub(1))),
+            Anchor::After(key) => (false, place(key, 1)),
+            Anchor::From(key) => (false, place(key, 0)),
+            Anchor::Before(key) => (true, place(key, -1)),
         };
         // A key that came from another text never leads outside of this one.
         let from = from.clamp(lowest, highest);
         let sql = if back {
-            "SELECT term, case_id FROM search_term WHERE term >= ?1 AND (term, case_id) <= (?2, ?3) ORDER BY term DESC, case_id DESC LIMIT ?4"
+            "SELECT term, slot FROM search_term WHERE term >= ?1 AND (term, slot) <= (?2, ?3) \
+             ORDER BY term DESC, slot DESC LIMIT ?4"
         } else {
-            "SELECT term, case_id FROM search_term WHERE term < ?1 AND (term, case_id) >= (?2, ?3) ORDER BY term, case_id LIMIT ?4"
+            "SELECT term, slot FROM search_term WHERE term < ?1 AND (term, slot) >= (?2, ?3) \
+             ORDER BY term, slot LIMIT ?4"
         };
         let bound = if back { wanted.to_owned() } else { beyond(wanted) };
         let mut statement = self.db.prepare_cached(sql)?;
@@ -95,16 +98,16 @@ impl Store {
                 window.search_cut = true;
                 break;
             }
-            let (term, case): (String, i64) = (row.get(0)?, row.get(1)?);
-            if !seen.insert(case) {
+            let key = key(row.get(0)?, row.get(1)?);
+            if !seen.insert(key.case) {
                 continue;
             }
-            let Some(row) = self.row(CaseId(case), query.filter, now)? else { continue };
+            let Some(row) = self.listed(&key, query.filter, now)? else { continue };
             if window.rows.len() == limit {
                 window.more_after = true;
                 break;
             }
-            window.rows.push((RowKey { term, due: due_number(row.due_on), case: row.case }, row));
+            window.rows.push((key, row));
         }
         if back {
             window.rows.reverse();
@@ -116,15 +119,17 @@ impl Store {
         Ok(window)
     }
 
-    /// Cases in whose name every word begins some word; candidates come from the longest one. There is one window of
-    /// them, whatever the anchor: who needs more types more.
+    /// Cases in whose names and numbers every word begins some word; candidates come from the rarest one. There is one
+    /// window of them, whatever the anchor: who needs more types more.
     fn all_words(&self, wanted: &str, query: &QueueQuery, limit: usize, now: Stamp) -> Result<QueueWindow, StoreError> {
         let words: Vec<&str> = wanted.split(' ').collect();
-        let longest = words.iter().copied().max_by_key(|word| word.chars().count()).unwrap_or(wanted);
-        let sql =
-            "SELECT term, case_id FROM search_term WHERE term >= ?1 AND term < ?2 ORDER BY term, case_id LIMIT ?3";
+        let mut rarest = (usize::MAX, wanted);
+        for word in &words {
+            rarest = rarest.min((self.count(word)?, word));
+        }
+        let sql = "SELECT term, slot FROM search_term WHERE term >= ?1 AND term < ?2 ORDER BY term, slot LIMIT ?3";
         let mut statement = self.db.prepare_cached(sql)?;
-        let mut found = statement.query(params![longest, beyond(longest), CANDIDATES as i64 + 1])?;
+        let mut found = statement.query(params![rarest.1, beyond(rarest.1), CANDIDATES as i64 + 1])?;
         let mut window = QueueWindow::default();
         let mut seen = HashSet::new();
         let mut read = 0;
@@ -134,15 +139,25 @@ impl Store {
                 window.search_cut = true;
                 break;
             }
-            let (term, case): (String, i64) = (row.get(0)?, row.get(1)?);
-            if !seen.insert(case) || !self.has_words(CaseId(case), &words)? {
+            let key = key(row.get(0)?, row.get(1)?);
+            if !seen.insert(key.case) {
                 continue;
             }
-            if let Some(row) = self.row(CaseId(case), query.filter, now)? {
-                window.rows.push((RowKey { term, due: due_number(row.due_on), case: row.case }, row));
+            let Some(row) = self.listed(&key, query.filter, now)? else { continue };
+            if begins_words(&row.name, &words) || self.has_words(key.case, &words)? {
+                window.rows.push((key, row));
             }
         }
         Ok(window)
+    }
+
+    /// How many terms begin with the word, as far as a search would look.
+    fn count(&self, word: &str) -> Result<usize, StoreError> {
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM search_term WHERE term >= ?1 AND term < ?2 LIMIT ?3)";
+        let limit = CANDIDATES as i64 + 1;
+        let count: i64 =
+            self.db.prepare_cached(sql)?.query_row(params![word, beyond(word), limit], |row| row.get(0))?;
+        Ok(count as usize)
     }
 
     fn has_words(&self, case: CaseId, words: &[&str]) -> Result<bool, StoreError> {
@@ -150,24 +165,23 @@ impl Store {
              WHERE id=(SELECT applicant FROM case_file WHERE id=?)";
         let texts: [String; 4] =
             self.db.prepare_cached(sql)?.query_row([case.0], |r| Ok([r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?]))?;
-        let folded = fold(&texts.join(" "));
-        let has = |wanted: &&str| folded.split(' ').any(|word| word.starts_with(wanted));
-        Ok(words.iter().all(has))
+        Ok(begins_words(&texts.join(" "), words))
     }
 
-    /// The row of one case, if the filter lets it through.
-    fn row(&self, case: CaseId, filter: StatusFilter, now: Stamp) -> Result<Option<QueueRow>, StoreError> {
-        let sql = format!("{ROW} FROM case_file {JOINS} WHERE case_file.id = ?");
+    /// The row of the queue to which a term leads, if the filter lets it through.
+    fn listed(&self, key: &RowKey, filter: StatusFilter, now: Stamp) -> Result<Option<QueueRow>, StoreError> {
+        let sql = format!("{ROW} FROM listed {JOINS} WHERE slot = ?");
         let mut statement = self.db.prepare_cached(&sql)?;
-        let mut found = statement.query(params![now.0, case.0])?;
-        let Some(row) = found.next()?.map(read_row).transpose()? else { return Ok(None) };
-        let passes = match filter {
-            StatusFilter::All => true,
-            StatusFilter::ToDo => row.status.is_open() || row.status == crate::domain::Status::AwaitingApproval,
-            StatusFilter::One(status) => row.status == status,
-        };
-        Ok(passes.then_some(row))
+        let mut found = statement.query(params![now.0, slot_of(key.due, key.case.0)])?;
+        let row = found.next()?.map(read_row).transpose()?;
+        Ok(row.filter(|row| filter.passes(row.status)))
     }
+}
+
+/// Whether every word begins some word of the text.
+fn begins_words(text: &str, words: &[&str]) -> bool {
+    let folded = fold(text);
+    words.iter().all(|wanted| folded.split(' ').any(|word| word.starts_with(wanted)))
 }
 
 #[cfg(test)]

@@ -14,7 +14,10 @@ pub struct Table {
     pub columns: &'static [&'static str],
     /// `INSERT` with the salt first, then the columns in order.
     pub insert: &'static str,
-    /// `UPDATE` of salt and columns in the same order; the key comes once more at the end.
+    /// Columns that never change once the row is there; the rest follow them.
+    pub fixed: usize,
+    /// `UPDATE` of the salt and the columns that may change, in order; the key comes at the end. An engine writes every
+    /// index anew whose column is named, changed or not.
     pub update: &'static str,
     /// All rows in the order of the key: salt, then the columns.
     pub select: &'static str,
@@ -27,13 +30,19 @@ macro_rules! mark {
 }
 
 macro_rules! table {
-    ($name:ident, $table:literal, $key:literal $(, $column:literal)*) => {
+    ($name:ident, $table:literal, $key:literal $(, $column:literal)* $(; $($changing:literal),+)?) => {
         pub const $name: Table = Table {
             name: $table,
-            columns: &[$key $(, $column)*],
-            insert: concat!("INSERT INTO ", $table, " (salt,", $key $(, ",", $column)*, ") VALUES (?,?" $(, mark!($column))*, ")"),
-            update: concat!("UPDATE ", $table, " SET salt=?,", $key, "=?" $(, ",", $column, "=?")*, " WHERE ", $key, "=?"),
-            select: concat!("SELECT salt,", $key $(, ",", $column)*, " FROM ", $table, " ORDER BY ", $key),
+            columns: &[$key $(, $column)* $($(, $changing)+)?],
+            fixed: [$key $(, $column)*].len(),
+            insert: concat!(
+                "INSERT INTO ", $table, " (salt,", $key $(, ",", $column)* $($(, ",", $changing)+)?,
+                ") VALUES (?,?" $(, mark!($column))* $($(, mark!($changing))+)?, ")"
+            ),
+            update: concat!("UPDATE ", $table, " SET salt=?" $($(, ",", $changing, "=?")+)?, " WHERE ", $key, "=?"),
+            select: concat!(
+                "SELECT salt,", $key $(, ",", $column)* $($(, ",", $changing)+)?, " FROM ", $table, " ORDER BY ", $key
+            ),
         };
     };
 }
@@ -64,11 +73,10 @@ table!(
     "poll",
     "\"right\"",
     "pack",
-    "status",
-    "todo",
     "applied_on",
     "due_on",
-    "opened_at",
+    "opened_at";
+    "status",
     "version",
     "outcome",
     "not_met",

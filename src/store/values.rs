@@ -88,7 +88,6 @@ pub struct CaseRow {
 impl CaseRow {
     pub fn values(&self) -> Vec<Value> {
         let case = &self.case;
-        let todo = case.status.is_open() || case.status == Status::AwaitingApproval;
         vec![
             int(case.id.0),
             text(&self.key),
@@ -96,11 +95,10 @@ impl CaseRow {
             int(self.poll.0),
             text(case.right.code()),
             text(&case.pack),
-            text(case.status.code()),
-            int(todo),
             day(case.applied_on),
             day(Some(case.due_on)),
             int(case.opened_at.0),
+            text(case.status.code()),
             int(case.version),
             text(self.proposal.outcome.code()),
             int(self.proposal.not_met),

@@ -72,11 +72,13 @@ impl Stage {
                     let seat = self.seat()?;
                     seat.session.key(key);
                     seat.session.finish();
+                    while seat.session.look_ahead() {}
                 }
             }
             "type" => {
                 let seat = self.seat()?;
                 rest.chars().for_each(|c| seat.session.key(Key::char(c)));
+                while seat.session.look_ahead() {}
             }
             "paste" => self.seat()?.session.paste(&rest.replace("\\n", "\n").replace("\\e", "\x1b")),
             "resize" => self.resize(rest)?,

@@ -40,7 +40,7 @@ impl Acts {
         cases: impl Iterator<Item = CaseId>,
         at: Stamp,
         span: i64,
-        command: &mut dyn FnMut() -> CmdId,
+        command: &mut dyn FnMut(Stamp) -> CmdId,
     ) -> Result<(), StoreError> {
         let mut plan = Plan::default();
         for id in cases {
@@ -54,7 +54,7 @@ impl Acts {
             acts.into_iter().zip(1..).map(move |(planned, nth)| (planned, Stamp(begin + step * nth)))
         });
         let commands = commands.map(|(planned, at)| Command {
-            id: command(),
+            id: command(at),
             officer: planned.officer.to_owned(),
             at,
             act: planned.act,

@@ -87,11 +87,7 @@ fn fill(path: &Path, library: Rc<Library>, total: u64, seed: u64, tell: &mut dyn
     let chance = Rc::new(RefCell::new(Dice::new(seed ^ 0x53_55_46_46)));
     let filling = Rc::clone(&chance);
     let entropy: Entropy = Box::new(move |bytes| filling.borrow_mut().fill(bytes));
-    let mut command = || {
-        let mut id = [0; 16];
-        chance.borrow_mut().fill(&mut id);
-        CmdId(id)
-    };
+    let mut command = |at: Stamp| CmdId::new(at, &mut |bytes| chance.borrow_mut().fill(bytes));
     let first: Day = cases::FIRST_DAY.parse().unwrap_or_default();
     let start = Stamp(first.and_hms_opt(6, 0, 0).unwrap_or_default().and_utc().timestamp_millis());
     let new = NewOffice {
@@ -101,9 +97,10 @@ fn fill(path: &Path, library: Rc<Library>, total: u64, seed: u64, tell: &mut dyn
         officers: officers(),
         at: start,
         by: "anna".into(),
-        command: command(),
+        command: command(start),
     };
     let mut store = Store::create(path, library, entropy, &new)?;
+    store.fill()?;
     let mut dice = Dice::new(seed);
     let mut acts = Acts::new(Dice::new(seed.wrapping_add(1)));
     let batch = total.div_ceil(DELIVERIES).clamp(1, BATCH);
@@ -126,9 +123,9 @@ fn bring(
     store: &mut Store,
     cases: impl Iterator<Item = Result<NewCase, StoreError>>,
     at: Stamp,
-    command: &mut dyn FnMut() -> CmdId,
+    command: &mut dyn FnMut(Stamp) -> CmdId,
 ) -> Result<(), StoreError> {
-    store.import(cases, Bringing { officer: "vera", at, ids: command, progress: &mut |_| {} })?;
+    store.import(cases, Bringing { officer: "vera", at, ids: &mut || command(at), progress: &mut |_| {} })?;
     Ok(())
 }
 

@@ -8,11 +8,11 @@ use crate::domain::{
 };
 use crate::law::days::in_range;
 use crate::law::{Inquiry, Knobs, Library};
-use crate::store::StoreError;
 use crate::store::case::{facts_of, poll_of};
 use crate::store::recorder::Recorder;
 use crate::store::table::{CASE, FACT};
 use crate::store::values::{CaseRow, fact_row};
+use crate::store::{StoreError, listed};
 
 impl Doing<'_> {
     pub(super) fn record_fact(&mut self, row: &mut CaseRow, draft: &FactDraft) -> Result<Deed, StoreError> {
@@ -44,7 +44,7 @@ impl Doing<'_> {
         if matches!(row.case.status, Status::New | Status::AwaitingEvidence) {
             row.case.status = Status::InReview;
         }
-        if row.case.status.is_open() || row.case.status == Status::AwaitingApproval {
+        if row.case.status.is_to_do() {
             row.proposal = self.proposal(row, &facts)?;
         }
         follow(self.db, self.library, &mut self.recorder, applicant, row.case.id, &facts)?;
@@ -70,15 +70,17 @@ pub(in crate::store) fn follow(
     let ids: Vec<i64> = others.query_map([applicant.0, acted.0], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for id in ids {
         let Some(mut row) = case_row(db, CaseId(id))? else { continue };
-        if !row.case.status.is_open() && row.case.status != Status::AwaitingApproval {
+        if !row.case.status.is_to_do() {
             continue;
         }
         let poll = poll_of(db, row.poll)?;
         let proposal = propose(library, &row.case.pack, &poll, row.case.applied_on, facts)?;
         if proposal != row.proposal {
+            let before = (row.case.status, row.proposal.outcome);
             row.proposal = proposal;
             row.case.version += 1;
             recorder.update(&CASE, &row.values())?;
+            listed::follow(db, before, &row)?;
         }
     }
     Ok(())

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::recorder::{Head, Meta, Recorder, performed};
 use super::table::{CASE, ENROLMENT, REMARK};
 use super::values::{CASE_COLUMNS, CaseRow, int, optional, read_case, text};
-use super::{Entropy, Store, StoreError, lease, office, write};
+use super::{Entropy, Store, StoreError, lease, listed, office, write};
 use crate::domain::name::{is_officer_name, looks_like};
 use crate::domain::{Act, ActError, CaseId, Command, DecisionId, FactId, Officer, Receipt, Stamp, Status};
 use crate::law::Library;
@@ -55,11 +55,12 @@ impl Store {
         if let Some(seq) = performed(&tx, command.id)? {
             return repeated(&tx, seq);
         }
-        let mut head = Head::load(&tx)?;
+        let mut head = Head::load_beside(&tx, self.edge.as_ref())?;
         let at = checked_time(&head, command.at)?;
         let receipt = perform(&tx, &self.library, &mut self.entropy, &mut head, command, at)?;
         head.save(&tx)?;
         tx.commit()?;
+        self.edge = Some(head.edge);
         Ok(receipt)
     }
 
@@ -109,11 +110,12 @@ fn perform(
         None => (doing.office_act(&command.act)?, None, None),
         Some(case) => {
             let mut row = doing.guarded(case, &command.act, command.at)?;
-            let before = row.last_seq;
+            let (before, listed) = (row.last_seq, (row.case.status, row.proposal.outcome));
             let deed = doing.case_act(&command.act, &mut row)?;
             row.case.version += 1;
             row.last_seq = seq;
             doing.recorder.update(&CASE, &row.values())?;
+            listed::follow(db, listed, &row)?;
             (deed, Some(row), Some(before))
         }
     };

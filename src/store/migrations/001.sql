@@ -55,11 +55,10 @@ CREATE TABLE case_file (
   poll INTEGER NOT NULL REFERENCES poll(id),
   "right" TEXT NOT NULL CHECK ("right" IN ('vote', 'stand')),
   pack TEXT NOT NULL,
-  status TEXT NOT NULL,
-  todo INTEGER NOT NULL,
   applied_on TEXT,
   due_on TEXT NOT NULL,
   opened_at INTEGER NOT NULL,
+  status TEXT NOT NULL,
   version INTEGER NOT NULL,
   outcome TEXT NOT NULL,
   not_met INTEGER NOT NULL,
@@ -68,9 +67,6 @@ CREATE TABLE case_file (
   pack_hash BLOB NOT NULL,
   last_seq INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX case_by_due ON case_file (due_on, id);
-CREATE INDEX case_to_do ON case_file (todo, due_on, id);
-CREATE INDEX case_by_status ON case_file (status, due_on, id);
 CREATE INDEX case_by_applicant ON case_file (applicant);
 
 CREATE TABLE fact (
@@ -160,11 +156,25 @@ CREATE TABLE head (
   last_at INTEGER NOT NULL
 ) STRICT;
 
--- Computed from the record, and recomputed by verification.
+-- Computed from the record, and recomputed by verification. What a row of the queue shows, in the order of the queue: a
+-- window of it is a few neighbouring pages. A slot is the due day, counted from the first day of year 1, times 2^40, plus
+-- the number of the case.
+CREATE TABLE listed (
+  slot INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  "right" TEXT NOT NULL,
+  poll INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  todo INTEGER NOT NULL,
+  outcome TEXT NOT NULL
+) STRICT;
+CREATE INDEX listed_to_do ON listed (todo, slot) WHERE todo = 1;
+CREATE INDEX listed_by_status ON listed (status, slot);
+-- Under which texts a case is found: each leads to its slot in the queue.
 CREATE TABLE search_term (
   term TEXT NOT NULL,
-  case_id INTEGER NOT NULL,
-  PRIMARY KEY (term, case_id)
+  slot INTEGER NOT NULL,
+  PRIMARY KEY (term, slot)
 ) STRICT, WITHOUT ROWID;
 
 -- Who works on what right now. No part of the record.

@@ -1,76 +1,162 @@
-//! What is computed from the record: the search terms.
+//! What is computed from the record: the queue and the terms of the search.
+//!
+//! What is stored and what belongs there are each summed up under a key that is drawn afresh: nobody can prepare another
+//! set of rows with the same sum. Only when the sums differ is it worth finding out where.
 
 use std::collections::hash_map::RandomState;
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hash};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row, Statement};
 
 use super::{Stop, fault};
-use crate::domain::{CaseId, NewApplicant};
+use crate::domain::{CaseId, NewApplicant, Status};
 use crate::ledger::FaultClass;
+use crate::store::StoreError;
+use crate::store::listed::{key, slot};
 use crate::store::search::terms;
+use crate::store::values::{read_day, str_at};
 
-/// Both sets of terms are summed up under a key that is drawn afresh: nobody can prepare another set with the same sum.
-/// Only when the sums differ is it worth finding out where.
-pub fn search_terms(db: &Connection) -> Result<(), Stop> {
+pub fn derived(db: &Connection) -> Result<(), Stop> {
     let key = RandomState::new();
-    let mut expected = Sum::default();
-    each_expected(db, |term, case| {
-        expected.add(key.hash_one((term, case.0)));
-        Ok(())
+    let (mut queue, mut search) = (Sums::new("listed"), Sums::new("search_term"));
+    each_expected(db, |case| {
+        queue.expected.add(&case.listed()?, &key);
+        case.each_term(|term| {
+            search.expected.add(&term, &key);
+            Ok(())
+        })
     })?;
-    let mut found = Sum::default();
-    let mut statement = db.prepare("SELECT term, case_id FROM search_term")?;
+    let mut statement = db.prepare(LISTED)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let term = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
-        found.add(key.hash_one((term, row.get::<_, i64>(1)?)));
+        queue.found.add(&listed_at(row)?, &key);
     }
-    if found == expected { Ok(()) } else { Err(where_they_differ(db, &expected, &found)?) }
+    let mut statement = db.prepare("SELECT term, slot FROM search_term")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        search.found.add(&(str_at(row, 0)?, row.get::<_, i64>(1)?), &key);
+    }
+    if queue.differ() {
+        return Err(queue_differs(db, &queue)?);
+    }
+    if search.differ() { Err(search_differs(db, &search)?) } else { Ok(()) }
 }
 
-/// How many terms, and their sum.
+const LISTED: &str = "SELECT slot, name, \"right\", poll, status, todo, outcome FROM listed";
+
+/// A row of the queue.
+type Listed<'r> = (i64, &'r str, &'r str, i64, &'r str, i64, &'r str);
+
+fn listed_at<'r>(row: &'r Row) -> Result<Listed<'r>, Stop> {
+    Ok((row.get(0)?, str_at(row, 1)?, str_at(row, 2)?, row.get(3)?, str_at(row, 4)?, row.get(5)?, str_at(row, 6)?))
+}
+
+/// How many rows, and their sum.
 #[derive(Debug, Default, PartialEq)]
 struct Sum {
-    terms: u64,
+    rows: u64,
     sum: u64,
 }
 
 impl Sum {
-    fn add(&mut self, hash: u64) {
-        self.terms += 1;
-        self.sum = self.sum.wrapping_add(hash);
+    fn add(&mut self, row: &impl Hash, key: &RandomState) {
+        self.rows += 1;
+        self.sum = self.sum.wrapping_add(key.hash_one(row));
     }
 }
 
-fn where_they_differ(db: &Connection, expected: &Sum, found: &Sum) -> Result<Stop, Stop> {
-    let mut has = db.prepare("SELECT 1 FROM search_term WHERE term=? AND case_id=?")?;
-    each_expected(db, |term, case| {
-        if has.exists((term, case.0))? {
-            return Ok(());
-        }
-        Err(fault(FaultClass::Derived, format!("search_term/{case}"), format!("{term:?} is missing")))
-    })?;
-    let what = format!("{} terms are stored; {} belong there", found.terms, expected.terms);
-    Ok(fault(FaultClass::Derived, "search_term", what))
+/// What belongs in a table, and what is there.
+struct Sums {
+    table: &'static str,
+    expected: Sum,
+    found: Sum,
 }
 
-/// Every term that belongs to a case.
-fn each_expected(db: &Connection, mut tell: impl FnMut(&str, CaseId) -> Result<(), Stop>) -> Result<(), Stop> {
-    let sql = "SELECT case_file.id, name, latin, document, personal_number FROM case_file \
-         JOIN applicant ON applicant.id = case_file.applicant";
-    let mut statement = db.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let case = CaseId(row.get(0)?);
+impl Sums {
+    fn new(table: &'static str) -> Sums {
+        Sums { table, expected: Sum::default(), found: Sum::default() }
+    }
+
+    fn differ(&self) -> bool {
+        self.expected != self.found
+    }
+
+    /// Something is there that does not belong there.
+    fn surplus(&self) -> Stop {
+        let what = format!("{} rows are stored; {} belong there", self.found.rows, self.expected.rows);
+        fault(FaultClass::Derived, self.table, what)
+    }
+}
+
+fn queue_differs(db: &Connection, sums: &Sums) -> Result<Stop, Stop> {
+    let mut found = db.prepare(&format!("{LISTED} WHERE slot=?"))?;
+    let found = &mut found;
+    each_expected(db, |case| {
+        let expected = case.listed()?;
+        let mut rows = found.query([expected.0])?;
+        let same = rows.next()?.map(listed_at).transpose()?.is_some_and(|found| found == expected);
+        let what = "its row of the queue is missing or not what the record says";
+        if same {
+            Ok(())
+        } else {
+            Err(fault(FaultClass::Derived, format!("listed/{}", key(String::new(), expected.0).case), what))
+        }
+    })?;
+    Ok(sums.surplus())
+}
+
+fn search_differs(db: &Connection, sums: &Sums) -> Result<Stop, Stop> {
+    let mut found: Statement = db.prepare("SELECT 1 FROM search_term WHERE term=? AND slot=?")?;
+    let found = &mut found;
+    each_expected(db, |case| {
+        case.each_term(|term| {
+            if found.exists(term)? {
+                return Ok(());
+            }
+            let what = format!("{:?} is missing", term.0);
+            Err(fault(FaultClass::Derived, format!("search_term/{}", key(String::new(), term.1).case), what))
+        })
+    })?;
+    Ok(sums.surplus())
+}
+
+/// A case as the record has it.
+struct Recorded<'r>(&'r Row<'r>);
+
+const RECORDED: &str = "SELECT case_file.id, due_on, name, \"right\", poll, status, outcome, latin, document, personal_number \
+     FROM case_file JOIN applicant ON applicant.id = case_file.applicant";
+
+impl<'r> Recorded<'r> {
+    fn slot(&self) -> Result<i64, Stop> {
+        let day = read_day(self.0, 1)?.ok_or_else(|| StoreError::damaged("a case without a due day"))?;
+        Ok(slot(day, CaseId(self.0.get(0)?)))
+    }
+
+    fn listed(&self) -> Result<Listed<'r>, Stop> {
+        let row = self.0;
+        let status = str_at(row, 5)?;
+        let todo = i64::from(Status::parse(status).is_some_and(Status::is_to_do));
+        Ok((self.slot()?, str_at(row, 2)?, str_at(row, 3)?, row.get(4)?, status, todo, str_at(row, 6)?))
+    }
+
+    fn each_term(&self, mut tell: impl FnMut((&str, i64)) -> Result<(), Stop>) -> Result<(), Stop> {
+        let (row, slot) = (self.0, self.slot()?);
         let applicant = NewApplicant {
             key: String::new(),
-            name: row.get(1)?,
-            latin: row.get(2)?,
-            document: row.get(3)?,
-            personal_number: row.get(4)?,
+            name: row.get(2)?,
+            latin: row.get(7)?,
+            document: row.get(8)?,
+            personal_number: row.get(9)?,
         };
-        terms(&applicant, case).iter().try_for_each(|term| tell(term, case))?;
+        terms(&applicant, CaseId(row.get(0)?)).iter().try_for_each(|term| tell((term, slot)))
+    }
+}
+
+fn each_expected(db: &Connection, mut tell: impl FnMut(&Recorded) -> Result<(), Stop>) -> Result<(), Stop> {
+    let mut statement = db.prepare(RECORDED)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        tell(&Recorded(row))?;
     }
     Ok(())
 }

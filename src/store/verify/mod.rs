@@ -208,7 +208,7 @@ impl<'a> Walk<'a> {
         levels.must_be_at_their_end(self.db)?;
         self.head()?;
         self.versioned(&cursors)?;
-        derived::search_terms(self.db)?;
+        derived::derived(self.db)?;
         Ok(Report { entries: self.edge.size, rows: self.rows, root: self.edge.root() })
     }
 

@@ -1,0 +1,89 @@
+//! The queue as it is read: what a row of it shows, kept in the order of the queue, so that a window is a few
+//! neighbouring pages whatever the size of the office. Computed from the record; verification computes it again.
+
+use rusqlite::{Connection, Row, params};
+
+use super::StoreError;
+use super::values::{CaseRow, read_day, str_at};
+use crate::domain::{CaseId, Day, Outcome, QueueRow, Right, RowKey, Status};
+use chrono::Datelike;
+
+/// What a row of the queue is made of; [`read_row`] reads it by its places.
+pub(super) const ROW: &str = "SELECT listed.slot, listed.name, listed.\"right\", poll.day, poll.level, poll.place, \
+     listed.status, lease.officer, listed.outcome";
+/// Takes the moment for which leases are looked at. `CROSS`: the queue leads, whatever the planner thinks.
+pub(super) const JOINS: &str = "CROSS JOIN poll ON poll.id = listed.poll LEFT JOIN lease ON lease.case_id = listed.slot & 1099511627775 \
+     AND lease.until - ? BETWEEN 1 AND 86400000";
+
+/// Bits of a slot that number the case; those above number the day on which it is due.
+const CASE_BITS: u32 = 40;
+
+/// The place of a case in the order of the queue.
+pub(super) fn slot(due: Day, case: CaseId) -> i64 {
+    slot_of(due_number(due), case.0)
+}
+
+/// The same from the parts of a key. A key that nobody was given leads somewhere, and nowhere outside of the queue.
+pub(super) fn slot_of(due: i64, case: i64) -> i64 {
+    due.clamp(0, (1 << 22) - 1) << CASE_BITS | case.clamp(0, (1 << CASE_BITS) - 1)
+}
+
+/// The key of a row, from its slot.
+pub(super) fn key(term: String, slot: i64) -> RowKey {
+    RowKey { term, due: slot >> CASE_BITS, case: CaseId(slot & ((1 << CASE_BITS) - 1)) }
+}
+
+/// The days from the first day of year 1 to a day.
+fn due_number(day: Day) -> i64 {
+    i64::from(day.num_days_from_ce())
+}
+
+pub(super) fn read_row(row: &Row) -> Result<QueueRow, StoreError> {
+    let strange = |what: &str| StoreError::damaged(format!("{what} holds something this program never writes"));
+    let key = key(String::new(), row.get(0)?);
+    let due = i32::try_from(key.due).ok().and_then(Day::from_num_days_from_ce_opt);
+    Ok(QueueRow {
+        case: key.case,
+        name: row.get(1)?,
+        right: Right::parse(str_at(row, 2)?).ok_or_else(|| strange("right"))?,
+        poll_day: read_day(row, 3)?.ok_or_else(|| strange("poll.day"))?,
+        level: row.get(4)?,
+        place: row.get(5)?,
+        status: Status::parse(str_at(row, 6)?).ok_or_else(|| strange("status"))?,
+        due_on: due.ok_or_else(|| strange("listed.slot"))?,
+        holder: row.get(7)?,
+        outcome: Outcome::parse(str_at(row, 8)?).ok_or_else(|| strange("outcome"))?,
+    })
+}
+
+/// Puts a new case in the queue.
+pub(super) fn put(db: &Connection, row: &CaseRow, name: &str) -> Result<(), StoreError> {
+    let case = &row.case;
+    let sql = "INSERT INTO listed (slot, name, \"right\", poll, status, todo, outcome) VALUES (?,?,?,?,?,?,?)";
+    db.prepare_cached(sql)?.execute(params![
+        slot(case.due_on, case.id),
+        name,
+        case.right.code(),
+        row.poll.0,
+        case.status.code(),
+        case.status.is_to_do(),
+        row.proposal.outcome.code()
+    ])?;
+    Ok(())
+}
+
+/// Brings the queue up to the new version of a case.
+pub(super) fn follow(db: &Connection, before: (Status, Outcome), row: &CaseRow) -> Result<(), StoreError> {
+    let (case, outcome) = (&row.case, row.proposal.outcome);
+    if before == (case.status, outcome) {
+        return Ok(());
+    }
+    let sql = "UPDATE listed SET status=?, todo=?, outcome=? WHERE slot=?";
+    let changed = db.prepare_cached(sql)?.execute(params![
+        case.status.code(),
+        case.status.is_to_do(),
+        outcome.code(),
+        slot(case.due_on, case.id)
+    ])?;
+    if changed == 1 { Ok(()) } else { Err(StoreError::damaged(format!("case {} is not in the queue", case.id))) }
+}
