@@ -113,10 +113,11 @@ impl Plan {
             }
         }
         for (name, value) in &map.constants {
-            match plan.target(name, schema) {
-                Some(target) => plan.constants.push((name.clone(), target, value.clone())),
-                None => unknown.push(name.clone()),
-            }
+            let target = plan.target(name, schema).ok_or_else(|| {
+                let name = Arg::from(suggestion(name, schema));
+                IntakeError::unreadable("import-map-constant-unknown", vec![("name", name)])
+            })?;
+            plan.constants.push((name.clone(), target, value.clone()));
         }
         let named_in_vain = map.columns.keys().chain(map.values.keys()).find(|name| !header.contains(name));
         if let Some(name) = named_in_vain {

@@ -155,6 +155,8 @@ fn a_wrong_header_names_what_is_unknown_and_what_is_missing() {
     assert!(refused("", "name,right\n").contains("host, poll_day, level, municipality"));
     assert!(refused("", format!("{HEADER},name\n")).contains("name"));
     assert!(refused("[columns]\n\"Имя\" = \"name\"\n", format!("{HEADER}\n")).contains("Имя"));
+    let constant = refused("[constants]\nhots = \"RU\"\n", format!("{HEADER}\n"));
+    assert!(constant.contains("constant") && constant.contains("hots") && constant.contains("host?"), "{constant}");
     assert!(!refused("", format!("{HEADER},\x1b[2J\n")).contains('\x1b'));
 }
 

@@ -56,6 +56,7 @@ import-not-csv = радок { $line }: гэта не чытаецца як CSV: 
 import-not-utf8 = радок { $line }, поле { $field }: байт { $byte } - не UTF-8. Падобна на Windows-1251 («{ $read }»); захавайце файл у UTF-8 або: iconv -f WINDOWS-1251 -t UTF-8
 import-column-twice = слупок { $column } ёсць двойчы, або два слупкі значаць адно і тое ж
 import-map-column-absent = у файле адпаведнасцей названы слупок { $column }, якога ў файле няма
+import-map-constant-unknown = у файле адпаведнасцей невядомая пастаянная: { $name }
 import-header-unknown = у першым радку невядомыя слупкі: { $unknown }. Перайменуйце іх або апішыце ў --map
 import-header-missing = не хапае слупкоў: { $missing }. Дадайце іх або задайце ў [constants] файла адпаведнасцей
 import-header-both = у першым радку невядомыя слупкі: { $unknown }; і не хапае: { $missing }. Гл. suffrage import --help

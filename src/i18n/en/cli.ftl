@@ -52,6 +52,7 @@ import-not-csv = line { $line }: this cannot be read as CSV: { $problem }
 import-not-utf8 = line { $line }, field { $field }: the byte { $byte } is not UTF-8. The file looks like Windows-1251 ("{ $read }"); save it as UTF-8, or: iconv -f WINDOWS-1251 -t UTF-8
 import-column-twice = the column { $column } is there twice, or two columns mean the same
 import-map-column-absent = the mapping names the column { $column }, which the file does not have
+import-map-constant-unknown = the mapping gives a constant that nobody knows: { $name }
 import-header-unknown = the header row has columns that nobody knows: { $unknown }. Rename them, or map or ignore them with --map
 import-header-missing = these columns are missing: { $missing }. Add them, or give them in the mapping's [constants]
 import-header-both = the header row has columns that nobody knows: { $unknown }; and these are missing: { $missing }. See suffrage import --help

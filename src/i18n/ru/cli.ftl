@@ -56,6 +56,7 @@ import-not-csv = строка { $line }: это не читается как CSV
 import-not-utf8 = строка { $line }, поле { $field }: байт { $byte } - не UTF-8. Похоже на Windows-1251 («{ $read }»); сохраните файл в UTF-8 или: iconv -f WINDOWS-1251 -t UTF-8
 import-column-twice = столбец { $column } есть дважды, или два столбца значат одно и то же
 import-map-column-absent = в файле соответствий назван столбец { $column }, которого в файле нет
+import-map-constant-unknown = в файле соответствий неизвестная постоянная: { $name }
 import-header-unknown = в первой строке неизвестные столбцы: { $unknown }. Переименуйте их или опишите в --map
 import-header-missing = не хватает столбцов: { $missing }. Добавьте их или задайте в [constants] файла соответствий
 import-header-both = в первой строке неизвестные столбцы: { $unknown }; и не хватает: { $missing }. См. suffrage import --help
