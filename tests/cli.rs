@@ -257,6 +257,8 @@ fn an_expression_is_evaluated_or_its_fault_is_shown_under_it() {
     }
     assert_eq!(eval("{\"A\":1}", text).code, 4);
     assert_eq!(eval("not json", text).code, 4);
+    let twice = eval("{\"A\":true,\"A\":false}", text);
+    assert!(twice.code == 4 && twice.err.contains("\"A\" is there twice"), "{}", twice.err);
 }
 
 #[test]
