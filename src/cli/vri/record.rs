@@ -3,7 +3,10 @@
 //! Bounded on purpose: a document may be at most [`BYTES`] long and [`DEPTH`] deep, and an XML document with a document
 //! type is refused, so that no entity of a stranger is ever expanded.
 
+use std::fmt;
+
 use quick_xml::events::{BytesStart, Event};
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// Longest document. A request of one person takes a few kilobytes.
 pub const BYTES: usize = 16 << 20;
@@ -23,6 +26,8 @@ pub struct Element {
 /// Why a document cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RecordError {
+    #[error("the document is empty")]
+    Empty,
     #[error("the document is {found} bytes long; {BYTES} is the most that is read")]
     TooLong { found: usize },
     #[error("line {line}: more than {DEPTH} levels deep")]
@@ -59,52 +64,106 @@ pub fn read(bytes: &[u8]) -> Result<Element, RecordError> {
     }
     let text = std::str::from_utf8(bytes).map_err(|error| RecordError::NotUtf8 { at: error.valid_up_to() })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(RecordError::Empty);
+    }
     if text.trim_start().starts_with('<') { xml(text) } else { json(text) }
 }
 
 fn json(text: &str) -> Result<Element, RecordError> {
-    let value: serde_json::Value = serde_json::from_str(text).map_err(|error| RecordError::Malformed {
-        line: error.line(),
-        column: error.column(),
-        problem: error.to_string(),
+    let mut roots = Vec::new();
+    let mut document = serde_json::Deserializer::from_str(text);
+    let read = Place { among: &mut roots, name: String::new(), depth: 0 }.deserialize(&mut document);
+    read.and_then(|()| document.end()).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        let said = error.to_string();
+        let problem = said.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&said).to_owned();
+        RecordError::Malformed { line, column, problem }
     })?;
-    element("", value, 0)
+    let mut root = roots.pop().unwrap_or_default();
+    root.name.clone_from(&root.type_name);
+    Ok(root)
 }
 
-fn element(name: &str, value: serde_json::Value, depth: usize) -> Result<Element, RecordError> {
-    use serde_json::Value;
-    if depth > DEPTH {
-        return Err(RecordError::TooDeep { line: 0 });
+/// Where a JSON value goes as an element; each value of a list is an element of its own, as in XML.
+struct Place<'e> {
+    among: &'e mut Vec<Element>,
+    name: String,
+    depth: usize,
+}
+
+impl Place<'_> {
+    fn text<E: de::Error>(self, text: String) -> Result<(), E> {
+        self.among.push(Element { name: self.name, text, ..Element::default() });
+        Ok(())
     }
-    let mut made = Element { name: name.to_owned(), ..Element::default() };
-    match value {
-        Value::Null => {}
-        Value::Bool(value) => made.text = value.to_string(),
-        Value::Number(value) => made.text = value.to_string(),
-        Value::String(value) => made.text = value,
-        Value::Array(values) => {
-            for value in values {
-                made.children.push(element(name, value, depth + 1)?);
+
+    fn deeper<E: de::Error>(&self) -> Result<usize, E> {
+        if self.depth == DEPTH {
+            return Err(E::custom(format_args!("more than {DEPTH} levels deep")));
+        }
+        Ok(self.depth + 1)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Place<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Place<'_> {
+    type Value = ();
+
+    fn expecting(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        to.write_str("a value")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+        self.text(String::new())
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<(), E> {
+        self.text(value.to_string())
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<(), E> {
+        self.text(value.to_string())
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<(), E> {
+        self.text(value.to_string())
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<(), E> {
+        self.text(value.to_string())
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<(), E> {
+        self.text(value.to_owned())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<(), A::Error> {
+        let depth = self.deeper()?;
+        while values.next_element_seed(Place { among: self.among, name: self.name.clone(), depth })?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<(), A::Error> {
+        let depth = self.deeper()?;
+        let mut made = Element { name: self.name, ..Element::default() };
+        while let Some(name) = fields.next_key::<String>()? {
+            let is_type = name == "@type";
+            fields.next_value_seed(Place { among: &mut made.children, name, depth })?;
+            if let Some(kind) = made.children.pop_if(|_| is_type) {
+                made.type_name = local(&kind.text).to_owned();
             }
         }
-        Value::Object(fields) => {
-            for (field, value) in fields {
-                match value {
-                    Value::String(kind) if field == "@type" => made.type_name = local(&kind).to_owned(),
-                    Value::Array(values) => {
-                        for value in values {
-                            made.children.push(element(&field, value, depth + 1)?);
-                        }
-                    }
-                    value => made.children.push(element(&field, value, depth + 1)?),
-                }
-            }
-            if depth == 0 {
-                made.name.clone_from(&made.type_name);
-            }
-        }
+        self.among.push(made);
+        Ok(())
     }
-    Ok(made)
 }
 
 fn xml(text: &str) -> Result<Element, RecordError> {

@@ -115,6 +115,11 @@ fn hostile_documents_are_refused_with_their_place() {
         refused(&vec![b' '; super::record::BYTES + 1]),
         RecordError::TooLong { found: super::record::BYTES + 1 }
     );
-    assert!(matches!(refused(b""), RecordError::Malformed { .. }));
-    assert!(matches!(refused(b"{\"a\":"), RecordError::Malformed { .. }));
+    assert_eq!(refused(b""), RecordError::Empty);
+    assert_eq!(refused("\u{feff} \n".as_bytes()), RecordError::Empty);
+    let cut = refused(b"{\"a\":\n [1,").to_string();
+    assert_eq!(cut, "line 2, column 4: EOF while parsing a value");
+    let nested = format!("{{\"a\":{}1{}}}", "[".repeat(100), "]".repeat(100));
+    assert_eq!(refused(nested.as_bytes()).to_string(), "line 1, column 69: more than 64 levels deep");
+    assert!(matches!(refused(b"{} {}"), RecordError::Malformed { line: 1, column: 4, .. }));
 }
