@@ -54,7 +54,7 @@ pub fn window(n: i64, query: &QueueQuery) -> QueueWindow {
 
 fn code_list(id: &str, codes: &[&str]) -> CodeList {
     let codes = codes.iter().map(|code| ((*code).to_owned(), words(&format!("{code} name")))).collect();
-    CodeList { id: id.to_owned(), codes }
+    CodeList { id: id.to_owned(), codes, within: Default::default() }
 }
 
 fn kind(id: &str, ty: FactType, many: Many) -> Kind {
@@ -62,6 +62,7 @@ fn kind(id: &str, ty: FactType, many: Many) -> Kind {
         id: id.to_owned(),
         ty,
         many,
+        prevails: Vec::new(),
         label: words(&format!("{id} label")),
         question: words(&format!("Question about {id}?")),
         evidence: vec!["passport".to_owned()],
@@ -169,7 +170,7 @@ FZ67 = "Federal Law 67-FZ"
 const CRITERIA: [(&str, &str); 4] = [
     ("citizenship", "held(citizenship, 'BY', poll.day)"),
     ("age", "birth_date > poll.day"),
-    ("capacity", "!held_flag(incapacity, poll.day)"),
+    ("capacity", "!held(incapacity, poll.day)"),
     ("level", "poll.level == 'municipal_council'"),
 ];
 

@@ -2,6 +2,8 @@
 //!
 //! It is data (`law/packs/facts.toml`, read by `law::schema`); packs, forms, imports and checks all follow it.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::words::Words;
@@ -37,6 +39,8 @@ pub struct Kind {
     pub id: String,
     pub ty: FactType,
     pub many: Many,
+    /// Codes that count whatever else holds on the day; only where a person has at most one value on a day.
+    pub prevails: Vec<String>,
     pub label: Words,
     /// What to ask the applicant or the register.
     pub question: Words,
@@ -49,6 +53,8 @@ pub struct CodeList {
     pub id: String,
     /// Code and its name, in the order of the list. At most 250.
     pub codes: Vec<(String, Words)>,
+    /// Codes that lie inside another of the list and say more than it does: a penalty inside its crime.
+    pub within: BTreeMap<String, String>,
 }
 
 impl CodeList {

@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::days;
+use super::days::{self, Leap};
 use super::expr::{Ask, Expr, Given, History, Node, Span, Ty};
+use super::history::Codes;
 use super::names::Names;
 use super::parse::{ErrorClass, ExprError};
 use super::program::{At, Ins, Operand, Program, SLOTS};
-use crate::domain::{Day, Many};
+use super::row_test::{RowDay, RowTest};
+use crate::domain::{Day, Interval, Many};
 
 /// The value of a parameter in one interval of the law.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +20,22 @@ pub enum ParamValue {
     Date(Day),
     Code(String),
     Codes(Vec<String>),
+    /// A number for each of some codes, in the order of the file.
+    Table(Vec<(String, i64)>),
+}
+
+impl ParamValue {
+    /// The value as it could stand in an expression.
+    fn literal(&self, ty: &Ty, span: Span) -> Option<Expr> {
+        let node = match self {
+            ParamValue::Int(value) => Node::Int(*value),
+            ParamValue::Date(day) => Node::Date(*day),
+            ParamValue::Code(code) => Node::Text(code.clone()),
+            ParamValue::Codes(codes) => Node::Texts(codes.clone()),
+            ParamValue::Table(_) => return None,
+        };
+        Some(Expr { node, ty: ty.clone(), span })
+    }
 }
 
 /// What a slot holds, and where it comes from.
@@ -29,14 +47,34 @@ pub enum SlotDef {
         is: Scalar,
     },
     Given(Given),
-    History {
-        ask: Ask,
-        kind: Arc<str>,
-        many: Many,
-        wanted: Codes,
-        years: i32,
-        day: DayOf,
-    },
+    History(Asked),
+    /// Whether the municipality of the poll lies in one of these territories.
+    PollIn(Vec<PlaceOf>),
+}
+
+/// A question to a history, with every argument that does not depend on the case worked out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    pub ask: Ask,
+    pub kind: Arc<str>,
+    pub many: Many,
+    /// Values that count whatever else holds.
+    pub prevails: Vec<String>,
+    pub wanted: AskedFor,
+    /// The day, or the first and the last of a run; none where each row is asked.
+    pub days: Vec<DayOf>,
+    pub row: Option<RowTest>,
+}
+
+impl Asked {
+    /// Every day that it names, those of its test of each row too.
+    pub fn all_days(&self) -> impl Iterator<Item = &DayOf> {
+        let mut inside = Vec::new();
+        if let Some(row) = &self.row {
+            row.each_day(&mut |day| inside.push(day));
+        }
+        self.days.iter().chain(inside)
+    }
 }
 
 /// How the value of a scalar fact stands in its slot.
@@ -49,42 +87,89 @@ pub enum Scalar {
     Code(Vec<String>),
 }
 
-/// The code or codes that a question to a history asks for.
+/// What a question to a history asks for.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Codes {
+pub enum AskedFor {
     Any,
-    One(String),
-    Set(Vec<String>),
-    /// The municipality of the poll.
-    Municipality,
+    Codes(Codes),
+    OtherThan(Codes),
+    Places(Vec<PlaceOf>),
+    OutsideOf(Vec<PlaceOf>),
 }
 
-/// A day that needs no fact: fixed, or counted from a date of the poll or the case.
+/// A territory that a condition names.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PlaceOf {
+    /// The municipality of the poll.
+    Poll,
+    Fixed(String),
+}
+
+/// A date that a day counts from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Root {
+    /// A date of the poll or the case.
+    Given(Given),
+    /// A fact that is a day: the day of nomination.
+    Fact(Arc<str>),
+}
+
+/// A day of the law: fixed, or counted from dates of the poll, of the case, or of a fact.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DayOf {
     Fixed(i32),
-    Given(Given),
-    Years(Box<DayOf>, i32),
-    Days(Box<DayOf>, i32),
+    Root(Root),
+    YearsAfter(Box<DayOf>, i32, Leap),
+    YearsBefore(Box<DayOf>, i32, Leap),
+    DaysAfter(Box<DayOf>, i32),
+    /// The first, where the poll has it; else the second.
+    Milestone(Box<DayOf>, Box<DayOf>),
 }
 
 impl DayOf {
-    /// The date of the poll or the case that it counts from.
-    pub fn root(&self) -> Option<Given> {
+    /// The packed day, given the packed days of the dates that it counts from.
+    pub fn at(&self, root: &dyn Fn(&Root) -> Option<i32>) -> Option<i32> {
         match self {
-            DayOf::Fixed(_) => None,
-            DayOf::Given(given) => Some(*given),
-            DayOf::Years(inner, _) | DayOf::Days(inner, _) => inner.root(),
+            DayOf::Fixed(day) => Some(*day),
+            DayOf::Root(from) => root(from),
+            DayOf::YearsAfter(inner, years, leap) => inner.at(root).map(|day| days::years_after(day, *years, *leap)),
+            DayOf::YearsBefore(inner, years, leap) => inner.at(root).map(|day| days::years_before(day, *years, *leap)),
+            DayOf::DaysAfter(inner, count) => inner.at(root).map(|day| days::days_after(day, *count)),
+            DayOf::Milestone(first, second) => first.at(root).or_else(|| second.at(root)),
         }
     }
 
-    /// The packed day, given the packed day of the root.
-    pub fn at(&self, root: Option<i32>) -> Option<i32> {
+    /// The date that is missing, where the day cannot be told.
+    pub fn missing(&self, root: &dyn Fn(&Root) -> Option<i32>) -> Option<Root> {
         match self {
-            DayOf::Fixed(day) => Some(*day),
-            DayOf::Given(_) => root,
-            DayOf::Years(inner, years) => inner.at(root).map(|day| days::years_after(day, *years)),
-            DayOf::Days(inner, count) => inner.at(root).map(|day| days::days_after(day, *count)),
+            DayOf::Fixed(_) => None,
+            DayOf::Root(from) => root(from).is_none().then(|| from.clone()),
+            DayOf::YearsAfter(inner, ..) | DayOf::YearsBefore(inner, ..) | DayOf::DaysAfter(inner, _) => {
+                inner.missing(root)
+            }
+            DayOf::Milestone(first, second) => match first.at(root) {
+                Some(_) => None,
+                None => second.missing(root),
+            },
+        }
+    }
+
+    /// The date that it counts from, where it counts from one.
+    pub fn root(&self) -> Option<&Root> {
+        match self {
+            DayOf::Fixed(_) => None,
+            DayOf::Root(from) => Some(from),
+            DayOf::YearsAfter(inner, ..) | DayOf::YearsBefore(inner, ..) | DayOf::DaysAfter(inner, _) => inner.root(),
+            DayOf::Milestone(first, second) => first.root().or(second.root()),
+        }
+    }
+}
+
+impl RowDay {
+    fn shifted(self, ins: impl Fn(Box<RowDay>) -> RowDay, same: impl Fn(Box<DayOf>) -> DayOf) -> RowDay {
+        match self {
+            RowDay::Same(day) => RowDay::Same(same(Box::new(day))),
+            other => ins(Box::new(other)),
         }
     }
 }
@@ -151,6 +236,9 @@ impl Trace {
 pub struct Compiler<'a> {
     pub names: &'a Names,
     pub params: &'a BTreeMap<String, ParamValue>,
+    /// Every version of every parameter, for those that are asked as of another day.
+    pub versions: &'a BTreeMap<String, Vec<(Interval, ParamValue)>>,
+    pub leap: Leap,
     pub program: Program,
     pub slots: Vec<SlotDef>,
 }
@@ -184,6 +272,12 @@ impl Compiler<'_> {
         let text: Arc<str> = expr.span.text(source).into();
         let traced = |at, step, kids| Ok(Trace { at, text: text.clone(), step, kids });
         match &expr.node {
+            Node::Compare(..) | Node::In(..) | Node::History(_) | Node::PollIn(_)
+                if expr.any(&|node| matches!(node, Node::AsOf(..))) =>
+            {
+                let whole = self.lower(&self.by_version(expr)?, source)?;
+                traced(whole.at, Step::Test, leaves(whole.kids))
+            }
             Node::All(parts) | Node::Any(parts) => {
                 let kids = parts.iter().map(|part| self.lower(part, source)).collect::<Result<Vec<_>, _>>()?;
                 let from = self.program.kids.len() as u16;
@@ -217,18 +311,30 @@ impl Compiler<'_> {
                 let at = self.put(Ins::In(operand, (self.program.sets.len() - 1) as u16));
                 traced(at, Step::Test, shown([Some(one), kid].into_iter().flatten()))
             }
-            Node::AgeOn(a, b) | Node::YearsAfter(a, b) | Node::DaysAfter(a, b) => {
+            Node::AgeOn(a, b)
+            | Node::YearsAfter(a, b)
+            | Node::YearsBefore(a, b)
+            | Node::DaysAfter(a, b)
+            | Node::Milestone(a, b) => {
                 let (a, b) = (self.lower(a, source)?, self.lower(b, source)?);
-                let (x, y) = (self.program.operand(a.at), self.program.operand(b.at));
-                let at = match &expr.node {
-                    Node::AgeOn(..) => self.put(Ins::AgeOn(x, y)),
-                    Node::YearsAfter(..) => self.put(Ins::YearsAfter(x, y)),
-                    _ => self.put(Ins::DaysAfter(x, y)),
-                };
+                let (x, y, leap) = (self.program.operand(a.at), self.program.operand(b.at), self.leap);
+                let at = self.put(match &expr.node {
+                    Node::AgeOn(..) => Ins::AgeOn(x, y, leap),
+                    Node::YearsAfter(..) => Ins::YearsAfter(x, y, leap),
+                    Node::YearsBefore(..) => Ins::YearsBefore(x, y, leap),
+                    Node::DaysAfter(..) => Ins::DaysAfter(x, y),
+                    _ => Ins::OrElse(x, y),
+                });
                 traced(at, Step::Test, shown([a, b]))
             }
             Node::History(history) => {
-                let slot = self.history(history, expr.span)?;
+                let asked = self.history(history)?;
+                let slot = self.slot(SlotDef::History(asked), expr.span)?;
+                let at = self.put(Ins::Load(slot));
+                traced(at, Step::Slot(slot), Vec::new())
+            }
+            Node::PollIn(places) => {
+                let slot = self.slot(SlotDef::PollIn(self.places(places)?), expr.span)?;
                 let at = self.put(Ins::Load(slot));
                 traced(at, Step::Slot(slot), Vec::new())
             }
@@ -287,7 +393,7 @@ impl Compiler<'_> {
             }
             ParamValue::Date(day) => Ok(days::pack(*day)),
             ParamValue::Code(code) => self.code(expr, code),
-            ParamValue::Codes(_) => {
+            ParamValue::Codes(_) | ParamValue::Table(_) => {
                 Err(refuse(expr.span, "a set can stand only after in, or in a question to a history"))
             }
         }
@@ -327,25 +433,121 @@ impl Compiler<'_> {
         Ok((members, kid))
     }
 
-    fn history(&mut self, history: &History, span: Span) -> Result<u8, ExprError> {
+    /// The leaf once for each version of the first parameter in it that is asked as of another day, with the span of days
+    /// in which that version counts. What lies before the first version counts as the first, and so at the end.
+    fn by_version(&self, expr: &Expr) -> Result<Expr, ExprError> {
+        let found = first_as_of(expr);
+        let (name, day) = found.ok_or_else(|| refuse(expr.span, "a parameter as of a day is needed here"))?;
+        let (Some(versions), Some(ty)) = (self.versions.get(name), self.names.params.get(name)) else {
+            return Err(refuse(expr.span, format!("the parameter {name} has no value here")));
+        };
+        let truth = |node| Expr { node, ty: Ty::Bool, span: expr.span };
+        let bound = |cmp, edge: Day| {
+            let edge = Expr { node: Node::Date(edge), ty: Ty::Date, span: expr.span };
+            truth(Node::Compare(cmp, Box::new(day.clone()), Box::new(edge)))
+        };
+        let mut spans = Vec::new();
+        for (at, (interval, value)) in versions.iter().enumerate() {
+            let literal = value.literal(ty, expr.span);
+            let literal = literal.ok_or_else(|| refuse(expr.span, "a table cannot be asked as of another day"))?;
+            let swap = |part: &Expr| {
+                matches!(&part.node, Node::AsOf(known, on) if known == name && **on == *day).then(|| literal.clone())
+            };
+            let begun = interval.from.filter(|_| at > 0).map(|from| bound(super::expr::Cmp::Ge, from));
+            let ends = interval.to.filter(|_| at + 1 < versions.len()).map(|to| bound(super::expr::Cmp::Lt, to));
+            let parts: Vec<Expr> = begun.into_iter().chain(ends).chain([expr.replaced(&swap)]).collect();
+            spans.push(truth(Node::All(parts)));
+        }
+        Ok(truth(Node::Any(spans)))
+    }
+
+    fn history(&self, history: &History) -> Result<Asked, ExprError> {
+        let ask = history.ask;
         let wanted = match history.value.as_deref() {
-            None => Codes::Any,
-            Some(Expr { node: Node::Given(Given::PollMunicipality), .. }) => Codes::Municipality,
-            Some(Expr { node: Node::Text(code), .. }) => Codes::One(code.clone()),
-            Some(param @ Expr { node: Node::Param(name), .. }) => match self.value(name, param.span)? {
-                ParamValue::Code(code) => Codes::One(code.clone()),
-                _ => Codes::Set(self.codes(param)?),
-            },
-            Some(set) => Codes::Set(self.codes(set)?),
+            None => AskedFor::Any,
+            Some(value) if is_place(&value.ty) => {
+                let places = self.places(value)?;
+                if ask == Ask::HeldOther { AskedFor::OutsideOf(places) } else { AskedFor::Places(places) }
+            }
+            Some(value) => {
+                let codes = self.tree(value)?;
+                if ask == Ask::HeldOther { AskedFor::OtherThan(codes) } else { AskedFor::Codes(codes) }
+            }
         };
-        let years = match history.years.as_deref() {
-            None => 0,
-            Some(years) => self.number(years)?,
-        };
-        let day = self.day(&history.day)?;
-        let (ask, kind) = (history.ask, history.kind.as_str().into());
         let many = if self.names.one_at_a_time.contains(&history.kind) { Many::One } else { Many::Several };
-        self.slot(SlotDef::History { ask, kind, many, wanted, years, day }, span)
+        let prevails = self.names.prevails.get(&history.kind).cloned().unwrap_or_default();
+        let days = history.days.iter().map(|day| self.day(day)).collect::<Result<Vec<_>, _>>()?;
+        let row = history.row.as_deref().map(|row| self.row_test(row)).transpose()?;
+        Ok(Asked { ask, kind: history.kind.as_str().into(), many, prevails, wanted, days, row })
+    }
+
+    /// The territories that a literal, a list or the poll names.
+    fn places(&self, expr: &Expr) -> Result<Vec<PlaceOf>, ExprError> {
+        match &expr.node {
+            Node::Given(Given::PollMunicipality) => Ok(vec![PlaceOf::Poll]),
+            Node::Text(code) => Ok(vec![PlaceOf::Fixed(code.clone())]),
+            Node::Texts(codes) => Ok(codes.iter().cloned().map(PlaceOf::Fixed).collect()),
+            _ => Err(refuse(expr.span, "a place is needed here")),
+        }
+    }
+
+    /// The codes asked for with everything that lies inside them, and what lies above them: that says less than is asked.
+    fn tree(&self, expr: &Expr) -> Result<Codes, ExprError> {
+        let (list, asked) = match (&expr.ty, &expr.node) {
+            (Ty::Code(list), Node::Text(code)) => (list, vec![code.clone()]),
+            (Ty::Code(list), Node::Param(name)) => match self.value(name, expr.span)? {
+                ParamValue::Code(code) => (list, vec![code.clone()]),
+                _ => return Err(refuse(expr.span, format!("{name} is no code"))),
+            },
+            (Ty::Codes(list), _) => (list, self.codes(expr)?),
+            _ => return Err(refuse(expr.span, "a code or a set of codes is needed here")),
+        };
+        let above = |code: &str| {
+            let parent = |code: &String| self.names.within.get(list).and_then(|tree| tree.get(code)).cloned();
+            std::iter::successors(parent(&code.to_owned()), parent).collect::<Vec<_>>()
+        };
+        let all = self.names.lists.get(list).map_or(&[][..], Vec::as_slice);
+        let fits = |code: &&String| asked.contains(code) || above(code).iter().any(|parent| asked.contains(parent));
+        let fits: Vec<String> = all.iter().filter(fits).cloned().collect();
+        let may_fit = asked.iter().flat_map(|code| above(code)).filter(|code| !fits.contains(code)).collect();
+        Ok(Codes { fits, may_fit })
+    }
+
+    /// A test of one row: comparisons of its days with others.
+    fn row_test(&self, expr: &Expr) -> Result<RowTest, ExprError> {
+        let several = |parts: &[Expr]| parts.iter().map(|part| self.row_test(part)).collect::<Result<Vec<_>, _>>();
+        Ok(match &expr.node {
+            Node::Bool(value) => RowTest::Fixed(*value),
+            Node::All(parts) => RowTest::All(several(parts)?),
+            Node::Any(parts) => RowTest::Any(several(parts)?),
+            Node::Not(inner) => RowTest::Not(Box::new(self.row_test(inner)?)),
+            Node::Compare(cmp, a, b) => RowTest::Compare(*cmp, self.row_day(a)?, self.row_day(b)?),
+            _ => return Err(refuse(expr.span, "a test of a row compares row.from and row.to with other days")),
+        })
+    }
+
+    fn row_day(&self, expr: &Expr) -> Result<RowDay, ExprError> {
+        let leap = self.leap;
+        Ok(match &expr.node {
+            Node::RowFrom => RowDay::From,
+            Node::RowTo => RowDay::To,
+            Node::YearsAfter(day, years) => {
+                let years = self.number(years)?;
+                self.row_day(day)?
+                    .shifted(|day| RowDay::YearsAfter(day, years, leap), |day| DayOf::YearsAfter(day, years, leap))
+            }
+            Node::YearsBefore(day, years) => {
+                let years = self.number(years)?;
+                self.row_day(day)?
+                    .shifted(|day| RowDay::YearsBefore(day, years, leap), |day| DayOf::YearsBefore(day, years, leap))
+            }
+            Node::DaysAfter(day, count) => {
+                let count = self.number(count)?;
+                let moved = self.row_day(day)?;
+                moved.shifted(|day| RowDay::DaysAfter(day, count), |day| DayOf::DaysAfter(day, count))
+            }
+            _ => RowDay::Same(self.day(expr)?),
+        })
     }
 
     fn number(&self, expr: &Expr) -> Result<i32, ExprError> {
@@ -369,11 +571,23 @@ impl Compiler<'_> {
     fn day(&self, expr: &Expr) -> Result<DayOf, ExprError> {
         match &expr.node {
             Node::Date(day) => Ok(DayOf::Fixed(days::pack(*day))),
-            Node::Given(given) => Ok(DayOf::Given(*given)),
+            Node::Given(given) => Ok(DayOf::Root(Root::Given(*given))),
+            Node::Fact(kind) => Ok(DayOf::Root(Root::Fact(kind.as_str().into()))),
             Node::Param(name) => Ok(DayOf::Fixed(self.param(name, expr)?)),
-            Node::YearsAfter(day, years) => Ok(DayOf::Years(Box::new(self.day(day)?), self.number(years)?)),
-            Node::DaysAfter(day, count) => Ok(DayOf::Days(Box::new(self.day(day)?), self.number(count)?)),
-            _ => Err(refuse(expr.span, "a day that needs no fact is required here")),
+            Node::YearsAfter(day, years) => {
+                Ok(DayOf::YearsAfter(Box::new(self.day(day)?), self.number(years)?, self.leap))
+            }
+            Node::YearsBefore(day, years) => {
+                Ok(DayOf::YearsBefore(Box::new(self.day(day)?), self.number(years)?, self.leap))
+            }
+            Node::DaysAfter(day, count) => Ok(DayOf::DaysAfter(Box::new(self.day(day)?), self.number(count)?)),
+            Node::Milestone(first, second) => {
+                Ok(DayOf::Milestone(Box::new(self.day(first)?), Box::new(self.day(second)?)))
+            }
+            _ => Err(refuse(
+                expr.span,
+                "a day is needed here: a date, one of the poll or the case, or a fact that is a day",
+            )),
         }
     }
 }
@@ -385,4 +599,32 @@ fn shown(kids: impl IntoIterator<Item = Trace>) -> Vec<Trace> {
         .flat_map(|kid| if matches!(kid.step, Step::Test) { kid.kids } else { vec![kid] })
         .filter(tells)
         .collect()
+}
+
+/// The leaves of an expansion, each once.
+fn leaves(kids: Vec<Trace>) -> Vec<Trace> {
+    let mut found: Vec<Trace> = Vec::new();
+    for kid in kids {
+        let inside = match kid.step {
+            Step::All | Step::Any | Step::Not | Step::Test => leaves(kid.kids),
+            _ => vec![kid],
+        };
+        for leaf in inside {
+            if !found.iter().any(|known| known.step == leaf.step) {
+                found.push(leaf);
+            }
+        }
+    }
+    found
+}
+
+fn first_as_of(expr: &Expr) -> Option<(&String, &Expr)> {
+    match &expr.node {
+        Node::AsOf(name, day) => Some((name, day)),
+        _ => expr.parts().into_iter().find_map(first_as_of),
+    }
+}
+
+fn is_place(ty: &Ty) -> bool {
+    matches!(ty, Ty::Place | Ty::Texts)
 }

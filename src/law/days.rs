@@ -30,17 +30,57 @@ pub fn unpack(packed: i32) -> Option<Day> {
     Day::from_ymd_opt(packed >> 9, ((packed >> 5) & 15) as u32, (packed & 31) as u32)
 }
 
-/// Whole years from one day to a later one. A person born on 29 February comes of age on 1 March.
-pub fn age(born: i32, on: i32) -> i32 {
-    (on - born) >> 9
+/// What becomes of 29 February in a year that has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Leap {
+    /// 1 March.
+    Up,
+    /// 28 February.
+    Down,
 }
 
-/// The same day `years` later; 29 February becomes 1 March in a year that has none.
-pub fn years_after(packed: i32, years: i32) -> i32 {
+const FEB_28: i32 = (2 << 5) | 28;
+const FEB_29: i32 = (2 << 5) | 29;
+const MAR_1: i32 = (3 << 5) | 1;
+
+/// Whether the year of a packed day has a 29 February.
+fn is_leap(packed: i32) -> bool {
+    let year = packed >> 9;
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+/// Whole years from one day to a later one.
+pub fn age(born: i32, on: i32, leap: Leap) -> i32 {
+    let early = leap == Leap::Down && born & 511 == FEB_29 && !is_leap(on);
+    (on - born + i32::from(early)) >> 9
+}
+
+/// The same day `years` later.
+pub fn years_after(packed: i32, years: i32, leap: Leap) -> i32 {
+    let moved = same_day(packed, years);
+    if packed & 511 != FEB_29 || is_leap(moved) {
+        return moved;
+    }
+    match leap {
+        Leap::Up => (moved & !511) | MAR_1,
+        Leap::Down => (moved & !511) | FEB_28,
+    }
+}
+
+/// The last day that lies `years` before, so that `years_after` of it is not later than the day itself.
+pub fn years_before(packed: i32, years: i32, leap: Leap) -> i32 {
+    let moved = same_day(packed, -years);
+    match (packed & 511, leap) {
+        (FEB_29, _) if !is_leap(moved) => (moved & !511) | FEB_28,
+        (FEB_28, Leap::Down) if is_leap(moved) && !is_leap(packed) => (moved & !511) | FEB_29,
+        _ => moved,
+    }
+}
+
+/// The same month and day in another year, whether or not that year has it.
+fn same_day(packed: i32, years: i32) -> i32 {
     let year = ((packed >> 9) + years).clamp(1, 9999);
-    let moved = (year << 9) | (packed & 511);
-    let (feb_29, mar_1) = ((2 << 5) | 29, (3 << 5) | 1);
-    if packed & 511 == feb_29 && unpack(moved).is_none() { (year << 9) | mar_1 } else { moved }
+    (year << 9) | (packed & 511)
 }
 
 /// So many days later, or earlier; stays within the years 1 to 9999.
@@ -61,20 +101,42 @@ mod tests {
 
     #[test]
     fn ages_turn_on_the_birthday() {
-        assert_eq!(age(day("2009-09-20"), day("2027-09-19")), 17);
-        assert_eq!(age(day("2009-09-20"), day("2027-09-20")), 18);
-        assert_eq!(age(day("2000-02-29"), day("2018-02-28")), 17);
-        assert_eq!(age(day("2000-02-29"), day("2018-03-01")), 18);
+        let age = |born, on, leap| age(day(born), day(on), leap);
+        assert_eq!(age("2009-09-20", "2027-09-19", Leap::Up), 17);
+        assert_eq!(age("2009-09-20", "2027-09-20", Leap::Up), 18);
+        for (on, up, down) in [("2018-02-27", 17, 17), ("2018-02-28", 17, 18), ("2018-03-01", 18, 18)] {
+            assert_eq!((age("2000-02-29", on, Leap::Up), age("2000-02-29", on, Leap::Down)), (up, down), "{on}");
+        }
+        assert_eq!(age("2000-02-29", "2020-02-28", Leap::Down), 19, "that year has the day itself");
     }
 
     #[test]
-    fn leap_days_go_up_and_days_count() {
-        assert_eq!(years_after(day("2000-02-29"), 18), day("2018-03-01"));
-        assert_eq!(years_after(day("2000-02-29"), 4), day("2004-02-29"));
+    fn leap_days_go_up_or_down_and_days_count() {
+        assert_eq!(years_after(day("2000-02-29"), 18, Leap::Up), day("2018-03-01"));
+        assert_eq!(years_after(day("2000-02-29"), 18, Leap::Down), day("2018-02-28"));
+        assert_eq!(years_after(day("2000-02-29"), 4, Leap::Up), day("2004-02-29"));
         assert_eq!(days_after(day("2028-02-27"), -70), day("2027-12-19"));
         assert_eq!(days_after(day("2027-12-31"), 1), day("2028-01-01"));
         assert_eq!(unpack(day("2026-11-23")).unwrap().to_string(), "2026-11-23");
         assert_eq!(parse("2026-2-3"), None);
         assert_eq!(parse("2026-02-30"), None);
+    }
+
+    #[test]
+    fn so_many_years_before_is_the_last_day_from_which_they_have_passed() {
+        for leap in [Leap::Up, Leap::Down] {
+            let mut on = day("2023-01-01");
+            while on < day("2029-01-01") {
+                for years in 0..9 {
+                    let before = years_before(on, years, leap);
+                    assert!(unpack(before).is_some());
+                    assert!(years_after(before, years, leap) <= on, "{on} {years} {leap:?}");
+                    assert!(years_after(days_after(before, 1), years, leap) > on, "{on} {years} {leap:?}");
+                    // The look-back that counts years from the end of a row asks for the same days.
+                    assert_eq!(age(before, on, leap), years, "{on} {years} {leap:?}");
+                }
+                on = days_after(on, 1);
+            }
+        }
     }
 }

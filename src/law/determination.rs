@@ -98,6 +98,8 @@ pub(super) struct Ground {
     pub resolved: Resolved,
     /// The dates and numbers of the poll and the case, in the order of `Given::ALL`.
     pub givens: [Option<i32>; Given::ALL.len()],
+    /// The facts that are days and that questions count from, where they are known.
+    pub days: Vec<(Arc<str>, i32)>,
     /// The facts that each slot was read from.
     pub read: Vec<(u8, FactId)>,
 }

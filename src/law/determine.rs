@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::Inquiry;
-use super::compile::{ParamValue, SlotDef};
+use super::compile::{ParamValue, Root, SlotDef};
 use super::determination::{CriterionFinding, Determination, Finding, Ground, Need, Tri};
-use super::expr::{Ask, Given};
+use super::expr::Given;
 use super::finding::{Judged, Masks, Verdict, judge};
+use super::history;
 use super::pack::{Compiled, CompiledCriterion, Criterion, Effect, Pack};
 use super::program::bits;
 use super::resolve::{self, Resolved};
@@ -67,7 +68,8 @@ impl Pack {
         answer: &mut Determination,
     ) {
         let givens = Given::ALL.map(|given| resolve::given(given, &self.schema, inquiry));
-        let ground = Ground { law: law.clone(), resolved, givens, read: Vec::new() };
+        let days = dates(law, facts);
+        let ground = Ground { law: law.clone(), resolved, givens, days, read: Vec::new() };
         let mut masks = Masks::NONE;
         answer.findings.reserve_exact(law.criteria.len());
         for (at, compiled) in law.criteria.iter().enumerate() {
@@ -118,10 +120,12 @@ fn needs(ground: &Ground, judged: &Judged) -> Vec<Need> {
             SlotDef::Fact { kind, .. } => need(kind.clone(), None),
             SlotDef::Given(given) => need(given.name().into(), None),
             // Without the date that the question counts from, that date is what is missing.
-            SlotDef::History { kind, day, .. } => match (day.root(), ground.day_of(slot)) {
-                (Some(root), None) => need(root.name().into(), None),
-                (_, on) => need(kind.clone(), on),
+            SlotDef::History(asked) => match ground.missing_date(slot) {
+                Some(Root::Given(given)) => need(given.name().into(), None),
+                Some(Root::Fact(kind)) => need(kind, None),
+                None => need(asked.kind.clone(), ground.day_of(slot)),
             },
+            SlotDef::PollIn(_) => need(Given::PollMunicipality.name().into(), None),
         };
         add(&mut needs, &need);
     }
@@ -136,16 +140,33 @@ fn add(needs: &mut Vec<Need>, need: &Need) {
     }
 }
 
+/// The facts that are days and that some question counts from.
+fn dates(law: &Compiled, facts: &[&Fact]) -> Vec<(Arc<str>, i32)> {
+    let asked = law.slots.iter().filter_map(|slot| match slot {
+        SlotDef::History(asked) => Some(asked.all_days()),
+        _ => None,
+    });
+    let mut dates: Vec<(Arc<str>, i32)> = Vec::new();
+    for day in asked.flatten() {
+        if let Some(Root::Fact(kind)) = day.root()
+            && dates.iter().all(|(known, _)| known != kind)
+            && let Some(day) = history::scalar_day(facts.iter().copied().filter(|fact| *fact.kind == **kind))
+        {
+            dates.push((kind.clone(), day));
+        }
+    }
+    dates
+}
+
 /// The facts behind each slot: those that cover its day; all of its kind where no single day is meant, or where none
 /// covers it.
 fn read(ground: &Ground, facts: &[&Fact]) -> Vec<(u8, FactId)> {
     let mut read = Vec::with_capacity(facts.len() + ground.law.slots.len());
     for (slot, def) in ground.law.slots.iter().enumerate() {
         let (kind, on) = match def {
-            SlotDef::Given(_) => continue,
+            SlotDef::Given(_) | SlotDef::PollIn(_) => continue,
             SlotDef::Fact { kind, .. } => (kind, None),
-            SlotDef::History { ask: Ask::AnyWithin | Ask::UnbrokenSince, kind, .. } => (kind, None),
-            SlotDef::History { kind, .. } => (kind, ground.day_of(slot)),
+            SlotDef::History(asked) => (&asked.kind, ground.day_of(slot)),
         };
         let of_kind = facts.iter().filter(|fact| *fact.kind == **kind);
         let covering = of_kind.clone().filter(|fact| on.is_none_or(|on| fact.holds.contains(on)));
@@ -183,5 +204,9 @@ pub fn param_text(value: &ParamValue) -> String {
         ParamValue::Code(code) => code.clone(),
         ParamValue::Codes(codes) if codes.is_empty() => "—".to_owned(),
         ParamValue::Codes(codes) => codes.join(", "),
+        ParamValue::Table(rows) => {
+            let rows: Vec<String> = rows.iter().map(|(code, number)| format!("{code} {number}")).collect();
+            rows.join(", ")
+        }
     }
 }

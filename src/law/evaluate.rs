@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value as Json;
 
 use super::compile::{Compiler, Scalar, SlotDef};
-use super::days;
+use super::days::{self, Leap};
 use super::determination::Tri;
 use super::expr::Ty;
 use super::names::Names;
@@ -34,8 +34,14 @@ pub struct Evaluated {
 pub fn evaluate(schema: &Json, facts: &Json, expression: &str) -> Result<Evaluated, EvalError> {
     let names = names(schema)?;
     let expr = condition(expression, &names).map_err(|error| EvalError::Expression(expression.to_owned(), error))?;
-    let mut compiler =
-        Compiler { names: &names, params: &BTreeMap::new(), program: Program::default(), slots: Vec::new() };
+    let mut compiler = Compiler {
+        names: &names,
+        params: &BTreeMap::new(),
+        versions: &BTreeMap::new(),
+        leap: Leap::Up,
+        program: Program::default(),
+        slots: Vec::new(),
+    };
     let trace =
         compiler.lower(&expr, expression).map_err(|error| EvalError::Expression(expression.to_owned(), error))?;
     let given = facts.as_object().ok_or_else(|| EvalError::Input("--facts must be a JSON object".into()))?;

@@ -3,10 +3,10 @@
 //! Nothing is stored for it but the values of the slots. A step is seen through the determination, and works itself out
 //! from the compiled law when somebody looks.
 
-use super::compile::{Scalar, SlotDef, Step as Told, StepDef};
+use super::compile::{DayOf, Root, Scalar, SlotDef, Step as Told, StepDef};
 use super::days;
 use super::determination::{Cite, Determination, Ground, Tri};
-use super::expr::{Ask, Given, Node as Ast, Ty};
+use super::expr::{Given, Node as Ast, Ty};
 use super::pack::Criterion;
 use crate::domain::{Day, Fact, Why};
 
@@ -77,12 +77,16 @@ impl Determination {
         let (Some(ground), Some(found)) = (&self.ground, self.findings.get(finding)) else { return Vec::new() };
         let mut roots: Vec<Given> = Vec::new();
         for slot in super::program::bits(ground.law.criteria[finding].reads) {
-            let root = match &ground.law.slots[slot] {
-                SlotDef::Given(given) => Some(*given),
-                SlotDef::History { day, .. } => day.root(),
-                SlotDef::Fact { .. } => None,
+            let from: Vec<Given> = match &ground.law.slots[slot] {
+                SlotDef::Given(given) => vec![*given],
+                SlotDef::History(asked) => asked.all_days().filter_map(|day| given(day.root()?)).collect(),
+                SlotDef::Fact { .. } | SlotDef::PollIn(_) => Vec::new(),
             };
-            roots.extend(root.filter(|root| root.ty() == Ty::Date && !roots.contains(root)));
+            for root in from.into_iter().filter(|root| root.ty() == Ty::Date) {
+                if !roots.contains(&root) {
+                    roots.push(root);
+                }
+            }
         }
         // A condition that reads nothing (a version that says "not in force") is judged on the law date itself.
         if roots.is_empty() && matches!(found.criterion.test.expr.node, Ast::Bool(_)) {
@@ -94,11 +98,39 @@ impl Determination {
 }
 
 impl Ground {
-    /// The day on which a slot's question is asked, where the dates it counts from are known.
+    /// The day on which a slot's question is asked, where it is asked on one and the dates it counts from are known.
     pub fn day_of(&self, slot: usize) -> Option<Day> {
-        let SlotDef::History { day, .. } = &self.law.slots[slot] else { return None };
-        let root = day.root().and_then(|root| self.givens[root as usize]);
-        day.at(root).and_then(days::unpack)
+        let (first, last) = self.days_of(slot)?;
+        (first == last).then_some(first)
+    }
+
+    /// The first and the last day about which a slot's question is asked.
+    pub fn days_of(&self, slot: usize) -> Option<(Day, Day)> {
+        let SlotDef::History(asked) = &self.law.slots[slot] else { return None };
+        let root = |root: &Root| self.root(root);
+        let day = |day: &DayOf| day.at(&root).and_then(days::unpack);
+        let first = day(asked.days.first()?)?;
+        Some((first, day(asked.days.last()?)?))
+    }
+
+    /// The date that is missing, where the days of a slot's question cannot be told.
+    pub fn missing_date(&self, slot: usize) -> Option<Root> {
+        let SlotDef::History(asked) = &self.law.slots[slot] else { return None };
+        asked.all_days().find_map(|day| day.missing(&|root| self.root(root)))
+    }
+
+    fn root(&self, root: &Root) -> Option<i32> {
+        match root {
+            Root::Given(given) => self.givens[*given as usize],
+            Root::Fact(kind) => self.days.iter().find(|(known, _)| known == kind).map(|(_, day)| *day),
+        }
+    }
+}
+
+fn given(root: &Root) -> Option<Given> {
+    match root {
+        Root::Given(given) => Some(*given),
+        Root::Fact(_) => None,
     }
 }
 
@@ -131,8 +163,9 @@ impl<'a> Step<'a> {
         let why = (!self.knows(slot)).then(|| self.ground.resolved.why[slot]);
         match &self.ground.law.slots[slot] {
             SlotDef::Given(_) => StepKind::Given,
+            SlotDef::PollIn(_) => StepKind::Test,
             SlotDef::Fact { kind, .. } => StepKind::Fact { kind, on: None, why },
-            SlotDef::History { kind, .. } => StepKind::Fact { kind, on: self.ground.day_of(slot), why },
+            SlotDef::History(asked) => StepKind::Fact { kind: &asked.kind, on: self.ground.day_of(slot), why },
         }
     }
 
@@ -158,7 +191,7 @@ impl<'a> Step<'a> {
         match &self.ground.law.slots[slot] {
             SlotDef::Given(_) => false,
             SlotDef::Fact { is, .. } => *is == Scalar::Flag,
-            SlotDef::History { ask, .. } => *ask != Ask::UnbrokenSince,
+            SlotDef::History(_) | SlotDef::PollIn(_) => true,
         }
     }
 
@@ -180,10 +213,8 @@ impl<'a> Step<'a> {
                     SlotDef::Fact { is: Scalar::Code(codes), .. } => {
                         codes.get(value as usize).map(|code| Shown::Text(code))
                     }
-                    SlotDef::Fact { is: Scalar::Day, .. } | SlotDef::History { ask: Ask::UnbrokenSince, .. } => {
-                        days::unpack(value).map(Shown::Day)
-                    }
-                    SlotDef::Fact { is: Scalar::Flag, .. } | SlotDef::History { .. } => None,
+                    SlotDef::Fact { is: Scalar::Day, .. } => days::unpack(value).map(Shown::Day),
+                    SlotDef::Fact { is: Scalar::Flag, .. } | SlotDef::History(_) | SlotDef::PollIn(_) => None,
                 }
             }
             _ => None,

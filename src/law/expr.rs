@@ -29,6 +29,8 @@ pub enum Ty {
     Code(String),
     /// Several codes of the named list.
     Codes(String),
+    /// A number for each of some codes of the named list.
+    Table(String),
     /// The code of a territory.
     Place,
     /// A text literal that has not met its list yet.
@@ -45,6 +47,7 @@ impl std::fmt::Display for Ty {
             Ty::Date => f.write_str("a date"),
             Ty::Code(list) => write!(f, "a code of the list {list}"),
             Ty::Codes(list) => write!(f, "a set of codes of the list {list}"),
+            Ty::Table(list) => write!(f, "a table of numbers by codes of the list {list}"),
             Ty::Place => f.write_str("a place"),
             Ty::Text => f.write_str("a text"),
             Ty::Texts => f.write_str("a list of texts"),
@@ -77,7 +80,20 @@ pub enum Node {
     In(Box<Expr>, Box<Expr>),
     AgeOn(Box<Expr>, Box<Expr>),
     YearsAfter(Box<Expr>, Box<Expr>),
+    YearsBefore(Box<Expr>, Box<Expr>),
     DaysAfter(Box<Expr>, Box<Expr>),
+    /// A milestone of the poll, or what counts where the poll has none.
+    Milestone(Box<Expr>, Box<Expr>),
+    /// A parameter in the version of another day than the law's.
+    AsOf(String, Box<Expr>),
+    /// Whether the municipality of the poll lies in one of these territories.
+    PollIn(Box<Expr>),
+    /// The code and the number of the row of a table for which the condition is asked.
+    TableKey,
+    TableValue,
+    /// The first day of a row, and the day on which it ended; only in a test of each row.
+    RowFrom,
+    RowTo,
     /// A question to a history.
     History(History),
 }
@@ -166,45 +182,126 @@ impl Given {
 pub struct History {
     pub ask: Ask,
     pub kind: String,
-    /// The code, place or set that is asked for; absent for `held_any` and `held_flag`.
+    /// The code, place or set that is asked for; absent where any value will do.
     pub value: Option<Box<Expr>>,
-    /// Whole years, for `any_within`.
-    pub years: Option<Box<Expr>>,
-    pub day: Box<Expr>,
+    /// The day, or the first and the last of a run of days.
+    pub days: Vec<Expr>,
+    /// What is asked of each row.
+    pub row: Option<Box<Expr>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ask {
-    /// A known row of this value covers the day.
+    /// A row of this value covers the day.
     Held,
-    HeldIn,
-    /// A known row of a value outside the set covers the day.
+    /// A row of a value outside the set covers the day.
     HeldOther,
-    HeldAny,
-    HeldFlag,
-    /// First day of the unbroken run of this value that includes the day.
-    UnbrokenSince,
-    /// A row of this value holds on the day, or ended within so many years before it.
-    AnyWithin,
+    /// The value is held on every day of a run.
+    HeldThroughout,
+    /// The value is held on some day of a run.
+    HeldWithin,
+    /// Some row of the value passes a test of its days.
+    SomeRow,
+    /// There is a row of the value, and every one passes.
+    EachRow,
 }
 
 impl Ask {
-    pub const ALL: [Ask; 7] =
-        [Ask::Held, Ask::HeldIn, Ask::HeldOther, Ask::HeldAny, Ask::HeldFlag, Ask::UnbrokenSince, Ask::AnyWithin];
+    pub const ALL: [Ask; 6] =
+        [Ask::Held, Ask::HeldOther, Ask::HeldThroughout, Ask::HeldWithin, Ask::SomeRow, Ask::EachRow];
 
     pub fn name(self) -> &'static str {
         match self {
             Ask::Held => "held",
-            Ask::HeldIn => "held_in",
             Ask::HeldOther => "held_other",
-            Ask::HeldAny => "held_any",
-            Ask::HeldFlag => "held_flag",
-            Ask::UnbrokenSince => "unbroken_since",
-            Ask::AnyWithin => "any_within",
+            Ask::HeldThroughout => "held_throughout",
+            Ask::HeldWithin => "held_within",
+            Ask::SomeRow => "some_row",
+            Ask::EachRow => "each_row",
         }
     }
 
-    pub fn ty(self) -> Ty {
-        if self == Ask::UnbrokenSince { Ty::Date } else { Ty::Bool }
+    /// How many days it takes.
+    pub fn days(self) -> usize {
+        match self {
+            Ask::Held | Ask::HeldOther => 1,
+            Ask::HeldThroughout | Ask::HeldWithin => 2,
+            Ask::SomeRow | Ask::EachRow => 0,
+        }
+    }
+
+    /// Whether it asks something of each row.
+    pub fn asks_rows(self) -> bool {
+        matches!(self, Ask::SomeRow | Ask::EachRow)
+    }
+
+    /// How it is written.
+    pub fn form(self) -> &'static str {
+        match self {
+            Ask::Held => "held(KIND, VALUE, DAY), or held(KIND, DAY) for any value",
+            Ask::HeldOther => "held_other(KIND, [CODES], DAY)",
+            Ask::HeldThroughout => "held_throughout(KIND, VALUE, FIRST, LAST), or without VALUE for any",
+            Ask::HeldWithin => "held_within(KIND, VALUE, FIRST, LAST), or without VALUE for any",
+            Ask::SomeRow => "some_row(KIND, VALUE, TEST), or without VALUE for any",
+            Ask::EachRow => "each_row(KIND, VALUE, TEST), or without VALUE for any",
+        }
+    }
+}
+
+impl Expr {
+    /// Whether this or anything inside it is so.
+    pub fn any(&self, is: &impl Fn(&Node) -> bool) -> bool {
+        is(&self.node) || self.parts().into_iter().any(|part| part.any(is))
+    }
+
+    /// The expressions directly inside this one.
+    pub fn parts(&self) -> Vec<&Expr> {
+        match &self.node {
+            Node::Not(a) | Node::AsOf(_, a) | Node::PollIn(a) => vec![a],
+            Node::All(parts) | Node::Any(parts) => parts.iter().collect(),
+            Node::Compare(_, a, b)
+            | Node::In(a, b)
+            | Node::AgeOn(a, b)
+            | Node::YearsAfter(a, b)
+            | Node::YearsBefore(a, b)
+            | Node::DaysAfter(a, b)
+            | Node::Milestone(a, b) => vec![a, b],
+            Node::History(history) => {
+                let ends = history.value.as_deref().into_iter().chain(history.row.as_deref());
+                ends.chain(&history.days).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The same expression with every part for which `swap` has another one replaced.
+    pub fn replaced(&self, swap: &impl Fn(&Expr) -> Option<Expr>) -> Expr {
+        if let Some(other) = swap(self) {
+            return other;
+        }
+        let put = |part: &Expr| Box::new(part.replaced(swap));
+        let node = match &self.node {
+            Node::Not(a) => Node::Not(put(a)),
+            Node::AsOf(name, a) => Node::AsOf(name.clone(), put(a)),
+            Node::PollIn(a) => Node::PollIn(put(a)),
+            Node::All(parts) => Node::All(parts.iter().map(|part| part.replaced(swap)).collect()),
+            Node::Any(parts) => Node::Any(parts.iter().map(|part| part.replaced(swap)).collect()),
+            Node::Compare(cmp, a, b) => Node::Compare(*cmp, put(a), put(b)),
+            Node::In(a, b) => Node::In(put(a), put(b)),
+            Node::AgeOn(a, b) => Node::AgeOn(put(a), put(b)),
+            Node::YearsAfter(a, b) => Node::YearsAfter(put(a), put(b)),
+            Node::YearsBefore(a, b) => Node::YearsBefore(put(a), put(b)),
+            Node::DaysAfter(a, b) => Node::DaysAfter(put(a), put(b)),
+            Node::Milestone(a, b) => Node::Milestone(put(a), put(b)),
+            Node::History(history) => Node::History(History {
+                ask: history.ask,
+                kind: history.kind.clone(),
+                value: history.value.as_deref().map(put),
+                days: history.days.iter().map(|day| day.replaced(swap)).collect(),
+                row: history.row.as_deref().map(put),
+            }),
+            other => other.clone(),
+        };
+        Expr { node, ty: self.ty.clone(), span: self.span }
     }
 }

@@ -1,126 +1,171 @@
-//! Questions to histories: which answer the rows on record give, on one day.
+//! Questions to histories: which answer the rows on record give.
 //!
-//! The rule of the whole program is here: what no row covers is unknown, and only a known value of a kind that can have
-//! one value at a time, or a register's "nothing (else) found", is a no.
+//! The rule of the whole program is here: **what no row covers is unknown** - before the first row, between two rows and
+//! after the last one. A row says something only for the days it covers; `none` ("register searched, nothing found")
+//! covers only the span that was searched. A row without a first day began on an unknown day, not later than the day on
+//! which it was shown. A value beside a conflict is a conflict.
+//!
+//! On one day, where rows cover it, a question "is this value held?" is answered so. *One* stands for kinds with at most
+//! one value on a day (a permit, an address), *several* for the others (citizenships, convictions):
+//!
+//! | rows on the day | one | several |
+//! |---|---|---|
+//! | no row | unknown | unknown |
+//! | the value | yes | yes |
+//! | another value | no | unknown |
+//! | none | no | no |
+//! | the value, and none | conflict | yes |
+//! | another value, and none | conflict | no |
+//! | the value, and another | conflict | yes |
+//! | the value, and another that prevails | no | - |
+//! | unknown (asked, refused) | unknown | unknown |
+//! | the value, and unknown | yes | yes |
+//! | none, and unknown | unknown | unknown |
+//! | a value that is less precise than asked | unknown | unknown |
+//! | the value in a row that may not have begun | unknown | unknown |
+//! | any row, and a conflict | conflict | conflict |
+//!
+//! A value that **prevails** (the schema says which: a sentence over detention before trial) counts whatever else holds.
+//! Over a run of days, `held_throughout` is yes if every day is yes and no if one day is no; `held_within` is yes if one
+//! day is yes and no if every day is no; over no day at all both are no. Questions about each row stand in
+//! [`super::row_test`].
 
-use super::days::{self, NEVER};
+use super::compile::{PlaceOf, Root};
+use super::days;
 use super::expr::Ask;
-use crate::domain::{Day, Fact, Interval, Many, State, Value, Why};
+use super::row_test::{self, RowTest};
+use super::timeline;
+use crate::domain::{Day, Fact, Many, State, Value, Why};
 
 /// What a history answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
     Yes,
     No,
-    Date(Day),
     Unknown(Why),
 }
 
 /// What is asked, with every argument worked out.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Question<'a> {
     pub ask: Ask,
     pub many: Many,
+    /// Values that count whatever else holds on the day.
+    pub prevails: &'a [String],
     pub wanted: Wanted<'a>,
-    /// Whole years back, for `any_within`.
-    pub years: i32,
-    pub day: Day,
+    /// The first and the last day that are asked about; one day twice where one is meant.
+    pub first: Day,
+    pub last: Day,
+    /// A row that is shown by nothing dated, and was recorded at no known moment, has begun by this day.
+    pub stated_by: Day,
+    /// What is asked of each row, for `some_row` and `each_row`.
+    pub row: Option<&'a RowTest>,
+    /// The packed day of a date of the poll, the case or a fact, where it is known.
+    pub root: &'a dyn Fn(&Root) -> Option<i32>,
+}
+
+impl Question<'_> {
+    /// The day by which a row without a first day has certainly begun: the day of its evidence, or of its record, or of
+    /// the application; at the latest its own last day.
+    pub fn begun_by(&self, row: &Fact) -> Day {
+        let dated = row.evidence.as_ref().and_then(|evidence| evidence.dated);
+        let recorded = (row.recorded_at.0 != 0).then(|| row.recorded_at.day());
+        let shown = dated.into_iter().chain(recorded).min().unwrap_or(self.stated_by);
+        let last = row.holds.to.and_then(|to| to.pred_opt());
+        last.map_or(shown, |last| shown.min(last))
+    }
+}
+
+/// How the value of a row stands to what is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    Yes,
+    No,
+    /// The row says less than is asked: a crime without its penalty, a region without its municipality.
+    Maybe,
+}
+
+impl Fit {
+    fn of(within: Option<bool>) -> Fit {
+        match within {
+            Some(true) => Fit::Yes,
+            Some(false) => Fit::No,
+            None => Fit::Maybe,
+        }
+    }
+}
+
+/// Codes that fit what is asked, and codes that say less than is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Codes {
+    pub fits: Vec<String>,
+    pub may_fit: Vec<String>,
+}
+
+impl Codes {
+    fn fit(&self, code: &String) -> Fit {
+        if self.fits.contains(code) {
+            Fit::Yes
+        } else if self.may_fit.contains(code) {
+            Fit::Maybe
+        } else {
+            Fit::No
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
 pub enum Wanted<'a> {
     Anything,
-    One(&'a str),
-    AnyOf(&'a [String]),
-    NoneOf(&'a [String]),
+    Codes(&'a Codes),
+    OtherThan(&'a Codes),
+    /// Inside one of these territories; the last is the municipality of the poll.
+    Places(&'a [PlaceOf], &'a str),
+    OutsideOf(&'a [PlaceOf], &'a str),
 }
 
 impl Wanted<'_> {
-    fn matches(&self, value: &Value) -> bool {
+    pub fn fit(&self, value: &Value) -> Fit {
         match (self, value) {
-            (Wanted::Anything, Value::Bool(held)) => *held,
-            (Wanted::Anything, _) => true,
-            (Wanted::One(code), Value::Code(held)) => held == code,
-            (Wanted::AnyOf(codes), Value::Code(held)) => codes.contains(held),
-            (Wanted::NoneOf(codes), Value::Code(held)) => !codes.contains(held),
-            _ => false,
+            (Wanted::Anything, Value::Bool(held)) => Fit::of(Some(*held)),
+            (Wanted::Anything, _) => Fit::Yes,
+            (Wanted::Codes(codes), Value::Code(held)) => codes.fit(held),
+            (Wanted::OtherThan(codes), Value::Code(held)) => not(codes.fit(held)),
+            (Wanted::Places(places, poll), Value::Code(held)) => inside(held, places, poll),
+            (Wanted::OutsideOf(places, poll), Value::Code(held)) => not(inside(held, places, poll)),
+            _ => Fit::No,
         }
     }
+}
+
+fn not(fit: Fit) -> Fit {
+    match fit {
+        Fit::Yes => Fit::No,
+        Fit::No => Fit::Yes,
+        Fit::Maybe => Fit::Maybe,
+    }
+}
+
+fn inside(held: &str, places: &[PlaceOf], poll: &str) -> Fit {
+    let fits = places.iter().map(|place| match place {
+        PlaceOf::Poll => Fit::of(Some(held == poll)),
+        PlaceOf::Fixed(place) => Fit::of(Some(held == place)),
+    });
+    fits.fold(Fit::No, |so_far, fit| match (so_far, fit) {
+        (Fit::Yes, _) | (_, Fit::Yes) => Fit::Yes,
+        (Fit::Maybe, _) | (_, Fit::Maybe) => Fit::Maybe,
+        (Fit::No, Fit::No) => Fit::No,
+    })
 }
 
 /// Asks the rows of one kind.
 pub fn ask<'a>(question: &Question, rows: impl Iterator<Item = &'a Fact> + Clone) -> Answer {
     match question.ask {
-        Ask::AnyWithin => any_within(question, rows),
-        Ask::UnbrokenSince => unbroken_since(question, rows),
-        _ => held(question, rows),
-    }
-}
-
-fn held<'a>(question: &Question, rows: impl Iterator<Item = &'a Fact>) -> Answer {
-    let (mut yes, mut other, mut nothing, mut unknown) = (false, false, false, None);
-    for row in rows.filter(|row| row.holds.contains(question.day)) {
-        match &row.state {
-            State::Known(value) if question.wanted.matches(value) => yes = true,
-            State::Known(_) => other = true,
-            State::None => nothing = true,
-            State::Unknown(why) => unknown = Some(*why),
-        }
-    }
-    let one = question.many != Many::Several;
-    match (yes, unknown) {
-        (true, _) if one && (other || nothing) => Answer::Unknown(Why::Conflict),
-        (true, _) => Answer::Yes,
-        (false, Some(why)) => Answer::Unknown(why),
-        (false, None) if one && other && nothing => Answer::Unknown(Why::Conflict),
-        (false, None) if nothing || (one && other) => Answer::No,
-        (false, None) => Answer::Unknown(Why::NotAsked),
-    }
-}
-
-/// A row of the value that still holds on the day, or ended less than so many years before it.
-fn any_within<'a>(question: &Question, rows: impl Iterator<Item = &'a Fact>) -> Answer {
-    let day = days::pack(question.day);
-    let reaches = |holds: &Interval| {
-        let begun = holds.from.is_none_or(|from| from <= question.day);
-        begun && holds.to.is_none_or(|to| day < days::years_after(days::pack(to), question.years))
-    };
-    let (mut yes, mut nothing, mut unknown) = (false, false, None);
-    for row in rows {
-        match &row.state {
-            State::Known(value) => yes |= question.wanted.matches(value) && reaches(&row.holds),
-            State::None => nothing |= row.holds.contains(question.day),
-            State::Unknown(why) if reaches(&row.holds) => unknown = Some(*why),
-            State::Unknown(_) => {}
-        }
-    }
-    match (yes, unknown, nothing) {
-        (true, ..) => Answer::Yes,
-        (false, Some(why), _) => Answer::Unknown(why),
-        (false, None, true) => Answer::No,
-        (false, None, false) => Answer::Unknown(Why::NotAsked),
-    }
-}
-
-/// The first day of the unbroken run of the value that includes the day; `NEVER` when the value is known not to be held.
-fn unbroken_since<'a>(question: &Question, rows: impl Iterator<Item = &'a Fact> + Clone) -> Answer {
-    let covered = Question { ask: Ask::Held, ..*question };
-    match held(&covered, rows.clone()) {
-        Answer::Yes => {}
-        Answer::No => return Answer::Date(NEVER),
-        other => return other,
-    }
-    let wanted = |row: &&Fact| matches!(&row.state, State::Known(value) if question.wanted.matches(value));
-    let mut start = question.day;
-    loop {
-        // Each step reaches further back; it ends when no row touches the run from before.
-        let earlier = rows.clone().filter(wanted).filter(|row| row.holds.to.is_none_or(|to| to >= start));
-        let from = earlier.filter(|row| row.holds.from.is_none_or(|from| from < start)).map(|row| row.holds.from).min();
-        match from {
-            None => return Answer::Date(start),
-            Some(None) => return Answer::Date(Day::from_ymd_opt(1800, 1, 1).unwrap_or(start)),
-            Some(Some(from)) => start = from,
-        }
+        Ask::Held | Ask::HeldOther => timeline::on(question, question.first, rows),
+        Ask::HeldThroughout => timeline::over(question, question.first, question.last, rows).every_day(),
+        Ask::HeldWithin => timeline::over(question, question.first, question.last, rows).some_day(),
+        Ask::SomeRow => row_test::some(question, rows),
+        Ask::EachRow => row_test::each(question, rows),
     }
 }
 
@@ -133,105 +178,20 @@ pub fn scalar<'a>(rows: impl Iterator<Item = &'a Fact>) -> Result<&'a Value, Why
             State::Known(value) if found.is_some_and(|found| found != value) => return Err(Why::Conflict),
             State::Known(value) => found = Some(value),
             State::Unknown(Why::Conflict) => return Err(Why::Conflict),
-            State::Unknown(reason) => why = *reason,
+            State::Unknown(reason) => why = why.max(*reason),
             State::None => {}
         }
     }
     found.ok_or(why)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{ApplicantId, FactId, Stamp};
-
-    fn day(text: &str) -> Day {
-        text.parse().unwrap()
-    }
-
-    fn row(state: State, holds: &str) -> Fact {
-        let (from, to) = holds.split_once("..").unwrap();
-        let side = |text: &str| (!text.is_empty()).then(|| day(text));
-        Fact {
-            id: FactId(1),
-            applicant: ApplicantId(1),
-            kind: "k".into(),
-            state,
-            holds: Interval { from: side(from), to: side(to) },
-            evidence: None,
-            note: String::new(),
-            recorded_at: Stamp(0),
-            recorded_by: "anna".into(),
-            supersedes: None,
-        }
-    }
-
-    fn code(code: &str, holds: &str) -> Fact {
-        row(State::Known(Value::Code(code.into())), holds)
-    }
-
-    fn put(asked: Ask, many: Many, wanted: Wanted, years: i32, rows: &[Fact]) -> Answer {
-        let question = Question { ask: asked, many, wanted, years, day: day("2026-09-20") };
-        ask(&question, rows.iter())
-    }
-
-    #[test]
-    fn held_is_no_only_when_something_says_so() {
-        let held = |many, rows: &[Fact]| put(Ask::Held, many, Wanted::One("BY"), 0, rows);
-        let unknown = Answer::Unknown(Why::NotAsked);
-        assert_eq!(held(Many::One, &[]), unknown);
-        assert_eq!(held(Many::One, &[code("BY", "2020-01-01..")]), Answer::Yes);
-        assert_eq!(held(Many::One, &[code("BY", "2020-01-01..2024-01-01")]), unknown, "it may have been renewed");
-        assert_eq!(held(Many::One, &[code("KZ", "2020-01-01..")]), Answer::No);
-        assert_eq!(held(Many::Several, &[code("KZ", "2020-01-01..")]), unknown, "another citizenship excludes nothing");
-        assert_eq!(held(Many::Several, &[code("KZ", ".."), row(State::None, "..")]), Answer::No);
-        assert_eq!(held(Many::Several, &[code("BY", ".."), row(State::None, "..")]), Answer::Yes);
-        assert_eq!(held(Many::One, &[code("BY", ".."), code("KZ", "..")]), Answer::Unknown(Why::Conflict));
-        assert_eq!(held(Many::One, &[code("BY", ".."), row(State::None, "..")]), Answer::Unknown(Why::Conflict));
-        assert_eq!(held(Many::One, &[row(State::Unknown(Why::Refused), "..")]), Answer::Unknown(Why::Refused));
-        assert_eq!(held(Many::One, &[code("BY", "2026-09-20..")]), Answer::Yes, "from the very day");
-        assert_eq!(held(Many::One, &[code("BY", "..2026-09-20")]), unknown, "the end is exclusive");
-    }
-
-    #[test]
-    fn held_other_finds_what_is_outside_the_set() {
-        let set = ["BY".to_owned(), "RU".to_owned()];
-        let other = |rows: &[Fact]| put(Ask::HeldOther, Many::Several, Wanted::NoneOf(&set), 0, rows);
-        assert_eq!(other(&[code("BY", "..")]), Answer::Unknown(Why::NotAsked));
-        assert_eq!(other(&[code("BY", ".."), row(State::None, "..")]), Answer::No);
-        assert_eq!(other(&[code("BY", ".."), code("PL", "..")]), Answer::Yes);
-    }
-
-    #[test]
-    fn a_look_back_ends_on_its_day() {
-        let within = |rows: &[Fact]| put(Ask::AnyWithin, Many::Several, Wanted::One("grave"), 10, rows);
-        assert_eq!(within(&[code("grave", "2010-01-01..2016-09-21")]), Answer::Yes);
-        let searched = row(State::None, "..");
-        assert_eq!(within(&[code("grave", "2010-01-01..2016-09-20"), searched.clone()]), Answer::No);
-        assert_eq!(within(&[code("grave", "2010-01-01..2016-09-20")]), Answer::Unknown(Why::NotAsked));
-        assert_eq!(within(&[code("other", "2020-01-01.."), searched]), Answer::No);
-        assert_eq!(within(&[row(State::Unknown(Why::Requested), "..")]), Answer::Unknown(Why::Requested));
-    }
-
-    #[test]
-    fn an_unbroken_run_joins_what_touches_and_stops_at_a_gap() {
-        let since = |rows: &[Fact]| put(Ask::UnbrokenSince, Many::One, Wanted::One("p"), 0, rows);
-        let touching =
-            [code("p", "2015-01-01..2020-01-01"), code("p", "2020-01-01..2025-01-01"), code("p", "2025-01-01..")];
-        assert_eq!(since(&touching), Answer::Date(day("2015-01-01")));
-        let gap = [code("p", "2015-01-01..2020-01-01"), code("p", "2020-01-02..")];
-        assert_eq!(since(&gap), Answer::Date(day("2020-01-02")));
-        assert_eq!(since(&[code("x", "..")]), Answer::Date(NEVER));
-        assert_eq!(since(&[]), Answer::Unknown(Why::NotAsked));
-    }
-
-    #[test]
-    fn two_birthdays_are_a_conflict() {
-        let born = |text: &str| row(State::Known(Value::Date(day(text))), "..");
-        assert_eq!(scalar([born("1990-05-01")].iter()), Ok(&Value::Date(day("1990-05-01"))));
-        assert!(scalar([born("1990-05-01"), born("1990-05-01")].iter()).is_ok());
-        assert_eq!(scalar([born("1990-05-01"), born("1991-05-01")].iter()), Err(Why::Conflict));
-        assert_eq!(scalar([].iter()), Err(Why::NotAsked));
-        assert_eq!(scalar([row(State::None, "..")].iter()), Err(Why::NotAsked));
+/// The packed day of a scalar kind, where it is one known day.
+pub fn scalar_day<'a>(rows: impl Iterator<Item = &'a Fact>) -> Option<i32> {
+    match scalar(rows) {
+        Ok(Value::Date(day)) => Some(days::pack(*day)),
+        _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -26,8 +26,10 @@ mod raw;
 mod read;
 pub mod render;
 pub mod resolve;
+pub mod row_test;
 pub mod schema;
 mod source;
+pub mod timeline;
 
 use std::sync::Arc;
 

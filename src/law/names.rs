@@ -13,8 +13,14 @@ pub struct Names {
     pub histories: BTreeMap<String, Ty>,
     /// Histories that have at most one value on a day.
     pub one_at_a_time: BTreeSet<String>,
+    /// Of such a history, the values that count whatever else holds.
+    pub prevails: BTreeMap<String, Vec<String>>,
     pub params: BTreeMap<String, Ty>,
     pub lists: BTreeMap<String, Vec<String>>,
+    /// By list, the code inside which another lies: a penalty inside its crime.
+    pub within: BTreeMap<String, BTreeMap<String, String>>,
+    /// The list of the table for whose rows a condition is asked; `key` and `value` stand for its row.
+    pub table: Option<String>,
     /// Whether `poll.*` and `case.*` exist.
     pub given: bool,
 }
@@ -25,6 +31,7 @@ impl Names {
         let mut names = Names { given: true, ..Names::default() };
         for list in &schema.lists {
             names.lists.insert(list.id.clone(), list.codes.iter().map(|(code, _)| code.clone()).collect());
+            names.within.insert(list.id.clone(), list.within.clone());
         }
         for kind in &schema.kinds {
             let ty = match &kind.ty {
@@ -38,6 +45,7 @@ impl Names {
             into.insert(kind.id.clone(), ty);
             if kind.many == Many::One {
                 names.one_at_a_time.insert(kind.id.clone());
+                names.prevails.insert(kind.id.clone(), kind.prevails.clone());
             }
         }
         names
@@ -58,7 +66,7 @@ impl Names {
         let params: Vec<String> = self.params.keys().map(|param| format!("params.{param}")).collect();
         let given = super::expr::Given::ALL.iter().filter(|_| self.given).map(|given| given.name());
         let asks = super::expr::Ask::ALL.iter().map(|ask| ask.name());
-        let more = ["age_on", "years_after", "days_after", "date"];
+        let more = super::parse::FUNCTIONS.iter().map(|(name, _)| *name);
         hint(nearest(name, known.chain(params.iter().map(String::as_str)).chain(given).chain(asks).chain(more)))
     }
 }

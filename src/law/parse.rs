@@ -73,7 +73,7 @@ pub fn expression(source: &str, names: &Names) -> Result<Expr, ExprError> {
     }
     let parser = cel::parser::Parser::new().max_recursion_depth(DEPTH).error_recovery_limit(1);
     let (ast, info) = parser.parse_with_source_info(source).map_err(|errors| syntax(source, &errors))?;
-    Lower { source, info: &info, names }.lower(&ast)
+    Lower { source, info: &info, names, in_row: false }.lower(&ast)
 }
 
 fn syntax(source: &str, errors: &cel::ParseErrors) -> ExprError {
@@ -99,10 +99,25 @@ fn wrong(span: Span, problem: String) -> ExprError {
     ExprError { span, problem, class: ErrorClass::Type }
 }
 
+/// The functions beside the questions to histories, and how each is written.
+pub const FUNCTIONS: [(&str, &str); 9] = [
+    ("date", "date(\"2026-09-20\")"),
+    ("age_on", "age_on(DAY, DAY)"),
+    ("years_after", "years_after(DAY, NUMBER)"),
+    ("years_before", "years_before(DAY, NUMBER)"),
+    ("days_after", "days_after(DAY, NUMBER)"),
+    ("milestone", "milestone(poll.X, DAY): the milestone of the poll, or the day where the poll has none"),
+    ("as_of", "as_of(params.X, DAY): the parameter in the version of that day"),
+    ("poll_in", "poll_in(PLACE), or poll_in([PLACES])"),
+    ("row", "row.from, row.to: the first day of a row, and the day on which it ended"),
+];
+
 struct Lower<'a> {
     source: &'a str,
     info: &'a SourceInfo,
     names: &'a Names,
+    /// Whether this is a test of one row.
+    in_row: bool,
 }
 
 impl Lower<'_> {
@@ -152,6 +167,12 @@ impl Lower<'_> {
     }
 
     fn name(&self, name: &str, span: Span) -> Result<Expr, ExprError> {
+        if let Some((node, ty)) = self.local(name) {
+            return Ok(Expr { node, ty, span });
+        }
+        if matches!(name, "row.from" | "row.to") {
+            return Err(wrong(span, format!("{name} can stand only in a test of each row (some_row, each_row)")));
+        }
         if let Some(given) = Given::parse(name).filter(|_| self.names.given) {
             return Ok(Expr { node: Node::Given(given), ty: given.ty(), span });
         }
@@ -177,6 +198,17 @@ impl Lower<'_> {
                 self.names.near(name)
             ),
         ))
+    }
+
+    /// Names that exist only where a row is meant: of a history, or of a table.
+    fn local(&self, name: &str) -> Option<(Node, Ty)> {
+        match (name, &self.names.table) {
+            ("row.from", _) if self.in_row => Some((Node::RowFrom, Ty::Date)),
+            ("row.to", _) if self.in_row => Some((Node::RowTo, Ty::Date)),
+            ("key", Some(list)) => Some((Node::TableKey, Ty::Code(list.clone()))),
+            ("value", Some(_)) => Some((Node::TableValue, Ty::Int)),
+            _ => None,
+        }
     }
 
     fn list(&self, elements: &[IdedExpr], span: Span) -> Result<Expr, ExprError> {
@@ -263,8 +295,8 @@ impl Lower<'_> {
             return Err(wrong(whole, format!("{} cannot be compared with {}", left.ty, right.ty)));
         }
         let ordered = matches!(left.ty, Ty::Int | Ty::Date);
-        if matches!(left.ty, Ty::Codes(_) | Ty::Texts) {
-            return Err(wrong(whole, "sets are not compared; use in, held_in or held_other".into()));
+        if matches!(left.ty, Ty::Codes(_) | Ty::Texts | Ty::Table(_)) {
+            return Err(wrong(whole, "sets are not compared; use in, held or held_other".into()));
         }
         if !ordered && !matches!(cmp, Cmp::Eq | Cmp::Ne) {
             return Err(wrong(whole, format!("{} has no order; only == and != apply", left.ty)));
@@ -326,6 +358,10 @@ impl Lower<'_> {
             }
             Err(wrong(expr.span, format!("{name} needs {ty} here; this is {}", expr.ty)))
         };
+        let days = |node: fn(Box<Expr>, Box<Expr>) -> Node, second: Ty, ty: Ty| -> Result<(Node, Ty), ExprError> {
+            arity(2)?;
+            Ok((node(typed(0, Ty::Date)?, typed(1, second)?), ty))
+        };
         let (node, ty) = match name {
             "date" => {
                 arity(1)?;
@@ -337,17 +373,36 @@ impl Lower<'_> {
                     .ok_or_else(|| wrong(text.span, format!("{written:?} is no date; write \"2026-09-20\"")))?;
                 (Node::Date(day), Ty::Date)
             }
-            "age_on" => {
+            "age_on" => days(Node::AgeOn, Ty::Date, Ty::Int)?,
+            "years_after" => days(Node::YearsAfter, Ty::Int, Ty::Date)?,
+            "years_before" => days(Node::YearsBefore, Ty::Int, Ty::Date)?,
+            "days_after" => days(Node::DaysAfter, Ty::Int, Ty::Date)?,
+            "milestone" => {
                 arity(2)?;
-                (Node::AgeOn(typed(0, Ty::Date)?, typed(1, Ty::Date)?), Ty::Int)
+                let (first, second) = (typed(0, Ty::Date)?, typed(1, Ty::Date)?);
+                if !matches!(first.node, Node::Given(_)) {
+                    return Err(wrong(first.span, "milestone needs a date of the poll first".into()));
+                }
+                (Node::Milestone(first, second), Ty::Date)
             }
-            "years_after" => {
+            "as_of" => {
                 arity(2)?;
-                (Node::YearsAfter(typed(0, Ty::Date)?, typed(1, Ty::Int)?), Ty::Date)
+                let param = self.lower(&call.args[0])?;
+                let Node::Param(id) = param.node else {
+                    return Err(wrong(param.span, "as_of needs a parameter first, such as params.list".into()));
+                };
+                (Node::AsOf(id, typed(1, Ty::Date)?), param.ty)
             }
-            "days_after" => {
-                arity(2)?;
-                (Node::DaysAfter(typed(0, Ty::Date)?, typed(1, Ty::Int)?), Ty::Date)
+            "poll_in" => {
+                arity(1)?;
+                let mut places = self.lower(&call.args[0])?;
+                if places.ty == Ty::Text {
+                    places.ty = Ty::Place;
+                }
+                if !matches!(places.ty, Ty::Place | Ty::Texts) {
+                    return Err(wrong(places.span, format!("poll_in needs a place here; this is {}", places.ty)));
+                }
+                (Node::PollIn(Box::new(places)), Ty::Bool)
             }
             _ => return Err(wrong(whole, format!("there is no function {name:?}{}", self.names.near(name)))),
         };
@@ -377,14 +432,14 @@ impl Lower<'_> {
     }
 
     fn history(&self, ask: Ask, call: &CallExpr, span: Span) -> Result<Expr, ExprError> {
-        let (wants_value, wants_years) = match ask {
-            Ask::HeldAny | Ask::HeldFlag => (false, false),
-            Ask::AnyWithin => (true, true),
-            _ => (true, false),
-        };
-        let n = 2 + usize::from(wants_value) + usize::from(wants_years);
-        if call.args.len() != n {
-            return Err(wrong(span, format!("{} takes {n} arguments; here are {}", ask.name(), call.args.len())));
+        if self.in_row {
+            return Err(wrong(span, "a test of a row cannot ask another history".into()));
+        }
+        let rest = ask.days() + usize::from(ask.asks_rows());
+        let wants_value = call.args.len() == rest + 2;
+        if !wants_value && (call.args.len() != rest + 1 || ask == Ask::HeldOther) {
+            let found = call.args.len();
+            return Err(wrong(span, format!("write {}; here are {found} arguments", ask.form())));
         }
         let kind = match &call.args[0].expr {
             Cel::Ident(kind) => kind.clone(),
@@ -393,68 +448,52 @@ impl Lower<'_> {
         let value_ty = self.names.histories.get(&kind).ok_or_else(|| {
             wrong(self.span(call.args[0].id), format!("{kind:?} is no history of the schema{}", self.names.near(&kind)))
         })?;
-        if (ask == Ask::HeldFlag) != (*value_ty == Ty::Bool) && ask != Ask::HeldAny {
-            let problem = if ask == Ask::HeldFlag { "has values; use held" } else { "has no values; use held_flag" };
-            return Err(wrong(span, format!("{kind} {problem}")));
+        if wants_value && *value_ty == Ty::Bool {
+            return Err(wrong(span, format!("{kind} has no values; leave the value out")));
         }
         let value = wants_value.then(|| self.history_value(ask, &call.args[1], value_ty)).transpose()?.map(Box::new);
-        let years = wants_years.then(|| self.constant(&call.args[2], Ty::Int)).transpose()?.map(Box::new);
-        let day = Box::new(self.constant(&call.args[n - 1], Ty::Date)?);
-        Ok(Expr { node: Node::History(History { ask, kind, value, years, day }), ty: ask.ty(), span })
+        let rest = &call.args[1 + usize::from(wants_value)..];
+        if ask.asks_rows() {
+            let test = Lower { in_row: true, ..*self }.truth(&rest[0])?;
+            let row = Some(Box::new(test));
+            let node = Node::History(History { ask, kind, value, days: Vec::new(), row });
+            return Ok(Expr { node, ty: Ty::Bool, span });
+        }
+        let days = rest.iter().map(|day| self.day(day)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Expr { node: Node::History(History { ask, kind, value, days, row: None }), ty: Ty::Bool, span })
     }
 
     fn history_value(&self, ask: Ask, ast: &IdedExpr, value_ty: &Ty) -> Result<Expr, ExprError> {
         let mut value = self.lower(ast)?;
         let mut held = Expr { node: Node::Bool(true), ty: value_ty.clone(), span: value.span };
         self.meet(&mut value, &mut held)?;
-        let sets = matches!(ask, Ask::HeldIn | Ask::HeldOther);
+        let only_sets = ask == Ask::HeldOther;
         let fits = match (&value.ty, value_ty) {
-            (Ty::Codes(a), Ty::Code(b)) => sets && a == b,
-            (Ty::Texts, Ty::Place) => sets,
-            (Ty::Code(a), Ty::Code(b)) => !sets && a == b,
-            (Ty::Place, Ty::Place) => ask != Ask::HeldIn,
+            (Ty::Codes(a), Ty::Code(b)) => a == b,
+            (Ty::Texts | Ty::Place, Ty::Place) => true,
+            (Ty::Code(a), Ty::Code(b)) => !only_sets && a == b,
             _ => false,
         };
         if !fits {
-            return Err(wrong(
-                value.span,
-                format!(
-                    "{} needs {} here; this is {}",
-                    ask.name(),
-                    if sets { "a set of codes" } else { "one code" },
-                    value.ty
-                ),
-            ));
+            let needed = if only_sets { "a set of codes" } else { "a code or a set of codes" };
+            return Err(wrong(value.span, format!("{} needs {needed} here; this is {}", ask.name(), value.ty)));
         }
         if has_fact(&value) {
-            return Err(wrong(value.span, "a question to a history cannot depend on another fact".into()));
+            return Err(wrong(value.span, "what a history is asked for cannot depend on another fact".into()));
         }
         Ok(value)
     }
 
-    /// An argument that is known without any fact: a literal, a parameter, a date of the poll or the case.
-    fn constant(&self, ast: &IdedExpr, ty: Ty) -> Result<Expr, ExprError> {
+    /// A day on which a history is asked: a literal, a parameter, a date of the poll or the case, or a fact that is a day.
+    fn day(&self, ast: &IdedExpr) -> Result<Expr, ExprError> {
         let expr = self.lower(ast)?;
-        if expr.ty != ty {
-            return Err(wrong(expr.span, format!("{ty} is needed here; this is {}", expr.ty)));
-        }
-        if has_fact(&expr) {
-            return Err(wrong(expr.span, "a question to a history cannot depend on another fact".into()));
+        if expr.ty != Ty::Date {
+            return Err(wrong(expr.span, format!("{} is needed here; this is {}", Ty::Date, expr.ty)));
         }
         Ok(expr)
     }
 }
 
 fn has_fact(expr: &Expr) -> bool {
-    match &expr.node {
-        Node::Fact(_) | Node::History(_) => true,
-        Node::Not(a) => has_fact(a),
-        Node::All(parts) | Node::Any(parts) => parts.iter().any(has_fact),
-        Node::Compare(_, a, b)
-        | Node::In(a, b)
-        | Node::AgeOn(a, b)
-        | Node::YearsAfter(a, b)
-        | Node::DaysAfter(a, b) => has_fact(a) || has_fact(b),
-        _ => false,
-    }
+    expr.any(&|node| matches!(node, Node::Fact(_) | Node::History(_)))
 }

@@ -3,7 +3,7 @@
 //! A slot holds one number: yes or no, a count, a packed day, the place of a code in its list. Questions to histories
 //! are answered before evaluation, so one case and a column of a million share the same leaves.
 
-use super::days;
+use super::days::{self, Leap};
 use super::determination::Tri;
 use super::expr::Cmp;
 
@@ -35,9 +35,12 @@ pub enum Ins {
     Compare(Cmp, Operand, Operand),
     /// Membership in `sets[set]`.
     In(Operand, u16),
-    AgeOn(Operand, Operand),
-    YearsAfter(Operand, Operand),
+    AgeOn(Operand, Operand, Leap),
+    YearsAfter(Operand, Operand, Leap),
+    YearsBefore(Operand, Operand, Leap),
     DaysAfter(Operand, Operand),
+    /// The first, where it is known; else the second.
+    OrElse(Operand, Operand),
 }
 
 /// One side of a comparison. Slots and constants stand in the instruction itself: most conditions are one step then.
@@ -79,6 +82,16 @@ impl Tri {
     pub fn of(value: bool) -> Tri {
         if value { Tri::Yes } else { Tri::No }
     }
+
+    /// Kleene's negation.
+    #[allow(clippy::should_implement_trait, reason = "`!` on a value of three reads like one on a value of two")]
+    pub fn not(self) -> Tri {
+        match self {
+            Tri::Yes => Tri::No,
+            Tri::No => Tri::Yes,
+            Tri::Unknown => Tri::Unknown,
+        }
+    }
 }
 
 impl Program {
@@ -97,11 +110,7 @@ impl Program {
             Ins::Const(value) => Tri::of(value != 0),
             Ins::Load(slot) => load(slot, slots, missing).map_or(Tri::Unknown, |value| Tri::of(value != 0)),
             Ins::NotLoad(slot) => load(slot, slots, missing).map_or(Tri::Unknown, |value| Tri::of(value == 0)),
-            Ins::Not(inner) => match self.truth(inner, slots, missing) {
-                Tri::Yes => Tri::No,
-                Tri::No => Tri::Yes,
-                Tri::Unknown => Tri::Unknown,
-            },
+            Ins::Not(inner) => self.truth(inner, slots, missing).not(),
             Ins::All(from, to) => self.gather(from, to, Tri::No, slots, missing),
             Ins::Any(from, to) => self.gather(from, to, Tri::Yes, slots, missing),
             Ins::Compare(cmp, a, b) => {
@@ -111,7 +120,9 @@ impl Program {
                 let one = self.side(one, slots, missing);
                 one.map_or(Tri::Unknown, |value| Tri::of(self.sets[set as usize].contains(&value)))
             }
-            Ins::AgeOn(..) | Ins::YearsAfter(..) | Ins::DaysAfter(..) => Tri::Unknown,
+            Ins::AgeOn(..) | Ins::YearsAfter(..) | Ins::YearsBefore(..) | Ins::DaysAfter(..) | Ins::OrElse(..) => {
+                Tri::Unknown
+            }
         }
     }
 
@@ -145,9 +156,13 @@ impl Program {
         match self.ins[at as usize] {
             Ins::Const(value) => Some(value),
             Ins::Load(slot) => load(slot, slots, missing),
-            Ins::AgeOn(a, b) => self.both(a, b, slots, missing).map(|(a, b)| days::age(a, b)),
-            Ins::YearsAfter(a, b) => self.both(a, b, slots, missing).map(|(a, b)| days::years_after(a, b)),
+            Ins::AgeOn(a, b, leap) => self.both(a, b, slots, missing).map(|(a, b)| days::age(a, b, leap)),
+            Ins::YearsAfter(a, b, leap) => self.both(a, b, slots, missing).map(|(a, b)| days::years_after(a, b, leap)),
+            Ins::YearsBefore(a, b, leap) => {
+                self.both(a, b, slots, missing).map(|(a, b)| days::years_before(a, b, leap))
+            }
             Ins::DaysAfter(a, b) => self.both(a, b, slots, missing).map(|(a, b)| days::days_after(a, b)),
+            Ins::OrElse(a, b) => self.side(a, slots, &mut 0).or_else(|| self.side(b, slots, missing)),
             _ => match self.truth(at, slots, missing) {
                 Tri::Yes => Some(1),
                 Tri::No => Some(0),
@@ -184,7 +199,12 @@ impl Program {
             Ins::Load(slot) | Ins::NotLoad(slot) => tell(slot),
             Ins::Not(inner) => self.each_read(inner, tell),
             Ins::In(one, _) => side(one),
-            Ins::Compare(_, a, b) | Ins::AgeOn(a, b) | Ins::YearsAfter(a, b) | Ins::DaysAfter(a, b) => {
+            Ins::Compare(_, a, b)
+            | Ins::AgeOn(a, b, _)
+            | Ins::YearsAfter(a, b, _)
+            | Ins::YearsBefore(a, b, _)
+            | Ins::DaysAfter(a, b)
+            | Ins::OrElse(a, b) => {
                 side(a);
                 side(b);
             }

@@ -9,6 +9,7 @@ use toml::Spanned;
 
 use super::LawError;
 use super::compile::{Compiler, ParamValue};
+use super::days::Leap;
 use super::determination::{Cite, PackStatus};
 use super::expr::Ty;
 use super::names::Names;
@@ -352,10 +353,22 @@ fn compile_interval(
             (param.id.clone(), value.clone(), shown, cite.clone())
         })
     };
+    let versions = params.iter().map(|param| {
+        let values = param.values.iter().map(|(interval, value, _)| (*interval, value.clone()));
+        (param.id.clone(), values.collect::<Vec<_>>())
+    });
+    let versions: BTreeMap<String, _> = versions.collect();
     let params: Vec<_> = params.iter().filter_map(current).collect();
     let values: BTreeMap<String, ParamValue> =
         params.iter().map(|(id, value, ..)| (id.clone(), value.clone())).collect();
-    let mut compiler = Compiler { names, params: &values, program: Program::default(), slots: Vec::new() };
+    let mut compiler = Compiler {
+        names,
+        params: &values,
+        versions: &versions,
+        leap: Leap::Up,
+        program: Program::default(),
+        slots: Vec::new(),
+    };
     let mut compiled = Vec::new();
     for (at, criterion) in criteria.iter().enumerate().filter(|(_, one)| one.in_force.contains(day)) {
         let trace = compiler.lower(&criterion.test.expr, &criterion.test.source).map_err(|error| (at, error))?;

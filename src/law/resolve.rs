@@ -1,10 +1,10 @@
 //! From a person's facts to the slots of a compiled pack: each question to a history answered on its own day.
 
 use super::Inquiry;
-use super::compile::{Codes, DayOf, Scalar, SlotDef};
+use super::compile::{Asked, AskedFor, Root, Scalar, SlotDef};
 use super::days;
 use super::expr::Given;
-use super::history::{self, Answer, Question, Wanted};
+use super::history::{self, Answer, Fit, Question, Wanted};
 use super::pack::Compiled;
 use super::program::{SLOTS, Slots};
 use crate::domain::{Day, Fact, Schema, Value, Why};
@@ -52,30 +52,65 @@ fn answer(def: &SlotDef, schema: &Schema, inquiry: &Inquiry, facts: &[&Fact]) ->
             };
             found.ok_or(Why::Conflict)
         }
-        SlotDef::History { ask, kind, many, wanted, years, day } => {
-            let day = at(day, schema, inquiry).ok_or(Why::NotAsked)?;
-            let wanted = match wanted {
-                Codes::Any => Wanted::Anything,
-                Codes::One(code) => Wanted::One(code),
-                Codes::Set(codes) if *ask == super::expr::Ask::HeldOther => Wanted::NoneOf(codes),
-                Codes::Set(codes) => Wanted::AnyOf(codes),
-                Codes::Municipality => Wanted::One(&inquiry.poll.municipality),
-            };
-            let question = Question { ask: *ask, many: *many, wanted, years: *years, day };
-            match history::ask(&question, facts.iter().copied().filter(|fact| *fact.kind == **kind)) {
-                Answer::Yes => Ok(1),
-                Answer::No => Ok(0),
-                Answer::Date(day) => Ok(days::pack(day)),
-                Answer::Unknown(why) => Err(why),
+        SlotDef::History(asked) => match history(asked, schema, inquiry, facts) {
+            Answer::Yes => Ok(1),
+            Answer::No => Ok(0),
+            Answer::Unknown(why) => Err(why),
+        },
+        SlotDef::PollIn(places) => {
+            let here = Value::Code(inquiry.poll.municipality.clone());
+            match Wanted::Places(places, &inquiry.poll.municipality).fit(&here) {
+                Fit::Yes => Ok(1),
+                Fit::No => Ok(0),
+                Fit::Maybe => Err(Why::NotAsked),
             }
         }
     }
 }
 
-/// The day on which a question is asked, where the dates it counts from are known.
-pub fn at(day: &DayOf, schema: &Schema, inquiry: &Inquiry) -> Option<Day> {
-    let root = day.root().and_then(|root| given(root, schema, inquiry));
-    day.at(root).and_then(days::unpack)
+fn history(asked: &Asked, schema: &Schema, inquiry: &Inquiry, facts: &[&Fact]) -> Answer {
+    let root = |root: &Root| self::root(root, schema, inquiry, facts);
+    let day = |at: usize| asked.days.get(at)?.at(&root).and_then(days::unpack);
+    let poll = &*inquiry.poll.municipality;
+    let wanted = match &asked.wanted {
+        AskedFor::Any => Wanted::Anything,
+        AskedFor::Codes(codes) => Wanted::Codes(codes),
+        AskedFor::OtherThan(codes) => Wanted::OtherThan(codes),
+        AskedFor::Places(places) => Wanted::Places(places, poll),
+        AskedFor::OutsideOf(places) => Wanted::OutsideOf(places, poll),
+    };
+    let poll_day = inquiry.knobs.poll_day.unwrap_or(inquiry.poll.day);
+    let (first, last) = match asked.days.len() {
+        0 => (poll_day, poll_day),
+        1 => match day(0) {
+            Some(day) => (day, day),
+            None => return Answer::Unknown(Why::NotAsked),
+        },
+        _ => match (day(0), day(1)) {
+            (Some(first), Some(last)) => (first, last),
+            _ => return Answer::Unknown(Why::NotAsked),
+        },
+    };
+    let question = Question {
+        ask: asked.ask,
+        many: asked.many,
+        prevails: &asked.prevails,
+        wanted,
+        first,
+        last,
+        stated_by: inquiry.applied_on.map_or(poll_day, |applied| applied.min(poll_day)),
+        row: asked.row.as_ref(),
+        root: &root,
+    };
+    history::ask(&question, facts.iter().copied().filter(|fact| *fact.kind == *asked.kind))
+}
+
+/// The packed day of a date that days count from, where it is known.
+pub fn root(root: &Root, schema: &Schema, inquiry: &Inquiry, facts: &[&Fact]) -> Option<i32> {
+    match root {
+        Root::Given(given) => self::given(*given, schema, inquiry),
+        Root::Fact(kind) => history::scalar_day(facts.iter().copied().filter(|fact| *fact.kind == **kind)),
+    }
 }
 
 /// A date or property of the poll or the case as a slot value; `None` where nobody has said it.

@@ -28,6 +28,8 @@ struct RawList {
 #[serde(deny_unknown_fields)]
 struct RawCode {
     code: Spanned<String>,
+    /// The code of the list inside which this one lies.
+    within: Option<Spanned<String>>,
     en: String,
     ru: String,
     be: String,
@@ -40,6 +42,8 @@ struct RawKind {
     #[serde(rename = "type")]
     ty: FactType,
     many: Many,
+    #[serde(default)]
+    prevails: Vec<Spanned<String>>,
     label: Words,
     question: Words,
     evidence: Vec<Spanned<String>>,
@@ -58,12 +62,18 @@ pub fn read(file: &str, text: &str) -> Result<Schema, Vec<LawError>> {
         if !seen.insert(list.id.get_ref().clone()) {
             errors.push(source.error(list.id.span().start, format!("the list {} comes twice", list.id.get_ref())));
         }
-        let mut codes = BTreeSet::new();
+        let mut codes: BTreeSet<&String> = BTreeSet::new();
         for code in &list.codes {
             if !codes.insert(code.code.get_ref()) {
                 errors.push(
                     source.error(code.code.span().start, format!("the code {} comes twice", code.code.get_ref())),
                 );
+            }
+            if let Some(above) = &code.within
+                && !codes.contains(above.get_ref())
+            {
+                let problem = format!("no earlier code of the list is called {:?}", above.get_ref());
+                errors.push(source.error(above.span().start, problem));
             }
         }
     }
@@ -85,6 +95,14 @@ pub fn read(file: &str, text: &str) -> Result<Schema, Vec<LawError>> {
         if kinds.iter().any(|known| known.id == *kind.id.get_ref()) {
             errors.push(source.error(at, format!("the kind {} comes twice", kind.id.get_ref())));
         }
+        let own = |code: &str| match &kind.ty {
+            FactType::Code(list) => lists.iter().any(|known| known.id == *list && known.label(code).is_some()),
+            _ => false,
+        };
+        for code in kind.prevails.iter().filter(|code| kind.many != Many::One || !own(code.get_ref())) {
+            let problem = "only a code of a kind with one value on a day can prevail";
+            errors.push(source.error(code.span().start, problem));
+        }
         for shown_by in kind.evidence.iter().filter(|shown_by| !evidence(shown_by.get_ref())) {
             let problem = format!("{:?} is no code of the list evidence", shown_by.get_ref());
             errors.push(source.error(shown_by.span().start, problem));
@@ -93,6 +111,7 @@ pub fn read(file: &str, text: &str) -> Result<Schema, Vec<LawError>> {
             id: kind.id.into_inner(),
             ty: kind.ty,
             many: kind.many,
+            prevails: kind.prevails.into_iter().map(Spanned::into_inner).collect(),
             label: kind.label,
             question: kind.question,
             evidence: kind.evidence.into_iter().map(Spanned::into_inner).collect(),
@@ -102,6 +121,8 @@ pub fn read(file: &str, text: &str) -> Result<Schema, Vec<LawError>> {
 }
 
 fn list(raw: RawList) -> CodeList {
+    let above = |code: &RawCode| Some((code.code.get_ref().clone(), code.within.as_ref()?.get_ref().clone()));
+    let within = raw.codes.iter().filter_map(above).collect();
     let words = |code: RawCode| (code.code.into_inner(), Words { en: code.en, ru: code.ru, be: code.be });
-    CodeList { id: raw.id.into_inner(), codes: raw.codes.into_iter().map(words).collect() }
+    CodeList { id: raw.id.into_inner(), codes: raw.codes.into_iter().map(words).collect(), within }
 }

@@ -15,6 +15,7 @@ fn schema() -> Schema {
         id: id.into(),
         ty,
         many: Many::One,
+        prevails: Vec::new(),
         label: words(),
         question: words(),
         evidence: vec!["own_statement".into()],
@@ -22,6 +23,7 @@ fn schema() -> Schema {
     let codes = |id: &str, codes: &[&str]| CodeList {
         id: id.into(),
         codes: codes.iter().map(|code| (code.to_string(), words())).collect(),
+        within: Default::default(),
     };
     Schema {
         id: "test/1".into(),
