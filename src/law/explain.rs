@@ -3,12 +3,12 @@
 //! Nothing is stored for it but the values of the slots. A step is seen through the determination, and works itself out
 //! from the compiled law when somebody looks.
 
-use super::compile::{Scalar, SlotDef, Step as Told, StepDef};
+use super::compile::{Codes, Scalar, SlotDef, Step as Told, StepDef};
 use super::days;
 use super::determination::{Cite, Determination, Ground, Tri};
 use super::expr::{Ask, Given, Node as Ast, Ty};
 use super::pack::Criterion;
-use crate::domain::{Day, Fact, Why};
+use crate::domain::{Day, Fact, Value, Why};
 
 /// One step of an explanation. `facts` are those of the inquiry that was answered.
 #[derive(Clone, Copy)]
@@ -124,6 +124,31 @@ impl<'a> Step<'a> {
                 StepKind::Exception { id: &exception.id, effect: exception.effect.code() }
             }
             Told::Slot(slot) => self.slot_kind(usize::from(*slot)),
+        }
+    }
+
+    /// The slot that this step reads, where it reads one.
+    pub(super) fn slot(&self) -> Option<usize> {
+        match &self.def().step {
+            Told::Slot(slot) => Some(usize::from(*slot)),
+            _ => None,
+        }
+    }
+
+    /// Whether a value is one that the step's question asks for.
+    pub(super) fn asks_for(&self, value: &Value) -> bool {
+        let Some(SlotDef::History { ask, wanted, .. }) = self.slot().map(|slot| &self.ground.law.slots[slot]) else {
+            return true;
+        };
+        let code = match value {
+            Value::Code(code) => code,
+            Value::Bool(held) => return *held,
+            Value::Int(_) | Value::Date(_) => return true,
+        };
+        match wanted {
+            Codes::Any | Codes::Municipality => true,
+            Codes::One(one) => one == code,
+            Codes::Set(codes) => codes.contains(code) != (*ask == Ask::HeldOther),
         }
     }
 
