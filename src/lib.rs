@@ -13,6 +13,7 @@
 //! - [`law`]: packs as data; the typed, three-valued engine; the explanation. Pure.
 //! - [`ledger`]: canonical entries, salted commitments, the Merkle tree. Pure: bytes in, verdict out.
 //! - [`store`]: the office file, the only place that names SQLite. Every write is a command with guards and one entry.
+//! - [`wording`]: facts, sources and grounds in words; screens, commands and letters share it.
 //! - [`app`]: the state machine of the screens: a message in, effects out. No IO, no clock, no sentences.
 //! - [`ui`]: drawing of that state, nothing else.
 //! - [`session`]: joins screens and store; the terminal and the transcripts drive this same object.
@@ -43,3 +44,4 @@ pub mod session;
 pub mod store;
 pub mod terminal;
 pub mod ui;
+pub mod wording;

@@ -265,7 +265,11 @@ fn check(library: &Library, seed: u64) -> Result<(), String> {
     let report = |what: &str, id: &str, a: &str, b: &str, rows: &[Fact], more: &[Fact]| {
         format!(
             "seed {seed}, {}, {id}: {what}: {a}, then {b}\npoll {} {}, applied {applied_on:?}\nrecord:\n{}\nthen:\n{}",
-            pack.edition.id, bench.poll.day, bench.poll.level, shown(rows), shown(more)
+            pack.edition.id,
+            bench.poll.day,
+            bench.poll.level,
+            shown(rows),
+            shown(more)
         )
     };
     for ((id, said), (_, so)) in part.iter().zip(&whole) {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
 use suffrage::domain::{Outcome, Right, Status, Verdict, Why};
+use suffrage::law::Reading;
 
 const FILES: [&str; 4] = ["screens", "cli", "words", "errors"];
 
@@ -28,7 +29,8 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         ("permission", codes(&["decide", "approve", "self_approve", "enrol", "undo"])),
         ("given", codes(GIVENS)),
         ("fault", codes(FAULTS)),
-        ("state", codes(&["none", "unknown", "yes"])),
+        ("state", codes(&["none", "yes"])),
+        ("source-read", Reading::ALL.iter().map(|one| one.code().to_owned()).collect()),
     ]
 }
 

@@ -319,7 +319,7 @@ impl App {
         let Some(case) = &self.case else { return };
         let schema = &self.library.schema;
         let screen = match command {
-            Command::Decide => Some(Screen::Decide(Decide::new(case, self.lang))),
+            Command::Decide => Some(Screen::Decide(Decide::new(case, &self.library.schema, self.lang))),
             Command::Approve => Approve::new(case).map(Screen::Approve),
             Command::Fact => Some(Screen::Fact(FactForm::choose(case, schema))),
             Command::Request => Some(Screen::Request(Request::evidence(case, schema))),

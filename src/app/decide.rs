@@ -1,11 +1,12 @@
 //! The form in which an officer decides: the outcome that follows from the determination is set, reasons for a refusal
-//! are filled in from the findings that are not met, and a departure needs a reason of its own.
+//! are filled in from its grounds, and a departure needs a reason of its own.
 
 use super::case::CaseView;
 use super::form::{Field, Form, Input, Label, choice};
 use super::line::Area;
-use crate::domain::{Act, CaseId, Lang, Outcome, Verdict};
-use crate::law::Finding;
+use crate::domain::{Act, CaseId, Lang, Outcome, Schema, Verdict};
+use crate::i18n::Texts;
+use crate::wording;
 
 #[derive(Debug, Clone)]
 pub struct Decide {
@@ -22,7 +23,7 @@ pub const REASONS: &str = "reasons";
 pub const DEPARTURE: &str = "departure";
 
 impl Decide {
-    pub fn new(case: &CaseView, lang: Lang) -> Decide {
+    pub fn new(case: &CaseView, schema: &Schema, lang: Lang) -> Decide {
         let follows = case.determination.as_ref().and_then(|d| d.outcome.verdict());
         let mut options: Vec<(String, Label)> =
             Verdict::ALL.iter().map(|v| (v.code().to_owned(), Label::key(format!("verdict-{}", v.code())))).collect();
@@ -36,7 +37,7 @@ impl Decide {
             Field::new(DEPARTURE, Label::key("decide-departure"), Input::Area(Area::default())),
             Field::new("send", Label::key("decide-send"), Input::Button),
         ]);
-        let mut decide = Decide { case: case.id(), form, filled: String::new(), drafted: draft(case, lang) };
+        let mut decide = Decide { case: case.id(), form, filled: String::new(), drafted: draft(case, schema, lang) };
         decide.refresh(case);
         decide.form.dirty = false;
         decide
@@ -100,11 +101,13 @@ pub fn proposed(case: &CaseView) -> Outcome {
     case.determination.as_ref().map_or(Outcome::NoLaw, |determination| determination.outcome)
 }
 
-/// Reasons for a refusal, from the findings that are not met: what the criterion is called, where it stands, what it
-/// says.
-fn draft(case: &CaseView, lang: Lang) -> String {
-    let not_met = case.findings().iter().filter(|one| one.finding == Finding::NotMet).map(|one| &one.criterion);
-    let lines: Vec<String> =
-        not_met.map(|f| format!("{} ({}): {}", f.title.get(lang), f.cite.text, f.say.get(lang))).collect();
-    lines.join("\n")
+/// Reasons for a refusal: its grounds, one on each line. Where nothing on record stands against the person there are none.
+fn draft(case: &CaseView, schema: &Schema, lang: Lang) -> String {
+    let grounds = case.determination.as_ref().map(|answer| answer.grounds(&case.file.facts)).unwrap_or_default();
+    if grounds.is_empty() {
+        return String::new();
+    }
+    let texts = Texts::new(lang);
+    let line = |ground| wording::ground(ground, &case.file.poll, schema, &texts).to_string();
+    grounds.iter().map(line).collect::<Vec<_>>().join("\n")
 }

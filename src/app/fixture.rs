@@ -164,7 +164,7 @@ from = 2002-11-25
 title = { en = "Voting", ru = "Voting ру", be = "Voting бе" }
 question = { en = "May they?", ru = "May they? ру", be = "May they? бе" }
 [source]
-FZ67 = "Federal Law 67-FZ"
+FZ67 = { en = "Federal Law 67-FZ", ru = "Закон 67-ФЗ", be = "Закон 67-ФЗ бе", read = "unread" }
 "#;
 
 const CRITERIA: [(&str, &str); 4] = [
@@ -181,6 +181,7 @@ const OPEN_QUESTION: &str = r#"
   when = "poll.level == 'municipal_council'"
   effect = "contested"
   say = { en = "Does it reach referendums?", ru = "Does it reach referendums? ру", be = "Does it reach referendums? бе" }
+  deny = { en = "It does not reach referendums.", ru = "Нет ру.", be = "Нет бе." }
 "#;
 
 /// A determination with a finding of each sort.
@@ -190,7 +191,8 @@ pub fn determination(outcome: Outcome) -> Determination {
         text.push_str(&format!(
             "[[criterion]]\nid = \"{id}\"\nfrom = 2002-11-25\ncite = \"FZ67 art. {id}\"\ntest = \"{test}\"\n\
              title = {{ en = \"{id} title\", ru = \"{id} title ру\", be = \"{id} title бе\" }}\n\
-             say = {{ en = \"The sentence of {id}.\", ru = \"ру\", be = \"бе\" }}\n"
+             say = {{ en = \"The sentence of {id}.\", ru = \"ру\", be = \"бе\" }}\n\
+             deny = {{ en = \"The opposite of {id}.\", ru = \"не ру\", be = \"не бе\" }}\n"
         ));
     }
     text.push_str(OPEN_QUESTION);

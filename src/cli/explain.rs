@@ -1,9 +1,10 @@
 //! A determination and a case as text: the same tree that the screens and the JSON show.
 
 use super::json::pack_status;
-use crate::domain::{Day, Fact, Interval, Schema, State, Value, Why};
+use crate::domain::{Clean, Fact, Schema};
 use crate::i18n::{Arg, Texts};
 use crate::law::{Determination, Finding, Need, render};
+use crate::wording::{fact, source};
 
 /// Lines of a document that is being written.
 pub struct Page<'a> {
@@ -24,57 +25,19 @@ impl Page<'_> {
 
     /// The name of a fact kind, or of a date or number that the poll or the application gives.
     pub fn kind(&self, id: &str) -> String {
-        match self.schema.kind(id) {
-            Some(kind) => kind.label.get(self.texts.lang()).to_owned(),
-            None => self.texts.word("given", id).to_string(),
-        }
+        fact::kind(self.schema, self.texts, id).to_string()
     }
 
     /// A code of a list of the schema as its name.
     pub fn code(&self, list: &str, code: &str) -> String {
-        let label = self.schema.list(list).and_then(|list| list.label(code));
-        label.map_or_else(|| code.to_owned(), |words| words.get(self.texts.lang()).to_owned())
+        fact::code(self.schema, self.texts, list, code).to_string()
     }
 
-    /// A state in words: the value, "none", or "unknown" and why.
-    pub fn state(&self, kind: &str, state: &State) -> String {
-        match state {
-            State::Known(Value::Bool(_)) => self.texts.get("state-yes").to_string(),
-            State::Known(Value::Int(n)) => n.to_string(),
-            State::Known(Value::Date(day)) => self.texts.date(*day),
-            State::Known(Value::Code(code)) => match self.schema.kind(kind).map(|kind| &kind.ty) {
-                Some(crate::domain::FactType::Code(list)) => self.code(list, code),
-                _ => code.clone(),
-            },
-            State::None => self.texts.get("state-none").to_string(),
-            State::Unknown(why) => self.unknown(*why),
-        }
-    }
-
-    fn unknown(&self, why: Why) -> String {
-        format!("{} ({})", self.texts.get("state-unknown"), self.texts.word("why", why.code()))
-    }
-
-    pub fn holds(&self, holds: &Interval) -> String {
-        let side = |day: Option<Day>| day.map(|day| self.texts.date(day)).unwrap_or_default();
-        match (holds.from, holds.to) {
-            (None, None) => String::new(),
-            (from, to) => format!("{} .. {}", side(from), side(to)).trim().to_owned(),
-        }
-    }
-
-    pub fn fact(&mut self, depth: usize, fact: &Fact) {
-        let mut parts =
-            vec![format!("#{} {}: {}", fact.id, self.kind(&fact.kind), self.state(&fact.kind, &fact.state))];
-        parts.push(self.holds(&fact.holds));
-        if let Some(evidence) = &fact.evidence {
-            let dated = evidence.dated.map(|day| self.texts.date(day)).unwrap_or_default();
-            let shown = [self.code("evidence", &evidence.kind), evidence.reference.clone(), dated];
-            parts.push(shown.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "));
-        }
-        parts.push(fact.note.clone());
-        parts.retain(|part| !part.is_empty());
-        self.put(depth, parts.join("; "));
+    /// One fact on a line, with its number and its note.
+    pub fn fact(&mut self, depth: usize, one: &Fact) {
+        let said = fact::on_record(self.schema, self.texts, one);
+        let words = fact::join("; ", [said, Clean::new(&one.note)]);
+        self.put(depth, format!("#{} {words}", one.id));
     }
 
     /// `facts` are those that were asked about.
@@ -117,7 +80,7 @@ impl Page<'_> {
         self.put(0, format!("{}: {found}", one.title.get(lang)));
         self.put(1, one.say.get(lang));
         let unverified = if one.cite.unverified { self.texts.get("cli-unverified").to_string() } else { String::new() };
-        self.put(1, format!("{} ({}) {unverified}", one.cite.text, one.cite.source).trim_end());
+        self.put(1, format!("{} ({}) {unverified}", one.cite.text, source::of(&one.cite, self.texts)).trim_end());
         for (name, day) in answer.reference(at) {
             self.put(1, format!("{name} = {}", self.texts.date(day)));
         }

@@ -8,6 +8,7 @@ use super::args::LawCommand;
 use super::{Env, Exit, Failure, Outcome, determine, input, json, law_eval, office};
 use crate::i18n::{Arg, Texts};
 use crate::law::{self, Library, Pack, param_text, render};
+use crate::wording;
 
 pub fn run(command: LawCommand, texts: &Texts, env: &mut Env) -> Outcome {
     match command {
@@ -70,7 +71,7 @@ fn show(id: &str, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
 
 fn as_data(pack: &Pack) -> serde_json::Value {
     let mut data = summary(pack);
-    data["sources"] = pack.sources.iter().map(|(key, name)| json!({"key": key, "name": name})).collect();
+    data["sources"] = pack.sources.iter().map(|(key, one)| source(key, one)).collect();
     let values = |param: &law::Param| {
         let values = param.values.iter().map(|(holds, value, cite)| {
             json!({"from": holds.from, "to": holds.to, "value": param_text(value), "cite": cite.text})
@@ -82,7 +83,7 @@ fn as_data(pack: &Pack) -> serde_json::Value {
         let exceptions = criterion.exceptions.iter().map(|one| {
             json!({
                 "id": &*one.id, "when": &*one.when.source, "effect": one.effect.code(), "cite": one.cite.text,
-                "say": json::words(&one.say),
+                "say": json::words(&one.say), "deny": json::words(&one.deny),
             })
         });
         exceptions.collect::<Vec<_>>()
@@ -91,11 +92,16 @@ fn as_data(pack: &Pack) -> serde_json::Value {
         json!({
             "id": &*one.id, "from": one.in_force.from, "to": one.in_force.to, "cite": one.cite.text,
             "unverified": one.cite.unverified, "title": json::words(&one.title), "say": json::words(&one.say),
+            "deny": json::words(&one.deny),
             "test": &*one.test.source, "exceptions": exceptions(one),
         })
     });
     data["criteria"] = criteria.collect();
     data
+}
+
+fn source(key: &str, one: &law::Instrument) -> serde_json::Value {
+    json!({"key": key, "name": json::words(&one.title), "read": one.read.code(), "edition": one.edition})
 }
 
 /// The pack as lines to read from the top.
@@ -116,11 +122,13 @@ fn document(pack: &Pack, texts: &Texts) -> Vec<String> {
     for one in &pack.criteria {
         lines.push(format!("{} ({})", one.title.get(lang), holds(&one.in_force)));
         lines.push(format!("  {}", one.say.get(lang)));
+        lines.push(format!("  {}", wording::denied(&one.deny, texts)));
         lines.push(format!("  {}", render::cite_text(&one.cite)));
         lines.push(format!("  {}", one.test.source));
         for exception in &one.exceptions {
             let effect = texts.word("effect", exception.effect.code());
             lines.push(format!("  - {}: {effect} ({})", exception.say.get(lang), render::cite_text(&exception.cite)));
+            lines.push(format!("    {}", wording::denied(&exception.deny, texts)));
             lines.push(format!("    {}", exception.when.source));
         }
         lines.push(String::new());
@@ -131,7 +139,7 @@ fn document(pack: &Pack, texts: &Texts) -> Vec<String> {
         }
     }
     lines.push(String::new());
-    lines.extend(pack.sources.iter().map(|(key, name)| format!("{key}: {name}")));
+    lines.extend(pack.sources.iter().map(|(key, one)| format!("{key}: {}", wording::source::instrument(one, texts))));
     lines
 }
 

@@ -20,6 +20,19 @@ pub enum Value {
     Code(String),
 }
 
+impl Value {
+    /// The value in its one form, which the record commits to. It is never what a person is shown: a prettier word must
+    /// not change a commitment.
+    pub fn canonical(&self) -> String {
+        match self {
+            Value::Bool(value) => value.to_string(),
+            Value::Int(value) => value.to_string(),
+            Value::Date(day) => day.to_string(),
+            Value::Code(code) => code.clone(),
+        }
+    }
+}
+
 /// Why a fact is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -56,6 +69,17 @@ pub enum State {
     /// closes the list: "nothing else found".
     None,
     Unknown(Why),
+}
+
+impl State {
+    /// The state in codes, for files and JSON: a value in its canonical form, `none`, or `unknown:` and why.
+    pub fn canonical(&self) -> String {
+        match self {
+            State::Known(value) => value.canonical(),
+            State::None => "none".to_owned(),
+            State::Unknown(why) => format!("unknown:{}", why.code()),
+        }
+    }
 }
 
 /// The document or register answer that shows a fact.

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use super::days::{self, Leap};
 use super::expr::{Ask, Expr, Given, History, Node, Span, Ty};
-use super::history::Codes;
+use super::history::{Codes, Fit, Wanted};
 use super::names::Names;
 use super::parse::{ErrorClass, ExprError};
 use super::program::{At, Ins, Operand, Program, SLOTS};
 use super::row_test::{RowDay, RowTest};
-use crate::domain::{Day, Interval, Many};
+use crate::domain::{Day, Interval, Many, Value};
 
 /// The value of a parameter in one interval of the law.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +67,18 @@ pub struct Asked {
 }
 
 impl Asked {
+    pub fn asks_a_place(&self) -> bool {
+        matches!(self.wanted, AskedFor::Places(_) | AskedFor::OutsideOf(_))
+    }
+
+    /// Whether it asks about the municipality of the poll.
+    pub fn asks_the_municipality(&self) -> bool {
+        match &self.wanted {
+            AskedFor::Places(places) | AskedFor::OutsideOf(places) => places.contains(&PlaceOf::Poll),
+            _ => false,
+        }
+    }
+
     /// Every day that it names, those of its test of each row too.
     pub fn all_days(&self) -> impl Iterator<Item = &DayOf> {
         let mut inside = Vec::new();
@@ -95,6 +107,23 @@ pub enum AskedFor {
     OtherThan(Codes),
     Places(Vec<PlaceOf>),
     OutsideOf(Vec<PlaceOf>),
+}
+
+impl AskedFor {
+    /// How a value stands to it; `poll` is the municipality of the poll.
+    pub fn fit(&self, value: &Value, poll: &str) -> Fit {
+        self.wanted(poll).fit(value)
+    }
+
+    pub fn wanted<'a>(&'a self, poll: &'a str) -> Wanted<'a> {
+        match self {
+            AskedFor::Any => Wanted::Anything,
+            AskedFor::Codes(codes) => Wanted::Codes(codes),
+            AskedFor::OtherThan(codes) => Wanted::OtherThan(codes),
+            AskedFor::Places(places) => Wanted::Places(places, poll),
+            AskedFor::OutsideOf(places) => Wanted::OutsideOf(places, poll),
+        }
+    }
 }
 
 /// A territory that a condition names.

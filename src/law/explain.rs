@@ -7,8 +7,9 @@ use super::compile::{DayOf, Root, Scalar, SlotDef, Step as Told, StepDef};
 use super::days;
 use super::determination::{Cite, Determination, Ground, Tri};
 use super::expr::{Given, Node as Ast, Ty};
+use super::history::Fit;
 use super::pack::Criterion;
-use crate::domain::{Day, Fact, Why};
+use crate::domain::{Day, Fact, Value, Why};
 
 /// One step of an explanation. `facts` are those of the inquiry that was answered.
 #[derive(Clone, Copy)]
@@ -156,6 +157,23 @@ impl<'a> Step<'a> {
                 StepKind::Exception { id: &exception.id, effect: exception.effect.code() }
             }
             Told::Slot(slot) => self.slot_kind(usize::from(*slot)),
+        }
+    }
+
+    /// The slot that this step reads, where it reads one.
+    pub(super) fn slot(&self) -> Option<usize> {
+        match &self.def().step {
+            Told::Slot(slot) => Some(usize::from(*slot)),
+            _ => None,
+        }
+    }
+
+    /// Whether a value is one that the step's question asks for.
+    pub(super) fn asks_for(&self, value: &Value) -> bool {
+        match self.slot().map(|slot| &self.ground.law.slots[slot]) {
+            // Whether a place is the poll's is not for a step to say.
+            Some(SlotDef::History(asked)) => asked.asks_a_place() || asked.wanted.fit(value, "") != Fit::No,
+            _ => true,
         }
     }
 

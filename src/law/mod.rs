@@ -17,6 +17,7 @@ pub mod explain;
 pub mod expr;
 pub mod facts_json;
 pub mod finding;
+pub mod grounds;
 pub mod history;
 pub mod names;
 pub mod pack;
@@ -35,9 +36,10 @@ use std::sync::Arc;
 
 use crate::domain::{Day, Fact, Poll, Right, Schema, Stamp};
 pub use cases::CaseResult;
-pub use determination::{Cite, CriterionFinding, Determination, Finding, Need, PackStatus, Tri};
+pub use determination::{Cite, CriterionFinding, Determination, Finding, Instrument, Need, PackStatus, Reading, Tri};
 pub use determine::param_text;
 pub use explain::{Step, StepKind};
+pub use grounds::{Ground, Reference};
 pub use pack::{Compiled, Criterion, Edition, Effect, Exception, Pack, Param};
 
 const SCHEMA: (&str, &str) = ("facts.toml", include_str!("packs/facts.toml"));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::compile::{ParamValue, SlotDef, StepDef};
-use super::determination::{Cite, PackStatus};
+use super::determination::{Cite, Instrument, PackStatus};
 use super::program::{At, Program};
 use crate::domain::{Day, Interval, Poll, Right, Schema, Words};
 
@@ -17,8 +17,8 @@ pub struct Pack {
     pub question: Arc<Words>,
     /// When the pack's law exists at all.
     pub in_force: Interval,
-    /// Short key and full name of each instrument.
-    pub sources: Vec<(String, String)>,
+    /// Short key of each instrument, and what it stands for.
+    pub sources: Vec<(String, Instrument)>,
     pub params: Vec<Param>,
     pub criteria: Vec<Arc<Criterion>>,
     pub cases: Vec<EmbeddedCase>,
@@ -54,6 +54,8 @@ pub struct Criterion {
     pub title: Arc<Words>,
     /// The criterion as one plain sentence.
     pub say: Arc<Words>,
+    /// What is said of a person who does not meet it.
+    pub deny: Arc<Words>,
     pub test: Condition,
     pub exceptions: Vec<Exception>,
 }
@@ -66,6 +68,10 @@ pub struct Exception {
     pub effect: Effect,
     /// What it says; for a contested effect, the open question.
     pub say: Arc<Words>,
+    /// What is said to the person's disadvantage: that it applies, where its effect is "not met"; that the person has no
+    /// benefit of it, where it is "met"; the ground if an open question is answered against the person, where it is
+    /// "contested" (no program says that: a person decides it).
+    pub deny: Arc<Words>,
 }
 
 /// What a true exception makes of the finding.

@@ -6,18 +6,30 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
+use super::determination::Reading;
 use crate::domain::{Day, Right, Words};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawPack {
     pub pack: Head,
-    pub source: BTreeMap<String, String>,
+    pub source: BTreeMap<String, Spanned<RawSource>>,
     #[serde(default)]
     pub param: Vec<RawParam>,
     pub criterion: Vec<RawCriterion>,
     #[serde(default)]
     pub case: Vec<RawCase>,
+}
+
+/// What a short key of the citations stands for, in three languages, and how its text was read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawSource {
+    pub en: String,
+    pub ru: String,
+    pub be: String,
+    pub read: Reading,
+    pub edition: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -92,6 +104,8 @@ pub struct RawCriterion {
     pub test: Spanned<String>,
     pub title: Words,
     pub say: Words,
+    /// Needed; that it is missing is said with the criterion's name.
+    pub deny: Option<Words>,
     #[serde(default)]
     pub exception: Vec<RawException>,
 }
@@ -106,6 +120,7 @@ pub struct RawException {
     pub when: Spanned<String>,
     pub effect: RawEffect,
     pub say: Words,
+    pub deny: Option<Words>,
 }
 
 #[derive(Deserialize, Clone, Copy)]

@@ -10,17 +10,17 @@ use toml::Spanned;
 use super::LawError;
 use super::compile::{Compiler, ParamValue};
 use super::days::Leap;
-use super::determination::{Cite, PackStatus};
+use super::determination::{Cite, Instrument, PackStatus, Reading};
 use super::expr::Ty;
 use super::names::Names;
 use super::pack::{
     Compiled, CompiledCriterion, CompiledException, Condition, Criterion, Edition, Effect, Exception, Pack, Param,
 };
 use super::program::Program;
-use super::raw::{self, ParamType, RawCriterion, RawEffect, RawPack, RawParam, RawStatus};
+use super::raw::{self, ParamType, RawCriterion, RawEffect, RawPack, RawParam, RawSource, RawStatus};
 use super::source::Source;
 use crate::domain::clean::is_hidden;
-use crate::domain::{Clean, Day, Interval, Schema, Words};
+use crate::domain::{Clean, Day, Interval, Lang, Schema, Words};
 
 /// Criteria of one pack at most: their findings are bits of one word.
 const CRITERIA: usize = 32;
@@ -36,6 +36,9 @@ pub fn read(file: &str, text: &str, schema: &Arc<Schema>) -> Result<Pack, Vec<La
         _ => Err(reader.errors),
     }
 }
+
+/// What each short key of the citations stands for.
+type Sources = BTreeMap<String, Instrument>;
 
 struct Reader<'a> {
     source: Source<'a>,
@@ -72,11 +75,12 @@ impl Reader<'_> {
         self.words(&head.question, head.schema.span().start, "question");
         let raw::LeapDay::Up = head.leap_day;
         let in_force = self.interval(&head.from, head.to.as_ref())?;
+        let sources = self.sources(&raw.source);
         let mut names = Names::of(self.schema);
         let params: Vec<Param> =
-            raw.param.iter().filter_map(|param| self.param(param, &raw.source, in_force, &mut names)).collect();
+            raw.param.iter().filter_map(|param| self.param(param, &sources, in_force, &mut names)).collect();
         let criteria: Vec<Arc<Criterion>> =
-            raw.criterion.iter().filter_map(|one| self.criterion(one, &raw.source, &names)).map(Arc::new).collect();
+            raw.criterion.iter().filter_map(|one| self.criterion(one, &sources, &names)).map(Arc::new).collect();
         if criteria.is_empty() {
             self.wrong(0, "a pack needs at least one criterion");
         }
@@ -102,7 +106,7 @@ impl Reader<'_> {
             right: head.right,
             question: Arc::new(head.question.clone()),
             in_force,
-            sources: raw.source.clone().into_iter().collect(),
+            sources: sources.into_iter().collect(),
             params,
             criteria,
             cases,
@@ -145,7 +149,39 @@ impl Reader<'_> {
         }
     }
 
-    fn cite(&mut self, written: &Spanned<String>, unverified: bool, sources: &BTreeMap<String, String>) -> Arc<Cite> {
+    fn sources(&mut self, raw: &BTreeMap<String, Spanned<RawSource>>) -> Sources {
+        let mut sources = Sources::new();
+        for (key, spanned) in raw {
+            let (at, written) = (spanned.span().start, spanned.get_ref());
+            let title = Words { en: written.en.clone(), ru: written.ru.clone(), be: written.be.clone() };
+            self.words(&title, at, &format!("source.{key}"));
+            // It is shown in every language, so it is made of figures.
+            let plain = |edition: &String| super::days::parse(edition).is_some() || edition.parse::<u16>().is_ok();
+            if written.edition.as_ref().is_some_and(|edition| !plain(edition)) {
+                self.wrong(at, format!("source.{key}: an edition is a year or a day, such as 2013 or 2021-06-04"));
+            }
+            sources.insert(key.clone(), Instrument { title, read: written.read, edition: written.edition.clone() });
+        }
+        sources
+    }
+
+    /// The words for whoever does not meet it; they are needed, and are never what it demands.
+    fn deny(&mut self, deny: Option<&Words>, say: &Words, at: usize, whose: &str) -> Arc<Words> {
+        let Some(deny) = deny else {
+            self.wrong(at, format!("{whose}: deny is missing: what is said when it is not met, in en, ru and be"));
+            return Arc::new(say.clone());
+        };
+        self.words(deny, at, "deny");
+        let same = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        for lang in Lang::ALL {
+            if same(deny.get(lang)) == same(say.get(lang)) {
+                self.wrong(at, format!("{whose}: deny.{} says the same as say.{0}", lang.tag()));
+            }
+        }
+        Arc::new(deny.clone())
+    }
+
+    fn cite(&mut self, written: &Spanned<String>, unverified: bool, sources: &Sources) -> Arc<Cite> {
         let text = written.get_ref().trim();
         let key = text.split([' ', ';', ',']).next().unwrap_or("");
         let source = sources.get(key).cloned();
@@ -154,16 +190,12 @@ impl Reader<'_> {
         } else if source.is_none() {
             self.wrong(written.span().start, format!("the citation {text:?} does not begin with a key of [source]"));
         }
-        Arc::new(Cite { text: text.to_owned(), source: source.unwrap_or_default(), unverified })
+        let nothing = || Words { en: String::new(), ru: String::new(), be: String::new() };
+        let (source, read) = source.map_or_else(|| (nothing(), Reading::Unread), |known| (known.title, known.read));
+        Arc::new(Cite { text: text.to_owned(), source, read, unverified })
     }
 
-    fn param(
-        &mut self,
-        raw: &RawParam,
-        sources: &BTreeMap<String, String>,
-        whole: Interval,
-        names: &mut Names,
-    ) -> Option<Param> {
+    fn param(&mut self, raw: &RawParam, sources: &Sources, whole: Interval, names: &mut Names) -> Option<Param> {
         let at = raw.id.span().start;
         let id = raw.id.get_ref();
         let ty = match (raw.ty, &raw.list) {
@@ -235,21 +267,20 @@ impl Reader<'_> {
         }
     }
 
-    fn criterion(
-        &mut self,
-        raw: &RawCriterion,
-        sources: &BTreeMap<String, String>,
-        names: &Names,
-    ) -> Option<Criterion> {
+    fn criterion(&mut self, raw: &RawCriterion, sources: &Sources, names: &Names) -> Option<Criterion> {
         let at = raw.id.span().start;
         self.words(&raw.title, at, "title");
         self.words(&raw.say, at, "say");
+        let deny = self.deny(raw.deny.as_ref(), &raw.say, at, raw.id.get_ref());
         let in_force = self.interval(&raw.from, raw.to.as_ref())?;
         let cite = self.cite(&raw.cite, raw.unverified, sources);
         let test = self.condition(&raw.test, names);
         let mut exceptions = Vec::new();
         for exception in &raw.exception {
-            self.words(&exception.say, exception.cite.span().start, "say");
+            let at = exception.cite.span().start;
+            self.words(&exception.say, at, "say");
+            let whose = format!("{}, exception {}", raw.id.get_ref(), exception.id);
+            let deny = self.deny(exception.deny.as_ref(), &exception.say, at, &whose);
             let cite = self.cite(&exception.cite, exception.unverified, sources);
             let effect = match exception.effect {
                 RawEffect::Met => Effect::Met,
@@ -258,7 +289,7 @@ impl Reader<'_> {
             };
             if let Some(when) = self.condition(&exception.when, names) {
                 let say = Arc::new(exception.say.clone());
-                exceptions.push(Exception { id: exception.id.as_str().into(), cite, when, effect, say });
+                exceptions.push(Exception { id: exception.id.as_str().into(), cite, when, effect, say, deny });
             }
         }
         Some(Criterion {
@@ -267,6 +298,7 @@ impl Reader<'_> {
             cite,
             title: Arc::new(raw.title.clone()),
             say: Arc::new(raw.say.clone()),
+            deny,
             test: test?,
             exceptions,
         })

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::{Cite, Determination, Finding, Need, PackStatus, Step, StepKind, Tri};
-use crate::domain::{Evidence, Fact, Lang, Schema, State, Value};
+use crate::domain::{Evidence, Fact, Lang, Schema};
 
 /// The sign of a finding: told by shape, never by colour alone.
 pub fn sign(finding: &Finding) -> &'static str {
@@ -71,7 +71,7 @@ pub fn cite_text(cite: &Cite) -> String {
 pub fn fact_text(fact: &Fact) -> String {
     let evidence = evidence_text(fact.evidence.as_ref());
     let evidence = if evidence.is_empty() { evidence } else { format!("{evidence}, ") };
-    format!("{} {} ({evidence}#{})", state_text(&fact.state), fact.holds, fact.id)
+    format!("{} {} ({evidence}#{})", fact.state.canonical(), fact.holds, fact.id)
 }
 
 /// Kind and reference of what shows a fact; empty where nothing does.
@@ -80,19 +80,6 @@ pub fn evidence_text(evidence: Option<&Evidence>) -> String {
         None => String::new(),
         Some(Evidence { kind, reference, .. }) if reference.is_empty() => kind.clone(),
         Some(Evidence { kind, reference, .. }) => format!("{kind} {reference}"),
-    }
-}
-
-/// The state of a fact in codes.
-pub fn state_text(state: &State) -> String {
-    match state {
-        State::Known(Value::Bool(true)) => "true".to_owned(),
-        State::Known(Value::Bool(false)) => "false".to_owned(),
-        State::Known(Value::Int(value)) => value.to_string(),
-        State::Known(Value::Date(day)) => day.to_string(),
-        State::Known(Value::Code(code)) => code.clone(),
-        State::None => "none".to_owned(),
-        State::Unknown(why) => format!("unknown:{}", why.code()),
     }
 }
 
@@ -133,7 +120,8 @@ fn finding_json(answer: &Determination, at: usize, facts: &[Fact], schema: &Sche
         "title": criterion.title.get(lang),
         "sentence": criterion.say.get(lang),
         "cite": criterion.cite.text,
-        "source": criterion.cite.source,
+        "source": criterion.cite.source.get(lang),
+        "source_read": criterion.cite.read.code(),
         "unverified": criterion.cite.unverified,
         "in_force": criterion.in_force.to_string(),
         "reference": reference.iter().map(|(name, day)| json!({"name": name, "day": day.to_string()})).collect::<Vec<_>>(),
@@ -194,7 +182,7 @@ fn step_json(step: &Step, schema: &Schema, lang: Lang) -> Json {
 fn row_json(fact: &Fact) -> Json {
     json!({
         "fact": fact.id.0,
-        "state": state_text(&fact.state),
+        "state": fact.state.canonical(),
         "holds": fact.holds.to_string(),
         "evidence": evidence_text(fact.evidence.as_ref()),
     })

@@ -1,7 +1,7 @@
 //! From a person's facts to the slots of a compiled pack: each question to a history answered on its own day.
 
 use super::Inquiry;
-use super::compile::{Asked, AskedFor, Root, Scalar, SlotDef};
+use super::compile::{Asked, Root, Scalar, SlotDef};
 use super::days;
 use super::expr::Given;
 use super::history::{self, Answer, Fit, Question, Wanted};
@@ -72,13 +72,7 @@ fn history(asked: &Asked, schema: &Schema, inquiry: &Inquiry, facts: &[&Fact]) -
     let root = |root: &Root| self::root(root, schema, inquiry, facts);
     let day = |at: usize| asked.days.get(at)?.at(&root).and_then(days::unpack);
     let poll = &*inquiry.poll.municipality;
-    let wanted = match &asked.wanted {
-        AskedFor::Any => Wanted::Anything,
-        AskedFor::Codes(codes) => Wanted::Codes(codes),
-        AskedFor::OtherThan(codes) => Wanted::OtherThan(codes),
-        AskedFor::Places(places) => Wanted::Places(places, poll),
-        AskedFor::OutsideOf(places) => Wanted::OutsideOf(places, poll),
-    };
+    let wanted = asked.wanted.wanted(poll);
     let poll_day = inquiry.knobs.poll_day.unwrap_or(inquiry.poll.day);
     let (first, last) = match asked.days.len() {
         0 => (poll_day, poll_day),

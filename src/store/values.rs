@@ -9,7 +9,6 @@ use crate::domain::{
     Stamp, State, Status, Why,
 };
 use crate::law::facts_json::read_value;
-use crate::law::render::state_text;
 
 pub fn text(text: impl Into<String>) -> Value {
     Value::Text(text.into())
@@ -147,7 +146,7 @@ pub fn str_at<'r>(row: &'r Row, at: usize) -> Result<&'r str, StoreError> {
 
 pub fn fact_row(fact: &Fact) -> Vec<Value> {
     let (state, value) = match &fact.state {
-        State::Known(_) => ("known", text(state_text(&fact.state))),
+        State::Known(value) => ("known", text(value.canonical())),
         State::None => ("none", Value::Null),
         State::Unknown(why) => ("unknown", text(why.code())),
     };

@@ -11,6 +11,7 @@ use crate::app::pane::{Extent, Pane};
 use crate::domain::Clean;
 use crate::i18n::{Arg, Texts};
 use crate::law::{Step, StepKind, Tri};
+use crate::wording;
 
 pub fn draw(app: &App, texts: &Texts, finding: usize, pane: &Pane, area: Rect, buf: &mut Buffer) -> Extent {
     let found = app.case.as_ref().and_then(|case| case.findings().get(finding));
@@ -18,7 +19,7 @@ pub fn draw(app: &App, texts: &Texts, finding: usize, pane: &Pane, area: Rect, b
     let criterion = &found.criterion;
     let mut document = Document::new(area.width);
     document.say(0, &Clean::new(criterion.say.get(texts.lang())), Role::Strong);
-    document.say(0, &Clean::new(&criterion.cite.source), Role::Dim);
+    document.say(0, &wording::source::of(&criterion.cite, texts), Role::Dim);
     let in_force = words::holds(texts, criterion.in_force);
     if in_force.width() > 0 {
         document.labelled(0, &texts.get("explain-in-force"), &in_force, Role::Plain);

@@ -13,6 +13,7 @@ use crate::app::pane::Extent;
 use crate::domain::Clean;
 use crate::i18n::{Arg, Texts};
 use crate::law::{Cite, Criterion, Exception, Pack, PackStatus, Param, param_text};
+use crate::wording;
 
 pub fn draw(app: &App, texts: &Texts, packs: &Packs, area: Rect, buf: &mut Buffer) -> Extent {
     let below = form::title(texts, "packs-title", &[], area, buf);
@@ -60,8 +61,8 @@ fn document(texts: &Texts, pack: &Pack, width: u16) -> Document {
     }
     document.blank();
     document.say(0, &texts.get("pack-sources"), Role::Title);
-    for (key, name) in &pack.sources {
-        document.labelled(2, &Clean::new(key), &Clean::new(name), Role::Plain);
+    for (key, one) in &pack.sources {
+        document.labelled(2, &Clean::new(key), &wording::source::instrument(one, texts), Role::Plain);
     }
     document
 }
@@ -71,6 +72,7 @@ fn criterion(texts: &Texts, criterion: &Criterion, document: &mut Document) {
     let in_force = (words::holds(texts, criterion.in_force), Role::Dim);
     document.pair(0, (Clean::new(criterion.title.get(lang)), Role::Strong), in_force);
     document.say(2, &Clean::new(criterion.say.get(lang)), Role::Plain);
+    document.say(2, &wording::denied(&criterion.deny, texts), Role::Plain);
     document.say(2, &cite(texts, &criterion.cite), Role::Dim);
     document.say(2, &Clean::new(&criterion.test.source), Role::Key);
     for exception in &criterion.exceptions {
@@ -82,6 +84,7 @@ fn exception(texts: &Texts, exception: &Exception, document: &mut Document) {
     let label = texts.say("pack-exception", &[("exception", Arg::from(&*exception.id))]);
     document.labelled(2, &label, &texts.word("effect", exception.effect.code()), Role::Contested);
     document.say(4, &Clean::new(exception.say.get(texts.lang())), Role::Plain);
+    document.say(4, &wording::denied(&exception.deny, texts), Role::Plain);
     document.say(4, &cite(texts, &exception.cite), Role::Dim);
     document.say(4, &Clean::new(&exception.when.source), Role::Key);
 }

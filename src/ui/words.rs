@@ -3,9 +3,11 @@
 use super::theme::Role;
 use crate::app::App;
 use crate::app::form::Label;
-use crate::domain::{Clean, Day, Evidence, Fact, FactType, Interval, Outcome, Right, State, Status, Value, Why};
+use crate::domain::{Clean, Day, Evidence, Fact, Outcome, Right, Status};
 use crate::i18n::{Arg, Texts};
 use crate::law::{Finding, Need, Tri};
+use crate::wording::fact;
+pub use crate::wording::fact::{holds, join, why};
 
 pub fn label(label: &Label, texts: &Texts) -> Clean {
     match label {
@@ -17,80 +19,26 @@ pub fn label(label: &Label, texts: &Texts) -> Clean {
 
 /// What a kind of fact is called.
 pub fn kind(app: &App, texts: &Texts, id: &str) -> Clean {
-    match app.library.schema.kind(id) {
-        Some(kind) => Clean::new(kind.label.get(texts.lang())),
-        None => texts.word("given", id),
-    }
+    fact::kind(&app.library.schema, texts, id)
 }
 
 /// A code of one of the schema's lists.
 pub fn code(app: &App, texts: &Texts, list: &str, code: &str) -> Clean {
-    let label = app.library.schema.list(list).and_then(|list| list.label(code));
-    label.map_or_else(|| Clean::new(code), |words| Clean::new(words.get(texts.lang())))
-}
-
-pub fn state(app: &App, texts: &Texts, kind: &str, state: &State) -> Clean {
-    match state {
-        State::Known(value) => self::value(app, texts, kind, value),
-        State::None => texts.get("state-none"),
-        State::Unknown(why) => texts.say("fact-unknown", &[("why", self::why(texts, *why).into())]),
-    }
-}
-
-fn value(app: &App, texts: &Texts, kind: &str, value: &Value) -> Clean {
-    match value {
-        Value::Bool(true) => texts.get("state-yes"),
-        Value::Bool(false) => texts.get("state-none"),
-        Value::Int(n) => Clean::new(&texts.number(*n)),
-        Value::Date(day) => Clean::new(&texts.date(*day)),
-        Value::Code(code) => match app.library.schema.kind(kind).map(|kind| &kind.ty) {
-            Some(FactType::Code(list)) => self::code(app, texts, list, code),
-            _ => Clean::new(code),
-        },
-    }
-}
-
-pub fn why(texts: &Texts, why: Why) -> Clean {
-    texts.word("why", why.code())
-}
-
-/// When something holds; empty where it always does.
-pub fn holds(texts: &Texts, interval: Interval) -> Clean {
-    let day = |day: Day| Arg::Text(texts.date(day));
-    match (interval.from, interval.to) {
-        (None, None) => Clean::default(),
-        (Some(from), None) => texts.say("holds-since", &[("from", day(from))]),
-        (None, Some(to)) => texts.say("holds-until", &[("to", day(to))]),
-        (Some(from), Some(to)) => texts.say("holds-between", &[("from", day(from)), ("to", day(to))]),
-    }
+    fact::code(&app.library.schema, texts, list, code)
 }
 
 pub fn evidence(app: &App, texts: &Texts, evidence: &Evidence) -> Clean {
-    let mut words = code(app, texts, "evidence", &evidence.kind).to_string();
-    if !evidence.reference.is_empty() {
-        words.push_str(&format!(" {}", evidence.reference));
-    }
-    if let Some(dated) = evidence.dated {
-        words.push_str(&format!(", {}", texts.date(dated)));
-    }
-    Clean::new(&words)
+    fact::evidence(&app.library.schema, texts, evidence)
 }
 
 /// What shows a row of an explanation: a kind of evidence and its reference.
 pub fn shown_by(app: &App, texts: &Texts, evidence: Option<&Evidence>) -> Clean {
-    let Some(evidence) = evidence else { return Clean::default() };
-    join(" ", [code(app, texts, "evidence", &evidence.kind), Clean::new(&evidence.reference)])
+    fact::shown_by(&app.library.schema, texts, evidence)
 }
 
 /// Value, interval: `Belarus, since 2019-03-01`.
 pub fn statement(app: &App, texts: &Texts, fact: &Fact) -> Clean {
-    join(", ", [state(app, texts, &fact.kind, &fact.state), holds(texts, fact.holds)])
-}
-
-/// Puts the parts that are not empty together.
-pub fn join(separator: &str, parts: impl IntoIterator<Item = Clean>) -> Clean {
-    let parts: Vec<String> = parts.into_iter().filter(|p| p.width() > 0).map(|p| p.to_string()).collect();
-    Clean::new(&parts.join(separator))
+    fact::statement(&app.library.schema, texts, fact)
 }
 
 /// A fact to ask for, and why it is not there.

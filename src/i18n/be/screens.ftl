@@ -173,6 +173,7 @@ pack-sources = Крыніцы
 pack-criteria = Умовы
 pack-parameters = Спісы і лікі
 pack-exception = выключэнне { $exception }
+pack-deny = У адмове: { $deny }
 pack-nothing = нічога
 
 # Даведка

@@ -44,6 +44,28 @@ effect-met = тады ўмова выканана
 effect-not_met = тады ўмова не выканана
 effect-contested = тады пытанне спрэчнае
 
+# Падстава адмовы; тое, на што яна абапіраецца, пералічваецца праз кропку з коскай.
+ground = { $title } ({ $cite }). { $deny }
+ground-record = У справе: { $stands }.
+ground-case = У гэтай справе: { $stands }.
+ground-no-other = { $kind }: іншага не знойдзена
+ground-poll-day = дзень галасавання { $day }
+ground-law-day = закон на { $day }
+ground-applied-on = заява ад { $day }
+ground-nomination-from = вылучэнне з { $day }
+ground-nomination-to = вылучэнне да { $day }
+ground-roll-date = спіс выбаршчыкаў ад { $day }
+ground-year-end = канец года { $day }
+ground-local-age = мясцовы мінімальны ўзрост { $age }
+ground-level = выбіраецца: { $level }
+ground-municipality = выбары праходзяць на тэрыторыі { $place }
+
+source-read-official = прачытаны афіцыйны тэкст
+source-read-reproduced = прачытаны тэкст паводле перадруку
+source-read-press = вядома з друку
+source-read-unread = тэкст яшчэ ніхто не чытаў
+source-edition = рэдакцыя { $edition }
+
 pack-status-draft = праект, юрыст не пацвердзіў
 pack-status-confirmed = пацверджаны
 
@@ -74,7 +96,6 @@ given-poll-roll_date = дата складання спіса выбаршчык
 given-poll-local_age = мясцовы мінімальны ўзрост
 
 state-none = няма
-state-unknown = невядома
 state-yes = так
 
 days = { $count ->

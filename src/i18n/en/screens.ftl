@@ -173,6 +173,7 @@ pack-sources = Sources
 pack-criteria = Conditions
 pack-parameters = Lists and figures
 pack-exception = exception { $exception }
+pack-deny = In a refusal: { $deny }
 pack-nothing = nothing
 
 # The help

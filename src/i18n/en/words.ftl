@@ -45,6 +45,28 @@ effect-met = then it is met
 effect-not_met = then it is not met
 effect-contested = then it is contested
 
+# The ground of a refusal; what it rests on is joined by semicolons.
+ground = { $title } ({ $cite }). { $deny }
+ground-record = On record: { $stands }.
+ground-case = This case: { $stands }.
+ground-no-other = { $kind }: no other found
+ground-poll-day = polling day { $day }
+ground-law-day = law as of { $day }
+ground-applied-on = application of { $day }
+ground-nomination-from = nomination from { $day }
+ground-nomination-to = nomination until { $day }
+ground-roll-date = voters' roll of { $day }
+ground-year-end = end of the year { $day }
+ground-local-age = local minimum age { $age }
+ground-level = the poll elects: { $level }
+ground-municipality = the poll is in { $place }
+
+source-read-official = read in the official text
+source-read-reproduced = read in a reproduced text
+source-read-press = known from the press
+source-read-unread = read by nobody yet
+source-edition = edition { $edition }
+
 pack-status-draft = draft, not confirmed by a lawyer
 pack-status-confirmed = confirmed
 
@@ -75,7 +97,6 @@ given-poll-roll_date = the day of the voters' roll
 given-poll-local_age = the local minimum age
 
 state-none = none
-state-unknown = unknown
 state-yes = yes
 
 days = { $count ->

@@ -173,6 +173,7 @@ pack-sources = Источники
 pack-criteria = Условия
 pack-parameters = Списки и числа
 pack-exception = исключение { $exception }
+pack-deny = В отказе: { $deny }
 pack-nothing = ничего
 
 # Справка

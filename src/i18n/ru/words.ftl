@@ -44,6 +44,28 @@ effect-met = тогда условие выполнено
 effect-not_met = тогда условие не выполнено
 effect-contested = тогда вопрос спорный
 
+# Основание отказа; то, на что оно опирается, перечисляется через точку с запятой.
+ground = { $title } ({ $cite }). { $deny }
+ground-record = В деле: { $stands }.
+ground-case = В этом деле: { $stands }.
+ground-no-other = { $kind }: другого не найдено
+ground-poll-day = день голосования { $day }
+ground-law-day = закон на { $day }
+ground-applied-on = заявление от { $day }
+ground-nomination-from = выдвижение с { $day }
+ground-nomination-to = выдвижение до { $day }
+ground-roll-date = список избирателей от { $day }
+ground-year-end = конец года { $day }
+ground-local-age = местный минимальный возраст { $age }
+ground-level = избирается: { $level }
+ground-municipality = выборы проходят на территории { $place }
+
+source-read-official = прочитан официальный текст
+source-read-reproduced = прочитан текст по перепечатке
+source-read-press = известно из печати
+source-read-unread = текст ещё никто не читал
+source-edition = редакция { $edition }
+
 pack-status-draft = проект, юристом не подтверждён
 pack-status-confirmed = подтверждён
 
@@ -74,7 +96,6 @@ given-poll-roll_date = дата составления списка избира
 given-poll-local_age = местный минимальный возраст
 
 state-none = нет
-state-unknown = неизвестно
 state-yes = да
 
 days = { $count ->

@@ -1,0 +1,65 @@
+//! The ground of a refusal as one passage: what is not met, where that is written, and what on record stands against it.
+
+use super::fact;
+use crate::domain::{Clean, Day, Fact, Poll, Schema, State, Words};
+use crate::i18n::{Arg, Texts};
+use crate::law::{Ground, Reference};
+
+/// `Registered residence (CEC25). The person is not registered in this municipality. On record: place of residence:
+/// 58640000, since 2019-04-01, registration stamp; polling day 2026-09-20; the poll is in 58701000 (Пенза).`
+pub fn ground(ground: &Ground, poll: &Poll, schema: &Schema, texts: &Texts) -> Clean {
+    let lang = texts.lang();
+    let deny: Vec<&str> = ground.deny.iter().map(|words| words.get(lang)).collect();
+    let args = [
+        ("title", Arg::from(ground.criterion.title.get(lang))),
+        ("cite", ground.cite.text.as_str().into()),
+        ("deny", deny.join(" ").into()),
+    ];
+    let said = texts.say("ground", &args);
+    let facts = ground.facts.iter().map(|one| on_record(one, &ground.facts, schema, texts));
+    let references = ground.references.iter().map(|one| reference(*one, poll, schema, texts));
+    let stands = fact::join("; ", facts.chain(references));
+    if stands.width() == 0 {
+        return said;
+    }
+    let key = if ground.facts.is_empty() { "ground-case" } else { "ground-record" };
+    fact::join(" ", [said, texts.say(key, &[("stands", stands.into())])])
+}
+
+/// One fact. "None" beside known values of its kind closes the list, and is said so.
+fn on_record(one: &Fact, all: &[&Fact], schema: &Schema, texts: &Texts) -> Clean {
+    let known = |other: &&Fact| other.kind == one.kind && matches!(other.state, State::Known(_));
+    if one.state == State::None && all.iter().any(known) {
+        let args = [("kind", fact::kind(schema, texts, &one.kind).into())];
+        let shown = one.evidence.as_ref().map(|shown| fact::evidence(schema, texts, shown));
+        return fact::join(", ", [texts.say("ground-no-other", &args), shown.unwrap_or_default()]);
+    }
+    fact::on_record(schema, texts, one)
+}
+
+fn reference(reference: Reference, poll: &Poll, schema: &Schema, texts: &Texts) -> Clean {
+    let on = |key: &str, day: Day| texts.say(key, &[("day", texts.date(day).into())]);
+    match reference {
+        Reference::PollDay(day) => on("ground-poll-day", day),
+        Reference::LawDay(day) => on("ground-law-day", day),
+        Reference::AppliedOn(day) => on("ground-applied-on", day),
+        Reference::NominationFrom(day) => on("ground-nomination-from", day),
+        Reference::NominationTo(day) => on("ground-nomination-to", day),
+        Reference::RollDate(day) => on("ground-roll-date", day),
+        Reference::YearEnd(day) => on("ground-year-end", day),
+        Reference::LocalAge(age) => texts.say("ground-local-age", &[("age", age.to_string().into())]),
+        Reference::Level => {
+            let level = fact::code(schema, texts, "level", &poll.level);
+            texts.say("ground-level", &[("level", level.into())])
+        }
+        Reference::Municipality => {
+            let name = if poll.place.is_empty() { String::new() } else { format!(" ({})", poll.place) };
+            texts.say("ground-municipality", &[("place", format!("{}{name}", poll.municipality).into())])
+        }
+    }
+}
+
+/// What a pack says of whoever does not meet a condition, in its document.
+pub fn denied(deny: &Words, texts: &Texts) -> Clean {
+    texts.say("pack-deny", &[("deny", deny.get(texts.lang()).into())])
+}

@@ -1,0 +1,123 @@
+//! The grounds of refusals over every embedded case of every pack, in three languages.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::domain::{Clean, Lang, Outcome, State};
+use crate::i18n::Texts;
+use crate::law::{Finding, Ground, Inquiry, Knobs, Library, Pack};
+
+/// Does something with the grounds of each embedded case of each pack.
+fn each_case(mut tell: impl FnMut(&Library, &Pack, &crate::law::pack::EmbeddedCase, &crate::law::Determination)) {
+    let library = Library::embedded().unwrap();
+    for pack in &library.packs {
+        for case in &pack.cases {
+            let knobs = Knobs { law_date: case.law_date, ..Knobs::default() };
+            let inquiry = Inquiry { poll: &case.poll, applied_on: case.applied_on, facts: &case.facts, knobs };
+            tell(&library, pack, case, &pack.determine(&inquiry));
+        }
+    }
+}
+
+#[test]
+fn whoever_does_not_meet_a_condition_gets_one_ground_from_it_and_nobody_else_does() {
+    let mut seen = BTreeSet::new();
+    each_case(|_, pack, case, answer| {
+        let grounds = answer.grounds(&case.facts);
+        for found in &answer.findings {
+            let own = grounds.iter().filter(|ground| ground.criterion.id == found.criterion.id).count();
+            let wanted = usize::from(found.finding == Finding::NotMet);
+            assert_eq!(own, wanted, "{}, case {:?}: {}", pack.edition.id, case.name, found.criterion.id);
+        }
+        if matches!(answer.outcome, Outcome::Undetermined | Outcome::Contested | Outcome::Eligible) {
+            assert!(grounds.is_empty(), "{}, case {:?}", pack.edition.id, case.name);
+        }
+        let facts = grounds.iter().flat_map(|ground| &ground.facts);
+        assert!(facts.clone().all(|fact| !matches!(fact.state, State::Unknown(_))), "what is unknown is no ground");
+        seen.extend(
+            grounds.iter().map(|g| (pack.edition.id.clone(), g.criterion.id.clone(), g.criterion.in_force.from)),
+        );
+    });
+    let library = Library::embedded().unwrap();
+    for pack in &library.packs {
+        // A condition that only asks a question of the law can be met or contested, not more.
+        for criterion in pack.criteria.iter().filter(|criterion| &*criterion.test.source != "true") {
+            let one = (pack.edition.id.clone(), criterion.id.clone(), criterion.in_force.from);
+            assert!(seen.contains(&one), "no case of {} fails at {}", pack.edition.id, criterion.id);
+        }
+    }
+}
+
+#[test]
+fn a_ground_says_what_is_not_met_and_never_the_condition_itself() {
+    each_case(|library, pack, case, answer| {
+        for lang in Lang::ALL {
+            let texts = Texts::new(lang);
+            for one in answer.grounds(&case.facts) {
+                let said = ground(&one, &case.poll, &library.schema, &texts).to_string();
+                let whose = format!("{} {}, case {:?}: {said}", pack.edition.id, one.criterion.id, case.name);
+                assert!(said.contains(one.criterion.deny.get(lang)), "{whose}");
+                assert!(!said.contains(one.criterion.say.get(lang)), "{whose}");
+                assert!(said.contains(&format!("{} ({})", one.criterion.title.get(lang), one.cite.text)), "{whose}");
+                plain_words(&said, &one, library, lang, &whose);
+            }
+        }
+    });
+}
+
+/// No identifier, no expression, no code that has a name.
+fn plain_words(said: &str, one: &Ground, library: &Library, lang: Lang, whose: &str) {
+    let said = said.replacen(&one.cite.text, "", 1);
+    for raw in ["_", "poll.", "case.", "held", "9999", "&&", "||", "!"] {
+        // "Held in prison" is a word of English.
+        assert!(!said.contains(raw) || (raw == "held" && !said.contains("held(")), "{raw}: {whose}");
+    }
+    let countries = library.schema.list("country").unwrap();
+    let words: Vec<&str> = said.split(|c: char| !c.is_alphanumeric()).collect();
+    assert!(countries.codes.iter().all(|(code, _)| !words.contains(&code.as_str())), "{whose}");
+    if lang != Lang::En {
+        assert!(!said.chars().any(|c| c.is_ascii_alphabetic()), "a word of another language: {whose}");
+    }
+}
+
+#[test]
+fn a_ground_names_the_rows_that_stand_against_the_person() {
+    let mut said = Vec::new();
+    each_case(|library, pack, case, answer| {
+        if pack.edition.id == "ru-by-stand" && answer.outcome == Outcome::Ineligible {
+            let texts = Texts::new(Lang::En);
+            let grounds = answer.grounds(&case.facts);
+            said.extend(grounds.iter().map(|one| ground(one, &case.poll, &library.schema, &texts).to_string()));
+        }
+    });
+    for wanted in [
+        "is not registered at a place of residence in this municipality on polling day. On record: place of residence: ",
+        "polling day 2026-09-20; the poll is in 46701000.",
+        "This case: the poll elects: regional parliament.",
+        "held in custody: under a sentence",
+        "banned organisation: founder or leader, since ",
+        "citizenship: Kazakhstan; citizenship: no other found; polling day",
+        "polling day 2025-09-14",
+    ] {
+        assert!(said.iter().any(|said| said.contains(wanted)), "{wanted:?} is not in {said:#?}");
+    }
+    // What stands against the leader of an organisation is that row, not what a search did not find elsewhere.
+    assert!(said.iter().filter(|said| said.contains("founder")).all(|said| !said.contains("no other")), "{said:#?}");
+}
+
+#[test]
+fn a_source_says_how_it_was_read() {
+    let library = Library::embedded().unwrap();
+    let pack = library.pack("ru-by-vote").unwrap();
+    let said = |key: &str, lang| {
+        let (_, one) = pack.sources.iter().find(|(known, _)| known == key).unwrap();
+        source::instrument(one, &Texts::new(lang))
+    };
+    assert!(said("FZ67", Lang::En).as_str().ends_with("(read in a reproduced text, edition 2021-06-04)"));
+    assert!(said("FZ67", Lang::Ru).as_str().ends_with("(прочитан текст по перепечатке, редакция 04.06.2021)"));
+    assert!(said("CEC25", Lang::Be).as_str().ends_with("(вядома з друку)"));
+    for criterion in library.packs.iter().flat_map(|pack| &pack.criteria) {
+        let [en, ru, be] = Lang::ALL.map(|lang| source::of(&criterion.cite, &Texts::new(lang)));
+        assert!(en != ru && ru != be && en != Clean::default(), "{}", criterion.id);
+    }
+}
