@@ -1,7 +1,7 @@
 //! A determination and a case as text: the same tree that the screens and the JSON show.
 
 use super::json::pack_status;
-use crate::domain::{Day, Fact, Interval, Schema, State, Value, Why};
+use crate::domain::{Day, Fact, Interval, Poll, Schema, State, Value, Why};
 use crate::i18n::{Arg, Texts};
 use crate::law::{Determination, Finding, Need, render};
 
@@ -9,6 +9,7 @@ use crate::law::{Determination, Finding, Need, render};
 pub struct Page<'a> {
     pub texts: &'a Texts,
     pub schema: &'a Schema,
+    pub poll: &'a Poll,
     pub lines: Vec<String>,
 }
 
@@ -46,6 +47,7 @@ impl Page<'_> {
                 Some(crate::domain::FactType::Code(list)) => self.code(list, code),
                 _ => code.clone(),
             },
+            State::Known(Value::Place(place)) => self.poll.place_text(place, self.schema, self.texts.lang()),
             State::None => self.texts.get("state-none").to_string(),
             State::Unknown(why) => self.unknown(*why),
         }
@@ -127,7 +129,7 @@ impl Page<'_> {
             }
         }
         let steps = answer.explain(at, facts);
-        for line in steps.map(|step| render::lines(&step, self.schema, lang)).unwrap_or_default() {
+        for line in steps.map(|step| render::lines(&step, self.poll, self.schema, lang)).unwrap_or_default() {
             self.put(1 + line.depth, line.text);
         }
     }

@@ -4,6 +4,7 @@
 
 use serde::Deserialize;
 
+use super::place::Register;
 use super::words::Words;
 
 /// What a kind's value is.
@@ -65,6 +66,8 @@ pub struct Schema {
     pub id: String,
     pub kinds: Vec<Kind>,
     pub lists: Vec<CodeList>,
+    /// The registers of territories whose codes are places.
+    pub registers: Vec<Register>,
 }
 
 impl Schema {

@@ -9,7 +9,7 @@ use super::expr::{Ask, Expr, Given, History, Node, Span, Ty};
 use super::names::Names;
 use super::parse::{ErrorClass, ExprError};
 use super::program::{At, Ins, Operand, Program, SLOTS};
-use crate::domain::{Day, Many};
+use crate::domain::{Day, Many, Place};
 
 /// The value of a parameter in one interval of the law.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +55,7 @@ pub enum Codes {
     Any,
     One(String),
     Set(Vec<String>),
+    Places(Vec<Place>),
     /// The municipality of the poll.
     Municipality,
 }
@@ -331,6 +332,10 @@ impl Compiler<'_> {
         let wanted = match history.value.as_deref() {
             None => Codes::Any,
             Some(Expr { node: Node::Given(Given::PollMunicipality), .. }) => Codes::Municipality,
+            Some(place @ Expr { node: Node::Text(code), ty: Ty::Place, .. }) => {
+                self.places(place, std::slice::from_ref(code))?
+            }
+            Some(places @ Expr { node: Node::Texts(codes), ty: Ty::Texts, .. }) => self.places(places, codes)?,
             Some(Expr { node: Node::Text(code), .. }) => Codes::One(code.clone()),
             Some(param @ Expr { node: Node::Param(name), .. }) => match self.value(name, param.span)? {
                 ParamValue::Code(code) => Codes::One(code.clone()),
@@ -346,6 +351,11 @@ impl Compiler<'_> {
         let (ask, kind) = (history.ask, history.kind.as_str().into());
         let many = if self.names.one_at_a_time.contains(&history.kind) { Many::One } else { Many::Several };
         self.slot(SlotDef::History { ask, kind, many, wanted, years, day }, span)
+    }
+
+    fn places(&self, expr: &Expr, texts: &[String]) -> Result<Codes, ExprError> {
+        let places = texts.iter().map(|text| self.names.place(text)).collect::<Result<_, _>>();
+        places.map(Codes::Places).map_err(|problem| refuse(expr.span, problem))
     }
 
     fn number(&self, expr: &Expr) -> Result<i32, ExprError> {

@@ -5,6 +5,7 @@
 
 use super::days::{self, NEVER};
 use super::expr::Ask;
+use crate::domain::place::Places;
 use crate::domain::{Day, Fact, Interval, Many, State, Value, Why};
 
 /// What a history answers.
@@ -33,18 +34,21 @@ pub enum Wanted<'a> {
     One(&'a str),
     AnyOf(&'a [String]),
     NoneOf(&'a [String]),
+    Places(Places<'a>),
 }
 
 impl Wanted<'_> {
-    fn matches(&self, value: &Value) -> bool {
-        match (self, value) {
+    /// Whether the value is a wanted one; `None` where two places cannot be compared.
+    fn matches(&self, value: &Value) -> Option<bool> {
+        Some(match (self, value) {
+            (Wanted::Places(places), Value::Place(held)) => return places.hold(held),
             (Wanted::Anything, Value::Bool(held)) => *held,
             (Wanted::Anything, _) => true,
             (Wanted::One(code), Value::Code(held)) => held == code,
             (Wanted::AnyOf(codes), Value::Code(held)) => codes.contains(held),
             (Wanted::NoneOf(codes), Value::Code(held)) => !codes.contains(held),
             _ => false,
-        }
+        })
     }
 }
 
@@ -61,8 +65,11 @@ fn held<'a>(question: &Question, rows: impl Iterator<Item = &'a Fact>) -> Answer
     let (mut yes, mut other, mut nothing, mut unknown) = (false, false, false, None);
     for row in rows.filter(|row| row.holds.contains(question.day)) {
         match &row.state {
-            State::Known(value) if question.wanted.matches(value) => yes = true,
-            State::Known(_) => other = true,
+            State::Known(value) => match question.wanted.matches(value) {
+                Some(true) => yes = true,
+                Some(false) => other = true,
+                None => unknown = Some(Why::NotAsked),
+            },
             State::None => nothing = true,
             State::Unknown(why) => unknown = Some(*why),
         }
@@ -88,7 +95,11 @@ fn any_within<'a>(question: &Question, rows: impl Iterator<Item = &'a Fact>) -> 
     let (mut yes, mut nothing, mut unknown) = (false, false, None);
     for row in rows {
         match &row.state {
-            State::Known(value) => yes |= question.wanted.matches(value) && reaches(&row.holds),
+            State::Known(value) => match question.wanted.matches(value) {
+                Some(wanted) => yes |= wanted && reaches(&row.holds),
+                None if reaches(&row.holds) => unknown = Some(Why::NotAsked),
+                None => {}
+            },
             State::None => nothing |= row.holds.contains(question.day),
             State::Unknown(why) if reaches(&row.holds) => unknown = Some(*why),
             State::Unknown(_) => {}
@@ -110,7 +121,8 @@ fn unbroken_since<'a>(question: &Question, rows: impl Iterator<Item = &'a Fact> 
         Answer::No => return Answer::Date(NEVER),
         other => return other,
     }
-    let wanted = |row: &&Fact| matches!(&row.state, State::Known(value) if question.wanted.matches(value));
+    let wanted =
+        |row: &&Fact| matches!(&row.state, State::Known(value) if question.wanted.matches(value) == Some(true));
     let mut start = question.day;
     loop {
         // Each step reaches further back; it ends when no row touches the run from before.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::expr::Ty;
-use crate::domain::{FactType, Many, Schema};
+use crate::domain::{FactType, Many, Place, Register, Schema};
 
 /// Scalar facts, histories, parameters, code lists.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +15,7 @@ pub struct Names {
     pub one_at_a_time: BTreeSet<String>,
     pub params: BTreeMap<String, Ty>,
     pub lists: BTreeMap<String, Vec<String>>,
+    pub registers: Vec<Register>,
     /// Whether `poll.*` and `case.*` exist.
     pub given: bool,
 }
@@ -22,7 +23,7 @@ pub struct Names {
 impl Names {
     /// The names of the schema; parameters are added by the pack.
     pub fn of(schema: &Schema) -> Names {
-        let mut names = Names { given: true, ..Names::default() };
+        let mut names = Names { given: true, registers: schema.registers.clone(), ..Names::default() };
         for list in &schema.lists {
             names.lists.insert(list.id.clone(), list.codes.iter().map(|(code, _)| code.clone()).collect());
         }
@@ -50,6 +51,11 @@ impl Names {
             let near = nearest(code, codes.iter().map(String::as_str));
             format!("{code:?} is no code of the list {list}{}", hint(near))
         })
+    }
+
+    /// A place that a condition names: with its register, so that it means the same wherever the rule is read.
+    pub fn place(&self, text: &str) -> Result<Place, String> {
+        Place::parse(text, &self.registers, None).map_err(|problem| problem.to_string())
     }
 
     /// ` (did you mean ...?)`, where a name is near.

@@ -7,6 +7,7 @@ use super::expr::Given;
 use super::history::{self, Answer, Question, Wanted};
 use super::pack::Compiled;
 use super::program::{SLOTS, Slots};
+use crate::domain::place::{Places, Side};
 use crate::domain::{Day, Fact, Schema, Value, Why};
 
 /// The slots of one case, and why each unknown one is unknown.
@@ -59,7 +60,14 @@ fn answer(def: &SlotDef, schema: &Schema, inquiry: &Inquiry, facts: &[&Fact]) ->
                 Codes::One(code) => Wanted::One(code),
                 Codes::Set(codes) if *ask == super::expr::Ask::HeldOther => Wanted::NoneOf(codes),
                 Codes::Set(codes) => Wanted::AnyOf(codes),
-                Codes::Municipality => Wanted::One(&inquiry.poll.municipality),
+                Codes::Places(places) => {
+                    let side = if *ask == super::expr::Ask::HeldOther { Side::Outside } else { Side::Inside };
+                    Wanted::Places(Places { places, registers: &schema.registers, side })
+                }
+                Codes::Municipality => {
+                    let places = std::slice::from_ref(&inquiry.poll.municipality);
+                    Wanted::Places(Places { places, registers: &schema.registers, side: Side::Inside })
+                }
             };
             let question = Question { ask: *ask, many: *many, wanted, years: *years, day };
             match history::ask(&question, facts.iter().copied().filter(|fact| *fact.kind == **kind)) {

@@ -47,6 +47,10 @@ fn value(app: &App, texts: &Texts, kind: &str, value: &Value) -> Clean {
             Some(FactType::Code(list)) => self::code(app, texts, list, code),
             _ => Clean::new(code),
         },
+        Value::Place(place) => Clean::new(&match &app.case {
+            Some(case) => case.file.poll.place_text(place, &app.library.schema, texts.lang()),
+            None => place.to_string(),
+        }),
     }
 }
 

@@ -2,7 +2,7 @@ use std::io::Cursor;
 
 use super::rejects::RejectsFile;
 use super::*;
-use crate::domain::{Day, Evidence, Lang, NewCase, Right, State, Value, Why};
+use crate::domain::{Day, Evidence, Lang, NewCase, Place, Right, State, Value, Why};
 use crate::law::Library;
 
 const PLAIN: &str = include_str!("../../../tests/data/import/plain.csv");
@@ -72,7 +72,7 @@ fn a_plain_file_becomes_applications() {
             ("residence_permit", &State::Known(Value::Code("permanent".into()))),
             ("incapacity", &State::None),
             ("imprisonment", &State::Unknown(Why::Requested)),
-            ("registration", &State::Known(Value::Code("46701000".into()))),
+            ("registration", &State::Known(Value::Place(Place::recorded("OKTMO:46701000").unwrap()))),
         ]
     );
     let passport = Evidence { kind: "passport".into(), reference: "MP1234567".into(), dated: None };
