@@ -163,9 +163,8 @@ fn a_place_that_is_none_is_said_at_its_field_and_a_bare_code_is_the_host_s() {
         panic!()
     };
     let down = rows.iter().position(|row| row.kind == "registration").unwrap();
-    press(&mut app, &"j ".repeat(down));
-    press(&mut app, "enter");
-    let mut send = |app: &mut App, text: &str| {
+    press(&mut app, &format!("{}enter", "j ".repeat(down)));
+    let send = |app: &mut App, text: &str| {
         app.form_mut().unwrap().set_text("value", text);
         press(app, "ctrl-s")
     };
@@ -181,7 +180,7 @@ fn a_place_that_is_none_is_said_at_its_field_and_a_bare_code_is_the_host_s() {
     }
     let effects = send(&mut app, " 46701000101 ");
     let [Effect::Perform(Act::RecordFact { fact, .. })] = &effects[..] else { panic!("{effects:?}") };
-    assert_eq!(fact.state, State::Known(Value::Place(Place::recorded("OKTMO:46701000101").unwrap())));
+    assert_eq!(fact.state, State::Known(Value::Place(crate::domain::Place::recorded("OKTMO:46701000101").unwrap())));
 }
 
 #[test]
