@@ -121,19 +121,27 @@ impl Register {
         code.bytes().all(|sign| sign == b'0') || self.headings.iter().any(|pattern| fits(pattern))
     }
 
-    /// The groups of a code, without those at its end that are all zeros and only fill it up.
-    fn groups_of<'a>(&self, code: &'a str) -> Vec<&'a [u8]> {
-        let mut rest = code.as_bytes();
-        let mut groups = Vec::with_capacity(self.groups.len());
+    /// The code without the groups at its end that are all zeros and only fill it up.
+    fn told<'a>(&self, code: &'a str) -> &'a [u8] {
+        let code = code.as_bytes();
+        let (mut at, mut end) = (0, 0);
         for size in &self.groups {
-            let (group, after) = rest.split_at(rest.len().min(*size));
-            groups.push(group);
-            rest = after;
+            let next = (at + size).min(code.len());
+            if code[at..next].iter().any(|sign| *sign != b'0') {
+                end = next;
+            }
+            at = next;
         }
-        while groups.last().is_some_and(|group| group.iter().all(|sign| *sign == b'0')) {
-            groups.pop();
-        }
-        groups
+        &code[..end]
+    }
+
+    /// Which group the sign at this place of a code belongs to.
+    fn group_at(&self, at: usize) -> usize {
+        let ends = self.groups.iter().scan(0, |end, size| {
+            *end += size;
+            Some(*end)
+        });
+        ends.take_while(|end| *end <= at).count()
     }
 }
 
@@ -226,11 +234,10 @@ pub fn within(inner: &Place, outer: &Place, registers: &[Register]) -> Option<bo
         return Some(true);
     }
     let register = registers.iter().find(|register| register.id == inner.register)?;
-    let (inner, outer) = (register.groups_of(&inner.code), register.groups_of(&outer.code));
-    match inner.iter().zip(&outer).position(|(one, other)| one != other) {
-        Some(at) => (at < register.distinct).then_some(false),
-        None if inner.len() >= outer.len() => Some(true),
-        None => None,
+    let (inner, outer) = (register.told(&inner.code), register.told(&outer.code));
+    match inner.iter().zip(outer).position(|(one, other)| one != other) {
+        Some(at) => (register.group_at(at) < register.distinct).then_some(false),
+        None => (inner.len() >= outer.len()).then_some(true),
     }
 }
 
