@@ -5,7 +5,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use suffrage::domain::{ApplicantId, Day, Fact, FactId, Interval, Poll, PollId, Stamp, State, Value, Why};
+use suffrage::domain::{ApplicantId, Day, Fact, FactId, Interval, Place, Poll, PollId, Stamp, State, Value, Why};
 use suffrage::law::finding::Masks;
 use suffrage::law::resolve::{Resolved, resolve, visible};
 use suffrage::law::{Inquiry, Knobs, Library, Pack, Step};
@@ -51,7 +51,7 @@ fn person(number: usize) -> Vec<Fact> {
         fact(1, "birth_date", State::Known(Value::Date(born))),
         fact(2, "citizenship", code("BY")),
         fact(3, "residence_permit", code(if number.is_multiple_of(11) { "temporary" } else { "permanent" })),
-        fact(4, "registration", code("46701000")),
+        fact(4, "registration", State::Known(Value::Place(Place::recorded("OKTMO:46701000").unwrap()))),
         fact(5, "incapacity", State::None),
         fact(6, "imprisonment", if number.is_multiple_of(7) { State::Unknown(Why::Requested) } else { State::None }),
     ];
@@ -119,7 +119,7 @@ fn main() {
         host: "RU".into(),
         day: day("2026-09-20"),
         level: "municipal_council".into(),
-        municipality: "46701000".into(),
+        municipality: Place::recorded("OKTMO:46701000").unwrap(),
         place: String::new(),
         nomination_from: None,
         nomination_to: None,

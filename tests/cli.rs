@@ -294,7 +294,7 @@ fn a_voter_record_needs_what_it_does_not_say() {
     let record = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/vri/va_absentee_annual.xml");
     let record = record.display().to_string();
     scratch.refused(4, &["import", "o.db", &record, "--as", "anna"], &["level", "[constants]"]);
-    let constants = "[constants]\nhost='RU'\nright='vote'\nlevel='municipal_council'\nmunicipality='1'\n";
+    let constants = "[constants]\nhost='RU'\nright='vote'\nlevel='municipal_council'\nmunicipality='46701000'\n";
     scratch.write("m.toml", format!("{constants}poll_day='2026-09-20'\n"));
     let import = ["import", "o.db", &record, "--map", "m.toml", "--as", "anna"];
     assert!(scratch.done(&import).out.contains("1 opened"));

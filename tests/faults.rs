@@ -200,7 +200,7 @@ fn a_correction_in_a_file_of_facts_must_correct_something() {
     let scratch = Scratch::new();
     let ask = |facts: &str, host: &str| {
         let poll = format!(
-            "{{\"host\":\"{host}\",\"day\":\"2026-09-20\",\"level\":\"municipal_council\",\"municipality\":\"46701000\"}}"
+            "{{\"host\":\"{host}\",\"day\":\"2026-09-20\",\"level\":\"municipal_council\",\"municipality\":\"OKTMO:46701000\"}}"
         );
         scratch.write("f.json", format!("{{\"pack\":\"ru-by-vote\",\"poll\":{poll},\"facts\":[{facts}]}}"));
     };

@@ -174,7 +174,7 @@ fn tables_of_applications_and_their_mappings() {
 fn voter_records() {
     let schema = suffrage::law::Library::embedded().unwrap().schema;
     fuzz(3_000, &folder("tests/data/vri"), |bytes| {
-        let _ = suffrage::cli::vri::read(bytes, &schema);
+        let _ = suffrage::cli::vri::read(bytes, &schema, Some("RU"));
     });
 }
 

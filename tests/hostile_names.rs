@@ -8,7 +8,8 @@ use suffrage::app::key::Key;
 use suffrage::cli::sample::SAMPLE;
 use suffrage::domain::clean::is_hidden;
 use suffrage::domain::{
-    CaseId, CmdId, Evidence, FactDraft, Interval, Lang, NewApplicant, NewCase, Poll, PollId, Right, Stamp, State, Value,
+    CaseId, CmdId, Evidence, FactDraft, Interval, Lang, NewApplicant, NewCase, Place, Poll, PollId, Right, Stamp,
+    State, Value,
 };
 use suffrage::law::Library;
 use suffrage::session::Session;
@@ -60,7 +61,7 @@ fn application(number: usize, name: &str) -> NewCase {
             host: "RU".into(),
             day: day("2027-09-12"),
             level: "municipal_council".into(),
-            municipality: format!("{number}"),
+            municipality: Place::recorded(&format!("OKTMO:46701{:03}", number + 1)).unwrap(),
             place: name.into(),
             nomination_from: None,
             nomination_to: None,

@@ -14,7 +14,7 @@
 //! `HISTORIES_SEED=N` repeats it.
 
 use suffrage::domain::{
-    ApplicantId, Day, Evidence, Fact, FactId, FactType, Interval, Kind, Many, Poll, Stamp, State, Value, Why,
+    ApplicantId, Day, Evidence, Fact, FactId, FactType, Interval, Kind, Many, Place, Poll, Stamp, State, Value, Why,
 };
 use suffrage::law::{Inquiry, Knobs, Library, Pack};
 
@@ -102,7 +102,7 @@ fn value(dice: &mut Dice, bench: &Bench, kind: &Kind) -> Value {
             let among = if dice.one_in(3) { codes.len() } else { codes.len().min(3) };
             Value::Code(dice.pick(&codes[..among]).0.clone())
         }
-        FactType::Place => other_place(dice, bench),
+        FactType::Place => some_place(dice, bench),
     }
 }
 
@@ -150,6 +150,12 @@ fn weaken(dice: &mut Dice, bench: &Bench, row: &Fact, listed: bool) -> Vec<Fact>
     // Where a search says "nothing else", what it did find is on record for all its days.
     let all_of_it = listed && matches!(row.state, State::Known(_));
     let how = if all_of_it { 5 + dice.below(7) } else { dice.below(12) };
+    if let State::Known(Value::Place(inner)) = &row.state
+        && dice.one_in(5)
+    {
+        one.state = State::Known(Value::Place(around(dice, bench, inner)));
+        return vec![one];
+    }
     match how {
         0 | 1 => return Vec::new(),
         2 => one.state = State::Unknown(*dice.pick(&[Why::NotAsked, Why::Requested, Why::Refused])),
@@ -302,10 +308,26 @@ fn check(library: &Library, seed: u64) -> Result<(), String> {
     Ok(())
 }
 
-fn other_place(dice: &mut Dice, bench: &Bench) -> Value {
-    let here = bench.poll.municipality.clone();
-    let there = if bench.poll.host == "RU" { "28701000" } else { "4401000000" };
-    Value::Code(if dice.one_in(2) { here } else { there.to_owned() })
+/// The municipality of the poll, a settlement in it, or one elsewhere.
+fn some_place(dice: &mut Dice, bench: &Bench) -> Value {
+    let known: &[&str] = match &*bench.poll.host {
+        "RU" => &["46701000101", "46702000105", "28701000105", "28701000"],
+        _ => &["1401000000", "1240855001", "4401000000", "4240855001"],
+    };
+    Value::Place(if dice.one_in(3) { bench.poll.municipality.clone() } else { place(bench, dice.pick::<&str>(known)) })
+}
+
+fn place(bench: &Bench, code: &str) -> Place {
+    Place::parse(code, &bench.library.schema.registers, Some(&bench.poll.host)).unwrap()
+}
+
+/// A territory around a place: less is known of it.
+fn around(dice: &mut Dice, bench: &Bench, inner: &Place) -> Place {
+    let cuts: &[usize] = if inner.register == "OKTMO" { &[2, 5, 8] } else { &[1, 4, 7] };
+    let told = &inner.code[..(*dice.pick(cuts)).min(inner.code.len())];
+    let filled = if inner.register == "OKTMO" { told.to_owned() } else { format!("{told:0<10}") };
+    let known = Place::parse(&filled, &bench.library.schema.registers, Some(&bench.poll.host));
+    known.unwrap_or_else(|_| inner.clone())
 }
 
 #[test]

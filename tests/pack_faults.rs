@@ -45,9 +45,35 @@ fn each_fault_is_named_with_its_line() {
     refused(&changed(age, "has(birth_date)"), "has", "has(birth_date)");
     refused(&changed(age, "age_on(birth_date"), "syntax", "age_on(birth_date\"");
     refused(&changed("'permanent', poll.day", "'permanant', poll.day"), "did you mean \"permanent\"", "permanant");
+    let registered = "held(registration, poll.municipality, poll.day)";
+    for (place, problem) in [
+        ("46701000", "write one of OKTMO"),
+        ("OKTMO:46-701-000", "hyphen"),
+        ("OKTMO:4670100", "2 / 5 / 8 / 11 signs"),
+        ("OKATO:46701000", "no register \"OKATO\""),
+    ] {
+        let literal = format!("held(registration, '{place}', poll.day)");
+        refused(&changed(registered, &literal), problem, &literal);
+    }
+    refused(&changed("value = \"46702000\"", "value = \"46702-000\""), "hyphen", "46702-000");
     refused(&changed("cite = \"CEC25\"\ntest", "cite = \"\"\ntest"), "a citation is missing", "cite = \"\"");
     refused(&changed("cite = \"CEC25\"\ntest", "cite = \"XYZ\"\ntest"), "does not begin with a key of [source]", "XYZ");
     refused(&changed("be = \"Рэгістрацыя па месцы\"", "be = \"\""), "title.be", "id = \"registered\"");
+}
+
+#[test]
+fn a_place_that_a_pack_names_holds_what_lies_in_it() {
+    let registered = "held(registration, poll.municipality, poll.day)";
+    // The cases of the pack are of 46701000 and 46702000; both lie in the region 46, one in the town.
+    assert_eq!(complaints(&changed(registered, "held(registration, 'OKTMO:46701', poll.day)")), []);
+    for asked in [
+        "held_in(registration, ['OKTMO:46703000', 'OKTMO:46701000'], poll.day)",
+        "held_other(registration, ['OKTMO:46703000', 'OKTMO:46702000'], poll.day)",
+    ] {
+        assert_eq!(complaints(&changed(registered, asked)), [], "{asked}");
+    }
+    let region = complaints(&changed(registered, "held(registration, 'OKTMO:46', poll.day)"));
+    assert!(region.iter().any(|(_, problem)| problem.contains("want not_met, got met")), "{region:#?}");
 }
 
 #[test]

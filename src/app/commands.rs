@@ -123,7 +123,7 @@ impl App {
         match (touched, self.screens.last_mut()) {
             (Touched::Changed, Some(Screen::Decide(decide))) => decide.refresh(case),
             (Touched::Changed, Some(Screen::Fact(fact))) => {
-                fact.changed(case, lang);
+                fact.changed(case, &self.library.schema, lang);
                 if let Some(zone) = fact.take_typed_zone(self.now.day(), lang, false) {
                     self.say_zone(zone);
                 }
@@ -140,7 +140,7 @@ impl App {
                 let act = match screen {
                     Screen::Decide(decide) => decide.send(case),
                     Screen::Approve(approve) => approve.send(case),
-                    Screen::Fact(fact) => fact.send(case),
+                    Screen::Fact(fact) => fact.send(case, &self.library.schema),
                     Screen::Request(request) => request.send(case),
                     _ => return Vec::new(),
                 };

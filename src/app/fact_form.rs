@@ -8,8 +8,8 @@ use super::pane::Pane;
 use super::zone::{self, Zone};
 use crate::domain::check_digit;
 use crate::domain::{
-    Act, CaseId, CodeList, Day, Evidence, Fact, FactDraft, FactId, FactType, Interval, Kind, Lang, Many, Schema, State,
-    Value, Why,
+    Act, CaseId, CodeList, Day, Evidence, Fact, FactDraft, FactId, FactType, Interval, Kind, Lang, Many, Place, Poll,
+    Schema, State, Value, Why,
 };
 use crate::i18n::date;
 
@@ -65,7 +65,7 @@ impl FactForm {
     pub fn fill(case: &CaseView, schema: &Schema, kind: &Kind, corrects: Option<FactId>, lang: Lang) -> FactForm {
         let mut form = Form::new(fields(case, schema, kind, corrects, lang));
         match corrects.and_then(|id| case.file.facts.iter().find(|fact| fact.id == id)) {
-            Some(fact) => prefill(&mut form, fact, lang),
+            Some(fact) => prefill(&mut form, fact, schema, &case.file.poll.host, lang),
             None => refresh(&mut form, kind),
         }
         refresh(&mut form, kind);
@@ -81,12 +81,12 @@ impl FactForm {
     }
 
     /// After a change: another fact to correct fills the form, other fields follow the state.
-    pub fn changed(&mut self, case: &CaseView, lang: Lang) {
+    pub fn changed(&mut self, case: &CaseView, schema: &Schema, lang: Lang) {
         let Stage::Filling { kind, form } = &mut self.stage else { return };
         if form.current().is_some_and(|field| field.id == REPLACES) {
             let chosen = form.choice(REPLACES).to_owned();
             if let Some(fact) = case.file.facts.iter().find(|fact| fact.id.to_string() == chosen) {
-                prefill(form, fact, lang);
+                prefill(form, fact, schema, &case.file.poll.host, lang);
             }
         }
         refresh(form, kind);
@@ -114,10 +114,10 @@ impl FactForm {
     }
 
     /// The act, or the form complains.
-    pub fn send(&mut self, case: &CaseView) -> Option<Act> {
+    pub fn send(&mut self, case: &CaseView, schema: &Schema) -> Option<Act> {
         let Stage::Filling { kind, form } = &mut self.stage else { return None };
         form.clear_problems();
-        let fact = read(form, kind);
+        let fact = read(form, kind, schema, &case.file.poll.host);
         if form.stop_at_problem() {
             return None;
         }
@@ -130,7 +130,11 @@ fn fields(case: &CaseView, schema: &Schema, kind: &Kind, corrects: Option<FactId
     let standing = case.standing(&kind.id);
     if !standing.is_empty() {
         let mut options = vec![(NOTHING.to_owned(), Label::key("fact-replaces-nothing"))];
-        options.extend(standing.iter().map(|fact| (fact.id.to_string(), Label::Raw(brief(fact, schema, kind, lang)))));
+        options.extend(
+            standing
+                .iter()
+                .map(|fact| (fact.id.to_string(), Label::Raw(brief(fact, &case.file.poll, schema, kind, lang)))),
+        );
         let chosen = corrects.map(|id| id.to_string()).unwrap_or_default();
         fields.push(Field::new(REPLACES, Label::key("fact-replaces"), choice(options, &chosen)));
     }
@@ -182,7 +186,7 @@ fn evidence_options(schema: &Schema, kind: &Kind) -> Vec<(String, Label)> {
 }
 
 /// A fact on record in a few words: its number, value and interval.
-fn brief(fact: &Fact, schema: &Schema, kind: &Kind, lang: Lang) -> String {
+fn brief(fact: &Fact, poll: &Poll, schema: &Schema, kind: &Kind, lang: Lang) -> String {
     let value = match (&fact.state, &kind.ty) {
         (State::Known(Value::Bool(_)), _) => "+".to_owned(),
         (State::Known(Value::Int(n)), _) => n.to_string(),
@@ -192,6 +196,7 @@ fn brief(fact: &Fact, schema: &Schema, kind: &Kind, lang: Lang) -> String {
             words.map_or_else(|| code.clone(), |words| words.get(lang).to_owned())
         }
         (State::Known(Value::Code(code)), _) => code.clone(),
+        (State::Known(Value::Place(place)), _) => poll.place_text(place, schema, lang),
         (State::None, _) => "-".to_owned(),
         (State::Unknown(_), _) => "?".to_owned(),
     };
@@ -202,7 +207,7 @@ fn brief(fact: &Fact, schema: &Schema, kind: &Kind, lang: Lang) -> String {
     }
 }
 
-fn prefill(form: &mut Form, fact: &Fact, lang: Lang) {
+fn prefill(form: &mut Form, fact: &Fact, schema: &Schema, host: &str, lang: Lang) {
     let (state, why, value) = match &fact.state {
         State::Known(value) => ("known", None, Some(value)),
         State::None => ("none", None, None),
@@ -219,6 +224,7 @@ fn prefill(form: &mut Form, fact: &Fact, lang: Lang) {
             form.choose(VALUE, code);
             form.set_text(VALUE, code);
         }
+        Some(Value::Place(place)) => form.set_text(VALUE, &place.typed(&schema.registers, host)),
         Some(Value::Bool(_)) | None => {}
     }
     let text = |day: Option<Day>| day.map(|d| date(lang, d)).unwrap_or_default();
@@ -242,9 +248,9 @@ fn refresh(form: &mut Form, kind: &Kind) {
 }
 
 /// Reads the fields; problems stay with them.
-fn read(form: &mut Form, kind: &Kind) -> Option<FactDraft> {
+fn read(form: &mut Form, kind: &Kind, schema: &Schema, host: &str) -> Option<FactDraft> {
     let state = match form.choice(STATE) {
-        "known" => read_value(form, kind).map(State::Known),
+        "known" => read_value(form, kind, schema, host).map(State::Known),
         "none" => Some(State::None),
         _ => Why::parse(form.choice(WHY)).map(State::Unknown),
     };
@@ -264,20 +270,29 @@ fn read(form: &mut Form, kind: &Kind) -> Option<FactDraft> {
     Some(FactDraft { kind: kind.id.clone(), state: state?, holds: holds?, evidence, note, supersedes })
 }
 
-fn read_value(form: &mut Form, kind: &Kind) -> Option<Value> {
+fn read_value(form: &mut Form, kind: &Kind, schema: &Schema, host: &str) -> Option<Value> {
     let text = form.text(VALUE);
     let (value, problem) = match &kind.ty {
         FactType::Flag => (Some(Value::Bool(true)), ""),
         FactType::Int => (text.parse().ok().map(Value::Int), "fact-not-a-number"),
         FactType::Date => (parse_day(&text).map(Value::Date), "form-not-a-day"),
-        FactType::Code(_) | FactType::Place => {
-            (Some(Value::Code(text.clone())).filter(|_| !text.is_empty()), "fact-needs-value")
-        }
+        FactType::Place => return read_place(form, schema, host),
+        FactType::Code(_) => (Some(Value::Code(text.clone())).filter(|_| !text.is_empty()), "fact-needs-value"),
     };
     if value.is_none() {
         form.complain(VALUE, if text.is_empty() { "fact-needs-value" } else { problem });
     }
     value
+}
+
+fn read_place(form: &mut Form, schema: &Schema, host: &str) -> Option<Value> {
+    match Place::parse(&form.text(VALUE), &schema.registers, Some(host)) {
+        Ok(place) => Some(Value::Place(place)),
+        Err(problem) => {
+            form.complain_of(VALUE, problem.key(), problem.value());
+            None
+        }
+    }
 }
 
 /// The day in a field; empty is none, what is no day is a problem.

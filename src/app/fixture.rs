@@ -83,6 +83,7 @@ pub fn schema() -> Schema {
             code_list("evidence", &["register_search", "passport"]),
             code_list("level", &["municipal_council"]),
         ],
+        registers: Library::embedded().expect("the embedded law").schema.registers.clone(),
     }
 }
 
@@ -124,7 +125,7 @@ pub fn file(case: i64) -> CaseFile {
             host: "RU".to_owned(),
             day: day("2026-09-20"),
             level: "municipal_council".to_owned(),
-            municipality: "46701000".to_owned(),
+            municipality: Place::recorded("OKTMO:46701000").unwrap(),
             place: "Город Тверь".to_owned(),
             nomination_from: None,
             nomination_to: None,

@@ -168,6 +168,13 @@ impl Form {
         }
     }
 
+    /// The same with the value that its sentence names.
+    pub fn complain_of(&mut self, id: &str, key: &'static str, value: String) {
+        if let Some(field) = self.field_mut(id) {
+            field.problem = Some(Problem { key, value });
+        }
+    }
+
     pub fn clear_problems(&mut self) {
         self.fields.iter_mut().for_each(|field| field.problem = None);
     }

@@ -160,6 +160,34 @@ fn correcting_a_fact_supersedes_it() {
 }
 
 #[test]
+fn a_place_that_is_none_is_said_at_its_field_and_a_bare_code_is_the_host_s() {
+    let mut app = app(80, 24);
+    press(&mut app, "enter e");
+    let Some(Screen::Fact(fact_form::FactForm { stage: Stage::Choosing { rows, .. }, .. })) = app.screens.last() else {
+        panic!()
+    };
+    let down = rows.iter().position(|row| row.kind == "registration").unwrap();
+    press(&mut app, &format!("{}enter", "j ".repeat(down)));
+    let send = |app: &mut App, text: &str| {
+        app.form_mut().unwrap().set_text("value", text);
+        press(app, "ctrl-s")
+    };
+    for (text, key, value) in [
+        ("46-701-000", "place-hyphen", ""),
+        ("4670100\u{430}", "place-not-digits", "\u{430}"),
+        ("4670100", "place-length", "2 / 5 / 8 / 11"),
+        ("", "place-empty", ""),
+    ] {
+        assert_eq!(send(&mut app, text), []);
+        let problem = app.form().unwrap().field("value").unwrap().problem.as_ref().unwrap();
+        assert_eq!((problem.key, problem.value.as_str()), (key, value), "{text:?}");
+    }
+    let effects = send(&mut app, " 46701000101 ");
+    let [Effect::Perform(Act::RecordFact { fact, .. })] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(fact.state, State::Known(Value::Place(crate::domain::Place::recorded("OKTMO:46701000101").unwrap())));
+}
+
+#[test]
 fn a_wrong_day_or_interval_is_said_at_its_field() {
     let mut app = app(80, 24);
     press(&mut app, "enter e j j enter tab tab tab");

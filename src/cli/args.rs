@@ -133,7 +133,8 @@ Columns (order does not matter; * is needed in every row):
   host*            the state that holds the poll, for instance RU or BY
   poll_day*        the polling day
   level*           what is elected, for instance municipal_council
-  municipality*    its code (OKTMO, SOATO)
+  municipality*    its code in the register of the host (OKTMO, SOATO); one of another register with
+                   its name: SOATO:1401000000
   place            its name
   key              the sender's number; the same number is never taken twice. Without it, the
                    row itself is the number
@@ -234,6 +235,7 @@ The JSON form of facts:
      {\"kind\": \"citizenship\", \"value\": \"BY\", \"from\": \"1990-05-01\"},
      {\"kind\": \"incapacity\", \"none\": true},
      {\"kind\": \"imprisonment\", \"unknown\": \"requested\"}]}
+A place is a code of the register of the poll's state, or one of another register with its name: SOATO:1401000000.
 Each fact has one of value, none and unknown; and may have from, to, note, recorded_at, id, supersedes, and
 evidence: {\"kind\": ..., \"reference\": ..., \"dated\": ...}.";
 

@@ -45,7 +45,7 @@ pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
         env.json(&render::json(&determination, &facts.facts, &library.schema, texts.lang()))?;
         return Ok(Exit::Done);
     }
-    let mut page = Page { texts, schema: &library.schema, lines: Vec::new() };
+    let mut page = Page { texts, schema: &library.schema, poll: &facts.poll, lines: Vec::new() };
     page.determination(&determination, &facts.facts);
     for line in page.lines {
         env.line(&line)?;

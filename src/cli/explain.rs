@@ -1,15 +1,16 @@
 //! A determination and a case as text: the same tree that the screens and the JSON show.
 
 use super::json::pack_status;
-use crate::domain::{Clean, Fact, Schema};
+use crate::domain::{Clean, Fact, Poll, Schema};
 use crate::i18n::{Arg, Texts};
 use crate::law::{Determination, Finding, Need, render};
-use crate::wording::{fact, source};
+use crate::wording::{Wording, fact, source};
 
 /// Lines of a document that is being written.
 pub struct Page<'a> {
     pub texts: &'a Texts,
     pub schema: &'a Schema,
+    pub poll: &'a Poll,
     pub lines: Vec<String>,
 }
 
@@ -23,19 +24,23 @@ impl Page<'_> {
         self.put(depth, text.as_str());
     }
 
+    fn wording(&self) -> Wording<'_> {
+        Wording { schema: self.schema, texts: self.texts, poll: Some(self.poll) }
+    }
+
     /// The name of a fact kind, or of a date or number that the poll or the application gives.
     pub fn kind(&self, id: &str) -> String {
-        fact::kind(self.schema, self.texts, id).to_string()
+        self.wording().kind(id).to_string()
     }
 
     /// A code of a list of the schema as its name.
     pub fn code(&self, list: &str, code: &str) -> String {
-        fact::code(self.schema, self.texts, list, code).to_string()
+        self.wording().code(list, code).to_string()
     }
 
     /// One fact on a line, with its number and its note.
     pub fn fact(&mut self, depth: usize, one: &Fact) {
-        let said = fact::on_record(self.schema, self.texts, one);
+        let said = self.wording().on_record(one);
         let words = fact::join("; ", [said, Clean::new(&one.note)]);
         self.put(depth, format!("#{} {words}", one.id));
     }
@@ -90,7 +95,7 @@ impl Page<'_> {
             }
         }
         let steps = answer.explain(at, facts);
-        for line in steps.map(|step| render::lines(&step, self.schema, lang)).unwrap_or_default() {
+        for line in steps.map(|step| render::lines(&step, self.poll, self.schema, lang)).unwrap_or_default() {
             self.put(1 + line.depth, line.text);
         }
     }

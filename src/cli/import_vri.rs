@@ -31,7 +31,9 @@ pub fn read(
     find_pack: FindPack,
     texts: &Texts,
 ) -> Result<Taken, Failure> {
-    let request = vri::read(bytes, schema).map_err(|error| Failure::new(Exit::Data, &format!("{path}: {error}")))?;
+    let host = map.constants.get("host").map(|host| host.trim());
+    let request =
+        vri::read(bytes, schema, host).map_err(|error| Failure::new(Exit::Data, &format!("{path}: {error}")))?;
     let key = if request.transaction.is_empty() {
         let digest: String = Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
         format!("record:{digest}")

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::domain::clean::is_hidden;
-use crate::domain::{CaseFile, Evidence, Fact, Interval, LedgerRow, Officer, Poll, QueueRow, State, Words};
+use crate::domain::{CaseFile, Evidence, Fact, Interval, LedgerRow, Officer, Poll, QueueRow, State, Value, Words};
 use crate::law::PackStatus;
 
 /// The text of a value, indented. Hidden characters are escaped, so that the data stay whole and a terminal safe.
@@ -52,7 +52,7 @@ pub fn entry(row: &LedgerRow) -> Json {
 
 pub fn poll(poll: &Poll) -> Json {
     json!({
-        "host": poll.host, "day": poll.day, "level": poll.level, "municipality": poll.municipality,
+        "host": poll.host, "day": poll.day, "level": poll.level, "municipality": poll.municipality.to_string(),
         "place": poll.place, "nomination_from": poll.nomination_from, "nomination_to": poll.nomination_to,
         "roll_date": poll.roll_date, "local_age": poll.local_age,
     })
@@ -81,9 +81,19 @@ fn evidence(evidence: &Evidence) -> Json {
     json!({"kind": evidence.kind, "reference": evidence.reference, "dated": evidence.dated})
 }
 
+fn value_json(value: &Value) -> Json {
+    match value {
+        Value::Bool(held) => json!(held),
+        Value::Int(number) => json!(number),
+        Value::Date(day) => json!(day),
+        Value::Code(code) => json!(code),
+        Value::Place(place) => json!(place.to_string()),
+    }
+}
+
 fn state_into(value: &mut Json, state: &State) {
     match state {
-        State::Known(known) => value["value"] = json!(known),
+        State::Known(known) => value["value"] = value_json(known),
         State::None => value["none"] = json!(true),
         State::Unknown(why) => value["unknown"] = json!(why.code()),
     }

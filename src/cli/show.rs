@@ -19,7 +19,7 @@ pub fn run(args: ShowArgs, texts: &Texts, env: &mut Env) -> Outcome {
         env.json(&json::case_file(&file, answer))?;
         return Ok(Exit::Done);
     }
-    let mut page = Page { texts, schema: &office.library.schema, lines: Vec::new() };
+    let mut page = Page { texts, schema: &office.library.schema, poll: &file.poll, lines: Vec::new() };
     head(&mut page, &file);
     if let Some(determination) = &determination {
         page.determination(determination, &file.facts);
@@ -43,7 +43,8 @@ fn head(page: &mut Page, file: &CaseFile) {
     }
     let poll = &file.poll;
     let level = page.code("level", &poll.level);
-    page.put(1, format!("{} {} {level}, {} {}", poll.host, texts.date(poll.day), poll.place, poll.municipality));
+    let place = poll.place_text(&poll.municipality, page.schema, texts.lang());
+    page.put(1, format!("{} {} {level}, {place}", poll.host, texts.date(poll.day)));
     if let Some(day) = file.case.applied_on {
         page.say(1, "cli-applied-on", &[("day", texts.date(day).into())]);
     }

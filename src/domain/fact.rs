@@ -6,18 +6,19 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{ApplicantId, FactId};
+use super::place::Place;
 use super::time::{Day, Interval, Stamp};
 
 /// The value of a known fact. Which variant a kind takes is said by the schema.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Value {
     /// The statement alone is the value: "declared incapable", "serves a sentence".
     Bool(bool),
     Int(i64),
     Date(Day),
-    /// A code of the kind's list, or the code of a place (OKTMO, SOATO).
+    /// A code of the kind's list.
     Code(String),
+    Place(Place),
 }
 
 impl Value {
@@ -29,6 +30,7 @@ impl Value {
             Value::Int(value) => value.to_string(),
             Value::Date(day) => day.to_string(),
             Value::Code(code) => code.clone(),
+            Value::Place(place) => place.to_string(),
         }
     }
 }

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::PollId;
+use super::place::{Place, register_of};
+use super::schema::Schema;
 use super::time::Day;
+use super::words::Lang;
 
 /// What a person asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -27,32 +30,39 @@ impl Right {
 }
 
 /// One election day in one place, with its dated milestones.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Poll {
-    #[serde(skip, default = "no_id")]
     pub id: PollId,
     /// ISO 3166 code of the state that holds it.
     pub host: String,
     pub day: Day,
     /// A code of the schema's `level` list, for instance `municipal_council`.
     pub level: String,
-    /// Code of the municipality (OKTMO, SOATO).
-    pub municipality: String,
-    /// Its name, for people. Not used by the law.
-    #[serde(default)]
+    pub municipality: Place,
+    /// The name of the municipality, for people. Not used by the law.
     pub place: String,
-    #[serde(default)]
     pub nomination_from: Option<Day>,
-    #[serde(default)]
     pub nomination_to: Option<Day>,
-    #[serde(default)]
     pub roll_date: Option<Day>,
     /// The minimum age that regional or local rules set for this office, where they do. Years.
-    #[serde(default)]
     pub local_age: Option<i64>,
 }
 
-fn no_id() -> PollId {
-    PollId(0)
+impl Poll {
+    /// A place for people who work on this poll: `46701000 (Penza)` where it is the poll's own and has a name,
+    /// `1401000000 (SOATO)` where it is of another state's register.
+    pub fn place_text(&self, place: &Place, schema: &Schema, lang: Lang) -> String {
+        let mut beside = Vec::new();
+        if register_of(&self.host, &schema.registers).is_none_or(|own| own.id != place.register) {
+            let register = schema.registers.iter().find(|register| register.id == place.register);
+            beside.push(register.map_or(place.register.as_str(), |register| register.label.get(lang)));
+        }
+        if *place == self.municipality && !self.place.is_empty() {
+            beside.push(&self.place);
+        }
+        match beside.is_empty() {
+            true => place.code.clone(),
+            false => format!("{} ({})", place.code, beside.join(", ")),
+        }
+    }
 }

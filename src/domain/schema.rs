@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::place::Register;
 use super::words::Words;
 
 /// What a kind's value is.
@@ -71,6 +72,8 @@ pub struct Schema {
     pub id: String,
     pub kinds: Vec<Kind>,
     pub lists: Vec<CodeList>,
+    /// The registers of territories whose codes are places.
+    pub registers: Vec<Register>,
 }
 
 impl Schema {

@@ -12,7 +12,7 @@ use super::raw::{self, RawCase, RawRow};
 use super::source::Source;
 use super::{Inquiry, Knobs, LawError};
 use crate::domain::{
-    ApplicantId, Day, Fact, FactId, FactType, Interval, Outcome, Poll, PollId, Schema, Stamp, State, Value,
+    ApplicantId, Day, Fact, FactId, FactType, Interval, Outcome, Place, Poll, PollId, Schema, Stamp, State, Value,
 };
 
 /// The findings a case may expect of a criterion.
@@ -76,12 +76,15 @@ fn case(raw: &RawCase, source: &Source, schema: &Schema, host: &str) -> Result<E
         let day = written.as_ref().map(|written| raw::day(written).ok_or_else(|| wrong(format!("{what} is no day"))));
         day.transpose()
     };
+    let host = raw.poll.host.as_deref().unwrap_or(host);
+    let municipality = raw.poll.municipality.as_deref().ok_or_else(|| needed("municipality"))?;
     let poll = Poll {
         id: PollId(0),
-        host: raw.poll.host.clone().unwrap_or_else(|| host.to_owned()),
+        host: host.to_owned(),
         day: optional(&raw.poll.day, "poll.day")?.ok_or_else(|| needed("day"))?,
         level: raw.poll.level.clone().ok_or_else(|| needed("level"))?,
-        municipality: raw.poll.municipality.clone().ok_or_else(|| needed("municipality"))?,
+        municipality: Place::parse(municipality, &schema.registers, Some(host))
+            .map_err(|problem| wrong(format!("poll.municipality: {problem}")))?,
         place: String::new(),
         nomination_from: optional(&raw.poll.nomination_from, "poll.nomination_from")?,
         nomination_to: optional(&raw.poll.nomination_to, "poll.nomination_to")?,
@@ -94,7 +97,7 @@ fn case(raw: &RawCase, source: &Source, schema: &Schema, host: &str) -> Result<E
     let mut facts = Vec::new();
     for (kind, rows) in &raw.facts {
         for row in rows {
-            let made = fact(kind, row, schema, facts.len())
+            let made = fact(kind, row, schema, host, facts.len())
                 .map_err(|problem| source.error(row.span().start, format!("case {name:?}: {kind}: {problem}")))?;
             facts.push(made);
         }
@@ -125,11 +128,11 @@ fn case(raw: &RawCase, source: &Source, schema: &Schema, host: &str) -> Result<E
     })
 }
 
-fn fact(kind: &str, row: &Spanned<RawRow>, schema: &Schema, at: usize) -> Result<Fact, String> {
+fn fact(kind: &str, row: &Spanned<RawRow>, schema: &Schema, host: &str, at: usize) -> Result<Fact, String> {
     let row = row.get_ref();
     let declared = schema.kind(kind).ok_or("the schema has no such kind")?;
     let state = match (&row.value, row.none, row.unknown) {
-        (Some(value), false, None) => State::Known(value_of(value, &declared.ty, schema)?),
+        (Some(value), false, None) => State::Known(value_of(value, &declared.ty, schema, host)?),
         (None, true, None) => State::None,
         (None, false, Some(why)) => State::Unknown(why),
         _ => return Err("a row has exactly one of value, none = true, unknown".into()),
@@ -152,7 +155,7 @@ fn fact(kind: &str, row: &Spanned<RawRow>, schema: &Schema, at: usize) -> Result
     })
 }
 
-fn value_of(value: &toml::Value, ty: &FactType, schema: &Schema) -> Result<Value, String> {
+fn value_of(value: &toml::Value, ty: &FactType, schema: &Schema, host: &str) -> Result<Value, String> {
     match (ty, value) {
         (FactType::Flag, toml::Value::Boolean(true)) => Ok(Value::Bool(true)),
         (FactType::Flag, _) => Err("a flag's value is true; what does not hold is none = true".into()),
@@ -160,7 +163,10 @@ fn value_of(value: &toml::Value, ty: &FactType, schema: &Schema) -> Result<Value
         (FactType::Date, toml::Value::Datetime(value)) => {
             raw::day(value).map(Value::Date).ok_or("this is no day".into())
         }
-        (FactType::Place, toml::Value::String(place)) => Ok(Value::Code(place.clone())),
+        (FactType::Place, toml::Value::String(place)) => {
+            let place = Place::parse(place, &schema.registers, Some(host));
+            place.map(Value::Place).map_err(|problem| problem.to_string())
+        }
         (FactType::Code(list), toml::Value::String(code)) => {
             let known = schema.list(list).is_some_and(|list| list.label(code).is_some());
             if known { Ok(Value::Code(code.clone())) } else { Err(format!("{code:?} is no code of the list {list}")) }

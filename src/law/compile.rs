@@ -11,7 +11,8 @@ use super::names::Names;
 use super::parse::{ErrorClass, ExprError};
 use super::program::{At, Ins, Operand, Program, SLOTS};
 use super::row_test::{RowDay, RowTest};
-use crate::domain::{Day, Interval, Many, Value};
+use crate::domain::place::within;
+use crate::domain::{Day, Interval, Many, Place, Register};
 
 /// The value of a parameter in one interval of the law.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,10 +68,6 @@ pub struct Asked {
 }
 
 impl Asked {
-    pub fn asks_a_place(&self) -> bool {
-        matches!(self.wanted, AskedFor::Places(_) | AskedFor::OutsideOf(_))
-    }
-
     /// Whether it asks about the municipality of the poll.
     pub fn asks_the_municipality(&self) -> bool {
         match &self.wanted {
@@ -110,18 +107,22 @@ pub enum AskedFor {
 }
 
 impl AskedFor {
-    /// How a value stands to it; `poll` is the municipality of the poll.
-    pub fn fit(&self, value: &Value, poll: &str) -> Fit {
-        self.wanted(poll).fit(value)
-    }
-
-    pub fn wanted<'a>(&'a self, poll: &'a str) -> Wanted<'a> {
+    pub fn wanted<'a>(&'a self, map: Map<'a>) -> Wanted<'a> {
         match self {
             AskedFor::Any => Wanted::Anything,
             AskedFor::Codes(codes) => Wanted::Codes(codes),
             AskedFor::OtherThan(codes) => Wanted::OtherThan(codes),
-            AskedFor::Places(places) => Wanted::Places(places, poll),
-            AskedFor::OutsideOf(places) => Wanted::OutsideOf(places, poll),
+            AskedFor::Places(places) => Wanted::Places(places, map),
+            AskedFor::OutsideOf(places) => Wanted::OutsideOf(places, map),
+        }
+    }
+
+    /// How a code stands to it. Whether a place is the poll's is not said here.
+    pub fn fit_code(&self, code: &str) -> Fit {
+        match self {
+            AskedFor::Codes(codes) => codes.fit(code),
+            AskedFor::OtherThan(codes) => codes.fit(code).not(),
+            AskedFor::Any | AskedFor::Places(_) | AskedFor::OutsideOf(_) => Fit::Yes,
         }
     }
 }
@@ -131,7 +132,29 @@ impl AskedFor {
 pub enum PlaceOf {
     /// The municipality of the poll.
     Poll,
-    Fixed(String),
+    Fixed(Place),
+}
+
+/// The municipality of the poll, and how territories lie inside one another.
+#[derive(Debug, Clone, Copy)]
+pub struct Map<'a> {
+    pub poll: &'a Place,
+    pub registers: &'a [Register],
+}
+
+impl Map<'_> {
+    /// Whether a place lies inside one of these.
+    pub fn fit(&self, held: &Place, places: &[PlaceOf]) -> Fit {
+        let fits = places.iter().map(|place| match place {
+            PlaceOf::Poll => Fit::of(within(held, self.poll, self.registers)),
+            PlaceOf::Fixed(place) => Fit::of(within(held, place, self.registers)),
+        });
+        fits.fold(Fit::No, |so_far, fit| match (so_far, fit) {
+            (Fit::Yes, _) | (_, Fit::Yes) => Fit::Yes,
+            (Fit::Maybe, _) | (_, Fit::Maybe) => Fit::Maybe,
+            (Fit::No, Fit::No) => Fit::No,
+        })
+    }
 }
 
 /// A date that a day counts from.
@@ -512,10 +535,14 @@ impl Compiler<'_> {
 
     /// The territories that a literal, a list or the poll names.
     fn places(&self, expr: &Expr) -> Result<Vec<PlaceOf>, ExprError> {
+        let fixed = |text: &String| {
+            let place = self.names.place(text).map_err(|problem| refuse(expr.span, problem))?;
+            Ok(PlaceOf::Fixed(place))
+        };
         match &expr.node {
             Node::Given(Given::PollMunicipality) => Ok(vec![PlaceOf::Poll]),
-            Node::Text(code) => Ok(vec![PlaceOf::Fixed(code.clone())]),
-            Node::Texts(codes) => Ok(codes.iter().cloned().map(PlaceOf::Fixed).collect()),
+            Node::Text(code) => Ok(vec![fixed(code)?]),
+            Node::Texts(codes) => codes.iter().map(fixed).collect(),
             _ => Err(refuse(expr.span, "a place is needed here")),
         }
     }

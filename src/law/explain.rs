@@ -170,9 +170,9 @@ impl<'a> Step<'a> {
 
     /// Whether a value is one that the step's question asks for.
     pub(super) fn asks_for(&self, value: &Value) -> bool {
-        match self.slot().map(|slot| &self.ground.law.slots[slot]) {
-            // Whether a place is the poll's is not for a step to say.
-            Some(SlotDef::History(asked)) => asked.asks_a_place() || asked.wanted.fit(value, "") != Fit::No,
+        match (self.slot().map(|slot| &self.ground.law.slots[slot]), value) {
+            (Some(SlotDef::History(asked)), Value::Code(code)) => asked.wanted.fit_code(code) != Fit::No,
+            (Some(SlotDef::History(_)), Value::Bool(held)) => *held,
             _ => true,
         }
     }

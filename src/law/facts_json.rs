@@ -9,6 +9,8 @@
 //!              { "kind": "imprisonment", "unknown": "requested" } ] }
 //! ```
 //!
+//! A place is a bare code of the register of the poll's state, or `REGISTER:CODE`.
+//!
 //! A fact has exactly one of `value`, `none: true`, `unknown` (`not_asked`, `requested`, `refused`, `conflict`); optional
 //! are `from`, `to` (the first day on which it no longer holds), `evidence` (`kind`, `reference`, `dated`), `note`, `id`,
 //! `recorded_at` and `supersedes` (an id).
@@ -16,7 +18,7 @@
 use serde::Deserialize;
 
 use crate::domain::{
-    ApplicantId, Day, Evidence, Fact, FactId, FactType, Interval, Poll, Schema, Stamp, State, Value, Why,
+    ApplicantId, Day, Evidence, Fact, FactId, FactType, Interval, Place, Poll, PollId, Schema, Stamp, State, Value, Why,
 };
 
 /// A whole question, read.
@@ -32,10 +34,37 @@ pub struct Asked {
 #[serde(deny_unknown_fields)]
 struct RawAsked {
     pack: String,
-    poll: Poll,
+    poll: RawPoll,
     #[serde(default)]
     applied_on: Option<Day>,
     facts: Vec<RawFact>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPoll {
+    host: String,
+    day: Day,
+    level: String,
+    municipality: String,
+    #[serde(default)]
+    place: String,
+    #[serde(default)]
+    nomination_from: Option<Day>,
+    #[serde(default)]
+    nomination_to: Option<Day>,
+    #[serde(default)]
+    roll_date: Option<Day>,
+    #[serde(default)]
+    local_age: Option<i64>,
+}
+
+impl RawPoll {
+    fn poll(self, municipality: Place) -> Poll {
+        let RawPoll { host, day, level, place, nomination_from, nomination_to, roll_date, local_age, .. } = self;
+        let id = PollId(0);
+        Poll { id, host, day, level, municipality, place, nomination_from, nomination_to, roll_date, local_age }
+    }
 }
 
 #[derive(Deserialize)]
@@ -81,13 +110,16 @@ pub fn read(text: &str, schema: &Schema) -> Result<Asked, FactsError> {
     if !level {
         return Err(wrong("poll.level", format!("{:?} is no code of the list level", raw.poll.level)));
     }
+    let municipality = Place::parse(&raw.poll.municipality, &schema.registers, Some(&raw.poll.host))
+        .map_err(|problem| wrong("poll.municipality", problem.to_string()))?;
+    let poll = raw.poll.poll(municipality);
     let mut facts = Vec::with_capacity(raw.facts.len());
     for (at, fact) in raw.facts.into_iter().enumerate() {
         let field = format!("facts[{at}] ({})", fact.kind);
-        facts.push(read_fact(fact, at, schema).map_err(|problem| wrong(&field, problem))?);
+        facts.push(read_fact(fact, at, schema, &poll.host).map_err(|problem| wrong(&field, problem))?);
     }
     corrections(&facts).map_err(|(at, problem)| wrong(&format!("facts[{at}] ({})", facts[at].kind), problem))?;
-    Ok(Asked { pack: raw.pack, poll: raw.poll, applied_on: raw.applied_on, facts })
+    Ok(Asked { pack: raw.pack, poll, applied_on: raw.applied_on, facts })
 }
 
 /// A correction names an earlier fact of the same kind, and no two facts have one id.
@@ -106,14 +138,14 @@ fn corrections(facts: &[Fact]) -> Result<(), (usize, String)> {
     Ok(())
 }
 
-fn read_fact(raw: RawFact, at: usize, schema: &Schema) -> Result<Fact, String> {
+fn read_fact(raw: RawFact, at: usize, schema: &Schema, host: &str) -> Result<Fact, String> {
     let kind = schema.kind(&raw.kind).ok_or_else(|| {
         let near = super::names::nearest(&raw.kind, schema.kinds.iter().map(|kind| kind.id.as_str()));
         let hint = near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default();
         format!("the schema has no such kind{hint}")
     })?;
     let state = match (raw.value, raw.none, raw.unknown) {
-        (Some(value), false, None) => State::Known(json_value(&value, &kind.ty, schema)?),
+        (Some(value), false, None) => State::Known(json_value(&value, &kind.ty, schema, host)?),
         (None, true, None) => State::None,
         (None, false, Some(why)) => State::Unknown(why),
         _ => return Err("a fact has exactly one of value, none: true, unknown".into()),
@@ -135,31 +167,33 @@ fn read_fact(raw: RawFact, at: usize, schema: &Schema) -> Result<Fact, String> {
     })
 }
 
-fn json_value(value: &serde_json::Value, ty: &FactType, schema: &Schema) -> Result<Value, String> {
+fn json_value(value: &serde_json::Value, ty: &FactType, schema: &Schema, host: &str) -> Result<Value, String> {
     match (ty, value) {
         (FactType::Flag, serde_json::Value::Bool(true)) => Ok(Value::Bool(true)),
         (FactType::Int, serde_json::Value::Number(number)) => {
             number.as_i64().map(Value::Int).ok_or_else(|| format!("{number} is no whole number"))
         }
-        (_, serde_json::Value::String(text)) => read_value(text, ty, schema),
+        (_, serde_json::Value::String(text)) => read_value(text, ty, schema, Some(host)),
         _ => Err(format!("{value} does not fit: {}", form(ty))),
     }
 }
 
-/// Reads a value as people type it: into a form, a CSV field, a JSON text.
-pub fn read_value(text: &str, ty: &FactType, schema: &Schema) -> Result<Value, String> {
+/// Reads a value as people type it: into a form, a CSV field, a JSON text. A bare code of a place is one of the state
+/// `host`; without a host a place names its register.
+pub fn read_value(text: &str, ty: &FactType, schema: &Schema, host: Option<&str>) -> Result<Value, String> {
+    let whole = text;
     let text = text.trim();
     match ty {
+        FactType::Place => {
+            let place = Place::parse(whole, &schema.registers, host);
+            place.map(Value::Place).map_err(|problem| problem.to_string())
+        }
         FactType::Flag if matches!(text, "true" | "yes") => Ok(Value::Bool(true)),
         FactType::Flag => Err(format!("{text:?} does not fit: {}", form(ty))),
         FactType::Int => text.parse().map(Value::Int).map_err(|_| format!("{text:?} is no whole number")),
         FactType::Date => {
             super::days::parse(text).map(Value::Date).ok_or(format!("{text:?} is no date; write 1990-05-01"))
         }
-        FactType::Place if text.is_empty() || text.chars().any(char::is_whitespace) => {
-            Err(format!("{text:?} is no code of a place"))
-        }
-        FactType::Place => Ok(Value::Code(text.to_owned())),
         FactType::Code(list) => {
             let codes = schema.list(list).map(|list| list.codes.as_slice()).unwrap_or_default();
             if codes.iter().any(|(code, _)| code == text) {

@@ -30,7 +30,7 @@
 //! day is yes and no if every day is no; over no day at all both are no. Questions about each row stand in
 //! [`super::row_test`].
 
-use super::compile::{PlaceOf, Root};
+use super::compile::{Map, PlaceOf, Root};
 use super::days;
 use super::expr::Ask;
 use super::row_test::{self, RowTest};
@@ -86,7 +86,17 @@ pub enum Fit {
 }
 
 impl Fit {
-    fn of(within: Option<bool>) -> Fit {
+    /// What a complement of the asked makes of it.
+    #[allow(clippy::should_implement_trait, reason = "`!` on a value of three reads like one on a value of two")]
+    pub fn not(self) -> Fit {
+        match self {
+            Fit::Yes => Fit::No,
+            Fit::No => Fit::Yes,
+            Fit::Maybe => Fit::Maybe,
+        }
+    }
+
+    pub fn of(within: Option<bool>) -> Fit {
         match within {
             Some(true) => Fit::Yes,
             Some(false) => Fit::No,
@@ -103,10 +113,11 @@ pub struct Codes {
 }
 
 impl Codes {
-    fn fit(&self, code: &String) -> Fit {
-        if self.fits.contains(code) {
+    pub fn fit(&self, code: &str) -> Fit {
+        let holds = |codes: &[String]| codes.iter().any(|known| known == code);
+        if holds(&self.fits) {
             Fit::Yes
-        } else if self.may_fit.contains(code) {
+        } else if holds(&self.may_fit) {
             Fit::Maybe
         } else {
             Fit::No
@@ -119,9 +130,9 @@ pub enum Wanted<'a> {
     Anything,
     Codes(&'a Codes),
     OtherThan(&'a Codes),
-    /// Inside one of these territories; the last is the municipality of the poll.
-    Places(&'a [PlaceOf], &'a str),
-    OutsideOf(&'a [PlaceOf], &'a str),
+    /// Inside one of these territories.
+    Places(&'a [PlaceOf], Map<'a>),
+    OutsideOf(&'a [PlaceOf], Map<'a>),
 }
 
 impl Wanted<'_> {
@@ -130,32 +141,12 @@ impl Wanted<'_> {
             (Wanted::Anything, Value::Bool(held)) => Fit::of(Some(*held)),
             (Wanted::Anything, _) => Fit::Yes,
             (Wanted::Codes(codes), Value::Code(held)) => codes.fit(held),
-            (Wanted::OtherThan(codes), Value::Code(held)) => not(codes.fit(held)),
-            (Wanted::Places(places, poll), Value::Code(held)) => inside(held, places, poll),
-            (Wanted::OutsideOf(places, poll), Value::Code(held)) => not(inside(held, places, poll)),
+            (Wanted::OtherThan(codes), Value::Code(held)) => codes.fit(held).not(),
+            (Wanted::Places(places, map), Value::Place(held)) => map.fit(held, places),
+            (Wanted::OutsideOf(places, map), Value::Place(held)) => map.fit(held, places).not(),
             _ => Fit::No,
         }
     }
-}
-
-fn not(fit: Fit) -> Fit {
-    match fit {
-        Fit::Yes => Fit::No,
-        Fit::No => Fit::Yes,
-        Fit::Maybe => Fit::Maybe,
-    }
-}
-
-fn inside(held: &str, places: &[PlaceOf], poll: &str) -> Fit {
-    let fits = places.iter().map(|place| match place {
-        PlaceOf::Poll => Fit::of(Some(held == poll)),
-        PlaceOf::Fixed(place) => Fit::of(Some(held == place)),
-    });
-    fits.fold(Fit::No, |so_far, fit| match (so_far, fit) {
-        (Fit::Yes, _) | (_, Fit::Yes) => Fit::Yes,
-        (Fit::Maybe, _) | (_, Fit::Maybe) => Fit::Maybe,
-        (Fit::No, Fit::No) => Fit::No,
-    })
 }
 
 /// Asks the rows of one kind.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::expr::Ty;
-use crate::domain::{FactType, Many, Schema};
+use crate::domain::{FactType, Many, Place, Register, Schema};
 
 /// Scalar facts, histories, parameters, code lists.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +17,7 @@ pub struct Names {
     pub prevails: BTreeMap<String, Vec<String>>,
     pub params: BTreeMap<String, Ty>,
     pub lists: BTreeMap<String, Vec<String>>,
+    pub registers: Vec<Register>,
     /// By list, the code inside which another lies: a penalty inside its crime.
     pub within: BTreeMap<String, BTreeMap<String, String>>,
     /// The list of the table for whose rows a condition is asked; `key` and `value` stand for its row.
@@ -28,7 +29,7 @@ pub struct Names {
 impl Names {
     /// The names of the schema; parameters are added by the pack.
     pub fn of(schema: &Schema) -> Names {
-        let mut names = Names { given: true, ..Names::default() };
+        let mut names = Names { given: true, registers: schema.registers.clone(), ..Names::default() };
         for list in &schema.lists {
             names.lists.insert(list.id.clone(), list.codes.iter().map(|(code, _)| code.clone()).collect());
             names.within.insert(list.id.clone(), list.within.clone());
@@ -58,6 +59,11 @@ impl Names {
             let near = nearest(code, codes.iter().map(String::as_str));
             format!("{code:?} is no code of the list {list}{}", hint(near))
         })
+    }
+
+    /// A place that a condition names: with its register, so that it means the same wherever the rule is read.
+    pub fn place(&self, text: &str) -> Result<Place, String> {
+        Place::parse(text, &self.registers, None).map_err(|problem| problem.to_string())
     }
 
     /// ` (did you mean ...?)`, where a name is near.

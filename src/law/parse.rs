@@ -286,6 +286,20 @@ impl Lower<'_> {
         Ok(Expr { node, ty: Ty::Bool, span: whole })
     }
 
+    /// The same for places, each with its register.
+    fn meet_place(&self, literal: &mut Expr) -> Result<(), ExprError> {
+        let place = |text: &String| self.names.place(text).map_err(|problem| wrong(literal.span, problem));
+        match &literal.node {
+            Node::Text(text) => {
+                place(text)?;
+                literal.ty = Ty::Place;
+            }
+            Node::Texts(texts) => texts.iter().try_for_each(|text| place(text).map(|_| ()))?,
+            _ => {}
+        }
+        Ok(())
+    }
+
     fn compare(&self, cmp: Cmp, call: &CallExpr, span: Span) -> Result<Expr, ExprError> {
         let (mut left, mut right) = (self.lower(&call.args[0])?, self.lower(&call.args[1])?);
         self.meet(&mut left, &mut right)?;
@@ -308,10 +322,7 @@ impl Lower<'_> {
     fn meet(&self, literal: &mut Expr, other: &mut Expr) -> Result<(), ExprError> {
         let list = match &other.ty {
             Ty::Code(list) | Ty::Codes(list) => list.clone(),
-            Ty::Place if literal.ty == Ty::Text => {
-                literal.ty = Ty::Place;
-                return Ok(());
-            }
+            Ty::Place => return self.meet_place(literal),
             _ => return Ok(()),
         };
         match &literal.node {
@@ -396,9 +407,7 @@ impl Lower<'_> {
             "poll_in" => {
                 arity(1)?;
                 let mut places = self.lower(&call.args[0])?;
-                if places.ty == Ty::Text {
-                    places.ty = Ty::Place;
-                }
+                self.meet_place(&mut places)?;
                 if !matches!(places.ty, Ty::Place | Ty::Texts) {
                     return Err(wrong(places.span, format!("poll_in needs a place here; this is {}", places.ty)));
                 }

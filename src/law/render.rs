@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::{Cite, Determination, Finding, Need, PackStatus, Step, StepKind, Tri};
-use crate::domain::{Evidence, Fact, Lang, Schema};
+use crate::domain::{Evidence, Fact, Lang, Poll, Schema, State, Value};
 
 /// The sign of a finding: told by shape, never by colour alone.
 pub fn sign(finding: &Finding) -> &'static str {
@@ -23,14 +23,14 @@ pub struct Line {
 }
 
 /// The steps of an explanation, outermost first, in a notation that needs no translation; kinds of facts are named in
-/// the language.
-pub fn lines(step: &Step, schema: &Schema, lang: Lang) -> Vec<Line> {
+/// the language, places as people of the poll write them.
+pub fn lines(step: &Step, poll: &Poll, schema: &Schema, lang: Lang) -> Vec<Line> {
     let mut lines = Vec::new();
-    put(step, 0, schema, lang, &mut lines);
+    put(step, 0, poll, schema, lang, &mut lines);
     lines
 }
 
-fn put(step: &Step, depth: usize, schema: &Schema, lang: Lang, lines: &mut Vec<Line>) {
+fn put(step: &Step, depth: usize, poll: &Poll, schema: &Schema, lang: Lang, lines: &mut Vec<Line>) {
     let mark = match step.value() {
         Tri::Yes => "+",
         Tri::No => "-",
@@ -50,12 +50,12 @@ fn put(step: &Step, depth: usize, schema: &Schema, lang: Lang, lines: &mut Vec<L
     };
     lines.push(Line { depth, text });
     if let StepKind::Fact { why, .. } = step.kind() {
-        lines.extend(step.facts().map(|fact| Line { depth: depth + 1, text: fact_text(fact) }));
+        lines.extend(step.facts().map(|fact| Line { depth: depth + 1, text: fact_text(fact, poll, schema, lang) }));
         if let Some(why) = why.filter(|_| step.facts().next().is_none()) {
             lines.push(Line { depth: depth + 1, text: format!("({})", why.code()) });
         }
     }
-    step.children().for_each(|child| put(&child, depth + 1, schema, lang, lines));
+    step.children().for_each(|child| put(&child, depth + 1, poll, schema, lang, lines));
 }
 
 /// The name of a kind, or of a date of the poll or the case, in the language.
@@ -68,10 +68,14 @@ pub fn cite_text(cite: &Cite) -> String {
 }
 
 /// `BY 1990-05-01.. (passport MP1234567, #12)`
-pub fn fact_text(fact: &Fact) -> String {
+pub fn fact_text(fact: &Fact, poll: &Poll, schema: &Schema, lang: Lang) -> String {
     let evidence = evidence_text(fact.evidence.as_ref());
     let evidence = if evidence.is_empty() { evidence } else { format!("{evidence}, ") };
-    format!("{} {} ({evidence}#{})", fact.state.canonical(), fact.holds, fact.id)
+    let state = match &fact.state {
+        State::Known(Value::Place(place)) => poll.place_text(place, schema, lang),
+        state => state.canonical(),
+    };
+    format!("{state} {} ({evidence}#{})", fact.holds, fact.id)
 }
 
 /// Kind and reference of what shows a fact; empty where nothing does.

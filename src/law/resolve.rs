@@ -1,10 +1,10 @@
 //! From a person's facts to the slots of a compiled pack: each question to a history answered on its own day.
 
 use super::Inquiry;
-use super::compile::{Asked, Root, Scalar, SlotDef};
+use super::compile::{Asked, Map, Root, Scalar, SlotDef};
 use super::days;
 use super::expr::Given;
-use super::history::{self, Answer, Fit, Question, Wanted};
+use super::history::{self, Answer, Fit, Question};
 use super::pack::Compiled;
 use super::program::{SLOTS, Slots};
 use crate::domain::{Day, Fact, Schema, Value, Why};
@@ -58,8 +58,8 @@ fn answer(def: &SlotDef, schema: &Schema, inquiry: &Inquiry, facts: &[&Fact]) ->
             Answer::Unknown(why) => Err(why),
         },
         SlotDef::PollIn(places) => {
-            let here = Value::Code(inquiry.poll.municipality.clone());
-            match Wanted::Places(places, &inquiry.poll.municipality).fit(&here) {
+            let map = Map { poll: &inquiry.poll.municipality, registers: &schema.registers };
+            match map.fit(map.poll, places) {
                 Fit::Yes => Ok(1),
                 Fit::No => Ok(0),
                 Fit::Maybe => Err(Why::NotAsked),
@@ -71,8 +71,7 @@ fn answer(def: &SlotDef, schema: &Schema, inquiry: &Inquiry, facts: &[&Fact]) ->
 fn history(asked: &Asked, schema: &Schema, inquiry: &Inquiry, facts: &[&Fact]) -> Answer {
     let root = |root: &Root| self::root(root, schema, inquiry, facts);
     let day = |at: usize| asked.days.get(at)?.at(&root).and_then(days::unpack);
-    let poll = &*inquiry.poll.municipality;
-    let wanted = asked.wanted.wanted(poll);
+    let wanted = asked.wanted.wanted(Map { poll: &inquiry.poll.municipality, registers: &schema.registers });
     let poll_day = inquiry.knobs.poll_day.unwrap_or(inquiry.poll.day);
     let (first, last) = match asked.days.len() {
         0 => (poll_day, poll_day),

@@ -7,12 +7,14 @@ use toml::Spanned;
 
 use super::LawError;
 use super::source::Source;
-use crate::domain::{CodeList, FactType, Kind, Many, Schema, Words};
+use crate::domain::place::Alphabet;
+use crate::domain::{CodeList, FactType, Kind, Many, Register, Schema, Words};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawSchema {
     id: String,
+    register: Vec<RawRegister>,
     list: Vec<RawList>,
     kind: Vec<RawKind>,
 }
@@ -47,6 +49,19 @@ struct RawKind {
     label: Words,
     question: Words,
     evidence: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRegister {
+    id: Spanned<String>,
+    host: Spanned<String>,
+    label: Words,
+    groups: Vec<usize>,
+    lengths: Vec<usize>,
+    alphabet: Alphabet,
+    headings: Vec<Spanned<String>>,
+    distinct: Option<usize>,
 }
 
 /// The lists that the program itself needs.
@@ -117,7 +132,8 @@ pub fn read(file: &str, text: &str) -> Result<Schema, Vec<LawError>> {
             evidence: kind.evidence.into_iter().map(Spanned::into_inner).collect(),
         });
     }
-    if errors.is_empty() { Ok(Schema { id: raw.id, kinds, lists }) } else { Err(errors) }
+    let registers = registers(raw.register, &source, &mut errors);
+    if errors.is_empty() { Ok(Schema { id: raw.id, kinds, lists, registers }) } else { Err(errors) }
 }
 
 fn list(raw: RawList) -> CodeList {
@@ -125,4 +141,58 @@ fn list(raw: RawList) -> CodeList {
     let within = raw.codes.iter().filter_map(above).collect();
     let words = |code: RawCode| (code.code.into_inner(), Words { en: code.en, ru: code.ru, be: code.be });
     CodeList { id: raw.id.into_inner(), codes: raw.codes.into_iter().map(words).collect(), within }
+}
+
+/// A register's codes are cut into its groups, so each length must end where a group ends.
+fn registers(raw: Vec<RawRegister>, source: &Source, errors: &mut Vec<LawError>) -> Vec<Register> {
+    let mut registers: Vec<Register> = Vec::new();
+    for one in raw {
+        let (at, id) = (one.id.span().start, one.id.into_inner());
+        let mut wrong = |at: usize, problem: String| errors.push(source.error(at, format!("register {id}: {problem}")));
+        if id.is_empty() || !id.bytes().all(|sign| sign.is_ascii_uppercase()) {
+            wrong(at, "its name is made of capital Latin letters".into());
+        }
+        if registers.iter().any(|known| known.id == id) {
+            wrong(at, "it comes twice".into());
+        }
+        let host = one.host.get_ref();
+        if let Some(other) = registers.iter().find(|known| known.host == *host) {
+            wrong(one.host.span().start, format!("{host} has {} already; a bare code would mean either", other.id));
+        }
+        let ends: BTreeSet<usize> = one
+            .groups
+            .iter()
+            .scan(0, |end, size| {
+                *end += size;
+                Some(*end)
+            })
+            .collect();
+        if one.groups.is_empty() || one.groups.contains(&0) {
+            wrong(at, "groups are numbers of signs, one or more".into());
+        }
+        if one.lengths.is_empty() || one.lengths.iter().any(|length| !ends.contains(length)) {
+            wrong(at, format!("each length ends where a group ends: {ends:?}"));
+        }
+        let sign = |c: char| c == '?' || c.is_ascii_digit() || c.is_ascii_uppercase();
+        for heading in &one.headings {
+            let pattern = heading.get_ref();
+            if !pattern.chars().all(sign) || !one.lengths.contains(&pattern.len()) {
+                wrong(heading.span().start, format!("{pattern:?} fits no code; ? stands for any sign"));
+            }
+        }
+        let distinct = one.distinct.unwrap_or(one.groups.len());
+        let headings = one.headings.into_iter().map(Spanned::into_inner).collect();
+        let (label, groups, lengths, alphabet) = (one.label, one.groups, one.lengths, one.alphabet);
+        registers.push(Register {
+            id,
+            host: one.host.into_inner(),
+            label,
+            groups,
+            lengths,
+            alphabet,
+            headings,
+            distinct,
+        });
+    }
+    registers
 }

@@ -10,8 +10,8 @@ use ratatui::backend::TestBackend;
 use super::{Entropy, HostEffect, Session};
 use crate::app::key::Key;
 use crate::domain::{
-    CmdId, Evidence, FactDraft, Interval, Lang, NewApplicant, NewCase, Officer, Outcome, Poll, PollId, Right, Stamp,
-    State, Status, Value, Verdict,
+    CmdId, Evidence, FactDraft, Interval, Lang, NewApplicant, NewCase, Officer, Outcome, Place, Poll, PollId, Right,
+    Stamp, State, Status, Value, Verdict,
 };
 use crate::law::Library;
 use crate::store::{Bringing, NewOffice, Store, StoreError};
@@ -54,7 +54,11 @@ fn applicant(n: i64, searched: bool) -> NewCase {
         draft("birth_date", State::Known(Value::Date(day("1990-05-01"))), None),
         draft("citizenship", code("BY"), Some("1990-05-01")),
         draft("residence_permit", code("permanent"), Some("2015-01-01")),
-        draft("registration", code("46701000"), Some("2015-01-01")),
+        draft(
+            "registration",
+            State::Known(Value::Place(Place::recorded("OKTMO:46701000").unwrap())),
+            Some("2015-01-01"),
+        ),
         draft("incapacity", State::None, None),
     ];
     if searched {
@@ -70,7 +74,7 @@ fn applicant(n: i64, searched: bool) -> NewCase {
             host: "RU".to_owned(),
             day: day("2026-09-20"),
             level: "municipal_council".to_owned(),
-            municipality: "46701000".to_owned(),
+            municipality: Place::recorded("OKTMO:46701000").unwrap(),
             place: "Тверь".to_owned(),
             nomination_from: None,
             nomination_to: None,

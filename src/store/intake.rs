@@ -12,8 +12,8 @@ use super::table::{APPLICANT, CASE, FACT, POLL};
 use super::values::{CaseRow, fact_row, int, poll_row, text};
 use super::{Entropy, Store, StoreError, acts, case, office, write};
 use crate::domain::{
-    ActError, ApplicantId, Case, CaseId, CmdId, Day, Fact, FactId, Intake, NewApplicant, NewCase, Poll, PollId, Stamp,
-    Status,
+    ActError, ApplicantId, Case, CaseId, CmdId, Day, Fact, FactId, Intake, NewApplicant, NewCase, PlaceProblem, Poll,
+    PollId, Stamp, Status,
 };
 use crate::law::Library;
 
@@ -142,6 +142,11 @@ impl<'a> Opening<'a> {
                 false => Err(ActError::KeyTaken { key: new.key, case }.into()),
             };
         }
+        let bad_place = |problem: PlaceProblem| ActError::BadFact {
+            kind: "poll.municipality".into(),
+            problem: problem.to_string(),
+        };
+        new.poll.municipality.check(&self.library.schema.registers).map_err(bad_place)?;
         for draft in &new.facts {
             acts::check_draft(draft, &self.library.schema)?;
         }
@@ -226,7 +231,7 @@ fn find_poll(
     next: &mut i64,
     mut poll: Poll,
 ) -> Result<Poll, StoreError> {
-    let key = (poll.host.clone(), poll.day, poll.level.clone(), poll.municipality.clone());
+    let key = (poll.host.clone(), poll.day, poll.level.clone(), poll.municipality.to_string());
     if let Some(known) = polls.get(&key) {
         return Ok(known.clone());
     }

@@ -5,8 +5,8 @@ use rusqlite::types::Value;
 
 use super::StoreError;
 use crate::domain::{
-    ApplicantId, Case, CaseId, Day, Evidence, Fact, FactId, Interval, Outcome, Poll, PollId, Proposal, Right, Schema,
-    Stamp, State, Status, Why,
+    ApplicantId, Case, CaseId, Day, Evidence, Fact, FactId, Interval, Outcome, Place, Poll, PollId, Proposal, Right,
+    Schema, Stamp, State, Status, Why,
 };
 use crate::law::facts_json::read_value;
 
@@ -46,7 +46,7 @@ pub fn poll_row(poll: &Poll) -> Vec<Value> {
         text(&poll.host),
         text(poll.day.to_string()),
         text(&poll.level),
-        text(&poll.municipality),
+        text(poll.municipality.to_string()),
         text(&poll.place),
         day(poll.nomination_from),
         day(poll.nomination_to),
@@ -65,7 +65,7 @@ pub fn read_poll(row: &Row) -> Result<Poll, StoreError> {
         host: row.get(1)?,
         day: needed(read_day(row, 2)?, "poll.day")?,
         level: row.get(3)?,
-        municipality: row.get(4)?,
+        municipality: needed(Place::recorded(str_at(row, 4)?), "poll.municipality")?,
         place: row.get(5)?,
         nomination_from: read_day(row, 6)?,
         nomination_to: read_day(row, 7)?,
@@ -183,7 +183,7 @@ pub fn read_fact(row: &Row, schema: &Schema) -> Result<Fact, StoreError> {
         ("known", Some(value)) => {
             let declared =
                 schema.kind(&kind).ok_or_else(|| StoreError::damaged(format!("no kind of fact {kind:?}")))?;
-            State::Known(read_value(value, &declared.ty, schema).map_err(StoreError::damaged)?)
+            State::Known(read_value(value, &declared.ty, schema, None).map_err(StoreError::damaged)?)
         }
         _ => return Err(StoreError::damaged("fact.state and fact.value do not fit")),
     };

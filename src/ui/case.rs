@@ -72,7 +72,7 @@ fn short_head(app: &App, texts: &Texts, case: &CaseView, list: Rect, width: u16)
 /// The name of the municipality, or its code where the name is not on record.
 fn place(case: &CaseView) -> Clean {
     let poll = &case.file.poll;
-    Clean::new(if poll.place.is_empty() { &poll.municipality } else { &poll.place })
+    Clean::new(if poll.place.is_empty() { &poll.municipality.code } else { &poll.place })
 }
 
 fn head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {

@@ -6,7 +6,7 @@ use crate::app::form::Label;
 use crate::domain::{Clean, Day, Evidence, Fact, Outcome, Right, Status};
 use crate::i18n::{Arg, Texts};
 use crate::law::{Finding, Need, Tri};
-use crate::wording::fact;
+use crate::wording::Wording;
 pub use crate::wording::fact::{holds, join, why};
 
 pub fn label(label: &Label, texts: &Texts) -> Clean {
@@ -17,28 +17,33 @@ pub fn label(label: &Label, texts: &Texts) -> Clean {
     }
 }
 
+/// What words are made of on the screens.
+pub fn wording<'a>(app: &'a App, texts: &'a Texts) -> Wording<'a> {
+    Wording { schema: &app.library.schema, texts, poll: app.case.as_ref().map(|case| &case.file.poll) }
+}
+
 /// What a kind of fact is called.
 pub fn kind(app: &App, texts: &Texts, id: &str) -> Clean {
-    fact::kind(&app.library.schema, texts, id)
+    wording(app, texts).kind(id)
 }
 
 /// A code of one of the schema's lists.
 pub fn code(app: &App, texts: &Texts, list: &str, code: &str) -> Clean {
-    fact::code(&app.library.schema, texts, list, code)
+    wording(app, texts).code(list, code)
 }
 
 pub fn evidence(app: &App, texts: &Texts, evidence: &Evidence) -> Clean {
-    fact::evidence(&app.library.schema, texts, evidence)
+    wording(app, texts).evidence(evidence)
 }
 
 /// What shows a row of an explanation: a kind of evidence and its reference.
 pub fn shown_by(app: &App, texts: &Texts, evidence: Option<&Evidence>) -> Clean {
-    fact::shown_by(&app.library.schema, texts, evidence)
+    wording(app, texts).shown_by(evidence)
 }
 
 /// Value, interval: `Belarus, since 2019-03-01`.
 pub fn statement(app: &App, texts: &Texts, fact: &Fact) -> Clean {
-    fact::statement(&app.library.schema, texts, fact)
+    wording(app, texts).statement(fact)
 }
 
 /// A fact to ask for, and why it is not there.

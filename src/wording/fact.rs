@@ -1,41 +1,74 @@
 //! Facts in words: kinds, codes, states, intervals, evidence.
 
-use crate::domain::{Clean, Day, Evidence, Fact, FactType, Interval, Schema, State, Value, Why};
+use super::Wording;
+use crate::domain::{Clean, Day, Evidence, Fact, FactType, Interval, Place, State, Value, Why};
 use crate::i18n::{Arg, Texts};
 
-/// What a kind of fact is called, or a date or number that the poll or the application gives.
-pub fn kind(schema: &Schema, texts: &Texts, id: &str) -> Clean {
-    match schema.kind(id) {
-        Some(kind) => Clean::new(kind.label.get(texts.lang())),
-        None => texts.word("given", id),
+impl Wording<'_> {
+    /// What a kind of fact is called, or a date or number that the poll or the application gives.
+    pub fn kind(&self, id: &str) -> Clean {
+        match self.schema.kind(id) {
+            Some(kind) => Clean::new(kind.label.get(self.texts.lang())),
+            None => self.texts.word("given", id),
+        }
     }
-}
 
-/// A code of one of the schema's lists as its name.
-pub fn code(schema: &Schema, texts: &Texts, list: &str, code: &str) -> Clean {
-    let label = schema.list(list).and_then(|list| list.label(code));
-    label.map_or_else(|| Clean::new(code), |words| Clean::new(words.get(texts.lang())))
-}
-
-/// The value, "none", or "unknown" and why.
-pub fn state(schema: &Schema, texts: &Texts, kind: &str, state: &State) -> Clean {
-    match state {
-        State::Known(value) => self::value(schema, texts, kind, value),
-        State::None => texts.get("state-none"),
-        State::Unknown(why) => texts.say("fact-unknown", &[("why", self::why(texts, *why).into())]),
+    /// A code of one of the schema's lists as its name.
+    pub fn code(&self, list: &str, code: &str) -> Clean {
+        let label = self.schema.list(list).and_then(|list| list.label(code));
+        label.map_or_else(|| Clean::new(code), |words| Clean::new(words.get(self.texts.lang())))
     }
-}
 
-fn value(schema: &Schema, texts: &Texts, kind: &str, value: &Value) -> Clean {
-    match value {
-        Value::Bool(true) => texts.get("state-yes"),
-        Value::Bool(false) => texts.get("state-none"),
-        Value::Int(n) => Clean::new(&texts.number(*n)),
-        Value::Date(day) => Clean::new(&texts.date(*day)),
-        Value::Code(code) => match schema.kind(kind).map(|kind| &kind.ty) {
-            Some(FactType::Code(list)) => self::code(schema, texts, list, code),
-            _ => Clean::new(code),
-        },
+    /// A place: its code, with the name where the poll knows it and the register where it is another state's.
+    pub fn place(&self, place: &Place) -> Clean {
+        let poll = self.poll.map(|poll| poll.place_text(place, self.schema, self.texts.lang()));
+        Clean::new(&poll.unwrap_or_else(|| place.to_string()))
+    }
+
+    /// The value, "none", or "unknown" and why.
+    pub fn state(&self, kind: &str, state: &State) -> Clean {
+        match state {
+            State::Known(value) => self.value(kind, value),
+            State::None => self.texts.get("state-none"),
+            State::Unknown(why) => self.texts.say("fact-unknown", &[("why", self::why(self.texts, *why).into())]),
+        }
+    }
+
+    fn value(&self, kind: &str, value: &Value) -> Clean {
+        match value {
+            Value::Bool(true) => self.texts.get("state-yes"),
+            Value::Bool(false) => self.texts.get("state-none"),
+            Value::Int(n) => Clean::new(&self.texts.number(*n)),
+            Value::Date(day) => Clean::new(&self.texts.date(*day)),
+            Value::Place(place) => self.place(place),
+            Value::Code(code) => match self.schema.kind(kind).map(|kind| &kind.ty) {
+                Some(FactType::Code(list)) => self.code(list, code),
+                _ => Clean::new(code),
+            },
+        }
+    }
+
+    /// Kind, reference and day of what shows a fact.
+    pub fn evidence(&self, evidence: &Evidence) -> Clean {
+        let dated = evidence.dated.map(|day| Clean::new(&self.texts.date(day)));
+        join(", ", [self.shown_by(Some(evidence)), dated.unwrap_or_default()])
+    }
+
+    /// The same without its day; empty where nothing shows it.
+    pub fn shown_by(&self, evidence: Option<&Evidence>) -> Clean {
+        let Some(evidence) = evidence else { return Clean::default() };
+        join(" ", [self.code("evidence", &evidence.kind), Clean::new(&evidence.reference)])
+    }
+
+    /// Value, interval: `Belarus, since 2019-03-01`.
+    pub fn statement(&self, fact: &Fact) -> Clean {
+        join(", ", [self.state(&fact.kind, &fact.state), holds(self.texts, fact.holds)])
+    }
+
+    /// Kind, value, interval, evidence: `citizenship: Belarus, since 2019-03-01, passport MP1234567`.
+    pub fn on_record(&self, fact: &Fact) -> Clean {
+        let shown = fact.evidence.as_ref().map(|shown| self.evidence(shown)).unwrap_or_default();
+        join(": ", [self.kind(&fact.kind), join(", ", [self.statement(fact), shown])])
     }
 }
 
@@ -53,30 +86,6 @@ pub fn holds(texts: &Texts, interval: Interval) -> Clean {
         (None, Some(to)) => texts.say("holds-until", &[("to", day(to))]),
         (Some(from), Some(to)) => texts.say("holds-between", &[("from", day(from)), ("to", day(to))]),
     }
-}
-
-/// Kind, reference and day of what shows a fact.
-pub fn evidence(schema: &Schema, texts: &Texts, evidence: &Evidence) -> Clean {
-    let dated = evidence.dated.map(|day| Clean::new(&texts.date(day)));
-    join(", ", [shown_by(schema, texts, Some(evidence)), dated.unwrap_or_default()])
-}
-
-/// The same without its day; empty where nothing shows it.
-pub fn shown_by(schema: &Schema, texts: &Texts, evidence: Option<&Evidence>) -> Clean {
-    let Some(evidence) = evidence else { return Clean::default() };
-    join(" ", [code(schema, texts, "evidence", &evidence.kind), Clean::new(&evidence.reference)])
-}
-
-/// Value, interval: `Belarus, since 2019-03-01`.
-pub fn statement(schema: &Schema, texts: &Texts, fact: &Fact) -> Clean {
-    join(", ", [state(schema, texts, &fact.kind, &fact.state), holds(texts, fact.holds)])
-}
-
-/// Kind, value, interval, evidence: `citizenship: Belarus, since 2019-03-01, passport MP1234567`.
-pub fn on_record(schema: &Schema, texts: &Texts, fact: &Fact) -> Clean {
-    let shown = fact.evidence.as_ref().map(|shown| evidence(schema, texts, shown)).unwrap_or_default();
-    let said = join(", ", [statement(schema, texts, fact), shown]);
-    join(": ", [kind(schema, texts, &fact.kind), said])
 }
 
 /// Puts the parts that are not empty together.

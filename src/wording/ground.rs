@@ -1,6 +1,6 @@
 //! The ground of a refusal as one passage: what is not met, where that is written, and what on record stands against it.
 
-use super::fact;
+use super::{Wording, fact};
 use crate::domain::{Clean, Day, Fact, Poll, Schema, State, Words};
 use crate::i18n::{Arg, Texts};
 use crate::law::{Ground, Reference};
@@ -16,8 +16,9 @@ pub fn ground(ground: &Ground, poll: &Poll, schema: &Schema, texts: &Texts) -> C
         ("deny", deny.join(" ").into()),
     ];
     let said = texts.say("ground", &args);
-    let facts = ground.facts.iter().map(|one| on_record(one, &ground.facts, schema, texts));
-    let references = ground.references.iter().map(|one| reference(*one, poll, schema, texts));
+    let words = Wording { schema, texts, poll: Some(poll) };
+    let facts = ground.facts.iter().map(|one| on_record(one, &ground.facts, words));
+    let references = ground.references.iter().map(|one| reference(*one, poll, words));
     let stands = fact::join("; ", facts.chain(references));
     if stands.width() == 0 {
         return said;
@@ -27,17 +28,18 @@ pub fn ground(ground: &Ground, poll: &Poll, schema: &Schema, texts: &Texts) -> C
 }
 
 /// One fact. "None" beside known values of its kind closes the list, and is said so.
-fn on_record(one: &Fact, all: &[&Fact], schema: &Schema, texts: &Texts) -> Clean {
+fn on_record(one: &Fact, all: &[&Fact], words: Wording) -> Clean {
     let known = |other: &&Fact| other.kind == one.kind && matches!(other.state, State::Known(_));
     if one.state == State::None && all.iter().any(known) {
-        let args = [("kind", fact::kind(schema, texts, &one.kind).into())];
-        let shown = one.evidence.as_ref().map(|shown| fact::evidence(schema, texts, shown));
-        return fact::join(", ", [texts.say("ground-no-other", &args), shown.unwrap_or_default()]);
+        let args = [("kind", words.kind(&one.kind).into())];
+        let shown = one.evidence.as_ref().map(|shown| words.evidence(shown));
+        return fact::join(", ", [words.texts.say("ground-no-other", &args), shown.unwrap_or_default()]);
     }
-    fact::on_record(schema, texts, one)
+    words.on_record(one)
 }
 
-fn reference(reference: Reference, poll: &Poll, schema: &Schema, texts: &Texts) -> Clean {
+fn reference(reference: Reference, poll: &Poll, words: Wording) -> Clean {
+    let texts = words.texts;
     let on = |key: &str, day: Day| texts.say(key, &[("day", texts.date(day).into())]);
     match reference {
         Reference::PollDay(day) => on("ground-poll-day", day),
@@ -49,12 +51,11 @@ fn reference(reference: Reference, poll: &Poll, schema: &Schema, texts: &Texts) 
         Reference::YearEnd(day) => on("ground-year-end", day),
         Reference::LocalAge(age) => texts.say("ground-local-age", &[("age", age.to_string().into())]),
         Reference::Level => {
-            let level = fact::code(schema, texts, "level", &poll.level);
+            let level = words.code("level", &poll.level);
             texts.say("ground-level", &[("level", level.into())])
         }
         Reference::Municipality => {
-            let name = if poll.place.is_empty() { String::new() } else { format!(" ({})", poll.place) };
-            texts.say("ground-municipality", &[("place", format!("{}{name}", poll.municipality).into())])
+            texts.say("ground-municipality", &[("place", words.place(&poll.municipality).into())])
         }
     }
 }

@@ -10,3 +10,14 @@ pub mod source;
 mod tests;
 
 pub use ground::{denied, ground};
+
+use crate::domain::{Poll, Schema};
+use crate::i18n::Texts;
+
+/// What words are made of: the schema's labels, the language, and the poll that the reader works on.
+#[derive(Clone, Copy)]
+pub struct Wording<'a> {
+    pub schema: &'a Schema,
+    pub texts: &'a Texts,
+    pub poll: Option<&'a Poll>,
+}

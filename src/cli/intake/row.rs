@@ -9,7 +9,8 @@ use super::rejects::without_apostrophe;
 use super::{Arg, IntakeError, Plan, Problem, Record, Rejected, Target, count, reader};
 use crate::domain::check_digit;
 use crate::domain::{
-    Day, Evidence, FactDraft, FactType, Interval, NewApplicant, NewCase, Poll, PollId, Right, Schema, State, Value, Why,
+    Day, Evidence, FactDraft, FactType, Interval, NewApplicant, NewCase, Place, Poll, PollId, Right, Schema, State,
+    Value, Why,
 };
 
 /// The longest text that is kept of one field, in characters.
@@ -94,6 +95,10 @@ impl<'a> RowReader<'a> {
         let case = self.case(&mut parts, facts);
         let key_field = parts.plain[plain("key")];
         let mut problems = std::mem::take(&mut parts.problems);
+        // Where the state is at fault, its places are not.
+        if problems.iter().any(|problem| problem.key == "import-no-pack") {
+            problems.retain(|problem| problem.key != "place-needs-register");
+        }
         let Some(case) = case.filter(|_| problems.is_empty()) else { return Err(problems) };
         let digest: [u8; 16] = first_half(Sha256::digest(case.key.as_bytes()).as_slice());
         if let Some(first) = self.seen.get(&digest) {
@@ -167,8 +172,10 @@ impl<'a> RowReader<'a> {
         if local_age.is_some_and(|age| !(14..=120).contains(&age)) {
             parts.wrong(parts.plain[plain("local_age")], "import-bad-age", vec![]);
         }
+        let municipality = parts.at("municipality");
+        let municipality = self.place(parts, municipality);
         let pack = self.pack(parts, right_value)?;
-        let (right, day) = (right_value?, poll_day?);
+        let (right, day, municipality) = (right_value?, poll_day?, municipality?);
         let text = |name: &str| parts.plain[plain(name)].text.to_owned();
         let key = match text("key") {
             key if key.is_empty() => self.digest(parts),
@@ -186,7 +193,7 @@ impl<'a> RowReader<'a> {
             host: text("host"),
             day,
             level: text("level"),
-            municipality: text("municipality"),
+            municipality,
             place: text("place"),
             nomination_from,
             nomination_to,
@@ -297,8 +304,18 @@ impl<'a> RowReader<'a> {
             FactType::Int => self.number(parts, field).map(|n| State::Known(Value::Int(n))),
             FactType::Date => self.day(parts, field).map(|day| State::Known(Value::Date(day))),
             FactType::Code(list) => self.code(parts, field, list).map(|code| State::Known(Value::Code(code))),
-            FactType::Place => Some(State::Known(Value::Code(field.text.to_owned()))),
+            FactType::Place => self.place(parts, field).map(|place| State::Known(Value::Place(place))),
         }
+    }
+
+    /// A place; a bare code is one of the state that holds the poll.
+    fn place(&self, parts: &mut Parts, field: Field) -> Option<Place> {
+        let host = parts.at("host").text;
+        if field.text.is_empty() || host.is_empty() {
+            return None;
+        }
+        let place = Place::parse(field.text, &self.schema.registers, Some(host));
+        place.map_err(|problem| parts.wrong(field, problem.key(), vec![("value", Arg::from(problem.value()))])).ok()
     }
 
     /// A code of a list of the schema.

@@ -2,7 +2,7 @@ use std::io::Cursor;
 
 use super::rejects::RejectsFile;
 use super::*;
-use crate::domain::{Day, Evidence, Lang, NewCase, Right, State, Value, Why};
+use crate::domain::{Day, Evidence, Lang, NewCase, Place, Right, State, Value, Why};
 use crate::law::Library;
 
 const PLAIN: &str = include_str!("../../../tests/data/import/plain.csv");
@@ -72,7 +72,7 @@ fn a_plain_file_becomes_applications() {
             ("residence_permit", &State::Known(Value::Code("permanent".into()))),
             ("incapacity", &State::None),
             ("imprisonment", &State::Unknown(Why::Requested)),
-            ("registration", &State::Known(Value::Code("46701000".into()))),
+            ("registration", &State::Known(Value::Place(Place::recorded("OKTMO:46701000").unwrap()))),
         ]
     );
     let passport = Evidence { kind: "passport".into(), reference: "MP1234567".into(), dated: None };
@@ -113,9 +113,24 @@ fn a_bad_field_is_named_with_its_value() {
     one("vote", "elect", "right", "elect", "import-not-a-code");
     one("municipal_council", "parliament", "level", "parliament", "import-not-a-code");
     one("RU", "XX", "host", "XX", "import-no-pack");
+    one("46701000", "46-701-000", "municipality", "46-701-000", "place-hyphen");
+    one("46701000", "46701000\u{200b}", "municipality", "46701000\u{200b}", "place-hidden");
+    one("46701000", "1401000000", "municipality", "1401000000", "place-length");
     one("BY,", "BX,", "fact:citizenship", "BX", "import-not-a-code");
     one("BY,", "unknown:perhaps,", "fact:citizenship", "unknown:perhaps", "import-not-a-code");
     one("BY,", ",2020-01-01", "fact:citizenship:to", "2020-01-01", "import-fact-without-value");
+}
+
+#[test]
+fn a_bare_code_of_a_place_is_one_of_the_row_s_own_state() {
+    let header = HEADER.replace("fact:citizenship,fact:citizenship:to", "fact:registration,fact:workplace");
+    let row = ROW.replace("BY,", "46701000101,SOATO:1401000000");
+    let case = read(format!("{header}\n{row}\n")).remove(0).unwrap();
+    let places: Vec<&State> = case.facts.iter().map(|fact| &fact.state).collect();
+    let place = |text: &str| State::Known(Value::Place(Place::recorded(text).unwrap()));
+    assert_eq!(places, [&place("OKTMO:46701000101"), &place("SOATO:1401000000")]);
+    let found = wrong(&header, &row.replace("46701000101", "46701000000"));
+    assert_eq!(found, [("fact:registration".to_owned(), "46701000000".to_owned(), "place-heading")]);
 }
 
 #[test]

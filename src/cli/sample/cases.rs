@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months};
 
 use super::dice::Dice;
 use super::people::person;
-use crate::domain::{Day, Evidence, FactDraft, Interval, NewCase, Poll, PollId, Right, State, Value, Why};
+use crate::domain::{Day, Evidence, FactDraft, Interval, NewCase, Place, Poll, PollId, Right, State, Value, Why};
 
 /// The first day of the sample office; everything else is counted from it.
 pub const FIRST_DAY: &str = "2026-11-02";
@@ -83,13 +83,16 @@ const RUSSIA: &[(&str, &str)] = &[
     ("27701000", "Калининград"),
     ("28701000", "Тверь"),
 ];
-/// Places in Belarus: SOATO code, name, level of the Council.
-const BELARUS: &[(&str, &str, &str)] = &[
-    ("5000000000", "Мінск", "minsk_city_council"),
-    ("1401000000", "Брэст", "city_council"),
-    ("2403000000", "Полацкі раён", "district_council"),
-    ("3000000000", "Гомельская вобласць", "oblast_council"),
-    ("6204810000", "Астравецкі сельсавет", "village_council"),
+/// What an OKTMO code of a settlement adds to that of its municipality.
+const SETTLEMENTS: &[&str] = &["001", "101", "106", "111"];
+/// Places in Belarus: SOATO code, name, level of the Council, and where people live there: districts of a city, towns,
+/// villages.
+const BELARUS: &[(&str, &str, &str, &[&str])] = &[
+    ("5000000000", "Мінск", "minsk_city_council", &["5201000000", "5204000000", "5207000000"]),
+    ("1401000000", "Брэст", "city_council", &["1401365000", "1401370000"]),
+    ("2238000000", "Полацкі раён", "district_council", &["2238501000", "2238812046", "2238825011"]),
+    ("3000000000", "Гомельская вобласць", "oblast_council", &["3401000000", "3208501000", "3230807026"]),
+    ("6204810000", "Астравецкі сельсавет", "village_council", &["6204810006", "6204810031"]),
 ];
 
 /// The `number`-th application (from 0) of a sample. The same dice give the same application.
@@ -104,8 +107,9 @@ pub fn application(dice: &mut Dice, number: usize) -> NewCase {
     let applicant = person(dice, number, in_russia, born);
     let since = first.checked_add_days(Days::new((number % 14) as u64)).unwrap_or(first);
     let mut facts = Facts { rows: Vec::new() };
-    base(&mut facts, dice, &poll, right, born);
-    bend(&mut facts, twist, &poll, born);
+    let home = home(&poll, number);
+    base(&mut facts, dice, (&poll, &home), right, born);
+    bend(&mut facts, twist, (&poll, &home), born);
     NewCase {
         key: format!("sample/{number}"),
         applicant,
@@ -118,6 +122,24 @@ pub fn application(dice: &mut Dice, number: usize) -> NewCase {
     }
 }
 
+/// People are registered where people live: in a settlement of the municipality, seldom under the code of the whole.
+fn home(poll: &Poll, number: usize) -> Place {
+    let Place { register, code } = poll.municipality.clone();
+    let code = match BELARUS.iter().find(|(whole, ..)| *whole == code) {
+        Some((.., homes)) => homes[number % homes.len()].to_owned(),
+        None => format!("{code}{}", SETTLEMENTS[number % SETTLEMENTS.len()]),
+    };
+    Place { register, code }
+}
+
+fn oktmo(code: &str) -> Place {
+    Place { register: "OKTMO".into(), code: code.into() }
+}
+
+fn soato(code: &str) -> Place {
+    Place { register: "SOATO".into(), code: code.into() }
+}
+
 fn throw(dice: &mut Dice) -> Twist {
     if dice.percent(62) { Clean } else { *dice.pick(IN_ORDER) }
 }
@@ -125,14 +147,14 @@ fn throw(dice: &mut Dice) -> Twist {
 fn poll(dice: &mut Dice, twist: Twist, in_russia: bool, stands: bool) -> Poll {
     let day = |text: &str| text.parse::<Day>().unwrap_or_default();
     if !in_russia {
-        let (code, place, level) = *dice.pick(BELARUS);
+        let (code, place, level, _) = *dice.pick(BELARUS);
         let on = day("2028-02-27");
         return Poll {
             id: PollId(0),
             host: "BY".into(),
             day: on,
             level: level.into(),
-            municipality: code.into(),
+            municipality: soato(code),
             place: place.into(),
             nomination_from: on.checked_sub_days(Days::new(70)),
             nomination_to: on.checked_sub_days(Days::new(40)),
@@ -153,7 +175,7 @@ fn poll(dice: &mut Dice, twist: Twist, in_russia: bool, stands: bool) -> Poll {
         host: "RU".into(),
         day: on,
         level: level.into(),
-        municipality: code.into(),
+        municipality: oktmo(code),
         place: place.into(),
         nomination_from: on.checked_sub_days(Days::new(80)),
         nomination_to: on.checked_sub_days(Days::new(45)),
@@ -189,6 +211,12 @@ impl Facts {
         self.put(kind, State::Known(Value::Code(code.into())), holds, Some(evidence));
     }
 
+    /// A registration at a place, shown by the stamp in the passport.
+    fn place(&mut self, kind: &str, place: Place, holds: Interval) {
+        let evidence = Evidence { kind: "registration_stamp".into(), reference: String::new(), dated: None };
+        self.put(kind, State::Known(Value::Place(place)), holds, Some(evidence));
+    }
+
     /// A register was searched and has nothing (else).
     fn nothing(&mut self, kind: &str, dated: Day) {
         let evidence = Evidence { kind: "register_search".into(), reference: String::new(), dated: Some(dated) };
@@ -210,17 +238,17 @@ fn since(day: Day) -> Interval {
 }
 
 /// A person with a clean record and complete papers.
-fn base(facts: &mut Facts, dice: &mut Dice, poll: &Poll, right: Right, born: Day) {
+fn base(facts: &mut Facts, dice: &mut Dice, (poll, home): (&Poll, &Place), right: Right, born: Day) {
     let searched: Day = FIRST_DAY.parse().unwrap_or_default();
     let settled = searched.checked_sub_months(Months::new(6 + dice.below(140) as u32)).unwrap_or(searched);
-    let home = if poll.host == "RU" { "BY" } else { "RU" };
-    let passport = ("passport", format!("{home} {:06}", dice.below(1_000_000)));
+    let state = if poll.host == "RU" { "BY" } else { "RU" };
+    let passport = ("passport", format!("{state} {:06}", dice.below(1_000_000)));
     let birth = Evidence { kind: "passport".into(), reference: passport.1.clone(), dated: None };
     facts.put("birth_date", State::Known(Value::Date(born)), Interval::ALWAYS, Some(birth));
-    facts.code("citizenship", home, since(born), passport);
+    facts.code("citizenship", state, since(born), passport);
     let permit = format!("82 № {:07}", dice.below(10_000_000));
     facts.code("residence_permit", "permanent", since(settled), ("residence_permit", permit));
-    facts.code("registration", &poll.municipality, since(settled), ("registration_stamp", String::new()));
+    facts.place("registration", home.clone(), since(settled));
     facts.nothing("incapacity", searched);
     facts.nothing("imprisonment", searched);
     if right == Right::Vote {
@@ -248,7 +276,7 @@ fn base(facts: &mut Facts, dice: &mut Dice, poll: &Poll, right: Right, born: Day
     }
 }
 
-fn bend(facts: &mut Facts, twist: Twist, poll: &Poll, born: Day) {
+fn bend(facts: &mut Facts, twist: Twist, (poll, home): (&Poll, &Place), born: Day) {
     let day = |text: &str| text.parse::<Day>().unwrap_or_default();
     let court = || ("court_decision", "2-118/2024".to_owned());
     match twist {
@@ -273,14 +301,13 @@ fn bend(facts: &mut Facts, twist: Twist, poll: &Poll, born: Day) {
             facts.drop("registration");
             facts.nothing("registration", day(FIRST_DAY));
             if twist == StayOnly {
-                let stamp = ("registration_stamp", String::new());
-                facts.code("stay_registration", &poll.municipality, since(day("2026-01-15")), stamp);
+                facts.place("stay_registration", home.clone(), since(day("2026-01-15")));
             }
         }
         ElsewhereRegistered => {
             facts.drop("registration");
-            let elsewhere = if poll.host == "RU" { "60701000" } else { "4401000000" };
-            facts.code("registration", elsewhere, since(day("2021-04-01")), ("registration_stamp", String::new()));
+            let elsewhere = if poll.host == "RU" { oktmo("60701000001") } else { soato("4401000000") };
+            facts.place("registration", elsewhere, since(day("2021-04-01")));
         }
         CapacityNotAsked => facts.drop("incapacity"),
         CustodyRequested => facts.unknown("imprisonment", Why::Requested),
@@ -328,6 +355,7 @@ fn bend(facts: &mut Facts, twist: Twist, poll: &Poll, born: Day) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::place::within;
 
     #[test]
     fn the_head_of_a_sample_holds_every_twist_and_is_always_the_same() {
@@ -341,5 +369,26 @@ mod tests {
         assert!(cases.iter().any(|case| case.applied_on.is_none()));
         assert!(cases.iter().any(|case| case.poll.level == "regional_parliament"));
         assert!(cases.iter().all(|case| !case.applicant.name.is_empty()));
+    }
+
+    #[test]
+    fn people_live_inside_the_places_that_vote() {
+        let schema = crate::law::Library::embedded().unwrap().schema;
+        let mut dice = Dice::new(7);
+        let (mut inside, mut outside) = (0, 0);
+        for case in (0..400).map(|n| application(&mut dice, n)) {
+            case.poll.municipality.check(&schema.registers).unwrap();
+            for fact in case.facts.iter().filter(|fact| fact.kind == "registration") {
+                let State::Known(Value::Place(home)) = &fact.state else { continue };
+                home.check(&schema.registers).unwrap();
+                assert_ne!(*home, case.poll.municipality, "nobody is registered under the code of the whole");
+                match within(home, &case.poll.municipality, &schema.registers) {
+                    Some(true) => inside += 1,
+                    Some(false) => outside += 1,
+                    None => panic!("{home} cannot be compared with {}", case.poll.municipality),
+                }
+            }
+        }
+        assert!(inside > 300 && (1..60).contains(&outside), "{inside} inside, {outside} elsewhere");
     }
 }

@@ -15,9 +15,9 @@ pub enum ReadError {
     Request(#[from] request::VriError),
 }
 
-/// Reads one document of one request.
-pub fn read(bytes: &[u8], schema: &Schema) -> Result<VriRequest, ReadError> {
-    Ok(request::read(&record::read(bytes)?, schema)?)
+/// Reads one document of one request; `host` is the state whose poll it is for, where that is known.
+pub fn read(bytes: &[u8], schema: &Schema, host: Option<&str>) -> Result<VriRequest, ReadError> {
+    Ok(request::read(&record::read(bytes)?, schema, host)?)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use super::record::Element;
 use crate::domain::check_digit::{Check, belarus_personal_number, snils};
-use crate::domain::{Day, Evidence, FactDraft, FactType, Interval, Schema, State, Value};
+use crate::domain::{Day, Evidence, FactDraft, FactType, Interval, Place, Schema, State, Value};
 
 /// What one request says.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,8 +43,8 @@ pub enum VriError {
     BadDate { field: String, value: String },
 }
 
-/// Reads the request out of its tree.
-pub fn read(root: &Element, schema: &Schema) -> Result<VriRequest, VriError> {
+/// Reads the request out of its tree. A bare code of a place is one of the state `host`.
+pub fn read(root: &Element, schema: &Schema, host: Option<&str>) -> Result<VriRequest, VriError> {
     let found = if root.type_name.is_empty() { &root.name } else { &root.type_name };
     if found != "VoterRecordsRequest" {
         let found = if found.is_empty() { "document without a type" } else { found }.to_owned();
@@ -74,7 +74,7 @@ pub fn read(root: &Element, schema: &Schema) -> Result<VriRequest, VriError> {
         request.state("birth_date", State::Known(Value::Date(born)));
     }
     subject.all("VoterId").for_each(|id| request.identity(id));
-    subject.all("VoterClassification").for_each(|one| request.classification(one, schema));
+    subject.all("VoterClassification").for_each(|one| request.classification(one, schema, host));
     Ok(request)
 }
 
@@ -135,7 +135,7 @@ impl VriRequest {
     }
 
     /// An assertion becomes a fact only where the schema has that very fact; everything else stays in the sender's file.
-    fn classification(&mut self, one: &Element, schema: &Schema) {
+    fn classification(&mut self, one: &Element, schema: &Schema, host: Option<&str>) {
         let assertion = one.text_of("Assertion");
         let (about, says) = match one.text_of("Type") {
             "united-states-citizen" if assertion == "yes" => ("citizenship".to_owned(), "US"),
@@ -147,21 +147,24 @@ impl VriRequest {
             _ => return,
         };
         let Some(kind) = schema.kind(&about) else { return };
-        let state = match (&kind.ty, says) {
-            (_, "no") => State::None,
-            (FactType::Flag, "yes") => State::Known(Value::Bool(true)),
+        let known = match (&kind.ty, says) {
+            (_, "no") => Some(State::None),
+            (FactType::Flag, "yes") => Some(State::Known(Value::Bool(true))),
             (FactType::Code(list), code) if schema.list(list).is_some_and(|list| list.label(code).is_some()) => {
-                State::Known(Value::Code(code.to_owned()))
+                Some(State::Known(Value::Code(code.to_owned())))
             }
-            (FactType::Place, code) if code != "yes" && !code.is_empty() => State::Known(Value::Code(code.to_owned())),
-            _ => {
-                self.warnings.push(VriWarning {
-                    field: format!("Subject.VoterClassification[{about}]"),
-                    value: says.to_owned(),
-                    taken_as: "unknown".into(),
-                });
-                return;
+            (FactType::Place, code) => {
+                Place::parse(code, &schema.registers, host).ok().map(|place| State::Known(Value::Place(place)))
             }
+            _ => None,
+        };
+        let Some(state) = known else {
+            self.warnings.push(VriWarning {
+                field: format!("Subject.VoterClassification[{about}]"),
+                value: says.to_owned(),
+                taken_as: "unknown".into(),
+            });
+            return;
         };
         self.state(&about, state);
     }

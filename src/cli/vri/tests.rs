@@ -3,7 +3,7 @@
 use super::record::RecordError;
 use super::request::VriError;
 use super::{ReadError, read};
-use crate::domain::{CodeList, FactType, Kind, Many, Schema, State, Value, Words};
+use crate::domain::{CodeList, FactType, Kind, Many, Place, Schema, State, Value, Words};
 
 fn sample(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/tests/data/vri/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -32,14 +32,17 @@ fn schema() -> Schema {
             kind("citizenship", FactType::Code("country".into())),
             kind("incapacity", FactType::Flag),
             kind("residence_permit", FactType::Code("permit".into())),
+            kind("registration", FactType::Place),
+            kind("workplace", FactType::Place),
         ],
         lists: vec![codes("country", &["BY", "US"]), codes("permit", &["permanent"])],
+        registers: crate::law::Library::embedded().unwrap().schema.registers.clone(),
     }
 }
 
 #[test]
 fn the_json_sample_reads_and_warns_of_both_of_its_dates() {
-    let request = read(&sample("ohio_registration.json"), &schema()).unwrap();
+    let request = read(&sample("ohio_registration.json"), &schema(), Some("RU")).unwrap();
     assert_eq!(request.name, "DOE JANE A");
     assert_eq!(request.transaction, "0bb1bfd7-4316-42be-99d5-9c9e3bb9ccc0");
     assert_eq!(request.document, "AA999888");
@@ -62,7 +65,7 @@ fn every_xml_request_of_the_standard_reads() {
         ("va_absentee_excuse_1a.xml", "Smith Patty Sarah", Some("1957-08-13"), Some("2018-11-06")),
         ("va_absentee_excuse_2a.xml", "", None, None),
     ] {
-        let request = read(&sample(file), &schema()).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let request = read(&sample(file), &schema(), Some("RU")).unwrap_or_else(|error| panic!("{file}: {error}"));
         if name.is_empty() {
             assert!(!request.name.is_empty(), "{file}");
             continue;
@@ -77,9 +80,9 @@ fn every_xml_request_of_the_standard_reads() {
 
 #[test]
 fn an_acknowledgement_is_refused_by_name() {
-    let error = read(&sample("ohio_registration_acknowledgement.xml"), &schema()).unwrap_err();
+    let error = read(&sample("ohio_registration_acknowledgement.xml"), &schema(), Some("RU")).unwrap_err();
     assert_eq!(error, ReadError::Request(VriError::NotARequest { found: "RequestSuccess".into() }));
-    let error = read(br#"{"@type":"VRI.RequestRejection"}"#, &schema()).unwrap_err();
+    let error = read(br#"{"@type":"VRI.RequestRejection"}"#, &schema(), Some("RU")).unwrap_err();
     assert!(error.to_string().starts_with("this is a RequestRejection, not a VoterRecordsRequest"));
 }
 
@@ -89,17 +92,21 @@ fn an_assertion_about_a_fact_of_the_schema_is_the_applicants_own_statement() {
       "Subject":{"@type":"VRI.Voter","Name":{"FullName":"Ян"},"VoterClassification":[
         {"Type":"other","OtherType":"residence-permit","Assertion":"other","OtherAssertion":"permanent"},
         {"Type":"other","OtherType":"citizenship","Assertion":"other","OtherAssertion":"Narnia"},
+        {"Type":"other","OtherType":"registration","Assertion":"other","OtherAssertion":"46701000101"},
+        {"Type":"other","OtherType":"workplace","Assertion":"other","OtherAssertion":"46-701-000"},
         {"Type":"declared-incompetent","Assertion":"no"}]}}"#;
-    let request = read(text.as_bytes(), &schema()).unwrap();
+    let request = read(text.as_bytes(), &schema(), Some("RU")).unwrap();
     let states: Vec<_> = request.facts.iter().map(|fact| (fact.kind.as_str(), fact.state.clone())).collect();
     let permanent = State::Known(Value::Code("permanent".into()));
-    assert_eq!(states, [("residence_permit", permanent), ("incapacity", State::None)]);
+    let home = State::Known(Value::Place(Place { register: "OKTMO".into(), code: "46701000101".into() }));
+    assert_eq!(states, [("residence_permit", permanent), ("registration", home), ("incapacity", State::None)]);
     assert_eq!(request.warnings[0].field, "Subject.VoterClassification[citizenship]");
+    assert_eq!(request.warnings[1].field, "Subject.VoterClassification[workplace]", "a hyphen in a code of a place");
 }
 
 #[test]
 fn hostile_documents_are_refused_with_their_place() {
-    let refused = |bytes: &[u8]| match read(bytes, &schema()).unwrap_err() {
+    let refused = |bytes: &[u8]| match read(bytes, &schema(), Some("RU")).unwrap_err() {
         ReadError::Record(error) => error,
         ReadError::Request(error) => panic!("{error}"),
     };

@@ -117,7 +117,7 @@ notice-send = Ліст адпраўлены
 # Факты
 fact-choose-title = Які факт? Справа { $case }: { $name }
 fact-title = Запіс факта, справа { $case }: { $name }
-fact-place-hint = Код муніцыпалітэта: АКТМА ў Расіі, СААТА ў Беларусі.
+fact-place-hint = Код тэрыторыі: АКТМА ў Расіі, СААТА ў Беларусі. Код іншай дзяржавы — з класіфікатарам: SOATO:1401000000.
 fact-replaces = Выпраўляе
 fact-replaces-nothing = нічога: новы запіс
 fact-state = Што вядома

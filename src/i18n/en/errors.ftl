@@ -50,3 +50,15 @@ error-file-not-utf8 = { $path }, line { $line }: this is not UTF-8. Save the fil
 error-file-no-file = { $path } is no ordinary file. It is read twice: save it as a file first.
 error-output = The output could not be written: { $problem }. What the command did stays done; look at the ledger before you repeat it.
 error-key-taken = The key { $key } belongs to case { $case } of another person. Nothing of the file was taken; give this application a key of its own.
+
+# Places
+place-empty = Write the code of the place, for instance OKTMO:46701000.
+place-hidden = There is a hidden character ({ $value }) in the code. Type it again instead of pasting it.
+place-blank = There is a blank inside the code. Write it without blanks.
+place-hyphen = There is a hyphen in the code. Write it without hyphens.
+place-no-such-register = There is no such register of places. Before the colon stands one of { $value }.
+place-needs-register = This state has no register of places here. Write one of { $value } and a colon before the code.
+place-not-digits = The code is made of digits alone; "{ $value }" is none.
+place-not-alnum = The code is made of digits and capital Latin letters; "{ $value }" is neither.
+place-length = The code needs { $value } signs. Look it up again.
+place-heading = { $value } heads a part of the register and is no place. Write the code of the place itself.

@@ -117,7 +117,7 @@ notice-send = The letter has left
 # Facts
 fact-choose-title = Which fact? Case { $case }: { $name }
 fact-title = Record a fact, case { $case }: { $name }
-fact-place-hint = Code of the municipality: OKTMO in Russia, SOATO in Belarus.
+fact-place-hint = Code of the territory: OKTMO in Russia, SOATO in Belarus. One of the other state's with its register: SOATO:1401000000.
 fact-replaces = Corrects
 fact-replaces-nothing = nothing: a new statement
 fact-state = What is known

@@ -106,7 +106,10 @@ pub(in crate::store) fn check_draft(draft: &FactDraft, schema: &Schema) -> Resul
         let fits = match (&kind.ty, value) {
             (FactType::Flag, Value::Bool(true)) | (FactType::Int, Value::Int(_)) => true,
             (FactType::Date, Value::Date(day)) => in_range(*day),
-            (FactType::Place, Value::Code(code)) => !code.is_empty() && code.len() <= 64,
+            (FactType::Place, Value::Place(place)) => {
+                place.check(&schema.registers).map_err(|problem| bad(problem.to_string()))?;
+                true
+            }
             (FactType::Code(list), Value::Code(code)) => {
                 schema.list(list).is_some_and(|list| list.label(code).is_some())
             }

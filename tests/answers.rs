@@ -1,0 +1,58 @@
+//! Answers that must not change again: each file is a case in the form of `determine --facts`, and stands here with what
+//! it comes to, or with the exit code and a word of the refusal.
+
+// Each test uses its own part of what they share.
+#[allow(dead_code)]
+mod scratch;
+
+use std::path::Path;
+
+use scratch::Scratch;
+
+/// What a case must come to.
+enum Want {
+    Outcome(&'static str),
+    /// The input is refused, and the message has these parts: the field, what is wrong, what to do.
+    Refused(&'static [&'static str]),
+}
+
+use Want::{Outcome, Refused};
+
+const CASES: &[(&str, Want)] = &[
+    ("07-settlement-in-municipality.json", Outcome("eligible")),
+    ("08-oblast-council.json", Outcome("eligible")),
+    ("11-place-hidden-char.json", Refused(&["facts[5] (registration)", "U+200B", "type the code again"])),
+    ("12-poll-place-empty.json", Refused(&["poll.municipality", "empty", "write its code"])),
+    ("13-poll-place-blank-before.json", Outcome("eligible")),
+    ("place-with-hyphens.json", Refused(&["poll.municipality", "hyphen", "without hyphens"])),
+    // The poll is in the municipality, and all that is known is the region.
+    ("place-known-as-region.json", Outcome("undetermined")),
+    // Registered in a city of the other state: nobody has said where here.
+    ("place-of-another-register.json", Outcome("undetermined")),
+    ("place-elsewhere.json", Outcome("ineligible")),
+];
+
+#[test]
+fn every_case_comes_to_what_it_must() {
+    let scratch = Scratch::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/answers");
+    for (file, want) in CASES {
+        let path = folder.join(file).display().to_string();
+        match want {
+            Outcome(outcome) => {
+                let answer = scratch.json(&["determine", "--facts", &path]);
+                assert_eq!(answer["outcome"], *outcome, "{file}: {answer}");
+            }
+            Refused(parts) => scratch.refused(4, &["determine", "--facts", &path], parts),
+        }
+    }
+}
+
+#[test]
+fn every_file_stands_in_the_table() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/answers");
+    for file in std::fs::read_dir(folder).unwrap() {
+        let name = file.unwrap().file_name().into_string().unwrap();
+        assert!(CASES.iter().any(|(known, _)| *known == name), "{name} is asked by nobody");
+    }
+}
