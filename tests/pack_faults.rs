@@ -67,7 +67,7 @@ fn a_place_that_a_pack_names_holds_what_lies_in_it() {
     // The cases of the pack are of 46701000 and 46702000; both lie in the region 46, one in the town.
     assert_eq!(complaints(&changed(registered, "held(registration, 'OKTMO:46701', poll.day)")), []);
     for asked in [
-        "held_in(registration, ['OKTMO:46703000', 'OKTMO:46701000'], poll.day)",
+        "held(registration, ['OKTMO:46703000', 'OKTMO:46701000'], poll.day)",
         "held_other(registration, ['OKTMO:46703000', 'OKTMO:46702000'], poll.day)",
     ] {
         assert_eq!(complaints(&changed(registered, asked)), [], "{asked}");
