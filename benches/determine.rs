@@ -139,7 +139,7 @@ fn main() {
     let hand: Vec<ByHand> = resolved.iter().map(|resolved| hand_case(pack, resolved)).collect();
     let poll_day = suffrage::law::days::pack(poll.day);
     for at in 0..CASES {
-        let masks = Masks::of(compiled, &resolved[at].slots);
+        let masks = Masks::of(compiled, &resolved[at]);
         assert_eq!((masks.not_met, masks.not_shown), by_hand(&hand[at], poll_day, true), "case {at}: both must agree");
     }
 
@@ -147,7 +147,7 @@ fn main() {
         black_box(by_hand(black_box(&hand[at]), poll_day, true));
     });
     let masks = time(|at| {
-        black_box(Masks::of(compiled, black_box(&resolved[at].slots)));
+        black_box(Masks::of(compiled, black_box(&resolved[at])));
     });
     let whole = time(|at| {
         black_box(pack.propose(&inquiry(at)));

@@ -193,8 +193,11 @@ fn packs() {
 fn expressions() {
     let library = suffrage::law::Library::embedded().unwrap();
     let names = suffrage::law::names::Names::of(&library.schema);
-    let conditions =
-        library.packs.iter().flat_map(|pack| &pack.criteria).map(|one| one.test.source.as_bytes().to_vec());
+    let conditions = library
+        .packs
+        .iter()
+        .flat_map(|pack| &pack.criteria)
+        .map(|one| one.clause.conditions()[0].source.as_bytes().to_vec());
     let seeds: Vec<_> = conditions.collect();
     fuzz(3_000, &seeds, |bytes| {
         let text = String::from_utf8_lossy(bytes);

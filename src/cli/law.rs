@@ -93,11 +93,29 @@ fn as_data(pack: &Pack) -> serde_json::Value {
             "id": &*one.id, "from": one.in_force.from, "to": one.in_force.to, "cite": one.cite.text,
             "unverified": one.cite.unverified, "title": json::words(&one.title), "say": json::words(&one.say),
             "deny": json::words(&one.deny),
-            "test": &*one.test.source, "exceptions": exceptions(one),
+            "clause": clause(&one.clause), "exceptions": exceptions(one),
         })
     });
     data["criteria"] = criteria.collect();
     data
+}
+
+/// A condition in the notation, or a group of members that each have a provision of their own.
+fn clause(one: &law::Clause) -> serde_json::Value {
+    let members = |members: &[law::Member]| -> serde_json::Value {
+        let member = |one: &law::Member| {
+            json!({
+                "id": &*one.id, "cite": one.cite.text, "unverified": one.cite.unverified, "say": json::words(&one.say),
+                "deny": json::words(&one.deny), "clause": clause(&one.clause),
+            })
+        };
+        members.iter().map(member).collect()
+    };
+    match one {
+        law::Clause::Test(test) => json!({"test": &*test.source, "for_each": test.for_each}),
+        law::Clause::All(all) => json!({"all": members(all)}),
+        law::Clause::Any(any) => json!({"any": members(any)}),
+    }
 }
 
 fn source(key: &str, one: &law::Instrument) -> serde_json::Value {
@@ -124,7 +142,7 @@ fn document(pack: &Pack, texts: &Texts) -> Vec<String> {
         lines.push(format!("  {}", one.say.get(lang)));
         lines.push(format!("  {}", wording::denied(&one.deny, texts)));
         lines.push(format!("  {}", render::cite_text(&one.cite)));
-        lines.push(format!("  {}", one.test.source));
+        lines.extend(one.clause.conditions().into_iter().map(|condition| format!("  {}", condition.source)));
         for exception in &one.exceptions {
             let effect = texts.word("effect", exception.effect.code());
             lines.push(format!("  - {}: {effect} ({})", exception.say.get(lang), render::cite_text(&exception.cite)));

@@ -190,6 +190,11 @@ impl Pack {
         self.cases.iter().map(|case| self.run_case(case)).collect()
     }
 
+    /// Whether every embedded case comes out as it says.
+    pub(super) fn all_cases_pass(&self) -> bool {
+        self.cases.iter().all(|case| self.run_case(case).differs.is_empty())
+    }
+
     fn answer(&self, case: &EmbeddedCase) -> Determination {
         let knobs = Knobs { law_date: case.law_date, ..Knobs::default() };
         self.determine(&Inquiry { poll: &case.poll, applied_on: case.applied_on, facts: &case.facts, knobs })
@@ -227,12 +232,13 @@ impl Pack {
             let inquiry = Inquiry { poll: &case.poll, applied_on: case.applied_on, facts: &case.facts, knobs };
             let Some(compiled) = self.on(Pack::law_date(&inquiry)) else { continue };
             let facts = super::resolve::visible(&inquiry);
-            let slots = super::resolve::resolve(compiled, &self.schema, &inquiry, &facts).slots;
-            for criterion in &compiled.criteria {
-                let verdict = super::finding::judge(compiled, criterion, &slots).verdict;
+            let resolved = super::resolve::resolve(compiled, &self.schema, &inquiry, &facts);
+            let slots = &resolved.slots;
+            for (place, criterion) in compiled.criteria.iter().enumerate() {
+                let verdict = super::finding::judge(compiled, place, &resolved).verdict;
                 seen.insert((criterion.criterion, verdict_code(verdict)));
                 for (at, exception) in criterion.exceptions.iter().enumerate() {
-                    let value = compiled.program.truth(exception.root, &slots, &mut 0);
+                    let value = compiled.program.truth(exception.root, slots, &mut 0);
                     applied.insert((criterion.criterion, at, tri_code(value)));
                 }
             }
@@ -260,15 +266,12 @@ impl Pack {
         let mut want = |found: bool, what: String| {
             if !found {
                 missing.push((
-                    own.test.line,
+                    own.clause.line(),
                     format!("{} ({}): no embedded case in which it is {what}", own.id, own.in_force),
                 ));
             }
         };
-        let constant = match own.test.expr.node {
-            super::expr::Node::Bool(value) => Some(value),
-            _ => None,
-        };
+        let constant = own.clause.constant();
         let by_exception = |effect| criterion.exceptions.iter().any(|exception| exception.effect == effect);
         let has = |code| seen.contains(&(criterion.criterion, code));
         if constant != Some(false) || by_exception(Effect::Met) {

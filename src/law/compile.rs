@@ -8,6 +8,7 @@ use super::days::{self, Leap};
 use super::expr::{Ask, Expr, Given, History, Node, Span, Ty};
 use super::history::{Codes, Fit, Wanted};
 use super::names::Names;
+use super::pack::{Clause, Condition};
 use super::parse::{ErrorClass, ExprError};
 use super::program::{At, Ins, Operand, Program, SLOTS};
 use super::row_test::{RowDay, RowTest};
@@ -231,6 +232,8 @@ impl RowDay {
 pub struct Trace {
     pub at: At,
     pub text: Arc<str>,
+    /// The condition of this step, typed, for whoever says it in words.
+    pub expr: Arc<Expr>,
     pub step: Step,
     pub kids: Vec<Trace>,
 }
@@ -243,6 +246,8 @@ pub enum Step {
     Test,
     Slot(u8),
     Param(String),
+    /// By its place among the members of the criterion's groups.
+    Member(usize),
     /// By its place among the criterion's exceptions.
     Exception(usize),
 }
@@ -252,6 +257,7 @@ pub enum Step {
 pub struct StepDef {
     pub at: At,
     pub text: Arc<str>,
+    pub expr: Arc<Expr>,
     pub step: Step,
     /// Where the steps inside this one end.
     pub end: usize,
@@ -261,7 +267,13 @@ impl Trace {
     /// Adds this step and those inside it.
     pub fn flatten(&self, into: &mut Vec<StepDef>) {
         let place = into.len();
-        into.push(StepDef { at: self.at, text: self.text.clone(), step: self.step.clone(), end: 0 });
+        into.push(StepDef {
+            at: self.at,
+            text: self.text.clone(),
+            expr: self.expr.clone(),
+            step: self.step.clone(),
+            end: 0,
+        });
         self.kids.iter().for_each(|kid| kid.flatten(into));
         into[place].end = into.len();
     }
@@ -273,12 +285,18 @@ impl Trace {
         }
         let mut whole = match self.step {
             Step::All => self,
-            _ => Trace { at: self.at, text: self.text.clone(), step: Step::All, kids: vec![self] },
+            _ => Trace {
+                at: self.at,
+                text: self.text.clone(),
+                expr: self.expr.clone(),
+                step: Step::All,
+                kids: vec![self],
+            },
         };
         for (at, when) in exceptions.into_iter().enumerate() {
-            let (place, text) = (when.at, when.text.clone());
+            let (place, text, expr) = (when.at, when.text.clone(), when.expr.clone());
             let kids = if when.kids.is_empty() { vec![when] } else { when.kids };
-            whole.kids.push(Trace { at: place, text, step: Step::Exception(at), kids });
+            whole.kids.push(Trace { at: place, text, expr, step: Step::Exception(at), kids });
         }
         whole
     }
@@ -293,6 +311,15 @@ pub struct Compiler<'a> {
     pub leap: Leap,
     pub program: Program,
     pub slots: Vec<SlotDef>,
+}
+
+/// A condition that cannot be compiled, and where it stands.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    pub line: usize,
+    pub column: usize,
+    pub source: Arc<str>,
+    pub error: ExprError,
 }
 
 fn refuse(span: Span, problem: impl Into<String>) -> ExprError {
@@ -316,13 +343,71 @@ impl Compiler<'_> {
         Ok((self.slots.len() - 1) as u8)
     }
 
+    /// Lowers a clause; `member` is the place of the next member among those of the criterion.
+    pub fn clause(&mut self, clause: &Clause, member: &mut usize) -> Result<Trace, Refused> {
+        let (members, all) = match clause {
+            Clause::Test(condition) => return self.condition(condition),
+            Clause::All(members) => (members, true),
+            Clause::Any(members) => (members, false),
+        };
+        let mut kids = Vec::new();
+        for one in members {
+            let place = *member;
+            *member += 1;
+            let inner = self.clause(&one.clause, member)?;
+            let (at, text, expr) = (inner.at, inner.text.clone(), inner.expr.clone());
+            kids.push(Trace { at, text, expr, step: Step::Member(place), kids: vec![inner] });
+        }
+        let parts: Vec<At> = kids.iter().map(|kid| kid.at).collect();
+        let at = self.gather(&parts, all);
+        let inside = kids.iter().map(|kid| (*kid.expr).clone()).collect();
+        let node = if all { Node::All(inside) } else { Node::Any(inside) };
+        let expr = Arc::new(Expr { node, ty: Ty::Bool, span: Span::default() });
+        Ok(Trace { at, text: "".into(), expr, step: if all { Step::All } else { Step::Any }, kids })
+    }
+
+    /// Lowers a condition, once for each row of its table where it has one.
+    pub fn condition(&mut self, condition: &Condition) -> Result<Trace, Refused> {
+        let refused =
+            |error| Refused { line: condition.line, column: condition.column, error, source: condition.source.clone() };
+        let Some(table) = &condition.for_each else {
+            return self.lower(&condition.expr, &condition.source).map_err(refused);
+        };
+        let expr = &condition.expr;
+        let rows = match self.value(table, expr.span).map_err(refused)? {
+            ParamValue::Table(rows) => rows.clone(),
+            _ => return Err(refused(refuse(expr.span, format!("{table} is no table")))),
+        };
+        let list = match self.names.params.get(table) {
+            Some(Ty::Table(list)) => Ty::Code(list.clone()),
+            _ => Ty::Int,
+        };
+        let row = |(code, number): &(String, i64)| {
+            expr.replaced(&|part: &Expr| match part.node {
+                Node::TableKey => Some(Expr { node: Node::Text(code.clone()), ty: list.clone(), span: part.span }),
+                Node::TableValue => Some(Expr { node: Node::Int(*number), ty: Ty::Int, span: part.span }),
+                _ => None,
+            })
+        };
+        let any = Expr { node: Node::Any(rows.iter().map(row).collect()), ty: Ty::Bool, span: expr.span };
+        self.lower(&any, &condition.source).map_err(refused)
+    }
+
+    fn gather(&mut self, parts: &[At], all: bool) -> At {
+        let from = self.program.kids.len() as u16;
+        self.program.kids.extend(parts);
+        let to = self.program.kids.len() as u16;
+        self.put(if all { Ins::All(from, to) } else { Ins::Any(from, to) })
+    }
+
     /// Lowers one condition.
     pub fn lower(&mut self, expr: &Expr, source: &str) -> Result<Trace, ExprError> {
         if self.program.ins.len() > usize::from(u16::MAX) / 2 {
             return Err(refuse(expr.span, "the pack is too large"));
         }
         let text: Arc<str> = expr.span.text(source).into();
-        let traced = |at, step, kids| Ok(Trace { at, text: text.clone(), step, kids });
+        let own = Arc::new(expr.clone());
+        let traced = |at, step, kids| Ok(Trace { at, text: text.clone(), expr: own.clone(), step, kids });
         match &expr.node {
             Node::Compare(..) | Node::In(..) | Node::History(_) | Node::PollIn(_)
                 if expr.any(&|node| matches!(node, Node::AsOf(..))) =>
@@ -332,15 +417,9 @@ impl Compiler<'_> {
             }
             Node::All(parts) | Node::Any(parts) => {
                 let kids = parts.iter().map(|part| self.lower(part, source)).collect::<Result<Vec<_>, _>>()?;
-                let from = self.program.kids.len() as u16;
-                self.program.kids.extend(kids.iter().map(|kid| kid.at));
-                let to = self.program.kids.len() as u16;
-                if matches!(expr.node, Node::All(_)) {
-                    let at = self.put(Ins::All(from, to));
-                    return traced(at, Step::All, kids);
-                }
-                let at = self.put(Ins::Any(from, to));
-                traced(at, Step::Any, kids)
+                let all = matches!(expr.node, Node::All(_));
+                let at = self.gather(&kids.iter().map(|kid| kid.at).collect::<Vec<_>>(), all);
+                traced(at, if all { Step::All } else { Step::Any }, kids)
             }
             Node::Not(inner) => {
                 let kid = self.lower(inner, source)?;
@@ -421,7 +500,7 @@ impl Compiler<'_> {
             _ => return Err(refuse(expr.span, "a set can stand only after in, or in a question to a history")),
         };
         let at = self.put(ins);
-        Ok(Trace { at, text, step, kids: Vec::new() })
+        Ok(Trace { at, text, expr: Arc::new(expr.clone()), step, kids: Vec::new() })
     }
 
     fn code(&self, expr: &Expr, code: &str) -> Result<i32, ExprError> {
@@ -476,6 +555,7 @@ impl Compiler<'_> {
                 Some(Trace {
                     at,
                     text: set.span.text(source).into(),
+                    expr: Arc::new(set.clone()),
                     step: Step::Param(name.clone()),
                     kids: Vec::new(),
                 })

@@ -11,7 +11,7 @@ use super::history;
 use super::pack::{Compiled, CompiledCriterion, Criterion, Effect, Pack};
 use super::program::bits;
 use super::resolve::{self, Resolved};
-use crate::domain::{Day, Fact, FactId, Outcome, Proposal};
+use crate::domain::{Day, Fact, FactId, Outcome, Proposal, State, Words};
 
 impl Pack {
     /// The law date of an inquiry: its knob, else the polling day.
@@ -27,7 +27,7 @@ impl Pack {
         };
         let facts = resolve::visible(inquiry);
         let resolved = resolve::resolve(compiled, &self.schema, inquiry, &facts);
-        let masks = Masks::of(compiled, &resolved.slots);
+        let masks = Masks::of(compiled, &resolved);
         let Masks { not_met, not_shown, contested, .. } = masks;
         Proposal { outcome: masks.outcome(), not_met, not_shown, contested, pack_hash }
     }
@@ -73,10 +73,10 @@ impl Pack {
         let mut masks = Masks::NONE;
         answer.findings.reserve_exact(law.criteria.len());
         for (at, compiled) in law.criteria.iter().enumerate() {
-            let judged = judge(law, compiled, &ground.resolved.slots);
+            let judged = judge(law, at, &ground.resolved);
             masks.add(at, &judged);
             let criterion = &self.criteria[compiled.criterion];
-            let finding = finding(&ground, compiled, criterion, &judged);
+            let finding = finding(&ground, compiled, criterion, &judged, facts, self.leap_question.as_ref());
             if let Finding::NotShown { needs } = &finding {
                 needs.iter().for_each(|need| add(&mut answer.needs, need));
             }
@@ -92,17 +92,30 @@ impl Pack {
     }
 }
 
-fn finding(ground: &Ground, compiled: &CompiledCriterion, criterion: &Criterion, judged: &Judged) -> Finding {
+fn finding(
+    ground: &Ground,
+    compiled: &CompiledCriterion,
+    criterion: &Criterion,
+    judged: &Judged,
+    facts: &[&Fact],
+    leap_question: Option<&Arc<Words>>,
+) -> Finding {
     match judged.verdict {
         Verdict::Met => Finding::Met,
         Verdict::NotMet => Finding::NotMet,
-        Verdict::NotShown => Finding::NotShown { needs: needs(ground, judged) },
-        Verdict::Contested => Finding::Contested { questions: questions(ground, compiled, criterion) },
+        Verdict::NotShown => Finding::NotShown { needs: needs(ground, judged, facts) },
+        Verdict::Contested => {
+            let mut questions = questions(ground, compiled, criterion);
+            if questions.is_empty() {
+                questions.extend(leap_question.cloned());
+            }
+            Finding::Contested { questions }
+        }
     }
 }
 
 /// The exceptions that apply, in the words of the pack: the open question, or the two that disagree.
-fn questions(ground: &Ground, compiled: &CompiledCriterion, criterion: &Criterion) -> Vec<Arc<crate::domain::Words>> {
+fn questions(ground: &Ground, compiled: &CompiledCriterion, criterion: &Criterion) -> Vec<Arc<Words>> {
     let value = |at: usize| ground.law.program.truth(compiled.exceptions[at].root, &ground.resolved.slots, &mut 0);
     let applying: Vec<usize> = (0..compiled.exceptions.len()).filter(|at| value(*at) != Tri::No).collect();
     let contested = |at: &&usize| compiled.exceptions[**at].effect == Effect::Contested;
@@ -111,23 +124,35 @@ fn questions(ground: &Ground, compiled: &CompiledCriterion, criterion: &Criterio
     chosen.map(|at| criterion.exceptions[*at].say.clone()).collect()
 }
 
-fn needs(ground: &Ground, judged: &Judged) -> Vec<Need> {
+fn needs(ground: &Ground, judged: &Judged, facts: &[&Fact]) -> Vec<Need> {
     let mut needs: Vec<Need> = Vec::new();
     for slot in bits(judged.missing) {
         let deciding = judged.deciding >> slot & 1 == 1;
         let need = |kind, on| Need { kind, why: ground.resolved.why[slot], on, deciding };
-        let need = match &ground.law.slots[slot] {
+        let found = match &ground.law.slots[slot] {
             SlotDef::Fact { kind, .. } => need(kind.clone(), None),
             SlotDef::Given(given) => need(given.name().into(), None),
-            // Without the date that the question counts from, that date is what is missing.
-            SlotDef::History(asked) => match ground.missing_date(slot) {
-                Some(Root::Given(given)) => need(given.name().into(), None),
-                Some(Root::Fact(kind)) => need(kind, None),
-                None => need(asked.kind.clone(), ground.day_of(slot)),
-            },
             SlotDef::PollIn(_) => need(Given::PollMunicipality.name().into(), None),
+            SlotDef::History(asked) => {
+                // Without the date that the question counts from, that date is missing, before anything else.
+                let missing = match ground.missing_date(slot) {
+                    Some(Root::Given(given)) => Some(need(given.name().into(), None)),
+                    Some(Root::Fact(kind)) => Some(need(kind, None)),
+                    None => None,
+                };
+                let says = |fact: &&&Fact| *fact.kind == *asked.kind && !matches!(fact.state, State::Unknown(_));
+                let of_kind = need(asked.kind.clone(), ground.day_of(slot));
+                match missing {
+                    Some(date) if facts.iter().any(|fact| says(&fact)) => date,
+                    Some(date) => {
+                        add(&mut needs, &date);
+                        of_kind
+                    }
+                    None => of_kind,
+                }
+            }
         };
-        add(&mut needs, &need);
+        add(&mut needs, &found);
     }
     needs
 }

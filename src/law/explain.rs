@@ -6,9 +6,9 @@
 use super::compile::{DayOf, Root, Scalar, SlotDef, Step as Told, StepDef};
 use super::days;
 use super::determination::{Cite, Determination, Ground, Tri};
-use super::expr::{Given, Node as Ast, Ty};
+use super::expr::{Expr, Given, Ty};
 use super::history::Fit;
-use super::pack::Criterion;
+use super::pack::{Criterion, Member};
 use crate::domain::{Day, Fact, Value, Why};
 
 /// One step of an explanation. `facts` are those of the inquiry that was answered.
@@ -22,11 +22,13 @@ pub struct Step<'a> {
 }
 
 /// What a step is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum StepKind<'a> {
     All,
     Any,
     Not,
+    /// A member of a group, which has a provision and a sentence of its own.
+    Member(&'a Member),
     /// A comparison or membership.
     Test,
     /// An exception of the criterion: its label and what it would make of the finding.
@@ -90,7 +92,7 @@ impl Determination {
             }
         }
         // A condition that reads nothing (a version that says "not in force") is judged on the law date itself.
-        if roots.is_empty() && matches!(found.criterion.test.expr.node, Ast::Bool(_)) {
+        if roots.is_empty() && found.criterion.clause.constant().is_some() {
             return vec![("law.date", self.law_date)];
         }
         let day = |given: Given| ground.givens[given as usize].and_then(days::unpack);
@@ -145,6 +147,11 @@ impl<'a> Step<'a> {
         &self.def().text
     }
 
+    /// The typed condition of this step.
+    pub fn expr(&self) -> &'a Expr {
+        &self.def().expr
+    }
+
     pub fn kind(&self) -> StepKind<'a> {
         match &self.def().step {
             Told::All => StepKind::All,
@@ -152,6 +159,10 @@ impl<'a> Step<'a> {
             Told::Not => StepKind::Not,
             Told::Test => StepKind::Test,
             Told::Param(_) => StepKind::Parameter,
+            Told::Member(at) => match self.criterion.clause.members().get(*at) {
+                Some(member) => StepKind::Member(member),
+                None => StepKind::All,
+            },
             Told::Exception(at) => {
                 let exception = &self.criterion.exceptions[*at];
                 StepKind::Exception { id: &exception.id, effect: exception.effect.code() }
@@ -243,6 +254,7 @@ impl<'a> Step<'a> {
     pub fn cite(&self) -> Option<&'a Cite> {
         match &self.def().step {
             Told::Exception(at) => Some(&self.criterion.exceptions[*at].cite),
+            Told::Member(at) => self.criterion.clause.members().get(*at).map(|member| &*member.cite),
             Told::Param(name) => {
                 let known = self.ground.law.params.iter().find(|(id, ..)| id == name);
                 known.map(|(.., cite)| &**cite)

@@ -4,6 +4,7 @@ use super::compile::{Scalar, SlotDef};
 use super::determination::Tri;
 use super::pack::{Compiled, CompiledCriterion, Effect};
 use super::program::{Program, SLOTS, SlotSet, Slots};
+use super::resolve::Resolved;
 use crate::domain::Outcome;
 
 /// The four findings as a number.
@@ -26,9 +27,23 @@ pub struct Judged {
 /// Completions of missing facts that are tried at most.
 const COMPLETIONS: usize = 256;
 
+/// Judges one criterion under the pack's rule for 29 February. Where the pack leaves that open and the two rules differ,
+/// the finding is contested.
+pub fn judge(compiled: &Compiled, at: usize, resolved: &Resolved) -> Judged {
+    let up = judge_one(compiled, &compiled.criteria[at], &resolved.slots);
+    let (Some(down), Some(slots)) = (&compiled.down, &resolved.down) else { return up };
+    let down = judge_one(down, &down.criteria[at], slots);
+    match (up.verdict, down.verdict) {
+        (a, b) if a == b => up,
+        (Verdict::NotShown, _) => up,
+        (_, Verdict::NotShown) => down,
+        _ => Judged { verdict: Verdict::Contested, missing: 0, deciding: 0 },
+    }
+}
+
 /// Judges one criterion. Where the three-valued answer is "not shown" and the missing facts can have few values, every
 /// completion is tried: if all agree, that is the finding.
-pub fn judge(compiled: &Compiled, criterion: &CompiledCriterion, slots: &Slots) -> Judged {
+fn judge_one(compiled: &Compiled, criterion: &CompiledCriterion, slots: &Slots) -> Judged {
     let (verdict, missing) = kleene(compiled, criterion, slots);
     if verdict != Verdict::NotShown {
         return Judged { verdict, missing: 0, deciding: 0 };
@@ -174,10 +189,10 @@ pub struct Masks {
 impl Masks {
     pub const NONE: Masks = Masks { not_met: 0, not_shown: 0, contested: 0, missing: 0 };
 
-    pub fn of(compiled: &Compiled, slots: &Slots) -> Masks {
+    pub fn of(compiled: &Compiled, resolved: &Resolved) -> Masks {
         let mut masks = Masks::NONE;
-        for (at, criterion) in compiled.criteria.iter().enumerate() {
-            masks.add(at, &judge(compiled, criterion, slots));
+        for at in 0..compiled.criteria.len() {
+            masks.add(at, &judge(compiled, at, resolved));
         }
         masks
     }

@@ -69,7 +69,9 @@ impl Determination {
             }
             None => {
                 rests.on(test);
-                (&criterion.cite, vec![criterion.deny.clone()])
+                let mut deny = vec![criterion.deny.clone()];
+                deny.append(&mut rests.deny);
+                (&criterion.cite, deny)
             }
         };
         for (exception, step) in applied(Effect::Met, Tri::No) {
@@ -145,6 +147,8 @@ fn is_exception(step: &Step) -> bool {
 /// What the value of a step rests on: of several conditions only those that decide it.
 #[derive(Default)]
 struct Rests<'a> {
+    /// What is said of each member of a group that is not met.
+    deny: Vec<Arc<Words>>,
     facts: Vec<&'a Fact>,
     slots: Vec<usize>,
 }
@@ -157,6 +161,11 @@ impl<'a> Rests<'a> {
             StepKind::Any => value == Tri::Yes,
             _ => false,
         };
+        if let StepKind::Member(member) = step.kind()
+            && value == Tri::No
+        {
+            self.deny.push(member.deny.clone());
+        }
         if let Some(slot) = step.slot() {
             self.slots.push(slot);
             self.facts.extend(step.facts().filter(|fact| stands(step, fact)));

@@ -160,6 +160,18 @@ pub fn ask<'a>(question: &Question, rows: impl Iterator<Item = &'a Fact> + Clone
     }
 }
 
+/// Asks the rows where the day, or an end of the run of days, is not known: there is an answer only if it is the same
+/// whatever the days are. A run may be of no day at all, so that none of its questions is a yes.
+pub fn ask_on_any_day<'a>(question: &Question, rows: impl Iterator<Item = &'a Fact> + Clone) -> Answer {
+    let over = timeline::over(question, Day::MIN, Day::MAX, rows);
+    match (over.some_yes, over.some_no, over.unknown) {
+        (_, _, Some(Why::Conflict)) => Answer::Unknown(Why::Conflict),
+        (false, true, None) => Answer::No,
+        (true, false, None) if question.ask.days() == 1 => Answer::Yes,
+        _ => Answer::Unknown(Why::NotAsked),
+    }
+}
+
 /// The value of a scalar kind. Two known values that differ are a conflict, and nobody's guess.
 pub fn scalar<'a>(rows: impl Iterator<Item = &'a Fact>) -> Result<&'a Value, Why> {
     let mut found: Option<&Value> = None;

@@ -21,6 +21,7 @@ pub mod grounds;
 pub mod history;
 pub mod names;
 pub mod pack;
+mod params;
 pub mod parse;
 pub mod program;
 mod raw;
@@ -31,6 +32,7 @@ pub mod row_test;
 pub mod schema;
 mod source;
 pub mod timeline;
+mod versions;
 
 use std::sync::Arc;
 
@@ -40,7 +42,7 @@ pub use determination::{Cite, CriterionFinding, Determination, Finding, Instrume
 pub use determine::param_text;
 pub use explain::{Step, StepKind};
 pub use grounds::{Ground, Reference};
-pub use pack::{Compiled, Criterion, Edition, Effect, Exception, Pack, Param};
+pub use pack::{Clause, Compiled, Condition, Criterion, Edition, Effect, Exception, Member, Pack, Param};
 
 const SCHEMA: (&str, &str) = ("facts.toml", include_str!("packs/facts.toml"));
 const PACKS: [(&str, &str); 4] = [

@@ -8,7 +8,7 @@ use super::program::{At, Program};
 use crate::domain::{Day, Interval, Poll, Right, Schema, Words};
 
 /// A loaded, checked and compiled pack.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Pack {
     pub edition: Arc<Edition>,
     /// ISO 3166 code of the state that holds the polls.
@@ -17,6 +17,8 @@ pub struct Pack {
     pub question: Arc<Words>,
     /// When the pack's law exists at all.
     pub in_force: Interval,
+    /// The open question where a birthday on 29 February decides.
+    pub leap_question: Option<Arc<Words>>,
     /// Short key of each instrument, and what it stands for.
     pub sources: Vec<(String, Instrument)>,
     pub params: Vec<Param>,
@@ -56,8 +58,69 @@ pub struct Criterion {
     pub say: Arc<Words>,
     /// What is said of a person who does not meet it.
     pub deny: Arc<Words>,
-    pub test: Condition,
+    pub clause: Clause,
     pub exceptions: Vec<Exception>,
+}
+
+/// What must hold: one condition, or a group of members that each have a provision of their own.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Clause {
+    Test(Condition),
+    All(Vec<Member>),
+    Any(Vec<Member>),
+}
+
+/// A condition inside a group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    pub id: Arc<str>,
+    pub cite: Arc<Cite>,
+    pub say: Arc<Words>,
+    pub deny: Arc<Words>,
+    pub clause: Clause,
+}
+
+impl Clause {
+    /// Every member at every depth, each before those inside it.
+    pub fn members(&self) -> Vec<&Member> {
+        let mut found = Vec::new();
+        self.walk(&mut |member| found.push(member), &mut |_| {});
+        found
+    }
+
+    /// Every condition, in order.
+    pub fn conditions(&self) -> Vec<&Condition> {
+        let mut found = Vec::new();
+        self.walk(&mut |_| {}, &mut |condition| found.push(condition));
+        found
+    }
+
+    fn walk<'a>(&'a self, member: &mut impl FnMut(&'a Member), condition: &mut impl FnMut(&'a Condition)) {
+        match self {
+            Clause::Test(test) => condition(test),
+            Clause::All(members) | Clause::Any(members) => {
+                for one in members {
+                    member(one);
+                    one.clause.walk(member, condition);
+                }
+            }
+        }
+    }
+
+    /// A clause that does not depend on any case.
+    pub fn constant(&self) -> Option<bool> {
+        match self {
+            Clause::Test(Condition {
+                expr: super::expr::Expr { node: super::expr::Node::Bool(value), .. }, ..
+            }) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// Where it stands in the pack's file.
+    pub fn line(&self) -> usize {
+        self.conditions().first().map_or(0, |condition| condition.line)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -97,6 +160,8 @@ impl Effect {
 pub struct Condition {
     pub source: Arc<str>,
     pub expr: super::expr::Expr,
+    /// The table for each of whose rows it is asked; one that holds is enough.
+    pub for_each: Option<String>,
     /// Where it starts in the pack's file.
     pub line: usize,
     pub column: usize,
@@ -127,6 +192,9 @@ pub struct Compiled {
     pub params: Vec<(String, ParamValue, Arc<str>, Arc<Cite>)>,
     /// Codes of the list `level`, in the order of their slot values.
     pub levels: Vec<Arc<str>>,
+    /// The same law with 29 February counted as 28 February in other years, where the pack leaves that open. Slots and
+    /// criteria stand in the same order.
+    pub down: Option<Box<Compiled>>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -152,6 +220,11 @@ impl Pack {
     /// The interval of the law that holds the day.
     pub fn on(&self, law_date: Day) -> Option<&Arc<Compiled>> {
         self.compiled.iter().find(|compiled| compiled.in_force.contains(law_date))
+    }
+
+    /// The same pack under another compiled law: what would its cases come to?
+    pub(super) fn with_law(&self, compiled: Vec<Arc<Compiled>>) -> Pack {
+        Pack { compiled, ..self.clone() }
     }
 
     /// First sixteen hex digits of the hash.

@@ -13,6 +13,8 @@ use crate::domain::{Day, Right, Words};
 #[serde(deny_unknown_fields)]
 pub struct RawPack {
     pub pack: Head,
+    /// Who confirmed which text, and when; only of a pack that is confirmed.
+    pub confirmed: Option<Spanned<RawConfirmed>>,
     pub source: BTreeMap<String, Spanned<RawSource>>,
     #[serde(default)]
     pub param: Vec<RawParam>,
@@ -42,6 +44,8 @@ pub struct Head {
     pub right: Right,
     pub status: RawStatus,
     pub leap_day: LeapDay,
+    /// The open question of 29 February; needed where `leap_day` is contested.
+    pub leap_question: Option<Words>,
     pub from: Spanned<Datetime>,
     pub to: Option<Spanned<Datetime>>,
     pub title: Words,
@@ -55,11 +59,26 @@ pub enum RawStatus {
     Confirmed,
 }
 
-/// What becomes of 29 February in a year that has none. Only one answer is known to the engine.
-#[derive(Deserialize, Clone, Copy)]
+/// What becomes of 29 February in a year that has none.
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum LeapDay {
+    /// 1 March.
     Up,
+    /// 28 February.
+    Down,
+    /// The law does not say: where the two differ, the finding is contested.
+    Contested,
+}
+
+/// Who confirmed which text of a pack.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawConfirmed {
+    pub by: String,
+    pub on: Spanned<Datetime>,
+    /// SHA-256 of the file without the lines of this table, in hexadecimal.
+    pub text: Spanned<String>,
 }
 
 #[derive(Deserialize)]
@@ -79,6 +98,7 @@ pub enum ParamType {
     Date,
     Code,
     Codes,
+    Table,
 }
 
 #[derive(Deserialize)]
@@ -101,13 +121,35 @@ pub struct RawCriterion {
     pub cite: Spanned<String>,
     #[serde(default)]
     pub unverified: bool,
-    pub test: Spanned<String>,
+    /// The criterion ends without a successor, by this provision.
+    pub repealed: Option<Spanned<String>>,
+    /// The table for each of whose rows the test is asked: `params.X`. One row that holds is enough.
+    pub for_each: Option<Spanned<String>>,
+    pub test: Option<Spanned<String>>,
+    pub all: Option<Vec<RawMember>>,
+    pub any: Option<Vec<RawMember>>,
     pub title: Words,
     pub say: Words,
     /// Needed; that it is missing is said with the criterion's name.
     pub deny: Option<Words>,
     #[serde(default)]
     pub exception: Vec<RawException>,
+}
+
+/// A condition inside a group, with a provision of its own.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawMember {
+    pub id: Spanned<String>,
+    pub cite: Spanned<String>,
+    #[serde(default)]
+    pub unverified: bool,
+    pub for_each: Option<Spanned<String>>,
+    pub test: Option<Spanned<String>>,
+    pub all: Option<Vec<RawMember>>,
+    pub any: Option<Vec<RawMember>>,
+    pub say: Words,
+    pub deny: Option<Words>,
 }
 
 #[derive(Deserialize)]

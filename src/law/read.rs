@@ -8,28 +8,24 @@ use sha2::{Digest, Sha256};
 use toml::Spanned;
 
 use super::LawError;
-use super::compile::{Compiler, ParamValue};
-use super::days::Leap;
-use super::determination::{Cite, Instrument, PackStatus, Reading};
+use super::determination::{Cite, Instrument, Reading};
 use super::expr::Ty;
 use super::names::Names;
-use super::pack::{
-    Compiled, CompiledCriterion, CompiledException, Condition, Criterion, Edition, Effect, Exception, Pack, Param,
-};
-use super::program::Program;
-use super::raw::{self, ParamType, RawCriterion, RawEffect, RawPack, RawParam, RawSource, RawStatus};
+use super::pack::{Clause, Condition, Criterion, Edition, Effect, Exception, Member, Pack, Param};
+use super::raw::{self, LeapDay, RawCriterion, RawEffect, RawMember, RawPack, RawSource};
 use super::source::Source;
+use super::versions::Law;
 use crate::domain::clean::is_hidden;
-use crate::domain::{Clean, Day, Interval, Lang, Schema, Words};
+use crate::domain::{Clean, Interval, Lang, Schema, Words};
 
 /// Criteria of one pack at most: their findings are bits of one word.
-const CRITERIA: usize = 32;
+pub(super) const CRITERIA: usize = 32;
 
 /// Reads, checks and compiles; the embedded cases are not run yet.
 pub fn read(file: &str, text: &str, schema: &Arc<Schema>) -> Result<Pack, Vec<LawError>> {
     let source = Source { file, text };
     let raw: RawPack = toml::from_str(text).map_err(|error| vec![source.toml_error(&error)])?;
-    let mut reader = Reader { source, schema, errors: Vec::new() };
+    let mut reader = Reader { source, schema, errors: Vec::new(), cited: BTreeSet::new() };
     let pack = reader.pack(&raw);
     match pack {
         Some(pack) if reader.errors.is_empty() => Ok(pack),
@@ -38,16 +34,18 @@ pub fn read(file: &str, text: &str, schema: &Arc<Schema>) -> Result<Pack, Vec<La
 }
 
 /// What each short key of the citations stands for.
-type Sources = BTreeMap<String, Instrument>;
+pub(super) type Sources = BTreeMap<String, Instrument>;
 
-struct Reader<'a> {
-    source: Source<'a>,
+pub(super) struct Reader<'a> {
+    pub(super) source: Source<'a>,
     schema: &'a Arc<Schema>,
-    errors: Vec<LawError>,
+    pub(super) errors: Vec<LawError>,
+    /// The keys of [source] that some citation names.
+    pub(super) cited: BTreeSet<String>,
 }
 
 impl Reader<'_> {
-    fn wrong(&mut self, at: usize, problem: impl Into<String>) {
+    pub(super) fn wrong(&mut self, at: usize, problem: impl Into<String>) {
         self.errors.push(self.source.error(at, problem));
     }
 
@@ -73,7 +71,7 @@ impl Reader<'_> {
         }
         self.words(&head.title, head.schema.span().start, "title");
         self.words(&head.question, head.schema.span().start, "question");
-        let raw::LeapDay::Up = head.leap_day;
+        let leap_question = self.leap_question(head);
         let in_force = self.interval(&head.from, head.to.as_ref())?;
         let sources = self.sources(&raw.source);
         let mut names = Names::of(self.schema);
@@ -85,34 +83,63 @@ impl Reader<'_> {
             self.wrong(0, "a pack needs at least one criterion");
         }
         self.versions(raw, &criteria, in_force);
+        self.cited(&raw.source);
+        let status = self.status(raw);
         if !self.errors.is_empty() {
             return None;
         }
-        let compiled = self.compile(&names, &params, &criteria, in_force);
+        let law = Law { names: &names, criteria: &criteria, whole: in_force, leap_day: head.leap_day };
+        let compiled = match law.compile(&params) {
+            Ok(compiled) => compiled,
+            Err(refused) => {
+                self.errors.push(self.source.refused(&refused));
+                return None;
+            }
+        };
         let cases = super::cases::read(&raw.case, &self.source, self.schema, head.host.get_ref(), &mut self.errors);
         let edition = Edition {
             id: head.id.clone(),
             version: head.version.clone(),
             hash: Sha256::digest(self.source.text.as_bytes()).into(),
             title: Arc::new(head.title.clone()),
-            status: match head.status {
-                RawStatus::Draft => PackStatus::Draft,
-                RawStatus::Confirmed => PackStatus::Confirmed,
-            },
+            status,
         };
-        Some(Pack {
+        let pack = Pack {
             edition: Arc::new(edition),
             host: head.host.get_ref().clone(),
             right: head.right,
             question: Arc::new(head.question.clone()),
             in_force,
+            leap_question,
             sources: sources.into_iter().collect(),
             params,
-            criteria,
+            criteria: criteria.clone(),
             cases,
             schema: self.schema.clone(),
             compiled,
-        })
+        };
+        let compiled_with = |params: &[Param]| law.compile(params).ok();
+        self.untested_versions(raw, &pack, &compiled_with);
+        Some(pack)
+    }
+
+    fn leap_question(&mut self, head: &raw::Head) -> Option<Arc<Words>> {
+        let at = head.schema.span().start;
+        match (&head.leap_question, head.leap_day) {
+            (Some(question), LeapDay::Contested) => {
+                self.words(question, at, "leap_question");
+                Some(Arc::new(question.clone()))
+            }
+            (None, LeapDay::Contested) => {
+                self.wrong(at, "leap_day is contested: leap_question says in three languages what is open");
+                None
+            }
+            (Some(_), _) => {
+                self.wrong(at, "leap_question stands only where leap_day is contested");
+                None
+            }
+            (None, _) => None,
+        }
     }
 
     fn interval(
@@ -139,7 +166,7 @@ impl Reader<'_> {
         interval
     }
 
-    fn words(&mut self, words: &Words, at: usize, what: &str) {
+    pub(super) fn words(&mut self, words: &Words, at: usize, what: &str) {
         for (tag, text) in [("en", &words.en), ("ru", &words.ru), ("be", &words.be)] {
             if Clean::is_blank(text) {
                 self.wrong(at, format!("the translation {what}.{tag} is empty"));
@@ -181,90 +208,28 @@ impl Reader<'_> {
         Arc::new(deny.clone())
     }
 
-    fn cite(&mut self, written: &Spanned<String>, unverified: bool, sources: &Sources) -> Arc<Cite> {
+    pub(super) fn cite(&mut self, written: &Spanned<String>, unverified: bool, sources: &Sources) -> Arc<Cite> {
         let text = written.get_ref().trim();
-        let key = text.split([' ', ';', ',']).next().unwrap_or("");
-        let source = sources.get(key).cloned();
+        // Several provisions stand one after another, each under its own key: `TREATY art. 1; FZ115 art. 12(1)`.
+        let keys: Vec<&str> =
+            text.split(';').map(|part| part.trim().split([' ', ',']).next().unwrap_or_default()).collect();
         if text.is_empty() {
             self.wrong(written.span().start, "a citation is missing");
-        } else if source.is_none() {
-            self.wrong(written.span().start, format!("the citation {text:?} does not begin with a key of [source]"));
         }
+        for key in keys.iter().filter(|_| !text.is_empty()) {
+            if sources.contains_key(*key) {
+                self.cited.insert((*key).to_owned());
+            } else {
+                let near = super::names::nearest(key, sources.keys().map(String::as_str));
+                let hint = near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default();
+                let problem = format!("the citation {text:?}: {key:?} is no key of [source]{hint}");
+                self.wrong(written.span().start, problem);
+            }
+        }
+        let source = keys.first().and_then(|key| sources.get(*key)).cloned();
         let nothing = || Words { en: String::new(), ru: String::new(), be: String::new() };
         let (source, read) = source.map_or_else(|| (nothing(), Reading::Unread), |known| (known.title, known.read));
         Arc::new(Cite { text: text.to_owned(), source, read, unverified })
-    }
-
-    fn param(&mut self, raw: &RawParam, sources: &Sources, whole: Interval, names: &mut Names) -> Option<Param> {
-        let at = raw.id.span().start;
-        let id = raw.id.get_ref();
-        let ty = match (raw.ty, &raw.list) {
-            (ParamType::Int, None) => Ty::Int,
-            (ParamType::Date, None) => Ty::Date,
-            (ParamType::Code, Some(list)) => Ty::Code(list.clone()),
-            (ParamType::Codes, Some(list)) => Ty::Codes(list.clone()),
-            (ParamType::Code | ParamType::Codes, None) => {
-                self.wrong(at, format!("the parameter {id} needs list = \"...\""));
-                return None;
-            }
-            (ParamType::Int | ParamType::Date, Some(_)) => {
-                self.wrong(at, format!("the parameter {id} has no codes, so it has no list"));
-                return None;
-            }
-        };
-        if names.params.insert(id.clone(), ty).is_some() {
-            self.wrong(at, format!("the parameter {id} comes twice"));
-        }
-        let mut values = Vec::new();
-        for (n, spanned) in raw.values.iter().enumerate() {
-            let at = spanned.span().start;
-            let written = spanned.get_ref();
-            let from = raw::day(&written.from);
-            let next = raw.values.get(n + 1).and_then(|next| raw::day(&next.get_ref().from));
-            let to = written.to.as_ref().map_or(next.or(whole.to), raw::day);
-            if next.is_some() && to != next {
-                self.wrong(at, format!("the parameter {id}: a gap or an overlap before the next value"));
-            }
-            let cite = self.cite(&written.cite, written.unverified, sources);
-            if from.zip(next).is_some_and(|(from, next)| next <= from) {
-                self.wrong(
-                    at,
-                    format!("the parameter {id}: two values overlap, or are not in the order of their dates"),
-                );
-                continue;
-            }
-            match (from.and_then(|from| Interval::new(Some(from), to)), self.param_value(raw, &written.value, names)) {
-                (Some(interval), Ok(value)) => values.push((interval, value, cite)),
-                (None, _) => self.wrong(at, format!("the parameter {id}: this value's dates make no interval")),
-                (_, Err(problem)) => self.wrong(at, format!("the parameter {id}: {problem}")),
-            }
-        }
-        let first = values.first().map(|(interval, ..): &(Interval, _, _)| interval.from);
-        let last = values.last().map(|(interval, ..)| interval.to);
-        if first.is_none_or(|first| first > whole.from) || last.is_some_and(|last| last != whole.to) {
-            self.wrong(at, format!("the parameter {id} has a gap: its values must cover {whole}"));
-        }
-        Some(Param { id: id.clone(), values })
-    }
-
-    fn param_value(&self, raw: &RawParam, value: &toml::Value, names: &Names) -> Result<ParamValue, String> {
-        let list = raw.list.as_deref().unwrap_or("");
-        let code = |value: &toml::Value| -> Result<String, String> {
-            let code = value.as_str().ok_or("a code is a text")?;
-            names.code(list, code).map(|_| code.to_owned())
-        };
-        match raw.ty {
-            ParamType::Int => value.as_integer().map(ParamValue::Int).ok_or("a number is needed".into()),
-            ParamType::Date => {
-                let day = value.as_datetime().and_then(raw::day);
-                day.map(ParamValue::Date).ok_or("a date is needed".into())
-            }
-            ParamType::Code => code(value).map(ParamValue::Code),
-            ParamType::Codes => {
-                let codes = value.as_array().ok_or("a list of codes is needed")?;
-                codes.iter().map(code).collect::<Result<_, _>>().map(ParamValue::Codes)
-            }
-        }
     }
 
     fn criterion(&mut self, raw: &RawCriterion, sources: &Sources, names: &Names) -> Option<Criterion> {
@@ -274,7 +239,12 @@ impl Reader<'_> {
         let deny = self.deny(raw.deny.as_ref(), &raw.say, at, raw.id.get_ref());
         let in_force = self.interval(&raw.from, raw.to.as_ref())?;
         let cite = self.cite(&raw.cite, raw.unverified, sources);
-        let test = self.condition(&raw.test, names);
+        let whose = raw.id.get_ref();
+        let written = Written { test: &raw.test, all: &raw.all, any: &raw.any, for_each: &raw.for_each };
+        let clause = self.clause(written, at, whose, sources, names);
+        if let Some(repealed) = &raw.repealed {
+            self.cite(repealed, false, sources);
+        }
         let mut exceptions = Vec::new();
         for exception in &raw.exception {
             let at = exception.cite.span().start;
@@ -287,7 +257,7 @@ impl Reader<'_> {
                 RawEffect::NotMet => Effect::NotMet,
                 RawEffect::Contested => Effect::Contested,
             };
-            if let Some(when) = self.condition(&exception.when, names) {
+            if let Some(when) = self.condition(&exception.when, None, names) {
                 let say = Arc::new(exception.say.clone());
                 exceptions.push(Exception { id: exception.id.as_str().into(), cite, when, effect, say, deny });
             }
@@ -299,128 +269,105 @@ impl Reader<'_> {
             title: Arc::new(raw.title.clone()),
             say: Arc::new(raw.say.clone()),
             deny,
-            test: test?,
+            clause: clause?,
             exceptions,
         })
     }
 
-    fn condition(&mut self, written: &Spanned<String>, names: &Names) -> Option<Condition> {
+    /// One condition, or a group of members.
+    fn clause(&mut self, written: Written, at: usize, whose: &str, sources: &Sources, names: &Names) -> Option<Clause> {
+        match written {
+            Written { test: Some(test), all: None, any: None, for_each } => {
+                self.condition(test, for_each.as_ref(), names).map(Clause::Test)
+            }
+            Written { test: None, all: Some(members), any: None, for_each: None } => {
+                self.members(members, at, whose, sources, names).map(Clause::All)
+            }
+            Written { test: None, all: None, any: Some(members), for_each: None } => {
+                self.members(members, at, whose, sources, names).map(Clause::Any)
+            }
+            Written { test: None, for_each: Some(table), .. } => {
+                self.wrong(table.span().start, format!("{whose}: for_each stands beside a test"));
+                None
+            }
+            _ => {
+                self.wrong(at, format!("{whose}: exactly one of test, all and any is needed"));
+                None
+            }
+        }
+    }
+
+    fn members(
+        &mut self,
+        members: &[RawMember],
+        at: usize,
+        whose: &str,
+        sources: &Sources,
+        names: &Names,
+    ) -> Option<Vec<Member>> {
+        if members.len() < 2 {
+            self.wrong(at, format!("{whose}: a group has at least two members"));
+        }
+        let mut ids = BTreeSet::new();
+        let mut made = Vec::new();
+        for raw in members {
+            let (at, id) = (raw.id.span().start, raw.id.get_ref());
+            let whose = format!("{whose}, {id}");
+            if !ids.insert(id) {
+                self.wrong(at, format!("{whose}: two members of a group have one id"));
+            }
+            self.words(&raw.say, at, "say");
+            let deny = self.deny(raw.deny.as_ref(), &raw.say, at, &whose);
+            let cite = self.cite(&raw.cite, raw.unverified, sources);
+            let written = Written { test: &raw.test, all: &raw.all, any: &raw.any, for_each: &raw.for_each };
+            let clause = self.clause(written, at, &whose, sources, names);
+            let (id, say) = (id.as_str().into(), Arc::new(raw.say.clone()));
+            made.extend(clause.map(|clause| Member { id, cite, say, deny, clause }));
+        }
+        (made.len() == members.len()).then_some(made)
+    }
+
+    fn condition(
+        &mut self,
+        written: &Spanned<String>,
+        for_each: Option<&Spanned<String>>,
+        names: &Names,
+    ) -> Option<Condition> {
         let source: Arc<str> = written.get_ref().as_str().into();
         let (line, column) = self.source.place(written.span().start);
+        let table = match for_each {
+            None => None,
+            Some(table) => {
+                let name = table.get_ref().strip_prefix("params.").unwrap_or_default();
+                let Some(Ty::Table(list)) = names.params.get(name) else {
+                    self.wrong(
+                        table.span().start,
+                        "for_each names a parameter that is a table, such as params.periods",
+                    );
+                    return None;
+                };
+                Some((name.to_owned(), Names { table: Some(list.clone()), ..names.clone() }))
+            }
+        };
+        let (for_each, names) = match &table {
+            Some((name, names)) => (Some(name.clone()), names),
+            None => (None, names),
+        };
         match super::parse::condition(&source, names) {
-            Ok(expr) => Some(Condition { source, expr, line, column }),
+            Ok(expr) => Some(Condition { source, expr, for_each, line, column }),
             Err(error) => {
                 self.wrong(written.span().start, format!("in this expression:\n{}", error.render(&source)));
                 None
             }
         }
     }
-
-    /// Versions of one criterion adjoin each other and cover the pack's law.
-    fn versions(&mut self, raw: &RawPack, criteria: &[Arc<Criterion>], whole: Interval) {
-        let ids: BTreeSet<&str> = criteria.iter().map(|criterion| &*criterion.id).collect();
-        if ids.len() > CRITERIA {
-            self.wrong(0, format!("a pack has at most {CRITERIA} criteria"));
-        }
-        for id in ids {
-            let at = raw.criterion.iter().find(|one| one.id.get_ref() == id).map_or(0, |one| one.id.span().start);
-            let mut versions: Vec<Interval> =
-                criteria.iter().filter(|criterion| &*criterion.id == id).map(|criterion| criterion.in_force).collect();
-            versions.sort_by_key(|version| version.from);
-            for pair in versions.windows(2) {
-                if pair[0].overlaps(&pair[1]) {
-                    self.wrong(at, format!("two versions of {id} overlap: {} and {}", pair[0], pair[1]));
-                } else if pair[0].to != pair[1].from {
-                    self.wrong(at, format!("a gap between two versions of {id}: {} and {}", pair[0], pair[1]));
-                }
-            }
-            if versions.first().is_some_and(|first| first.from < whole.from) {
-                self.wrong(at, format!("{id} begins before the pack's law ({whole}): that version can never apply"));
-            }
-        }
-    }
-
-    /// The pack in each interval in which no version and no parameter changes.
-    fn compile(
-        &mut self,
-        names: &Names,
-        params: &[Param],
-        criteria: &[Arc<Criterion>],
-        whole: Interval,
-    ) -> Vec<Arc<Compiled>> {
-        let mut edges: BTreeSet<Day> = BTreeSet::new();
-        let intervals = params.iter().flat_map(|param| param.values.iter().map(|(interval, ..)| *interval));
-        for interval in intervals.chain(criteria.iter().map(|criterion| criterion.in_force)).chain([whole]) {
-            edges.extend(interval.from.into_iter().chain(interval.to).filter(|edge| whole.contains(*edge)));
-        }
-        let edges: Vec<Day> = edges.into_iter().collect();
-        let mut compiled = Vec::new();
-        for (n, from) in edges.iter().enumerate() {
-            let in_force = Interval { from: Some(*from), to: edges.get(n + 1).copied().or(whole.to) };
-            match compile_interval(names, params, criteria, in_force) {
-                Ok(one) => compiled.push(Arc::new(one)),
-                Err((criterion, error)) => {
-                    let condition = &criteria[criterion].test;
-                    let problem = format!("{}: {}", criteria[criterion].id, error.render(&condition.source));
-                    let (line, column) = (condition.line, condition.column);
-                    self.errors.push(LawError { file: self.source.file.to_owned(), line, column, problem });
-                }
-            }
-        }
-        compiled
-    }
 }
 
-fn compile_interval(
-    names: &Names,
-    params: &[Param],
-    criteria: &[Arc<Criterion>],
-    in_force: Interval,
-) -> Result<Compiled, (usize, super::parse::ExprError)> {
-    let day = in_force.from.unwrap_or_default();
-    let current = |param: &Param| {
-        let value = param.values.iter().find(|(interval, ..)| interval.contains(day));
-        value.map(|(_, value, cite)| {
-            let shown = super::determine::param_text(value).into();
-            (param.id.clone(), value.clone(), shown, cite.clone())
-        })
-    };
-    let versions = params.iter().map(|param| {
-        let values = param.values.iter().map(|(interval, value, _)| (*interval, value.clone()));
-        (param.id.clone(), values.collect::<Vec<_>>())
-    });
-    let versions: BTreeMap<String, _> = versions.collect();
-    let params: Vec<_> = params.iter().filter_map(current).collect();
-    let values: BTreeMap<String, ParamValue> =
-        params.iter().map(|(id, value, ..)| (id.clone(), value.clone())).collect();
-    let mut compiler = Compiler {
-        names,
-        params: &values,
-        versions: &versions,
-        leap: Leap::Up,
-        program: Program::default(),
-        slots: Vec::new(),
-    };
-    let mut compiled = Vec::new();
-    for (at, criterion) in criteria.iter().enumerate().filter(|(_, one)| one.in_force.contains(day)) {
-        let trace = compiler.lower(&criterion.test.expr, &criterion.test.source).map_err(|error| (at, error))?;
-        let root = trace.at;
-        let (mut exceptions, mut traces) = (Vec::new(), Vec::new());
-        for exception in &criterion.exceptions {
-            let when = &exception.when;
-            let trace = compiler.lower(&when.expr, &when.source).map_err(|error| (at, error))?;
-            exceptions.push(CompiledException { effect: exception.effect, root: trace.at });
-            traces.push(trace);
-        }
-        let (mut reads, mut repeats) = (0, false);
-        for root in std::iter::once(root).chain(exceptions.iter().map(|exception| exception.root)) {
-            repeats |= compiler.program.reads_again(root, &mut reads);
-        }
-        let mut steps = Vec::new();
-        trace.with_exceptions(traces).flatten(&mut steps);
-        compiled.push(CompiledCriterion { criterion: at, root, steps, exceptions, reads, repeats });
-    }
-    let levels =
-        names.lists.get("level").map_or(Vec::new(), |codes| codes.iter().map(|code| code.as_str().into()).collect());
-    Ok(Compiled { in_force, program: compiler.program, slots: compiler.slots, criteria: compiled, params, levels })
+/// The clause of a criterion or a member, as it is written.
+#[derive(Clone, Copy)]
+struct Written<'a> {
+    test: &'a Option<Spanned<String>>,
+    all: &'a Option<Vec<RawMember>>,
+    any: &'a Option<Vec<RawMember>>,
+    for_each: &'a Option<Spanned<String>>,
 }

@@ -43,6 +43,7 @@ fn put(step: &Step, depth: usize, poll: &Poll, schema: &Schema, lang: Lang, line
     let text = match step.kind() {
         StepKind::All if several => format!("{mark} &&"),
         StepKind::Any if several => format!("{mark} ||"),
+        StepKind::Member(member) => format!("{mark} {}{cite}", member.say.get(lang)),
         StepKind::Exception { id, effect } => format!("{mark} {id} -> {effect}: {said}{cite}"),
         StepKind::Fact { kind, .. } => format!("{mark} {}: {said}{shown}", kind_label(kind, schema, lang)),
         StepKind::Parameter | StepKind::Given => format!("  {said}{shown}{cite}"),
@@ -156,6 +157,11 @@ fn step_json(step: &Step, schema: &Schema, lang: Lang) -> Json {
         StepKind::Test => set("step", "test".into()),
         StepKind::Parameter => set("step", "parameter".into()),
         StepKind::Given => set("step", "given".into()),
+        StepKind::Member(member) => {
+            set("step", "member".into());
+            set("member", (&*member.id).into());
+            set("sentence", member.say.get(lang).into());
+        }
         StepKind::Exception { id, effect } => {
             set("step", "exception".into());
             set("exception", id.into());

@@ -14,6 +14,8 @@ use crate::domain::{Day, Fact, Schema, Value, Why};
 pub struct Resolved {
     pub slots: Slots,
     pub why: [Why; SLOTS],
+    /// The slots under the other rule for 29 February, where the pack leaves it open.
+    pub down: Option<Box<Slots>>,
 }
 
 /// The facts that count for one inquiry: on record by the knowledge date, and not superseded by then.
@@ -26,13 +28,14 @@ pub fn visible<'a>(inquiry: &Inquiry<'a>) -> Vec<&'a Fact> {
 
 /// Fills the slots.
 pub fn resolve(compiled: &Compiled, schema: &Schema, inquiry: &Inquiry, facts: &[&Fact]) -> Resolved {
-    let mut resolved = Resolved { slots: Slots::default(), why: [Why::NotAsked; SLOTS] };
+    let mut resolved = Resolved { slots: Slots::default(), why: [Why::NotAsked; SLOTS], down: None };
     for (at, def) in compiled.slots.iter().enumerate() {
         match answer(def, schema, inquiry, facts) {
             Ok(value) => resolved.slots.set(at, value),
             Err(why) => resolved.why[at] = why,
         }
     }
+    resolved.down = compiled.down.as_ref().map(|down| Box::new(resolve(down, schema, inquiry, facts).slots));
     resolved
 }
 
@@ -73,17 +76,11 @@ fn history(asked: &Asked, schema: &Schema, inquiry: &Inquiry, facts: &[&Fact]) -
     let day = |at: usize| asked.days.get(at)?.at(&root).and_then(days::unpack);
     let wanted = asked.wanted.wanted(Map { poll: &inquiry.poll.municipality, registers: &schema.registers });
     let poll_day = inquiry.knobs.poll_day.unwrap_or(inquiry.poll.day);
-    let (first, last) = match asked.days.len() {
-        0 => (poll_day, poll_day),
-        1 => match day(0) {
-            Some(day) => (day, day),
-            None => return Answer::Unknown(Why::NotAsked),
-        },
-        _ => match (day(0), day(1)) {
-            (Some(first), Some(last)) => (first, last),
-            _ => return Answer::Unknown(Why::NotAsked),
-        },
+    let known = match asked.days.len() {
+        0 => Some((poll_day, poll_day)),
+        last => day(0).zip(day(last - 1)),
     };
+    let (first, last) = known.unwrap_or((poll_day, poll_day));
     let question = Question {
         ask: asked.ask,
         many: asked.many,
@@ -95,7 +92,8 @@ fn history(asked: &Asked, schema: &Schema, inquiry: &Inquiry, facts: &[&Fact]) -
         row: asked.row.as_ref(),
         root: &root,
     };
-    history::ask(&question, facts.iter().copied().filter(|fact| *fact.kind == *asked.kind))
+    let rows = facts.iter().copied().filter(|fact| *fact.kind == *asked.kind);
+    if known.is_some() { history::ask(&question, rows) } else { history::ask_on_any_day(&question, rows) }
 }
 
 /// The packed day of a date that days count from, where it is known.

@@ -1,6 +1,7 @@
 //! Places in a file, for errors that say where.
 
 use super::LawError;
+use super::compile::Refused;
 
 /// A file's name and text.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +22,12 @@ impl Source<'_> {
     pub fn error(&self, byte: usize, problem: impl Into<String>) -> LawError {
         let (line, column) = self.place(byte);
         LawError { file: self.file.to_owned(), line, column, problem: problem.into() }
+    }
+
+    /// A condition that does not compile, with its own place.
+    pub fn refused(&self, refused: &Refused) -> LawError {
+        let problem = format!("in this expression:\n{}", refused.error.render(&refused.source));
+        LawError { file: self.file.to_owned(), line: refused.line, column: refused.column, problem }
     }
 
     /// An error of the TOML reader with its place.

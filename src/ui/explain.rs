@@ -43,6 +43,7 @@ fn step(app: &App, texts: &Texts, step: &Step, depth: u16, document: &mut Docume
         StepKind::All => format!("{sign} {}", texts.get("explain-all")),
         StepKind::Any => format!("{sign} {}", texts.get("explain-any")),
         StepKind::Not => format!("{sign} {}", texts.get("explain-not")),
+        StepKind::Member(member) => format!("{sign} {}", member.say.get(texts.lang())),
         StepKind::Exception { id, effect } => {
             let applies = texts.word(
                 "tri",

@@ -74,7 +74,9 @@ fn criterion(texts: &Texts, criterion: &Criterion, document: &mut Document) {
     document.say(2, &Clean::new(criterion.say.get(lang)), Role::Plain);
     document.say(2, &wording::denied(&criterion.deny, texts), Role::Plain);
     document.say(2, &cite(texts, &criterion.cite), Role::Dim);
-    document.say(2, &Clean::new(&criterion.test.source), Role::Key);
+    for condition in criterion.clause.conditions() {
+        document.say(2, &Clean::new(&condition.source), Role::Key);
+    }
     for exception in &criterion.exceptions {
         self::exception(texts, exception, document);
     }

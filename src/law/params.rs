@@ -1,0 +1,99 @@
+//! Reads the dated parameters of a pack: numbers, days, codes, lists and tables, each version with its provision.
+
+use super::compile::ParamValue;
+use super::expr::Ty;
+use super::names::Names;
+use super::pack::Param;
+use super::raw::{self, ParamType, RawParam};
+use super::read::{Reader, Sources};
+use crate::domain::Interval;
+
+impl Reader<'_> {
+    pub(super) fn param(
+        &mut self,
+        raw: &RawParam,
+        sources: &Sources,
+        whole: Interval,
+        names: &mut Names,
+    ) -> Option<Param> {
+        let at = raw.id.span().start;
+        let id = raw.id.get_ref();
+        let ty = match (raw.ty, &raw.list) {
+            (ParamType::Int, None) => Ty::Int,
+            (ParamType::Date, None) => Ty::Date,
+            (ParamType::Code, Some(list)) => Ty::Code(list.clone()),
+            (ParamType::Codes, Some(list)) => Ty::Codes(list.clone()),
+            (ParamType::Table, Some(list)) => Ty::Table(list.clone()),
+            (ParamType::Code | ParamType::Codes | ParamType::Table, None) => {
+                self.wrong(at, format!("the parameter {id} needs list = \"...\""));
+                return None;
+            }
+            (ParamType::Int | ParamType::Date, Some(_)) => {
+                self.wrong(at, format!("the parameter {id} has no codes, so it has no list"));
+                return None;
+            }
+        };
+        if names.params.insert(id.clone(), ty).is_some() {
+            self.wrong(at, format!("the parameter {id} comes twice"));
+        }
+        let mut values = Vec::new();
+        for (n, spanned) in raw.values.iter().enumerate() {
+            let at = spanned.span().start;
+            let written = spanned.get_ref();
+            let from = raw::day(&written.from);
+            let next = raw.values.get(n + 1).and_then(|next| raw::day(&next.get_ref().from));
+            let to = written.to.as_ref().map_or(next.or(whole.to), raw::day);
+            if next.is_some() && to != next {
+                self.wrong(at, format!("the parameter {id}: a gap or an overlap before the next value"));
+            }
+            let cite = self.cite(&written.cite, written.unverified, sources);
+            if from.zip(next).is_some_and(|(from, next)| next <= from) {
+                self.wrong(
+                    at,
+                    format!("the parameter {id}: two values overlap, or are not in the order of their dates"),
+                );
+                continue;
+            }
+            match (from.and_then(|from| Interval::new(Some(from), to)), self.param_value(raw, &written.value, names)) {
+                (Some(interval), Ok(value)) => values.push((interval, value, cite)),
+                (None, _) => self.wrong(at, format!("the parameter {id}: this value's dates make no interval")),
+                (_, Err(problem)) => self.wrong(at, format!("the parameter {id}: {problem}")),
+            }
+        }
+        let first = values.first().map(|(interval, ..): &(Interval, _, _)| interval.from);
+        let last = values.last().map(|(interval, ..)| interval.to);
+        if first.is_none_or(|first| first > whole.from) || last.is_some_and(|last| last != whole.to) {
+            self.wrong(at, format!("the parameter {id} has a gap: its values must cover {whole}"));
+        }
+        Some(Param { id: id.clone(), values })
+    }
+
+    fn param_value(&self, raw: &RawParam, value: &toml::Value, names: &Names) -> Result<ParamValue, String> {
+        let list = raw.list.as_deref().unwrap_or("");
+        let code = |value: &toml::Value| -> Result<String, String> {
+            let code = value.as_str().ok_or("a code is a text")?;
+            names.code(list, code).map(|_| code.to_owned())
+        };
+        match raw.ty {
+            ParamType::Int => value.as_integer().map(ParamValue::Int).ok_or("a number is needed".into()),
+            ParamType::Date => {
+                let day = value.as_datetime().and_then(raw::day);
+                day.map(ParamValue::Date).ok_or("a date is needed".into())
+            }
+            ParamType::Code => code(value).map(ParamValue::Code),
+            ParamType::Codes => {
+                let codes = value.as_array().ok_or("a list of codes is needed")?;
+                codes.iter().map(code).collect::<Result<_, _>>().map(ParamValue::Codes)
+            }
+            ParamType::Table => {
+                let rows =
+                    value.as_table().ok_or("a table of numbers by codes is needed, such as { BO = 5, GB = 3 }")?;
+                let row = |(key, number): (&String, &toml::Value)| {
+                    names.code(list, key)?;
+                    Ok((key.clone(), number.as_integer().ok_or(format!("the number of {key} is a whole number"))?))
+                };
+                rows.iter().map(row).collect::<Result<_, String>>().map(ParamValue::Table)
+            }
+        }
+    }
+}
