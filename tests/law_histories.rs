@@ -98,9 +98,11 @@ fn value(dice: &mut Dice, bench: &Bench, kind: &Kind) -> Value {
         FactType::Int => Value::Int(dice.below(40) as i64),
         FactType::Date => Value::Date(turning(dice, &bench.poll)),
         FactType::Code(list) => {
-            let codes = &bench.library.schema.list(list).unwrap().codes;
+            let list = bench.library.schema.list(list).unwrap();
+            let precise = |code: &&String| !list.within.values().any(|above| above == *code);
+            let codes: Vec<&String> = list.codes.iter().map(|(code, _)| code).filter(precise).collect();
             let among = if dice.one_in(3) { codes.len() } else { codes.len().min(3) };
-            Value::Code(dice.pick(&codes[..among]).0.clone())
+            Value::Code((*dice.pick(&codes[..among])).clone())
         }
         FactType::Place => some_place(dice, bench),
     }
@@ -154,6 +156,14 @@ fn weaken(dice: &mut Dice, bench: &Bench, row: &Fact, listed: bool) -> Vec<Fact>
         && dice.one_in(5)
     {
         one.state = State::Known(Value::Place(around(dice, bench, inner)));
+        return vec![one];
+    }
+    if let State::Known(Value::Code(code)) = &row.state
+        && let Some(FactType::Code(list)) = bench.library.schema.kind(&row.kind).map(|kind| &kind.ty)
+        && let Some(above) = bench.library.schema.list(list).and_then(|list| list.within.get(code))
+        && dice.one_in(3)
+    {
+        one.state = State::Known(Value::Code(above.clone()));
         return vec![one];
     }
     match how {
@@ -283,7 +293,7 @@ fn check(library: &Library, seed: u64) -> Result<(), String> {
             return Err(report("decided on the record, and not so in the world", id, said, so, &record, &world));
         }
     }
-    let missing = |id: &str| matches!(id, "age" | "nomination-window" | "district");
+    let missing = |id: &str| matches!(id, "age");
     for (id, so) in &whole {
         if !decided(so) && !missing(id) {
             return Err(report("everything is known, and something is asked for", id, so, so, &world, &world));

@@ -163,7 +163,7 @@ pub fn ask<'a>(question: &Question, rows: impl Iterator<Item = &'a Fact> + Clone
 /// Asks the rows where the day, or an end of the run of days, is not known: there is an answer only if it is the same
 /// whatever the days are. A run may be of no day at all, so that none of its questions is a yes.
 pub fn ask_on_any_day<'a>(question: &Question, rows: impl Iterator<Item = &'a Fact> + Clone) -> Answer {
-    let over = timeline::over(question, Day::MIN, Day::MAX, rows);
+    let over = timeline::over(question, Day::MIN, days::NEVER, rows);
     match (over.some_yes, over.some_no, over.unknown) {
         (_, _, Some(Why::Conflict)) => Answer::Unknown(Why::Conflict),
         (false, true, None) => Answer::No,

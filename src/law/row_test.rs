@@ -184,7 +184,7 @@ fn look<'a>(question: &Question, rows: impl Iterator<Item = &'a Fact> + Clone) -
     let test = question.row?;
     // Of a kind with one value on a day, rows that cannot both be so are a conflict wherever they meet.
     if question.many != Many::Several
-        && timeline::over(question, Day::MIN, Day::MAX, rows.clone()).unknown == Some(Why::Conflict)
+        && timeline::over(question, Day::MIN, NEVER, rows.clone()).unknown == Some(Why::Conflict)
     {
         return None;
     }
