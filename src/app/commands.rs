@@ -46,6 +46,16 @@ impl App {
         }
     }
 
+    /// While the window shows nothing but that it is too small, a key can leave or suspend the program, and nothing else.
+    /// A form that is not saved asks first, once it is seen again.
+    pub(super) fn key_unseen(&mut self, key: Key) -> Vec<Effect> {
+        match command(&[Context::Everywhere], key, false) {
+            Some(Command::Quit) if self.question.is_none() => self.quit(),
+            Some(Command::Suspend) => vec![Effect::Suspend],
+            _ => Vec::new(),
+        }
+    }
+
     fn reply(&mut self, question: Question, command: Option<Command>) -> Vec<Effect> {
         match (command, question) {
             (Some(Command::Yes), Question::Discard) => {
@@ -53,6 +63,20 @@ impl App {
                 self.screens.pop();
             }
             (Some(Command::Yes), Question::Quit) => return vec![Effect::Release, Effect::Quit],
+            (Some(Command::Yes), Question::Zone) => {
+                self.question = None;
+                if let Some((read, _)) = self.zone.take() {
+                    self.take_zone(&read);
+                }
+            }
+            (Some(Command::No), Question::Zone) => {
+                (self.question, self.zone) = (None, None);
+                // What was typed as a reference would be taken for the zone again.
+                if let Some(form) = self.form_mut() {
+                    form.set_text(super::fact_form::REFERENCE, "");
+                }
+                self.say("zone-not-taken", Vec::new(), Tone::Note);
+            }
             (Some(Command::No), _) => self.question = None,
             _ => {}
         }
@@ -76,6 +100,7 @@ impl App {
         if let Some(command) = command {
             return self.queue.on(command).unwrap_or_default();
         }
+        self.queue.begin_anew(key);
         match self.queue.search.on(key) {
             Typed::Changed => self.queue.search_changed(),
             _ => Vec::new(),
@@ -108,8 +133,7 @@ impl App {
             what_if.pane.on(moving, 0);
             return Vec::new();
         }
-        let lang = self.lang;
-        let touched = self.form_mut().map_or(Touched::Nothing, |form| form.on(command, key, lang));
+        let touched = self.form_mut().map_or(Touched::Nothing, |form| form.on(command, key));
         self.touched(touched)
     }
 
@@ -121,20 +145,21 @@ impl App {
             return Vec::new();
         };
         match (touched, self.screens.last_mut()) {
+            (Touched::Typed, _) => self.say("message-choose-by-arrows", Vec::new(), Tone::Note),
             (Touched::Changed, Some(Screen::Decide(decide))) => decide.refresh(case),
             (Touched::Changed, Some(Screen::Fact(fact))) => {
                 fact.changed(case, &self.library.schema, lang);
-                if let Some(zone) = fact.take_typed_zone(self.now.day(), lang, false) {
-                    self.say_zone(zone);
+                if let Some(text) = fact.typed_zone(self.now.day(), false) {
+                    self.meet_zone(&text);
                 }
             }
             (Touched::Changed, Some(Screen::WhatIf(what_if))) => what_if.refresh(case, &self.library),
             (Touched::Sent, Some(screen)) => {
                 // A zone that was typed with a slip fills the form now, to be looked at before it is sent.
                 if let Screen::Fact(fact) = screen
-                    && let Some(zone) = fact.take_typed_zone(self.now.day(), lang, true)
+                    && let Some(text) = fact.typed_zone(self.now.day(), true)
                 {
-                    self.say_zone(zone);
+                    self.meet_zone(&text);
                     return Vec::new();
                 }
                 let act = match screen {

@@ -7,6 +7,7 @@ use super::line::{Line, parse_day};
 use super::pane::Pane;
 use super::zone::{self, Zone};
 use crate::domain::check_digit;
+use crate::domain::mrz::Mrz;
 use crate::domain::{
     Act, CaseId, CodeList, Day, Evidence, Fact, FactDraft, FactId, FactType, Interval, Kind, Lang, Many, Place, Poll,
     Schema, State, Value, Why,
@@ -92,25 +93,21 @@ impl FactForm {
         refresh(form, kind);
     }
 
-    /// Fills the form from a machine-readable zone, if the text is one.
-    pub fn take_zone(&mut self, text: &str, today: Day, lang: Lang) -> Option<Zone> {
+    /// Fills the form from a machine-readable zone.
+    pub fn take_zone(&mut self, read: &Mrz, lang: Lang) -> Option<Zone> {
         let Stage::Filling { kind, form } = &mut self.stage else { return None };
-        let read = zone::of(text, today)?;
-        let taken = zone::fill(form, kind, &read, lang);
+        let taken = zone::fill(form, kind, read, lang);
         refresh(form, kind);
         form.dirty = true;
         Some(taken)
     }
 
-    /// The same for one that was typed into the reference. While it is typed, only one whose every check digit matches is
-    /// taken: the beginning of a long zone looks like a short one.
-    pub fn take_typed_zone(&mut self, today: Day, lang: Lang, complete: bool) -> Option<Zone> {
+    /// A zone that was typed into the reference. While it is typed, only one whose every check digit matches is taken:
+    /// the beginning of a long zone looks like a short one.
+    pub fn typed_zone(&self, today: Day, complete: bool) -> Option<String> {
         let text = self.form()?.text(REFERENCE);
         let read = zone::of(&text, today)?;
-        if !complete && !read.warnings.is_empty() {
-            return None;
-        }
-        self.take_zone(&text, today, lang)
+        (complete || read.warnings.is_empty()).then_some(text)
     }
 
     /// The act, or the form complains.

@@ -3,7 +3,7 @@
 use super::key::{Key, KeyCode};
 use super::keymap::Command;
 use super::line::{Area, Line, Typed};
-use crate::domain::{Lang, Words};
+use crate::domain::Words;
 
 /// A text that is shown, without being a sentence of the state machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,16 +19,6 @@ pub enum Label {
 impl Label {
     pub fn key(key: impl Into<String>) -> Label {
         Label::Key(key.into())
-    }
-
-    /// What it starts with, for choosing by a letter. A key of the texts is not looked up here.
-    fn starts_with(&self, c: char, lang: Lang) -> bool {
-        let text = match self {
-            Label::Key(_) => return false,
-            Label::Words(words) => words.get(lang),
-            Label::Raw(text) => text,
-        };
-        text.chars().next().is_some_and(|first| first.to_lowercase().eq(c.to_lowercase()))
     }
 }
 
@@ -91,6 +81,8 @@ pub enum Touched {
     Sent,
     /// The person wants to leave.
     Left,
+    /// Text was typed where none can stand: it changes nothing.
+    Typed,
     Nothing,
 }
 
@@ -205,7 +197,7 @@ impl Form {
     }
 
     /// A key that the keymap may know (`command`) or not.
-    pub fn on(&mut self, command: Option<Command>, key: Key, lang: Lang) -> Touched {
+    pub fn on(&mut self, command: Option<Command>, key: Key) -> Touched {
         let input = self.fields.get_mut(self.at).map(|field| &mut field.input);
         match (input, command) {
             (_, Some(Command::Submit)) => Touched::Sent,
@@ -221,12 +213,13 @@ impl Form {
                 Typed::Ignored => self.travel(command),
                 typed => self.typed(typed),
             },
-            (Some(Input::Choice { options, at }), _) => match choose(options, *at, command, key, lang) {
+            (Some(Input::Choice { options, at }), _) => match choose(options.len(), *at, command) {
                 Some(to) if to != *at => {
                     *at = to;
                     self.changed()
                 }
                 Some(_) => Touched::Moved,
+                None if command.is_none() && is_text(key) => Touched::Typed,
                 None => self.travel(command),
             },
             (Some(Input::Checks { options, at }), _) => match (command, key.code) {
@@ -238,10 +231,11 @@ impl Form {
                     *at += 1;
                     Touched::Moved
                 }
-                (_, KeyCode::Char(' ' | 'x')) if !options.is_empty() => {
+                (_, KeyCode::Char(' ')) if !options.is_empty() => {
                     options[*at].2 = !options[*at].2;
                     self.changed()
                 }
+                _ if command.is_none() && is_text(key) => Touched::Typed,
                 _ => self.travel(command),
             },
             _ => self.travel(command),
@@ -285,24 +279,18 @@ impl Form {
     }
 }
 
-/// The option that a key chooses: the next, the previous, or the next that starts with the letter.
-fn choose(options: &[(String, Label)], at: usize, command: Option<Command>, key: Key, lang: Lang) -> Option<usize> {
-    let count = options.len();
-    match (command, key) {
+/// The option that an arrow chooses. Typed text never chooses: it was meant for another field.
+fn choose(count: usize, at: usize, command: Option<Command>) -> Option<usize> {
+    match command {
         _ if count == 0 => None,
-        (Some(Command::NextOption), _) | (_, Key { code: KeyCode::Char(' '), ctrl: false, .. }) => {
-            Some((at + 1) % count)
-        }
-        (Some(Command::PreviousOption), _) => Some((at + count - 1) % count),
-        (_, Key { code: KeyCode::Char(c), ctrl: false, alt: false }) => {
-            let wanted = |n: &usize| {
-                let (code, label) = &options[*n];
-                label.starts_with(c, lang) || code.chars().next().is_some_and(|first| first.eq_ignore_ascii_case(&c))
-            };
-            Some((1..=count).map(|step| (at + step) % count).find(wanted).unwrap_or(at))
-        }
+        Some(Command::NextOption) => Some((at + 1) % count),
+        Some(Command::PreviousOption) => Some((at + count - 1) % count),
         _ => None,
     }
+}
+
+fn is_text(key: Key) -> bool {
+    matches!(key, Key { code: KeyCode::Char(_), ctrl: false, alt: false })
 }
 
 /// A choice with the option of this code chosen, or the first.
@@ -320,7 +308,7 @@ mod tests {
         let mut last = Touched::Nothing;
         for word in words.split(' ') {
             let key = Key::parse(word).unwrap();
-            last = form.on(command(&[Context::Form], key, form.is_typing()), key, Lang::Ru);
+            last = form.on(command(&[Context::Form], key, form.is_typing()), key);
         }
         last
     }
@@ -348,14 +336,16 @@ mod tests {
     }
 
     #[test]
-    fn a_choice_is_made_by_arrows_and_letters() {
+    fn a_choice_is_made_by_arrows_and_never_by_typed_text() {
         let mut form = form();
         assert_eq!(press(&mut form, "right"), Touched::Changed);
         assert_eq!(form.choice("country"), "KZ");
-        press(&mut form, "b");
-        assert_eq!(form.choice("country"), "BY");
+        for typed in ["b", "B", "space", "9", "я"] {
+            assert_eq!(press(&mut form, typed), Touched::Typed, "{typed}");
+            assert_eq!(form.choice("country"), "KZ", "{typed}");
+        }
         press(&mut form, "left");
-        assert_eq!(form.choice("country"), "KZ");
+        assert_eq!(form.choice("country"), "RU");
         assert!(form.dirty);
     }
 

@@ -20,7 +20,7 @@ pub mod queue;
 pub mod request;
 pub mod space;
 pub mod whatif;
-mod zone;
+pub mod zone;
 
 mod answers;
 mod commands;
@@ -52,6 +52,7 @@ use queue::{Place, Queue};
 use request::Request;
 use space::Size;
 use whatif::WhatIf;
+use zone::Difference;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -159,6 +160,8 @@ pub enum Question {
     Discard,
     /// Leave the program while a form holds something unsaved.
     Quit,
+    /// A machine-readable zone says something else about the person than the case does; the form has not taken it.
+    Zone,
 }
 
 pub struct App {
@@ -184,6 +187,8 @@ pub struct App {
     then: Option<Command>,
     /// The case decided last in this session, for taking it back.
     last_decided: Option<CaseId>,
+    /// A zone that waits for an answer, and in what it differs from the case.
+    zone: Option<(crate::domain::mrz::Mrz, Vec<Difference>)>,
 }
 
 impl App {
@@ -204,6 +209,7 @@ impl App {
             figures: None,
             then: None,
             last_decided: None,
+            zone: None,
         }
     }
 
@@ -211,6 +217,9 @@ impl App {
     pub fn on(&mut self, msg: Msg, now: Stamp) -> Vec<Effect> {
         self.now = now;
         let mut effects = match msg {
+            // What cannot be seen cannot be done.
+            Msg::Key(key) if self.size.is_too_small() => return self.key_unseen(key),
+            Msg::Paste(_) if self.size.is_too_small() => return Vec::new(),
             Msg::Start => vec![self.queue.reload(None)],
             Msg::Key(key) => {
                 self.notice = None;
@@ -223,6 +232,11 @@ impl App {
         };
         self.follow_cursor(&mut effects);
         effects
+    }
+
+    /// In what the zone that waits for an answer differs from the case.
+    pub fn zone_differences(&self) -> &[Difference] {
+        self.zone.as_ref().map_or(&[], |(_, differs)| differs)
     }
 
     /// What drawing found out about the document on top; keeps its pane within it.
@@ -349,6 +363,34 @@ impl App {
         self.notice = Some(Notice::Say { key, args, tone });
     }
 
+    /// Takes a machine-readable zone into the form of a fact, if the text is one; where it speaks of somebody else, asks
+    /// first. `true`: it was a zone.
+    fn meet_zone(&mut self, text: &str) -> bool {
+        let (today, lang) = (self.now.day(), self.lang);
+        let Some(Screen::Fact(fact)) = self.screens.last_mut() else { return false };
+        if fact.form().is_none() {
+            return false;
+        }
+        let (Some(read), Some(case)) = (zone::of(text, today), &self.case) else { return false };
+        let differs = zone::differences(&read, &case.file, lang);
+        if differs.is_empty() {
+            self.take_zone(&read);
+        } else {
+            self.zone = Some((read, differs));
+            self.question = Some(Question::Zone);
+        }
+        true
+    }
+
+    fn take_zone(&mut self, read: &crate::domain::mrz::Mrz) {
+        let lang = self.lang;
+        if let Some(Screen::Fact(fact)) = self.screens.last_mut()
+            && let Some(taken) = fact.take_zone(read, lang)
+        {
+            self.say_zone(taken);
+        }
+    }
+
     fn say_zone(&mut self, zone: zone::Zone) {
         match zone {
             zone::Zone::Read => self.say("fact-zone-read", Vec::new(), Tone::Good),
@@ -366,12 +408,7 @@ impl App {
             search.insert(text);
             return Vec::new();
         }
-        let (today, lang) = (self.now.day(), self.lang);
-        if self.question.is_none()
-            && let Some(Screen::Fact(fact)) = self.screens.last_mut()
-            && let Some(zone) = fact.take_zone(text, today, lang)
-        {
-            self.say_zone(zone);
+        if self.question.is_none() && self.meet_zone(text) {
             return Vec::new();
         }
         if self.question.is_none()

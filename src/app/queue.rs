@@ -4,6 +4,7 @@
 //! of the screen the list moves by half a page, so that most cursor keys redraw two rows.
 
 use super::Effect;
+use super::key::{Key, KeyCode};
 use super::keymap::Command;
 use super::line::Line;
 use crate::domain::{Anchor, CaseId, QueueQuery, QueueRow, QueueWindow, RowKey, StatusFilter};
@@ -23,6 +24,8 @@ pub struct Queue {
     pub search: Line,
     /// Whether the search line is being typed.
     pub searching: bool,
+    /// The search was kept and then found nobody any more: it is typed again, and the next letter begins another.
+    spent: bool,
     pub rows: Vec<(RowKey, QueueRow)>,
     pub more_before: bool,
     pub more_after: bool,
@@ -111,6 +114,7 @@ impl Queue {
                 self.restart(Anchor::First)
             }
             Command::Search => {
+                self.spent = false;
                 if self.search.text().is_empty() {
                     self.before_search = self.rows.get(self.top).map(|(key, _)| (key.clone(), self.current_case()));
                 }
@@ -152,8 +156,29 @@ impl Queue {
             }
         }
         self.loaded = true;
+        if place == Place::Instead && self.rows.is_empty() && matches!(query.anchor, Anchor::From(_)) {
+            // Nothing is left from where the list stood on: there may be something before.
+            return self.restart(Anchor::First);
+        }
+        self.spend();
         self.trim();
         self.go(self.cursor)
+    }
+
+    /// What is typed after the last hit has left the list begins the next search.
+    pub fn begin_anew(&mut self, key: Key) {
+        let typed = matches!(key, Key { code: KeyCode::Char(_), ctrl: false, alt: false });
+        if std::mem::take(&mut self.spent) && typed {
+            self.search.set("");
+        }
+    }
+
+    /// A kept search that finds nobody becomes a line to type in again: no letter is a command while no case is shown.
+    fn spend(&mut self) {
+        if self.rows.is_empty() && !self.searching && !self.search.text().is_empty() {
+            self.searching = true;
+            self.spent = true;
+        }
     }
 
     fn replace(&mut self, query: &QueueQuery, window: QueueWindow) {
@@ -173,7 +198,7 @@ impl Queue {
     }
 
     fn drop_search(&mut self) -> Vec<Effect> {
-        self.searching = false;
+        (self.searching, self.spent) = (false, false);
         if self.search.text().is_empty() {
             return Vec::new();
         }

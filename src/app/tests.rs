@@ -151,7 +151,7 @@ fn correcting_a_fact_supersedes_it() {
     assert_eq!(app.case.as_ref().unwrap().section, Section::Facts);
     press(&mut app, "j enter");
     assert_eq!(app.form().unwrap().choice("replaces"), "12");
-    press(&mut app, "tab tab k");
+    press(&mut app, "tab tab right right");
     let effects = press(&mut app, "ctrl-s");
     let [Effect::Perform(Act::RecordFact { fact, .. })] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!(fact.supersedes, Some(FactId(12)));
@@ -255,4 +255,31 @@ fn a_case_without_its_pack_has_no_determination() {
     let library = Library { schema: std::sync::Arc::new(fixture::schema()), packs: Vec::new() };
     assert!(CaseView::new(file(1001), &library).determination.is_none());
     assert_eq!(decide::proposed(&view(1, Outcome::Contested)), determination(Outcome::Contested).outcome);
+}
+
+#[test]
+fn no_key_acts_on_what_cannot_be_seen() {
+    for start in ["", "enter", "enter d", "enter e", "L", "/", "?"] {
+        let mut app = app(80, 24);
+        for word in start.split(' ').filter(|word| !word.is_empty()) {
+            press(&mut app, word);
+        }
+        app.on(Msg::Resize(Size { width: 40, height: 10 }), app.now);
+        let before = format!("{:?} {:?} {:?} {:?}", app.screens, app.question, app.queue, app.lang);
+        let words = Context::ALL.into_iter().flat_map(super::keymap::of).flat_map(|binding| binding.keys.split(' '));
+        for word in words.chain(["x", "ё", "7"]) {
+            let key = Key::parse(word).unwrap();
+            let everywhere = super::keymap::command(&[Context::Everywhere], key, false);
+            if matches!(everywhere, Some(super::keymap::Command::Quit | super::keymap::Command::Suspend)) {
+                continue;
+            }
+            let effects = app.on(Msg::Key(key), app.now);
+            assert_eq!(effects, [], "{word} after {start:?}");
+            let after = format!("{:?} {:?} {:?} {:?}", app.screens, app.question, app.queue, app.lang);
+            assert_eq!(before, after, "{word} after {start:?}");
+        }
+        assert_eq!(app.on(Msg::Paste("ab".into()), app.now), []);
+        let suspend = Key::parse("ctrl-z").unwrap();
+        assert_eq!(app.on(Msg::Key(suspend), app.now), [Effect::Suspend]);
+    }
 }

@@ -151,12 +151,27 @@ fn draw_screen(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> (Exten
     }
 }
 
+/// In what a zone differs from the case, both values side by side.
+fn zone_question(app: &App, texts: &Texts) -> Clean {
+    let differs = app.zone_differences().iter().map(|one| {
+        let args = [
+            ("what", texts.get(one.what.key()).into()),
+            ("zone", Arg::Text(one.zone.clone())),
+            ("case", Arg::Text(one.case.clone())),
+        ];
+        texts.say("zone-difference", &args)
+    });
+    let differs = crate::wording::fact::join("; ", differs);
+    texts.say("ask-zone", &[("differs", differs.into())])
+}
+
 /// The message line: a question, else what was said last, else a thin line. A message too long for one line takes the
 /// lines above it too.
 fn draw_message(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
     let (said, role) = match (app.question, &app.notice) {
         (Some(Question::Discard), _) => (texts.get("ask-discard"), Role::Warn),
         (Some(Question::Quit), _) => (texts.get("ask-quit"), Role::Warn),
+        (Some(Question::Zone), _) => (zone_question(app, texts), Role::Warn),
         (None, Some(Notice::Say { key, args, tone })) => (texts.say(key, args), tone_role(*tone)),
         (None, Some(Notice::Refused(error))) => (texts.refusal(error), Role::Bad),
         (None, Some(Notice::Failed(words))) => (Clean::new(words), Role::Bad),
@@ -167,7 +182,9 @@ fn draw_message(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
     };
     let said = if role == Role::Bad { Clean::new(&format!("! {said}")) } else { said };
     let lines = text::wrap(&said, area.width);
-    let shown = lines.len().min(3);
+    // A question is never cut: what it asks about stands in it.
+    let most = if app.question.is_some() { usize::from(app.size.height) } else { 3 };
+    let shown = lines.len().min(most);
     for (n, line) in lines.iter().take(shown).enumerate() {
         let y = area.y - (shown - 1 - n) as u16;
         let blank = Clean::new(&" ".repeat(usize::from(area.width)));

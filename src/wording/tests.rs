@@ -94,7 +94,7 @@ fn a_ground_names_the_rows_that_stand_against_the_person() {
         "is not registered at a place of residence in this municipality on polling day. On record: place of residence: ",
         "polling day 2026-09-20; the poll is in 46701000.",
         "This case: the poll elects: regional parliament.",
-        "held in custody: under a sentence",
+        "prison or custody: under a sentence",
         "banned organisation: founder or leader, since ",
         "citizenship: Kazakhstan; citizenship: no other found; polling day",
         "polling day 2025-09-14",

@@ -4,6 +4,14 @@
 too-small = Акно { $is }; трэба не менш за { $width }x{ $height }.
 banner-fictitious = ВЫДУМАНЫЯ ДАНЫЯ: такіх людзей няма.
 banner-draft = ПРАЕКТ ПРАВІЛ: юрыст не пацвердзіў.
+message-choose-by-arrows = Гэтае поле выбіраецца стрэлкамі ўлева і ўправа; набранае тут нічога не мяняе.
+ask-zone = Зона кажа пра іншага чалавека: { $differs }. Усё роўна ўзяць? y / n
+zone-difference = { $what }: у зоне { $zone }, у справе { $case }
+zone-name = імя
+zone-birth = дата нараджэння
+zone-document = дакумент
+zone-personal-number = асабісты нумар
+zone-not-taken = Зона не ўзята; форма засталася як была.
 ask-discard = Форма не захаваная. Выйсці і страціць уведзенае? y / n
 ask-quit = Форма не захаваная. Скончыць працу і страціць уведзенае? y / n
 
@@ -128,7 +136,7 @@ fact-flag-known = так, мае месца
 fact-flag-none = не: праверана, нічога не знойдзена
 fact-why = Чаму
 fact-value = Значэнне
-fact-choose-value = выберыце (стрэлкі ці літара)
+fact-choose-value = выберыце (стрэлкі)
 fact-from = З якога дня
 fact-to = Да (першы дзень, калі ўжо не)
 fact-evidence = Пацвярджэнне

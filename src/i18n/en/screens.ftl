@@ -4,6 +4,14 @@
 too-small = This window is { $is }; at least { $width }x{ $height } is needed.
 banner-fictitious = FICTITIOUS DATA: none of these people exist.
 banner-draft = DRAFT RULES: not confirmed by a lawyer.
+message-choose-by-arrows = This field is chosen with the arrows, left and right; what is typed here changes nothing.
+ask-zone = The zone speaks of somebody else: { $differs }. Take it all the same? y / n
+zone-difference = { $what }: the zone says { $zone }, the case says { $case }
+zone-name = name
+zone-birth = date of birth
+zone-document = document
+zone-personal-number = personal number
+zone-not-taken = The zone was not taken; the form is as it was.
 ask-discard = This form is not saved. Leave it and lose what you typed? y / n
 ask-quit = A form is not saved. Quit and lose what you typed? y / n
 
@@ -128,7 +136,7 @@ fact-flag-known = yes, it holds
 fact-flag-none = no: searched, nothing found
 fact-why = Why not
 fact-value = Value
-fact-choose-value = choose (arrows or first letter)
+fact-choose-value = choose (arrows)
 fact-from = From
 fact-to = To (first day it no longer holds)
 fact-evidence = Evidence

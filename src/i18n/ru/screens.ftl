@@ -4,6 +4,14 @@
 too-small = Окно { $is }; нужно не меньше { $width }x{ $height }.
 banner-fictitious = ВЫМЫШЛЕННЫЕ ДАННЫЕ: таких людей нет.
 banner-draft = ПРОЕКТ ПРАВИЛ: юрист не подтвердил.
+message-choose-by-arrows = Это поле выбирается стрелками влево и вправо; набранное здесь ничего не меняет.
+ask-zone = Зона говорит о другом человеке: { $differs }. Всё равно взять? y / n
+zone-difference = { $what }: в зоне { $zone }, в деле { $case }
+zone-name = имя
+zone-birth = дата рождения
+zone-document = документ
+zone-personal-number = личный номер
+zone-not-taken = Зона не взята; форма осталась как была.
 ask-discard = Форма не сохранена. Выйти и потерять введённое? y / n
 ask-quit = Форма не сохранена. Завершить работу и потерять введённое? y / n
 
@@ -128,7 +136,7 @@ fact-flag-known = да, имеет место
 fact-flag-none = нет: проверено, ничего не найдено
 fact-why = Почему
 fact-value = Значение
-fact-choose-value = выберите (стрелки или буква)
+fact-choose-value = выберите (стрелки)
 fact-from = С какого дня
 fact-to = По (первый день, когда уже нет)
 fact-evidence = Подтверждение
