@@ -95,7 +95,7 @@ fn a_ground_names_the_rows_that_stand_against_the_person() {
         "polling day 2026-09-20; the poll is in 46701000.",
         "This case: the poll elects: regional parliament.",
         "prison or custody: under a sentence",
-        "banned organisation: founder or leader, since ",
+        "banned organisation: founder or leader within three years before the ban, since ",
         "citizenship: Kazakhstan; citizenship: no other found; polling day",
         "polling day 2025-09-14",
     ] {
