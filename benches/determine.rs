@@ -125,11 +125,15 @@ fn main() {
         nomination_to: None,
         roll_date: None,
         local_age: None,
+        first_day: None,
+        application_from: None,
+        application_to: None,
     };
     let people: Vec<Vec<Fact>> = (0..CASES).map(person).collect();
     let inquiry = |at: usize| Inquiry {
         poll: &poll,
         applied_on: Some(day("2026-07-01")),
+        applied_at: None,
         facts: &people[at],
         knobs: Knobs::default(),
     };

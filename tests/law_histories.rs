@@ -61,7 +61,13 @@ impl Bench<'_> {
     /// Every criterion with its finding: met, not met, contested, or not shown.
     fn findings(&self, facts: &[Fact]) -> Vec<(String, String)> {
         let knobs = Knobs::default();
-        let answer = self.pack.determine(&Inquiry { poll: &self.poll, applied_on: self.applied_on, facts, knobs });
+        let answer = self.pack.determine(&Inquiry {
+            poll: &self.poll,
+            applied_on: self.applied_on,
+            applied_at: None,
+            facts,
+            knobs,
+        });
         answer.findings.iter().map(|one| (one.criterion.id.to_string(), one.finding.code().to_owned())).collect()
     }
 

@@ -66,8 +66,21 @@ const FAULTS: &[&str] = &[
 ];
 
 /// What a determination can miss besides facts about the person.
-const GIVENS: &[&str] =
-    &["case.applied_on", "poll.nomination_from", "poll.nomination_to", "poll.roll_date", "poll.local_age"];
+const GIVENS: &[&str] = &[
+    "law.date",
+    "poll.day",
+    "poll.level",
+    "poll.municipality",
+    "poll.nomination_from",
+    "poll.nomination_to",
+    "poll.roll_date",
+    "poll.local_age",
+    "poll.year_end",
+    "poll.first_day",
+    "poll.application_from",
+    "poll.application_to",
+    "case.applied_on",
+];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -125,6 +125,12 @@ impl CaseView {
 /// The determination of a case under some dates; `None` where the library does not have its pack.
 pub fn determine(file: &CaseFile, library: &Library, knobs: Knobs) -> Option<Determination> {
     let pack = library.pack(&file.case.pack)?;
-    let inquiry = Inquiry { poll: &file.poll, applied_on: file.case.applied_on, facts: &file.facts, knobs };
+    let inquiry = Inquiry {
+        poll: &file.poll,
+        applied_on: file.case.applied_on,
+        applied_at: Some(file.case.opened_at),
+        facts: &file.facts,
+        knobs,
+    };
     Some(pack.determine(&inquiry))
 }

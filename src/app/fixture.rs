@@ -131,6 +131,9 @@ pub fn file(case: i64) -> CaseFile {
             nomination_to: None,
             roll_date: None,
             local_age: None,
+            first_day: None,
+            application_from: None,
+            application_to: None,
         },
         facts: vec![
             fact(11, "birth_date", State::Known(Value::Date(day("1990-05-01")))),
@@ -200,9 +203,20 @@ pub fn determination(outcome: Outcome) -> Determination {
     let pack = crate::law::read_untried("fixture.toml", &text, &Arc::new(schema())).expect("the pack is sound");
     let file = file(1001);
     let (poll, facts) = (&file.poll, &file.facts);
-    let mut answer =
-        pack.determine(&Inquiry { poll, applied_on: file.case.applied_on, facts, knobs: Knobs::default() });
+    let mut answer = pack.determine(&Inquiry {
+        poll,
+        applied_on: file.case.applied_on,
+        applied_at: Some(file.case.opened_at),
+        facts,
+        knobs: Knobs::default(),
+    });
     answer.outcome = outcome;
+    // Whatever the outcome is said to be, something is missing here.
+    for one in &answer.findings {
+        if let crate::law::Finding::NotShown { needs } = &one.finding {
+            answer.needs.extend(needs.iter().cloned());
+        }
+    }
     answer
 }
 

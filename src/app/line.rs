@@ -230,9 +230,8 @@ impl Area {
     }
 }
 
-/// Reads a day as people type it: `2026-09-20` or `20.09.2026`. Only years 1800 to 9999.
+/// Reads a day as people type it: `2026-09-20` or `20.09.2026`, within the range of the record.
 pub fn parse_day(text: &str) -> Option<Day> {
-    use chrono::Datelike;
     let text = text.trim();
     let day = match text.split('.').collect::<Vec<_>>()[..] {
         [day, month, year] if year.len() == 4 => {
@@ -240,7 +239,7 @@ pub fn parse_day(text: &str) -> Option<Day> {
         }
         _ => Day::parse_from_str(text, "%Y-%m-%d").ok()?,
     };
-    (1800..=9999).contains(&day.year()).then_some(day)
+    crate::domain::time::in_range(day).then_some(day)
 }
 
 #[cfg(test)]

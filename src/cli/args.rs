@@ -142,7 +142,8 @@ Columns (order does not matter; * is needed in every row):
   applied_on       the day of the application
   due_on           the day by which to decide; default: the polling day
   pack             the rule pack; default: the one for host and right
-  nomination_from, nomination_to, roll_date, local_age
+  nomination_from, nomination_to, roll_date, local_age,
+  first_day, application_from, application_to
   fact:KIND        a value, or none (known to be absent), or unknown:requested (also not_asked,
                    refused, conflict). An empty field says nothing. A second one: fact:KIND#2
   fact:KIND:from, fact:KIND:to, fact:KIND:evidence, fact:KIND:evidence_ref, fact:KIND:evidence_date
@@ -188,7 +189,8 @@ pub struct KnobArgs {
     /// The law as in force on this day; default: the polling day
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub law_date: Option<Day>,
-    /// Only what was on record at this moment (2026-05-03 or 2026-05-03T12:00:00Z); default: now
+    /// Only what was on record at this moment, facts and application: 2026-05-03T12:00:00Z, or 2026-05-03, which means
+    /// its last moment (UTC); default: now
     #[arg(long, value_name = "TIME", value_parser = stamp)]
     pub known_at: Option<Stamp>,
 }
@@ -330,6 +332,9 @@ pub enum LawCommand {
         /// Prints JSON
         #[arg(long)]
         json: bool,
+        /// Shows each condition in the notation of the pack too
+        #[arg(long)]
+        source: bool,
     },
     /// Checks pack files: form, facts, types, versions, citations, translations, embedded cases
     Check {
@@ -403,11 +408,11 @@ fn lang(text: &str) -> Result<Lang, String> {
 }
 
 fn day(text: &str) -> Result<Day, String> {
-    crate::law::days::parse(text).ok_or_else(|| "write a day such as 2026-09-20, between 1800 and 9999".to_owned())
+    crate::law::days::parse(text).ok_or_else(|| crate::domain::time::DAY_FORM.to_owned())
 }
 
 fn stamp(text: &str) -> Result<Stamp, String> {
-    Stamp::parse(text).ok_or_else(|| "a day (2026-05-03) or a moment (2026-05-03T12:00:00Z)".to_owned())
+    Stamp::parse(text).ok_or_else(|| "write a moment such as 2026-05-03T12:00:00Z, or a day such as 2026-05-03, which means its last moment (UTC)".to_owned())
 }
 
 fn verdict(text: &str) -> Result<Verdict, String> {

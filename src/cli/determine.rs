@@ -39,7 +39,13 @@ pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
     }
     facts.facts.sort_by_key(|fact| fact.recorded_at);
     let knobs = Knobs { poll_day: args.knobs.poll_day, law_date: args.knobs.law_date, known_at: args.knobs.known_at };
-    let inquiry = Inquiry { poll: &facts.poll, applied_on: facts.applied_on, facts: &facts.facts, knobs };
+    let inquiry = Inquiry {
+        poll: &facts.poll,
+        applied_on: facts.applied_on,
+        applied_at: facts.applied_at,
+        facts: &facts.facts,
+        knobs,
+    };
     let determination = pack.determine(&inquiry);
     if args.json {
         env.json(&render::json(&determination, &facts.facts, &library.schema, texts.lang()))?;
@@ -65,7 +71,13 @@ pub fn embedded<'a>(library: &'a Library, id: &str, texts: &Texts) -> Result<&'a
 fn from_office(path: &Path, case: i64, texts: &Texts, env: &Env) -> Result<Asked, Failure> {
     let office = office::look(path, texts)?;
     let file = office.case(case, texts, env.now())?;
-    Ok(Asked { pack: file.case.pack, poll: file.poll, applied_on: file.case.applied_on, facts: file.facts })
+    Ok(Asked {
+        pack: file.case.pack,
+        poll: file.poll,
+        applied_on: file.case.applied_on,
+        applied_at: Some(file.case.opened_at),
+        facts: file.facts,
+    })
 }
 
 /// The text of a file, or of standard input for `-`.

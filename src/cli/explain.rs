@@ -3,7 +3,7 @@
 use super::json::pack_status;
 use crate::domain::{Clean, Fact, Poll, Schema};
 use crate::i18n::{Arg, Texts};
-use crate::law::{Determination, Finding, Need, render};
+use crate::law::{Determination, Finding, Need, Step, StepKind, Tri, render};
 use crate::wording::{Wording, fact, source};
 
 /// Lines of a document that is being written.
@@ -87,16 +87,34 @@ impl Page<'_> {
         let unverified = if one.cite.unverified { self.texts.get("cli-unverified").to_string() } else { String::new() };
         self.put(1, format!("{} ({}) {unverified}", one.cite.text, source::of(&one.cite, self.texts)).trim_end());
         for (name, day) in answer.reference(at) {
-            self.put(1, format!("{name} = {}", self.texts.date(day)));
+            self.put(1, format!("{}: {}", self.texts.word("given", name), self.texts.date(day)));
         }
         if let Finding::Contested { questions } = finding {
             for question in questions {
                 self.say(1, "cli-question", &[("question", question.get(lang).into())]);
             }
         }
-        let steps = answer.explain(at, facts);
-        for line in steps.map(|step| render::lines(&step, self.poll, self.schema, lang)).unwrap_or_default() {
-            self.put(1 + line.depth, line.text);
+        if let Some(step) = answer.explain(at, facts) {
+            self.step(1, &step);
         }
+    }
+
+    /// A step of the explanation and those inside it, with the facts that were read.
+    fn step(&mut self, depth: usize, step: &Step) {
+        let sign = match step.value() {
+            _ if matches!(step.kind(), StepKind::Parameter | StepKind::Given) => " ",
+            Tri::Yes => "+",
+            Tri::No => "-",
+            Tri::Unknown => "?",
+        };
+        let cite = step.cite().map(|cite| format!(" [{}]", render::cite_text(cite))).unwrap_or_default();
+        self.put(depth, format!("{sign} {}{cite}", self.wording().step(step)));
+        if let StepKind::Fact { why, .. } = step.kind() {
+            step.facts().for_each(|fact| self.fact(depth + 1, fact));
+            if let Some(why) = why.filter(|_| step.facts().next().is_none()) {
+                self.put(depth + 1, format!("({})", fact::why(self.texts, why)));
+            }
+        }
+        step.children().for_each(|child| self.step(depth + 1, &child));
     }
 }

@@ -55,6 +55,7 @@ pub fn poll(poll: &Poll) -> Json {
         "host": poll.host, "day": poll.day, "level": poll.level, "municipality": poll.municipality.to_string(),
         "place": poll.place, "nomination_from": poll.nomination_from, "nomination_to": poll.nomination_to,
         "roll_date": poll.roll_date, "local_age": poll.local_age,
+        "first_day": poll.first_day, "application_from": poll.application_from, "application_to": poll.application_to,
     })
 }
 

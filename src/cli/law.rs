@@ -7,13 +7,17 @@ use serde_json::json;
 use super::args::LawCommand;
 use super::{Env, Exit, Failure, Outcome, determine, input, json, law_eval, office};
 use crate::i18n::{Arg, Texts};
-use crate::law::{self, Library, Pack, param_text, render};
+use crate::law::{self, Library, Pack, param_text};
 use crate::wording;
+use crate::wording::pack::Notation;
 
 pub fn run(command: LawCommand, texts: &Texts, env: &mut Env) -> Outcome {
     match command {
         LawCommand::List { json } => list(json, texts, env),
-        LawCommand::Show { pack, json } => show(&pack, json, texts, env),
+        LawCommand::Show { pack, json, source } => {
+            let notation = if source { Notation::Shown } else { Notation::Hidden };
+            show(&pack, json, notation, texts, env)
+        }
         LawCommand::Check { files } => check(&files, texts, env),
         LawCommand::Test { pack } => test(pack.as_deref(), texts, env),
         LawCommand::Eval { schema, facts, expression } => law_eval::run(&schema, &facts, &expression, env),
@@ -52,7 +56,7 @@ fn summary(pack: &Pack) -> serde_json::Value {
     })
 }
 
-fn show(id: &str, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
+fn show(id: &str, as_json: bool, notation: Notation, texts: &Texts, env: &mut Env) -> Outcome {
     let library = office::library()?;
     let own = if Path::new(id).is_file() { Some(load_file(Path::new(id), &library, texts)?) } else { None };
     let pack = match &own {
@@ -63,7 +67,7 @@ fn show(id: &str, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
         env.json(&as_data(pack))?;
         return Ok(Exit::Done);
     }
-    for line in document(pack, texts) {
+    for line in document(pack, notation, texts) {
         env.line(&line)?;
     }
     Ok(Exit::Done)
@@ -123,7 +127,7 @@ fn source(key: &str, one: &law::Instrument) -> serde_json::Value {
 }
 
 /// The pack as lines to read from the top.
-fn document(pack: &Pack, texts: &Texts) -> Vec<String> {
+fn document(pack: &Pack, notation: Notation, texts: &Texts) -> Vec<String> {
     let lang = texts.lang();
     let holds = |holds: &crate::domain::Interval| {
         let side = |day: Option<crate::domain::Day>| day.map(|day| texts.date(day)).unwrap_or_default();
@@ -137,25 +141,13 @@ fn document(pack: &Pack, texts: &Texts) -> Vec<String> {
         holds(&pack.in_force),
         String::new(),
     ];
-    for one in &pack.criteria {
-        lines.push(format!("{} ({})", one.title.get(lang), holds(&one.in_force)));
-        lines.push(format!("  {}", one.say.get(lang)));
-        lines.push(format!("  {}", wording::denied(&one.deny, texts)));
-        lines.push(format!("  {}", render::cite_text(&one.cite)));
-        lines.extend(one.clause.conditions().into_iter().map(|condition| format!("  {}", condition.source)));
-        for exception in &one.exceptions {
-            let effect = texts.word("effect", exception.effect.code());
-            lines.push(format!("  - {}: {effect} ({})", exception.say.get(lang), render::cite_text(&exception.cite)));
-            lines.push(format!("    {}", wording::denied(&exception.deny, texts)));
-            lines.push(format!("    {}", exception.when.source));
-        }
-        lines.push(String::new());
-    }
-    for param in &pack.params {
-        for (when, value, cite) in &param.values {
-            lines.push(format!("params.{} = {} ({}; {})", param.id, param_text(value), holds(when), cite.text));
-        }
-    }
+    let criteria = wording::pack::criteria(pack, texts, notation);
+    lines.extend(
+        criteria
+            .iter()
+            .chain(&wording::pack::parameters(pack, texts))
+            .map(|line| format!("{:1$}{2}", "", usize::from(line.depth) * 2, line.text).trim_end().to_owned()),
+    );
     lines.push(String::new());
     lines.extend(pack.sources.iter().map(|(key, one)| format!("{key}: {}", wording::source::instrument(one, texts))));
     lines

@@ -10,8 +10,13 @@ use crate::law::{Inquiry, Knobs, render};
 pub fn run(args: ShowArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let office = office::look(&args.office, texts)?;
     let file = office.case(args.case, texts, env.now())?;
-    let inquiry =
-        Inquiry { poll: &file.poll, applied_on: file.case.applied_on, facts: &file.facts, knobs: Knobs::default() };
+    let inquiry = Inquiry {
+        poll: &file.poll,
+        applied_on: file.case.applied_on,
+        applied_at: Some(file.case.opened_at),
+        facts: &file.facts,
+        knobs: Knobs::default(),
+    };
     let determination = office.library.pack(&file.case.pack).map(|pack| pack.determine(&inquiry));
     if args.json {
         let schema = &office.library.schema;

@@ -93,7 +93,7 @@ pub struct Evidence {
     #[serde(default)]
     pub reference: String,
     /// The day on which it was issued, or the register was searched.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::time::day_serde::optional")]
     pub dated: Option<Day>,
 }
 

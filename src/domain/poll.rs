@@ -46,9 +46,42 @@ pub struct Poll {
     pub roll_date: Option<Day>,
     /// The minimum age that regional or local rules set for this office, where they do. Years.
     pub local_age: Option<i64>,
+    /// The first day of voting, where there are several; `day` is the last.
+    pub first_day: Option<Day>,
+    /// The window in which applications are taken, where this election has one.
+    pub application_from: Option<Day>,
+    pub application_to: Option<Day>,
+}
+
+/// The ages that local rules can set for an office.
+pub const LOCAL_AGES: std::ops::RangeInclusive<i64> = 14..=40;
+
+/// What does not fit together in a poll, and at which of its properties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PollProblem {
+    #[error("local_age: the age that local rules set is between 14 and 40")]
+    LocalAge,
+    #[error("first_day: the first day of voting is not later than the polling day")]
+    FirstDay,
+    #[error("nomination_to: the window of nomination ends before it begins")]
+    Nomination,
+    #[error("application_to: the window of applications ends before it begins")]
+    Application,
 }
 
 impl Poll {
+    /// Whether its dates and numbers hang together.
+    pub fn check(&self) -> Result<(), PollProblem> {
+        let turned = |from: Option<Day>, to: Option<Day>| from.zip(to).is_some_and(|(from, to)| to < from);
+        match self {
+            _ if self.local_age.is_some_and(|age| !LOCAL_AGES.contains(&age)) => Err(PollProblem::LocalAge),
+            _ if self.first_day.is_some_and(|first| first > self.day) => Err(PollProblem::FirstDay),
+            _ if turned(self.nomination_from, self.nomination_to) => Err(PollProblem::Nomination),
+            _ if turned(self.application_from, self.application_to) => Err(PollProblem::Application),
+            _ => Ok(()),
+        }
+    }
+
     /// A place for people who work on this poll: `46701000 (Penza)` where it is the poll's own and has a name,
     /// `1401000000 (SOATO)` where it is of another state's register.
     pub fn place_text(&self, place: &Place, schema: &Schema, lang: Lang) -> String {

@@ -8,6 +8,52 @@ use serde::{Deserialize, Serialize};
 /// A calendar day. The law counts in days; no zone is attached.
 pub type Day = NaiveDate;
 
+/// The first and the last day that the law and the record know. Nothing earlier is asked about a living person, and
+/// nothing later is more than a slip of the hand.
+pub const FIRST_DAY: Day = day_of(1800, 1, 1);
+pub const LAST_DAY: Day = day_of(2200, 12, 31);
+
+const fn day_of(year: i32, month: u32, day: u32) -> Day {
+    match Day::from_ymd_opt(year, month, day) {
+        Some(day) => day,
+        None => Day::MIN,
+    }
+}
+
+/// Whether a day lies between [`FIRST_DAY`] and [`LAST_DAY`].
+pub fn in_range(day: Day) -> bool {
+    (FIRST_DAY..=LAST_DAY).contains(&day)
+}
+
+/// Reads the one written form of a day in files and on the command line, `2026-09-20`, within the range.
+pub fn parse_day(text: &str) -> Option<Day> {
+    let day = Day::parse_from_str(text, "%Y-%m-%d").ok()?;
+    (text.len() == 10 && in_range(day)).then_some(day)
+}
+
+/// What is said of a text that is no day.
+pub const DAY_FORM: &str = "write a day between 1800-01-01 and 2200-12-31 as 2026-09-20";
+
+/// Days in JSON: one form, one range, and an error that says so.
+pub mod day_serde {
+    use serde::{Deserialize, Deserializer, de::Error};
+
+    use super::{DAY_FORM, Day, parse_day};
+
+    /// A day that must be there.
+    pub fn needed<'de, D: Deserializer<'de>>(from: D) -> Result<Day, D::Error> {
+        let text = String::deserialize(from)?;
+        parse_day(&text).ok_or_else(|| D::Error::custom(format!("{text:?} is no day; {DAY_FORM}")))
+    }
+
+    /// A day that may be left out, or be null.
+    pub fn optional<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Day>, D::Error> {
+        let text = Option::<String>::deserialize(from)?;
+        let Some(text) = text else { return Ok(None) };
+        parse_day(&text).map(Some).ok_or_else(|| D::Error::custom(format!("{text:?} is no day; {DAY_FORM}")))
+    }
+}
+
 /// A moment in milliseconds since 1970-01-01T00:00:00Z, handed in by the binary; nothing below `main` reads a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -18,11 +64,16 @@ impl Stamp {
     /// is what was known when that day ended.
     pub fn parse(text: &str) -> Option<Stamp> {
         if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
-            return Some(Stamp(moment.timestamp_millis()));
+            return Some(Stamp(moment.timestamp_millis())).filter(|stamp| in_range(stamp.day()));
         }
-        let day: Day = text.parse().ok()?;
+        let day = parse_day(text)?;
         let end = day.succ_opt()?.and_hms_opt(0, 0, 0)?.and_utc();
         Some(Stamp(end.timestamp_millis() - 1))
+    }
+
+    /// The first moment (UTC) of a day.
+    pub fn start_of(day: Day) -> Stamp {
+        Stamp(day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis())
     }
 
     /// The day (UTC) in which the moment falls.

@@ -58,6 +58,9 @@ fn inherit(one: &mut RawCase, base: &RawCase) {
     poll.nomination_to = poll.nomination_to.take().or(from.nomination_to);
     poll.roll_date = poll.roll_date.take().or(from.roll_date);
     poll.local_age = poll.local_age.take().or(from.local_age);
+    poll.first_day = poll.first_day.take().or(from.first_day);
+    poll.application_from = poll.application_from.take().or(from.application_from);
+    poll.application_to = poll.application_to.take().or(from.application_to);
     if !one.not_applied {
         one.applied_on = one.applied_on.take().or(base.applied_on);
     }
@@ -90,7 +93,11 @@ fn case(raw: &RawCase, source: &Source, schema: &Schema, host: &str) -> Result<E
         nomination_to: optional(&raw.poll.nomination_to, "poll.nomination_to")?,
         roll_date: optional(&raw.poll.roll_date, "poll.roll_date")?,
         local_age: raw.poll.local_age,
+        first_day: optional(&raw.poll.first_day, "poll.first_day")?,
+        application_from: optional(&raw.poll.application_from, "poll.application_from")?,
+        application_to: optional(&raw.poll.application_to, "poll.application_to")?,
     };
+    poll.check().map_err(|problem| wrong(format!("poll.{problem}")))?;
     if schema.list("level").is_none_or(|list| list.label(&poll.level).is_none()) {
         return Err(wrong(format!("{:?} is no code of the list level", poll.level)));
     }
@@ -197,7 +204,13 @@ impl Pack {
 
     fn answer(&self, case: &EmbeddedCase) -> Determination {
         let knobs = Knobs { law_date: case.law_date, ..Knobs::default() };
-        self.determine(&Inquiry { poll: &case.poll, applied_on: case.applied_on, facts: &case.facts, knobs })
+        self.determine(&Inquiry {
+            poll: &case.poll,
+            applied_on: case.applied_on,
+            applied_at: None,
+            facts: &case.facts,
+            knobs,
+        })
     }
 
     fn run_case(&self, case: &EmbeddedCase) -> CaseResult {
@@ -229,7 +242,8 @@ impl Pack {
         let mut applied: BTreeSet<(usize, usize, &'static str)> = BTreeSet::new();
         for case in &self.cases {
             let knobs = Knobs { law_date: case.law_date, ..Knobs::default() };
-            let inquiry = Inquiry { poll: &case.poll, applied_on: case.applied_on, facts: &case.facts, knobs };
+            let inquiry =
+                Inquiry { poll: &case.poll, applied_on: case.applied_on, applied_at: None, facts: &case.facts, knobs };
             let Some(compiled) = self.on(Pack::law_date(&inquiry)) else { continue };
             let facts = super::resolve::visible(&inquiry);
             let resolved = super::resolve::resolve(compiled, &self.schema, &inquiry, &facts);

@@ -10,16 +10,7 @@ pub const NEVER: Day = match Day::from_ymd_opt(9999, 12, 31) {
     None => Day::MAX,
 };
 
-/// Reads `2026-09-20` between the years 1800 and 9999.
-pub fn parse(text: &str) -> Option<Day> {
-    let day = Day::parse_from_str(text, "%Y-%m-%d").ok()?;
-    (text.len() == 10 && in_range(day)).then_some(day)
-}
-
-/// The years that the law and the record know.
-pub fn in_range(day: Day) -> bool {
-    (1800..=9999).contains(&day.year())
-}
+pub use crate::domain::time::{in_range, parse_day as parse};
 
 pub fn pack(day: Day) -> i32 {
     (day.year().clamp(1, 9999) << 9) | ((day.month() as i32) << 5) | day.day() as i32
@@ -83,12 +74,16 @@ fn same_day(packed: i32, years: i32) -> i32 {
     (year << 9) | (packed & 511)
 }
 
+/// The first packed day.
+const FIRST: i32 = (1 << 9) | (1 << 5) | 1;
+
 /// So many days later, or earlier; stays within the years 1 to 9999.
 pub fn days_after(packed: i32, days: i32) -> i32 {
     let Some(day) = unpack(packed) else { return packed };
     let count = Days::new(u64::from(days.unsigned_abs()));
     let moved = if days < 0 { day.checked_sub_days(count) } else { day.checked_add_days(count) };
-    moved.map_or(packed, pack)
+    let end = if days < 0 { FIRST } else { pack(NEVER) };
+    moved.filter(|day| *day <= NEVER && day.year() >= 1).map_or(end, pack)
 }
 
 #[cfg(test)]
@@ -96,7 +91,7 @@ mod tests {
     use super::*;
 
     fn day(text: &str) -> i32 {
-        pack(text.parse().unwrap())
+        pack(Day::parse_from_str(text, "%Y-%m-%d").unwrap())
     }
 
     #[test]
@@ -136,6 +131,28 @@ mod tests {
                     assert_eq!(age(before, on, leap), years, "{on} {years} {leap:?}");
                 }
                 on = days_after(on, 1);
+            }
+        }
+    }
+
+    #[test]
+    fn days_and_years_never_wrap_round_and_keep_their_order() {
+        assert_eq!(days_after(day("9999-12-31"), 5), day("9999-12-31"));
+        let days = ["0001-01-01", "1799-12-31", "2000-02-28", "2000-02-29", "2000-03-01", "2023-02-28", "9999-12-31"];
+        let days = days.map(day);
+        let counts = [-4_000_000, -800_000, -366, -1, 0, 1, 365, 366, 800_000, 4_000_000];
+        for pair in days.windows(2) {
+            for count in counts {
+                assert!(days_after(pair[0], count) <= days_after(pair[1], count), "{pair:?} {count}");
+                for leap in [Leap::Up, Leap::Down] {
+                    let years = count.clamp(-20_000, 20_000);
+                    assert!(years_after(pair[0], years, leap) <= years_after(pair[1], years, leap), "{pair:?} {years}");
+                }
+            }
+        }
+        for day in days {
+            for pair in counts.windows(2) {
+                assert!(days_after(day, pair[0]) <= days_after(day, pair[1]), "{day} {pair:?}");
             }
         }
     }

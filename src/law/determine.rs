@@ -83,6 +83,10 @@ impl Pack {
             answer.findings.push(CriterionFinding { criterion: criterion.clone(), finding });
         }
         answer.outcome = masks.outcome();
+        // A case whose outcome nothing can change any more asks for nothing.
+        if answer.outcome != Outcome::Undetermined {
+            answer.needs.clear();
+        }
         answer.needs.sort_by_key(|need| !need.deciding);
         let read = read(&ground, facts);
         answer.facts_read = read.iter().map(|(_, fact)| *fact).collect();
@@ -157,9 +161,9 @@ fn needs(ground: &Ground, judged: &Judged, facts: &[&Fact]) -> Vec<Need> {
     needs
 }
 
-/// Adds what is not asked for yet.
+/// Adds what is not asked for yet: a kind once for each day on which it matters.
 fn add(needs: &mut Vec<Need>, need: &Need) {
-    match needs.iter_mut().find(|known| known.kind == need.kind) {
+    match needs.iter_mut().find(|known| known.kind == need.kind && known.on == need.on) {
         Some(known) => known.deciding |= need.deciding,
         None => needs.push(need.clone()),
     }

@@ -3,12 +3,12 @@
 //! Nothing is stored for it but the values of the slots. A step is seen through the determination, and works itself out
 //! from the compiled law when somebody looks.
 
-use super::compile::{DayOf, Root, Scalar, SlotDef, Step as Told, StepDef};
+use super::compile::{DayOf, ParamValue, Root, Scalar, SlotDef, Step as Told, StepDef};
 use super::days;
 use super::determination::{Cite, Determination, Ground, Tri};
-use super::expr::{Expr, Given, Ty};
+use super::expr::{Expr, Given, Node, Ty};
 use super::history::Fit;
-use super::pack::{Criterion, Member};
+use super::pack::{Criterion, Exception, Member};
 use crate::domain::{Day, Fact, Value, Why};
 
 /// One step of an explanation. `facts` are those of the inquiry that was answered.
@@ -31,11 +31,8 @@ pub enum StepKind<'a> {
     Member(&'a Member),
     /// A comparison or membership.
     Test,
-    /// An exception of the criterion: its label and what it would make of the finding.
-    Exception {
-        id: &'a str,
-        effect: &'static str,
-    },
+    /// An exception of the criterion.
+    Exception(&'a Exception),
     /// A fact, or a question to a history on a day; `why` it is not known, where it is not.
     Fact {
         kind: &'a str,
@@ -152,6 +149,50 @@ impl<'a> Step<'a> {
         &self.def().expr
     }
 
+    /// The day to which a day expression comes in this case, where it is known.
+    pub fn day_of(&self, expr: &Expr) -> Option<Day> {
+        self.packed(expr).and_then(days::unpack)
+    }
+
+    /// The value of a parameter in the law of the case, and the list of its codes.
+    pub fn param(&self, id: &str) -> Option<&'a ParamValue> {
+        self.ground.law.params.iter().find(|(known, ..)| known == id).map(|(_, value, ..)| value)
+    }
+
+    fn packed(&self, expr: &Expr) -> Option<i32> {
+        let leap = self.ground.law.leap;
+        let number = |expr: &Expr| match &expr.node {
+            Node::Int(number) => i32::try_from(*number).ok(),
+            Node::Param(id) => match self.param(id)? {
+                ParamValue::Int(number) => i32::try_from(*number).ok(),
+                _ => None,
+            },
+            _ => None,
+        };
+        match &expr.node {
+            Node::Date(day) => Some(days::pack(*day)),
+            Node::Given(given) if given.ty() == Ty::Date => self.ground.givens[*given as usize],
+            Node::Fact(kind) => self.fact_day(kind),
+            Node::Param(id) => match self.param(id)? {
+                ParamValue::Date(day) => Some(days::pack(*day)),
+                _ => None,
+            },
+            Node::Milestone(first, second) => self.packed(first).or_else(|| self.packed(second)),
+            Node::YearsAfter(day, years) => Some(days::years_after(self.packed(day)?, number(years)?, leap)),
+            Node::YearsBefore(day, years) => Some(days::years_before(self.packed(day)?, number(years)?, leap)),
+            Node::DaysAfter(day, count) => Some(days::days_after(self.packed(day)?, number(count)?)),
+            _ => None,
+        }
+    }
+
+    fn fact_day(&self, kind: &str) -> Option<i32> {
+        let of_kind = |def: &SlotDef| matches!(def, SlotDef::Fact { kind: known, is: Scalar::Day } if **known == *kind);
+        match self.ground.law.slots.iter().position(of_kind) {
+            Some(slot) => self.knows(slot).then(|| self.ground.resolved.slots.value[slot]),
+            None => self.ground.days.iter().find(|(known, _)| **known == *kind).map(|(_, day)| *day),
+        }
+    }
+
     pub fn kind(&self) -> StepKind<'a> {
         match &self.def().step {
             Told::All => StepKind::All,
@@ -163,10 +204,7 @@ impl<'a> Step<'a> {
                 Some(member) => StepKind::Member(member),
                 None => StepKind::All,
             },
-            Told::Exception(at) => {
-                let exception = &self.criterion.exceptions[*at];
-                StepKind::Exception { id: &exception.id, effect: exception.effect.code() }
-            }
+            Told::Exception(at) => StepKind::Exception(&self.criterion.exceptions[*at]),
             Told::Slot(slot) => self.slot_kind(usize::from(*slot)),
         }
     }

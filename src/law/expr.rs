@@ -133,11 +133,15 @@ pub enum Given {
     PollLocalAge,
     /// The last day of the year of the poll.
     PollYearEnd,
+    /// The first day of voting; the polling day where there is only one.
+    PollFirstDay,
+    PollApplicationFrom,
+    PollApplicationTo,
     CaseAppliedOn,
 }
 
 impl Given {
-    pub const ALL: [Given; 9] = [
+    pub const ALL: [Given; 12] = [
         Given::PollDay,
         Given::PollLevel,
         Given::PollMunicipality,
@@ -146,6 +150,9 @@ impl Given {
         Given::PollRollDate,
         Given::PollLocalAge,
         Given::PollYearEnd,
+        Given::PollFirstDay,
+        Given::PollApplicationFrom,
+        Given::PollApplicationTo,
         Given::CaseAppliedOn,
     ];
 
@@ -159,6 +166,9 @@ impl Given {
             Given::PollRollDate => "poll.roll_date",
             Given::PollLocalAge => "poll.local_age",
             Given::PollYearEnd => "poll.year_end",
+            Given::PollFirstDay => "poll.first_day",
+            Given::PollApplicationFrom => "poll.application_from",
+            Given::PollApplicationTo => "poll.application_to",
             Given::CaseAppliedOn => "case.applied_on",
         }
     }

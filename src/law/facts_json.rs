@@ -17,6 +17,7 @@
 
 use serde::Deserialize;
 
+use crate::domain::time::day_serde;
 use crate::domain::{
     ApplicantId, Day, Evidence, Fact, FactId, FactType, Interval, Place, Poll, PollId, Schema, Stamp, State, Value, Why,
 };
@@ -27,6 +28,8 @@ pub struct Asked {
     pub pack: String,
     pub poll: Poll,
     pub applied_on: Option<Day>,
+    /// When the application was put on file, where that is said.
+    pub applied_at: Option<Stamp>,
     pub facts: Vec<Fact>,
 }
 
@@ -35,8 +38,11 @@ pub struct Asked {
 struct RawAsked {
     pack: String,
     poll: RawPoll,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "day_serde::optional")]
     applied_on: Option<Day>,
+    /// When the application was put on file; else at the beginning of `applied_on`.
+    #[serde(default)]
+    applied_recorded_at: Option<String>,
     facts: Vec<RawFact>,
 }
 
@@ -44,26 +50,45 @@ struct RawAsked {
 #[serde(deny_unknown_fields)]
 struct RawPoll {
     host: String,
+    #[serde(deserialize_with = "day_serde::needed")]
     day: Day,
     level: String,
     municipality: String,
     #[serde(default)]
     place: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "day_serde::optional")]
     nomination_from: Option<Day>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "day_serde::optional")]
     nomination_to: Option<Day>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "day_serde::optional")]
     roll_date: Option<Day>,
     #[serde(default)]
     local_age: Option<i64>,
+    #[serde(default, deserialize_with = "day_serde::optional")]
+    first_day: Option<Day>,
+    #[serde(default, deserialize_with = "day_serde::optional")]
+    application_from: Option<Day>,
+    #[serde(default, deserialize_with = "day_serde::optional")]
+    application_to: Option<Day>,
 }
 
 impl RawPoll {
     fn poll(self, municipality: Place) -> Poll {
-        let RawPoll { host, day, level, place, nomination_from, nomination_to, roll_date, local_age, .. } = self;
-        let id = PollId(0);
-        Poll { id, host, day, level, municipality, place, nomination_from, nomination_to, roll_date, local_age }
+        Poll {
+            id: PollId(0),
+            host: self.host,
+            day: self.day,
+            level: self.level,
+            municipality,
+            place: self.place,
+            nomination_from: self.nomination_from,
+            nomination_to: self.nomination_to,
+            roll_date: self.roll_date,
+            local_age: self.local_age,
+            first_day: self.first_day,
+            application_from: self.application_from,
+            application_to: self.application_to,
+        }
     }
 }
 
@@ -77,9 +102,9 @@ struct RawFact {
     none: bool,
     #[serde(default)]
     unknown: Option<Why>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "day_serde::optional")]
     from: Option<Day>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "day_serde::optional")]
     to: Option<Day>,
     #[serde(default)]
     evidence: Option<Evidence>,
@@ -113,13 +138,17 @@ pub fn read(text: &str, schema: &Schema) -> Result<Asked, FactsError> {
     let municipality = Place::parse(&raw.poll.municipality, &schema.registers, Some(&raw.poll.host))
         .map_err(|problem| wrong("poll.municipality", problem.to_string()))?;
     let poll = raw.poll.poll(municipality);
+    poll.check().map_err(|problem| wrong("poll", problem.to_string()))?;
+    let applied_at = raw
+        .applied_recorded_at
+        .map(|text| Stamp::parse(&text).ok_or_else(|| wrong("applied_recorded_at", format!("{text:?} is no time"))));
     let mut facts = Vec::with_capacity(raw.facts.len());
     for (at, fact) in raw.facts.into_iter().enumerate() {
         let field = format!("facts[{at}] ({})", fact.kind);
         facts.push(read_fact(fact, at, schema, &poll.host).map_err(|problem| wrong(&field, problem))?);
     }
     corrections(&facts).map_err(|(at, problem)| wrong(&format!("facts[{at}] ({})", facts[at].kind), problem))?;
-    Ok(Asked { pack: raw.pack, poll, applied_on: raw.applied_on, facts })
+    Ok(Asked { pack: raw.pack, poll, applied_on: raw.applied_on, applied_at: applied_at.transpose()?, facts })
 }
 
 /// A correction names an earlier fact of the same kind, and no two facts have one id.
@@ -130,6 +159,10 @@ fn corrections(facts: &[Fact]) -> Result<(), (usize, String)> {
         }
         let Some(older) = fact.supersedes else { continue };
         match facts[..at].iter().find(|other| other.id == older) {
+            Some(other) if other.kind == fact.kind && other.recorded_at > fact.recorded_at => {
+                let (now, then) = (fact.recorded_at, other.recorded_at);
+                return Err((at, format!("recorded_at: {now} is earlier than {older}, which it corrects ({then})")));
+            }
             Some(other) if other.kind == fact.kind => {}
             Some(other) => return Err((at, format!("supersedes: {older} is of another kind ({})", other.kind))),
             None => return Err((at, format!("supersedes: no fact before this one has the id {older}"))),
@@ -151,6 +184,16 @@ fn read_fact(raw: RawFact, at: usize, schema: &Schema, host: &str) -> Result<Fac
         _ => return Err("a fact has exactly one of value, none: true, unknown".into()),
     };
     let holds = Interval::new(raw.from, raw.to).ok_or("from is not before to")?;
+    if let Some(evidence) = &raw.evidence {
+        let kinds = schema.list("evidence").map(|list| list.codes.as_slice()).unwrap_or_default();
+        if kinds.iter().all(|(code, _)| *code != evidence.kind) {
+            let known: Vec<&str> = kinds.iter().map(|(code, _)| code.as_str()).collect();
+            let near = super::names::nearest(&evidence.kind, known.iter().copied());
+            let hint = near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default();
+            let problem = format!("evidence.kind: {:?} is no kind of evidence{hint}; write one of ", evidence.kind);
+            return Err(problem + &known.join(", "));
+        }
+    }
     let recorded_at =
         raw.recorded_at.map(|text| Stamp::parse(&text).ok_or(format!("recorded_at: {text:?} is no time")));
     Ok(Fact {

@@ -38,6 +38,9 @@ pub enum Reference {
     NominationTo(Day),
     RollDate(Day),
     YearEnd(Day),
+    FirstDay(Day),
+    ApplicationFrom(Day),
+    ApplicationTo(Day),
     LocalAge(i32),
     Level,
     Municipality,
@@ -126,6 +129,9 @@ fn reference(given: Given, value: Option<i32>) -> Option<Reference> {
         Given::PollRollDate => day.map(Reference::RollDate),
         Given::PollLocalAge => value.map(Reference::LocalAge),
         Given::PollYearEnd => day.map(Reference::YearEnd),
+        Given::PollFirstDay => day.map(Reference::FirstDay),
+        Given::PollApplicationFrom => day.map(Reference::ApplicationFrom),
+        Given::PollApplicationTo => day.map(Reference::ApplicationTo),
         Given::CaseAppliedOn => day.map(Reference::AppliedOn),
     }
 }
@@ -141,7 +147,7 @@ fn stands(step: Step, fact: &Fact) -> bool {
 }
 
 fn is_exception(step: &Step) -> bool {
-    matches!(step.kind(), StepKind::Exception { .. })
+    matches!(step.kind(), StepKind::Exception(_))
 }
 
 /// What the value of a step rests on: of several conditions only those that decide it.
@@ -198,7 +204,8 @@ mod tests {
         let pack = crate::law::read_untried("exceptions.toml", &text, &library.schema).unwrap();
         let case = pack.cases.iter().find(|one| one.name == case).expect("the case is there");
         let knobs = Knobs { law_date: case.law_date, ..Knobs::default() };
-        let inquiry = Inquiry { poll: &case.poll, applied_on: case.applied_on, facts: &case.facts, knobs };
+        let inquiry =
+            Inquiry { poll: &case.poll, applied_on: case.applied_on, applied_at: None, facts: &case.facts, knobs };
         let answer = pack.determine(&inquiry);
         let told = |ground: &Ground| {
             let deny = ground.deny.iter().map(|words| words.get(Lang::En).to_owned()).collect();

@@ -38,9 +38,11 @@ use std::sync::Arc;
 
 use crate::domain::{Day, Fact, Poll, Right, Schema, Stamp};
 pub use cases::CaseResult;
+pub use compile::ParamValue;
 pub use determination::{Cite, CriterionFinding, Determination, Finding, Instrument, Need, PackStatus, Reading, Tri};
 pub use determine::param_text;
 pub use explain::{Step, StepKind};
+pub use expr::{Ask, Cmp, Expr, Given, History, Node, Ty};
 pub use grounds::{Ground, Reference};
 pub use pack::{Clause, Compiled, Condition, Criterion, Edition, Effect, Exception, Member, Pack, Param};
 
@@ -64,9 +66,20 @@ pub struct Library {
 pub struct Inquiry<'a> {
     pub poll: &'a Poll,
     pub applied_on: Option<Day>,
+    /// When the application was put on file; `None`: at the beginning of `applied_on`.
+    pub applied_at: Option<Stamp>,
     /// Every fact ever recorded, superseded ones too; the knowledge knob chooses among them.
     pub facts: &'a [Fact],
     pub knobs: Knobs,
+}
+
+impl Inquiry<'_> {
+    /// The day of application, where it was on file at the moment of knowledge.
+    pub fn application(&self) -> Option<Day> {
+        let applied = self.applied_on?;
+        let filed = self.applied_at.unwrap_or(Stamp::start_of(applied));
+        self.knobs.known_at.is_none_or(|at| filed <= at).then_some(applied)
+    }
 }
 
 /// The three dates of every determination; `None` is the default of each.

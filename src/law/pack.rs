@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::compile::{ParamValue, SlotDef, StepDef};
+use super::days::Leap;
 use super::determination::{Cite, Instrument, PackStatus};
 use super::program::{At, Program};
 use crate::domain::{Day, Interval, Poll, Right, Schema, Words};
@@ -44,6 +45,10 @@ pub struct Edition {
 #[derive(Debug, Clone)]
 pub struct Param {
     pub id: String,
+    /// What it is, for people.
+    pub title: Arc<Words>,
+    /// The list of its codes, where it has any.
+    pub list: String,
     pub values: Vec<(Interval, ParamValue, Arc<Cite>)>,
 }
 
@@ -185,6 +190,8 @@ pub struct EmbeddedCase {
 #[derive(Debug, PartialEq)]
 pub struct Compiled {
     pub in_force: Interval,
+    /// What becomes of 29 February in a year that has none.
+    pub leap: Leap,
     pub program: Program,
     pub slots: Vec<SlotDef>,
     pub criteria: Vec<CompiledCriterion>,

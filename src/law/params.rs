@@ -18,6 +18,7 @@ impl Reader<'_> {
     ) -> Option<Param> {
         let at = raw.id.span().start;
         let id = raw.id.get_ref();
+        self.words(&raw.title, at, "title");
         let ty = match (raw.ty, &raw.list) {
             (ParamType::Int, None) => Ty::Int,
             (ParamType::Date, None) => Ty::Date,
@@ -65,7 +66,8 @@ impl Reader<'_> {
         if first.is_none_or(|first| first > whole.from) || last.is_some_and(|last| last != whole.to) {
             self.wrong(at, format!("the parameter {id} has a gap: its values must cover {whole}"));
         }
-        Some(Param { id: id.clone(), values })
+        let title = std::sync::Arc::new(raw.title.clone());
+        Some(Param { id: id.clone(), title, list: raw.list.clone().unwrap_or_default(), values })
     }
 
     fn param_value(&self, raw: &RawParam, value: &toml::Value, names: &Names) -> Result<ParamValue, String> {

@@ -85,6 +85,7 @@ pub struct RawConfirmed {
 #[serde(deny_unknown_fields)]
 pub struct RawParam {
     pub id: Spanned<String>,
+    pub title: Words,
     #[serde(rename = "type")]
     pub ty: ParamType,
     pub list: Option<String>,
@@ -203,6 +204,9 @@ pub struct RawPoll {
     pub nomination_to: Option<Datetime>,
     pub roll_date: Option<Datetime>,
     pub local_age: Option<i64>,
+    pub first_day: Option<Datetime>,
+    pub application_from: Option<Datetime>,
+    pub application_to: Option<Datetime>,
 }
 
 #[derive(Deserialize, Clone)]

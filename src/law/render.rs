@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::{Cite, Determination, Finding, Need, PackStatus, Step, StepKind, Tri};
-use crate::domain::{Evidence, Fact, Lang, Poll, Schema, State, Value};
+use crate::domain::{Evidence, Fact, Lang, Schema};
 
 /// The sign of a finding: told by shape, never by colour alone.
 pub fn sign(finding: &Finding) -> &'static str {
@@ -15,50 +15,6 @@ pub fn sign(finding: &Finding) -> &'static str {
     }
 }
 
-/// One line of an explanation: how deep it stands, and what it says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    pub depth: usize,
-    pub text: String,
-}
-
-/// The steps of an explanation, outermost first, in a notation that needs no translation; kinds of facts are named in
-/// the language, places as people of the poll write them.
-pub fn lines(step: &Step, poll: &Poll, schema: &Schema, lang: Lang) -> Vec<Line> {
-    let mut lines = Vec::new();
-    put(step, 0, poll, schema, lang, &mut lines);
-    lines
-}
-
-fn put(step: &Step, depth: usize, poll: &Poll, schema: &Schema, lang: Lang, lines: &mut Vec<Line>) {
-    let mark = match step.value() {
-        Tri::Yes => "+",
-        Tri::No => "-",
-        Tri::Unknown => "?",
-    };
-    let said = step.text();
-    let shown = step.shown().map(|shown| format!(" = {shown}")).unwrap_or_default();
-    let cite = step.cite().map(|cite| format!("  [{}]", cite_text(cite))).unwrap_or_default();
-    let several = step.children().nth(1).is_some();
-    let text = match step.kind() {
-        StepKind::All if several => format!("{mark} &&"),
-        StepKind::Any if several => format!("{mark} ||"),
-        StepKind::Member(member) => format!("{mark} {}{cite}", member.say.get(lang)),
-        StepKind::Exception { id, effect } => format!("{mark} {id} -> {effect}: {said}{cite}"),
-        StepKind::Fact { kind, .. } => format!("{mark} {}: {said}{shown}", kind_label(kind, schema, lang)),
-        StepKind::Parameter | StepKind::Given => format!("  {said}{shown}{cite}"),
-        _ => format!("{mark} {said}{shown}{cite}"),
-    };
-    lines.push(Line { depth, text });
-    if let StepKind::Fact { why, .. } = step.kind() {
-        lines.extend(step.facts().map(|fact| Line { depth: depth + 1, text: fact_text(fact, poll, schema, lang) }));
-        if let Some(why) = why.filter(|_| step.facts().next().is_none()) {
-            lines.push(Line { depth: depth + 1, text: format!("({})", why.code()) });
-        }
-    }
-    step.children().for_each(|child| put(&child, depth + 1, poll, schema, lang, lines));
-}
-
 /// The name of a kind, or of a date of the poll or the case, in the language.
 pub fn kind_label<'a>(kind: &'a str, schema: &'a Schema, lang: Lang) -> &'a str {
     schema.kind(kind).map_or(kind, |kind| kind.label.get(lang))
@@ -66,17 +22,6 @@ pub fn kind_label<'a>(kind: &'a str, schema: &'a Schema, lang: Lang) -> &'a str 
 
 pub fn cite_text(cite: &Cite) -> String {
     if cite.unverified { format!("{} [U]", cite.text) } else { cite.text.clone() }
-}
-
-/// `BY 1990-05-01.. (passport MP1234567, #12)`
-pub fn fact_text(fact: &Fact, poll: &Poll, schema: &Schema, lang: Lang) -> String {
-    let evidence = evidence_text(fact.evidence.as_ref());
-    let evidence = if evidence.is_empty() { evidence } else { format!("{evidence}, ") };
-    let state = match &fact.state {
-        State::Known(Value::Place(place)) => poll.place_text(place, schema, lang),
-        state => state.canonical(),
-    };
-    format!("{state} {} ({evidence}#{})", fact.holds, fact.id)
 }
 
 /// Kind and reference of what shows a fact; empty where nothing does.
@@ -162,10 +107,10 @@ fn step_json(step: &Step, schema: &Schema, lang: Lang) -> Json {
             set("member", (&*member.id).into());
             set("sentence", member.say.get(lang).into());
         }
-        StepKind::Exception { id, effect } => {
+        StepKind::Exception(exception) => {
             set("step", "exception".into());
-            set("exception", id.into());
-            set("effect", effect.into());
+            set("exception", (&*exception.id).into());
+            set("effect", exception.effect.code().into());
         }
         StepKind::Fact { kind, on, why } => {
             set("step", "fact".into());

@@ -125,6 +125,9 @@ pub fn given(given: Given, schema: &Schema, inquiry: &Inquiry) -> Option<i32> {
         Given::PollRollDate => moved(poll.roll_date),
         Given::PollLocalAge => poll.local_age.and_then(|age| i32::try_from(age).ok()),
         Given::PollYearEnd => Some((days::pack(poll_day) & !511) | (12 << 5) | 31),
-        Given::CaseAppliedOn => inquiry.applied_on.map(days::pack),
+        Given::PollFirstDay => moved(Some(poll.first_day.unwrap_or(poll.day))),
+        Given::PollApplicationFrom => moved(poll.application_from),
+        Given::PollApplicationTo => moved(poll.application_to),
+        Given::CaseAppliedOn => inquiry.application().map(days::pack),
     }
 }

@@ -22,7 +22,8 @@ fn the_full_answer_and_the_stored_proposal_agree() {
     for pack in &library.packs {
         for case in &pack.cases {
             let knobs = Knobs { law_date: case.law_date, ..Knobs::default() };
-            let inquiry = Inquiry { poll: &case.poll, applied_on: case.applied_on, facts: &case.facts, knobs };
+            let inquiry =
+                Inquiry { poll: &case.poll, applied_on: case.applied_on, applied_at: None, facts: &case.facts, knobs };
             assert_eq!(pack.determine(&inquiry).proposal(), pack.propose(&inquiry), "{}", case.name);
         }
     }

@@ -203,7 +203,7 @@ impl Law<'_> {
         let levels = self.names.lists.get("level");
         let levels = levels.map_or(Vec::new(), |codes| codes.iter().map(|code| code.as_str().into()).collect());
         let (program, slots) = (compiler.program, compiler.slots);
-        Ok(Compiled { in_force, program, slots, criteria, params, levels, down: None })
+        Ok(Compiled { in_force, leap, program, slots, criteria, params, levels, down: None })
     }
 }
 

@@ -61,7 +61,10 @@ table!(
     "nomination_from",
     "nomination_to",
     "roll_date",
-    "local_age"
+    "local_age",
+    "first_day",
+    "application_from",
+    "application_to"
 );
 table!(APPLICANT, "applicant", "id", "key", "name", "latin", "document", "personal_number");
 table!(

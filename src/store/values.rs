@@ -52,12 +52,15 @@ pub fn poll_row(poll: &Poll) -> Vec<Value> {
         day(poll.nomination_to),
         day(poll.roll_date),
         optional(poll.local_age),
+        day(poll.first_day),
+        day(poll.application_from),
+        day(poll.application_to),
     ]
 }
 
 /// The columns of `poll` that [`read_poll`] reads, by their places.
-pub const POLL_COLUMNS: &str =
-    "id, host, day, level, municipality, place, nomination_from, nomination_to, roll_date, local_age";
+pub const POLL_COLUMNS: &str = "id, host, day, level, municipality, place, nomination_from, nomination_to, roll_date, local_age, \
+     first_day, application_from, application_to";
 
 pub fn read_poll(row: &Row) -> Result<Poll, StoreError> {
     Ok(Poll {
@@ -71,6 +74,9 @@ pub fn read_poll(row: &Row) -> Result<Poll, StoreError> {
         nomination_to: read_day(row, 7)?,
         roll_date: read_day(row, 8)?,
         local_age: row.get(9)?,
+        first_day: read_day(row, 10)?,
+        application_from: read_day(row, 11)?,
+        application_to: read_day(row, 12)?,
     })
 }
 

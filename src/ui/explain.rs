@@ -9,8 +9,8 @@ use super::{case, words};
 use crate::app::App;
 use crate::app::pane::{Extent, Pane};
 use crate::domain::Clean;
-use crate::i18n::{Arg, Texts};
-use crate::law::{Step, StepKind, Tri};
+use crate::i18n::Texts;
+use crate::law::{Step, StepKind};
 use crate::wording;
 
 pub fn draw(app: &App, texts: &Texts, finding: usize, pane: &Pane, area: Rect, buf: &mut Buffer) -> Extent {
@@ -38,31 +38,9 @@ pub fn draw(app: &App, texts: &Texts, finding: usize, pane: &Pane, area: Rect, b
 fn step(app: &App, texts: &Texts, step: &Step, depth: u16, document: &mut Document) {
     let (sign, role) = words::tri(step.value());
     let indent = (depth * 2).min(document.width() / 2);
-    let shown = step.shown().map(|shown| format!(" = {shown}")).unwrap_or_default();
-    let text = match step.kind() {
-        StepKind::All => format!("{sign} {}", texts.get("explain-all")),
-        StepKind::Any => format!("{sign} {}", texts.get("explain-any")),
-        StepKind::Not => format!("{sign} {}", texts.get("explain-not")),
-        StepKind::Member(member) => format!("{sign} {}", member.say.get(texts.lang())),
-        StepKind::Exception { id, effect } => {
-            let applies = texts.word(
-                "tri",
-                match step.value() {
-                    Tri::Yes => "yes",
-                    Tri::No => "no",
-                    Tri::Unknown => "unknown",
-                },
-            );
-            let args = [
-                ("exception", Arg::from(id)),
-                ("applies", applies.into()),
-                ("effect", texts.word("effect", effect).into()),
-            ];
-            format!("{sign} {}", texts.say("explain-exception", &args))
-        }
-        StepKind::Test | StepKind::Fact { .. } => format!("{sign} {}{shown}", step.text()),
-        StepKind::Parameter | StepKind::Given => format!("  {}{shown}", step.text()),
-    };
+    let said = words::wording(app, texts).step(step);
+    let sign = if matches!(step.kind(), StepKind::Parameter | StepKind::Given) { " " } else { sign };
+    let text = format!("{sign} {said}");
     let role = if matches!(step.kind(), StepKind::Parameter | StepKind::Given) { Role::Dim } else { role };
     document.say(indent, &Clean::new(&text), role);
     if let Some(cite) = step.cite() {

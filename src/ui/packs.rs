@@ -12,8 +12,9 @@ use crate::app::packs::Packs;
 use crate::app::pane::Extent;
 use crate::domain::Clean;
 use crate::i18n::{Arg, Texts};
-use crate::law::{Cite, Criterion, Exception, Pack, PackStatus, Param, param_text};
+use crate::law::{Pack, PackStatus};
 use crate::wording;
+use crate::wording::pack::{Line, Notation, Part};
 
 pub fn draw(app: &App, texts: &Texts, packs: &Packs, area: Rect, buf: &mut Buffer) -> Extent {
     let below = form::title(texts, "packs-title", &[], area, buf);
@@ -50,15 +51,11 @@ fn document(texts: &Texts, pack: &Pack, width: u16) -> Document {
     document.labelled(2, &texts.get("pack-in-force"), &words::holds(texts, pack.in_force), Role::Plain);
     document.blank();
     document.say(0, &texts.get("pack-criteria"), Role::Title);
-    for criterion in &pack.criteria {
-        document.blank();
-        self::criterion(texts, criterion, &mut document);
-    }
+    document.blank();
+    put(wording::pack::criteria(pack, texts, Notation::Hidden), &mut document);
     document.blank();
     document.say(0, &texts.get("pack-parameters"), Role::Title);
-    for param in &pack.params {
-        parameter(texts, param, &mut document);
-    }
+    put(wording::pack::parameters(pack, texts), &mut document);
     document.blank();
     document.say(0, &texts.get("pack-sources"), Role::Title);
     for (key, one) in &pack.sources {
@@ -67,41 +64,19 @@ fn document(texts: &Texts, pack: &Pack, width: u16) -> Document {
     document
 }
 
-fn criterion(texts: &Texts, criterion: &Criterion, document: &mut Document) {
-    let lang = texts.lang();
-    let in_force = (words::holds(texts, criterion.in_force), Role::Dim);
-    document.pair(0, (Clean::new(criterion.title.get(lang)), Role::Strong), in_force);
-    document.say(2, &Clean::new(criterion.say.get(lang)), Role::Plain);
-    document.say(2, &wording::denied(&criterion.deny, texts), Role::Plain);
-    document.say(2, &cite(texts, &criterion.cite), Role::Dim);
-    for condition in criterion.clause.conditions() {
-        document.say(2, &Clean::new(&condition.source), Role::Key);
+fn put(lines: Vec<Line>, document: &mut Document) {
+    for line in lines {
+        let role = match line.part {
+            Part::Blank => {
+                document.blank();
+                continue;
+            }
+            Part::Title => Role::Strong,
+            Part::Says => Role::Plain,
+            Part::Cites => Role::Dim,
+            Part::Condition | Part::Notation => Role::Key,
+            Part::Exception => Role::Contested,
+        };
+        document.say(line.depth * 2, &line.text, role);
     }
-    for exception in &criterion.exceptions {
-        self::exception(texts, exception, document);
-    }
-}
-
-fn exception(texts: &Texts, exception: &Exception, document: &mut Document) {
-    let label = texts.say("pack-exception", &[("exception", Arg::from(&*exception.id))]);
-    document.labelled(2, &label, &texts.word("effect", exception.effect.code()), Role::Contested);
-    document.say(4, &Clean::new(exception.say.get(texts.lang())), Role::Plain);
-    document.say(4, &wording::denied(&exception.deny, texts), Role::Plain);
-    document.say(4, &cite(texts, &exception.cite), Role::Dim);
-    document.say(4, &Clean::new(&exception.when.source), Role::Key);
-}
-
-fn parameter(texts: &Texts, param: &Param, document: &mut Document) {
-    document.say(2, &Clean::new(&param.id), Role::Strong);
-    for (holds, value, source) in &param.values {
-        let value = Clean::new(&param_text(value));
-        let value = if value.width() == 0 { texts.get("pack-nothing") } else { value };
-        let line = words::join(" · ", [words::holds(texts, *holds), value, cite(texts, source)]);
-        document.say(4, &line, Role::Plain);
-    }
-}
-
-fn cite(texts: &Texts, cite: &Cite) -> Clean {
-    let unverified = if cite.unverified { texts.get("cite-unverified") } else { Clean::default() };
-    words::join(" · ", [Clean::new(&cite.text), unverified])
 }

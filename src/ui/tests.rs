@@ -117,7 +117,7 @@ const WAYS: [Way; 15] = [
         |app| {
             press(app, "enter enter");
         },
-        &["The sentence of citizenship.", "Step by step", "held(citizenship"],
+        &["The sentence of citizenship.", "Step by step", "citizenship label"],
     ),
     (
         "decide",

@@ -49,6 +49,9 @@ fn reference(reference: Reference, poll: &Poll, words: Wording) -> Clean {
         Reference::NominationTo(day) => on("ground-nomination-to", day),
         Reference::RollDate(day) => on("ground-roll-date", day),
         Reference::YearEnd(day) => on("ground-year-end", day),
+        Reference::FirstDay(day) => on("ground-first-day", day),
+        Reference::ApplicationFrom(day) => on("ground-application-from", day),
+        Reference::ApplicationTo(day) => on("ground-application-to", day),
         Reference::LocalAge(age) => texts.say("ground-local-age", &[("age", age.to_string().into())]),
         Reference::Level => {
             let level = words.code("level", &poll.level);

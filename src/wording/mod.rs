@@ -3,8 +3,10 @@
 //! Pure: values in, [`crate::domain::Clean`] words out. A code is shown by its label; a raw key or an expression of a pack
 //! never is. The form of a value that the record commits to is another one ([`crate::domain::Value::canonical`]).
 
+pub mod condition;
 pub mod fact;
 mod ground;
+pub mod pack;
 pub mod source;
 #[cfg(test)]
 mod tests;

@@ -13,7 +13,8 @@ fn each_case(mut tell: impl FnMut(&Library, &Pack, &crate::law::pack::EmbeddedCa
     for pack in &library.packs {
         for case in &pack.cases {
             let knobs = Knobs { law_date: case.law_date, ..Knobs::default() };
-            let inquiry = Inquiry { poll: &case.poll, applied_on: case.applied_on, facts: &case.facts, knobs };
+            let inquiry =
+                Inquiry { poll: &case.poll, applied_on: case.applied_on, applied_at: None, facts: &case.facts, knobs };
             tell(&library, pack, case, &pack.determine(&inquiry));
         }
     }
@@ -120,4 +121,45 @@ fn a_source_says_how_it_was_read() {
         let [en, ru, be] = Lang::ALL.map(|lang| source::of(&criterion.cite, &Texts::new(lang)));
         assert!(en != ru && ru != be && en != Clean::default(), "{}", criterion.id);
     }
+}
+
+/// No identifier and no notation: whatever a pack says of itself and of a case is words.
+fn only_words(said: &str, whose: &str) {
+    for raw in ["_", "poll.", "case.", "params", "row.", "held(", "9999", "&&", "||", "!=", "==", "OKTMO:", "SOATO:"] {
+        assert!(!said.contains(raw), "{raw:?} in {said:?}: {whose}");
+    }
+    assert!(!said.trim().is_empty(), "{whose}");
+}
+
+#[test]
+fn packs_and_explanations_are_words_in_every_language() {
+    let library = Library::embedded().unwrap();
+    for lang in Lang::ALL {
+        let texts = Texts::new(lang);
+        for pack in &library.packs {
+            let lines = super::pack::criteria(pack, &texts, super::pack::Notation::Hidden);
+            for line in lines.iter().chain(&super::pack::parameters(pack, &texts)) {
+                // A provision is cited as it is written.
+                if !matches!(line.part, super::pack::Part::Cites | super::pack::Part::Blank) {
+                    only_words(line.text.as_str(), &pack.edition.id);
+                }
+            }
+        }
+    }
+    each_case(|library, pack, case, answer| {
+        for lang in Lang::ALL {
+            let texts = Texts::new(lang);
+            let words = super::Wording { schema: &library.schema, texts: &texts, poll: Some(&case.poll) };
+            for at in 0..answer.findings.len() {
+                let whose = format!("{}, {}, {}", pack.edition.id, case.name, answer.findings[at].criterion.id);
+                step(&answer.explain(at, &case.facts).unwrap(), &words, &whose);
+            }
+        }
+    });
+}
+
+fn step(one: &crate::law::Step, words: &super::Wording, whose: &str) {
+    only_words(words.step(one).as_str(), whose);
+    one.facts().for_each(|fact| only_words(words.on_record(fact).as_str(), whose));
+    one.children().for_each(|child| step(&child, words, whose));
 }

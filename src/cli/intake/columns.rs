@@ -7,7 +7,7 @@ use crate::domain::Schema;
 use crate::law::names::nearest;
 
 /// The office's columns besides facts, and whether a row cannot do without.
-pub const PLAIN: [(&str, bool); 18] = [
+pub const PLAIN: [(&str, bool); 21] = [
     ("key", false),
     ("name", true),
     ("latin", false),
@@ -26,6 +26,9 @@ pub const PLAIN: [(&str, bool); 18] = [
     ("nomination_to", false),
     ("roll_date", false),
     ("local_age", false),
+    ("first_day", false),
+    ("application_from", false),
+    ("application_to", false),
 ];
 
 /// How many unknown columns are named, each with the nearest known one.

@@ -8,6 +8,8 @@ use super::columns::{PLAIN, Part};
 use super::rejects::without_apostrophe;
 use super::{Arg, IntakeError, Plan, Problem, Record, Rejected, Target, count, reader};
 use crate::domain::check_digit;
+use crate::domain::poll::PollProblem;
+use crate::domain::time::in_range;
 use crate::domain::{
     Day, Evidence, FactDraft, FactType, Interval, NewApplicant, NewCase, Place, Poll, PollId, Right, Schema, State,
     Value, Why,
@@ -166,12 +168,9 @@ impl<'a> RowReader<'a> {
         let nomination_to = self.day_at(parts, "nomination_to");
         let roll_date = self.day_at(parts, "roll_date");
         let local_age = self.number_at(parts, "local_age");
-        if nomination_from.zip(nomination_to).is_some_and(|(from, to)| to < from) {
-            parts.wrong(parts.plain[plain("nomination_to")], "import-interval-backwards", vec![]);
-        }
-        if local_age.is_some_and(|age| !(14..=120).contains(&age)) {
-            parts.wrong(parts.plain[plain("local_age")], "import-bad-age", vec![]);
-        }
+        let first_day = self.day_at(parts, "first_day");
+        let application_from = self.day_at(parts, "application_from");
+        let application_to = self.day_at(parts, "application_to");
         let municipality = parts.at("municipality");
         let municipality = self.place(parts, municipality);
         let pack = self.pack(parts, right_value)?;
@@ -199,7 +198,19 @@ impl<'a> RowReader<'a> {
             nomination_to,
             roll_date,
             local_age,
+            first_day,
+            application_from,
+            application_to,
         };
+        if let Err(problem) = poll.check() {
+            let (field, key) = match problem {
+                PollProblem::LocalAge => ("local_age", "import-bad-age"),
+                PollProblem::FirstDay => ("first_day", "import-first-day-late"),
+                PollProblem::Nomination => ("nomination_to", "import-interval-backwards"),
+                PollProblem::Application => ("application_to", "import-interval-backwards"),
+            };
+            parts.wrong(parts.plain[plain(field)], key, vec![]);
+        }
         Some(NewCase { key, applicant, poll, right, pack, applied_on, due_on: due_on.unwrap_or(day), facts })
     }
 
@@ -338,7 +349,7 @@ impl<'a> RowReader<'a> {
             return None;
         }
         let day = self.plan.dates.iter().find_map(|format| Day::parse_from_str(field.text, format).ok());
-        let day = day.filter(|day| (1800..=9999).contains(&chrono::Datelike::year(day)));
+        let day = day.filter(|day| in_range(*day));
         if day.is_none() {
             let formats = self.plan.dates.join(", ");
             parts.wrong(field, "import-not-a-date", vec![("formats", Arg::from(formats))]);

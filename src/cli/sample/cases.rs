@@ -160,6 +160,9 @@ fn poll(dice: &mut Dice, twist: Twist, in_russia: bool, stands: bool) -> Poll {
             nomination_to: on.checked_sub_days(Days::new(40)),
             roll_date: on.checked_sub_days(Days::new(15)),
             local_age: None,
+            first_day: None,
+            application_from: None,
+            application_to: None,
         };
     }
     let (code, place) = *dice.pick(RUSSIA);
@@ -181,6 +184,9 @@ fn poll(dice: &mut Dice, twist: Twist, in_russia: bool, stands: bool) -> Poll {
         nomination_to: on.checked_sub_days(Days::new(45)),
         roll_date: on.checked_sub_days(Days::new(11)),
         local_age,
+        first_day: None,
+        application_from: None,
+        application_to: None,
     }
 }
 

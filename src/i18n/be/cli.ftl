@@ -97,5 +97,6 @@ cli-sample-made = { $path }: { $count ->
 cli-play-same = { $file }: усё як запісана
 cli-play-differs = { $file }: выйшла інакш (- у файле, + насамрэч)
 cli-play-wrong = { $file }: { $problem }
-import-bad-age = патрэбны ўзрост ад 14 да 120
+import-first-day-late = першы дзень галасавання пазней за дзень галасавання
+import-bad-age = патрэбны ўзрост ад 14 да 40
 import-interval-backwards = вылучэнне заканчваецца раней, чым пачынаецца

@@ -19,7 +19,7 @@ error-too-long = Занадта доўга ({ $text }): можна не боль
     [few] { $limit } знакі
    *[many] { $limit } знакаў
 }.
-error-day-out-of-range = Дзень { $day } па-за межамі 1800-9999 гадоў.
+error-day-out-of-range = Дзень { $day } па-за межамі 1800-2200 гадоў.
 
 error-file-missing = Файла { $path } няма.
 error-file-denied = У вас няма доступу да { $path }.

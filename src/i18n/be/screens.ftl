@@ -74,7 +74,7 @@ explain-steps = Па кроках
 explain-all = усё пералічанае
 explain-any = хаця б адно з пералічанага
 explain-not = не выканана наступнае
-explain-exception = выключэнне { $exception } прымяняецца: { $applies }; { $effect }
+explain-exception = выключэнне: { $exception } Прымяняецца: { $applies }; { $effect }
 
 # Формы
 form-chosen = адзначана: { $count } з { $all } (прабел)
@@ -180,7 +180,7 @@ pack-in-force = дзейнічае
 pack-sources = Крыніцы
 pack-criteria = Умовы
 pack-parameters = Спісы і лікі
-pack-exception = выключэнне { $exception }
+pack-exception = выключэнне: { $say } ({ $effect })
 pack-deny = У адмове: { $deny }
 pack-nothing = нічога
 

@@ -52,6 +52,9 @@ ground-no-other = { $kind }: іншага не знойдзена
 ground-poll-day = дзень галасавання { $day }
 ground-law-day = закон на { $day }
 ground-applied-on = заява ад { $day }
+ground-first-day = галасаванне з { $day }
+ground-application-from = прыём заяў з { $day }
+ground-application-to = прыём заяў да { $day }
 ground-nomination-from = вылучэнне з { $day }
 ground-nomination-to = вылучэнне да { $day }
 ground-roll-date = спіс выбаршчыкаў ад { $day }
@@ -89,6 +92,14 @@ permission-self_approve = зацвярджаць свае рашэнні
 permission-enrol = уносіць супрацоўнікаў
 permission-undo = скасоўваць чужое рашэнне
 
+given-poll-day = дзень галасавання
+given-poll-level = хто выбіраецца
+given-poll-municipality = тэрыторыя выбараў
+given-poll-year_end = апошні дзень года выбараў
+given-law-date = дзень, на які ўзяты закон
+given-poll-first_day = першы дзень галасавання
+given-poll-application_from = першы дзень падачы заяў
+given-poll-application_to = апошні дзень падачы заяў
 given-case-applied_on = дзень падачы заявы
 given-poll-nomination_from = першы дзень вылучэння
 given-poll-nomination_to = апошні дзень вылучэння
@@ -117,3 +128,67 @@ fault-row_added = радок, пра які журнал не ведае
 fault-row_missing = радок знік
 fault-derived = вылічанае разыходзіцца з запісаным
 fault-time_went_back = час запісу раней за папярэдні
+
+# Умовы набору правіл сказамі. Віды і значэнні стаяць побач, каб нічога не скланяць.
+cond-always = заўсёды
+cond-never = ніколі
+cond-and = і
+cond-or = або
+cond-not = не выканана: { $test }
+cond-one-of = { $what }: адно з: { $values }
+cond-is = { $what }: { $value }
+cond-is-not = { $what }: не { $value }
+cond-at-least = { $what }: не менш за { $value }
+cond-at-most = { $what }: не больш за { $value }
+cond-less = { $what }: менш за { $value }
+cond-more = { $what }: больш за { $value }
+cond-not-earlier = { $what } — не раней, чым { $value }
+cond-not-later = { $what } — не пазней, чым { $value }
+cond-earlier = { $what } — раней, чым { $value }
+cond-later = { $what } — пазней, чым { $value }
+cond-age = узрост, дзень: { $day }
+cond-dated = { $name } ({ $day })
+cond-no-end = без канца
+cond-row-from = першы дзень запісу
+cond-row-to = дзень канца запісу
+cond-or-else = { $first }, а калі яе няма: { $second }
+cond-years-after = { $count ->
+    [one] { $day } плюс { $count } год
+    [few] { $day } плюс { $count } гады
+   *[many] { $day } плюс { $count } гадоў
+}
+cond-years-before = { $count ->
+    [one] { $day } мінус { $count } год
+    [few] { $day } мінус { $count } гады
+   *[many] { $day } мінус { $count } гадоў
+}
+cond-days-after = { $count ->
+    [one] { $day } плюс { $count } дзень
+    [few] { $day } плюс { $count } дні
+   *[many] { $day } плюс { $count } дзён
+}
+cond-days-before = { $count ->
+    [one] { $day } мінус { $count } дзень
+    [few] { $day } мінус { $count } дні
+   *[many] { $day } мінус { $count } дзён
+}
+cond-years-after-table = { $day } плюс гады з табліцы
+cond-years-before-table = { $day } мінус гады з табліцы
+cond-days-after-table = { $day } плюс дні з табліцы
+cond-table-key = дзяржава радка табліцы
+cond-table-value = лік радка табліцы
+cond-kind-any = { $kind }: любое значэнне
+cond-kind-value = { $kind }: { $value }
+cond-kind-other = { $kind }: акрамя: { $value }
+cond-on = { $what }; дзень: { $day }
+cond-every-day = { $what }; кожны дзень: { $first } — { $last }
+cond-some-day = { $what }; хаця б адзін дзень: { $first } — { $last }
+cond-some-row = { $what }: ёсць запіс, для якога { $test }
+cond-each-row = { $what }: ёсць хаця б адзін запіс, і для кожнага { $test }
+cond-inside = у межах { $place }
+cond-inside-poll = на тэрыторыі выбараў { $place }
+cond-municipality = на тэрыторыі гэтых выбараў
+cond-poll-in = выбары — { $places }
+cond-as-of = тое, што дзейнічала: { $day }
+cond-named = { $name }: { $value }
+cond-for-some-row = для якога-небудзь радка табліцы «{ $table }»: { $test }

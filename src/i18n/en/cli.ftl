@@ -92,5 +92,6 @@ cli-sample-made = { $path }: { $count ->
 cli-play-same = { $file }: as written
 cli-play-differs = { $file }: it went another way (- the file, + what happened)
 cli-play-wrong = { $file }: { $problem }
-import-bad-age = an age between 14 and 120 is needed
+import-first-day-late = the first day of voting is later than the polling day
+import-bad-age = an age between 14 and 40 is needed
 import-interval-backwards = the nomination ends before it begins

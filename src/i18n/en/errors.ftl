@@ -18,7 +18,7 @@ error-too-long = Too long ({ $text }): at most { $limit ->
     [one] { $limit } character
    *[other] { $limit } characters
 } can be kept.
-error-day-out-of-range = The day { $day } lies outside the years 1800 to 9999.
+error-day-out-of-range = The day { $day } lies outside the years 1800 to 2200.
 
 error-file-missing = { $path } does not exist.
 error-file-denied = { $path } may not be read or written by you.

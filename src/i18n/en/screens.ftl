@@ -74,7 +74,7 @@ explain-steps = Step by step
 explain-all = all of these
 explain-any = at least one of these
 explain-not = not this
-explain-exception = exception { $exception } applies: { $applies }; { $effect }
+explain-exception = exception: { $exception } Does it apply: { $applies }; { $effect }
 
 # Forms
 form-chosen = chosen: { $count } of { $all } (space)
@@ -180,7 +180,7 @@ pack-in-force = in force
 pack-sources = Sources
 pack-criteria = Conditions
 pack-parameters = Lists and figures
-pack-exception = exception { $exception }
+pack-exception = exception: { $say } ({ $effect })
 pack-deny = In a refusal: { $deny }
 pack-nothing = nothing
 

@@ -53,6 +53,9 @@ ground-no-other = { $kind }: no other found
 ground-poll-day = polling day { $day }
 ground-law-day = law as of { $day }
 ground-applied-on = application of { $day }
+ground-first-day = voting since { $day }
+ground-application-from = applications from { $day }
+ground-application-to = applications until { $day }
 ground-nomination-from = nomination from { $day }
 ground-nomination-to = nomination until { $day }
 ground-roll-date = voters' roll of { $day }
@@ -90,6 +93,14 @@ permission-self_approve = approve own decisions
 permission-enrol = enrol officers
 permission-undo = take back another officer's decision
 
+given-poll-day = polling day
+given-poll-level = what is elected
+given-poll-municipality = the municipality of the poll
+given-poll-year_end = the last day of the polling year
+given-law-date = the day of the law
+given-poll-first_day = the first day of voting
+given-poll-application_from = the first day for applications
+given-poll-application_to = the last day for applications
 given-case-applied_on = the day of application
 given-poll-nomination_from = the first day of nomination
 given-poll-nomination_to = the last day of nomination
@@ -117,3 +128,63 @@ fault-row_added = a row of which the ledger knows nothing
 fault-row_missing = a row is gone
 fault-derived = something computed differs from the record
 fault-time_went_back = the time of an entry is before the one before
+
+# Conditions of a pack as sentences. Kinds and values stand side by side, so that nothing is declined.
+cond-always = always
+cond-never = never
+cond-and = and
+cond-or = or
+cond-not = not: { $test }
+cond-one-of = { $what }: one of: { $values }
+cond-is = { $what }: { $value }
+cond-is-not = { $what }: not { $value }
+cond-at-least = { $what }: at least { $value }
+cond-at-most = { $what }: at most { $value }
+cond-less = { $what }: less than { $value }
+cond-more = { $what }: more than { $value }
+cond-not-earlier = { $what } is not earlier than { $value }
+cond-not-later = { $what } is not later than { $value }
+cond-earlier = { $what } is earlier than { $value }
+cond-later = { $what } is later than { $value }
+cond-age = age on { $day }
+cond-dated = { $name } ({ $day })
+cond-no-end = no end
+cond-row-from = its first day
+cond-row-to = the day on which it ended
+cond-or-else = { $first }, or where the poll has none { $second }
+cond-years-after = { $count ->
+    [one] { $count } year after { $day }
+   *[other] { $count } years after { $day }
+}
+cond-years-before = { $count ->
+    [one] { $count } year before { $day }
+   *[other] { $count } years before { $day }
+}
+cond-days-after = { $count ->
+    [one] { $count } day after { $day }
+   *[other] { $count } days after { $day }
+}
+cond-days-before = { $count ->
+    [one] { $count } day before { $day }
+   *[other] { $count } days before { $day }
+}
+cond-years-after-table = the years of the table after { $day }
+cond-years-before-table = the years of the table before { $day }
+cond-days-after-table = the days of the table after { $day }
+cond-table-key = the state of the table's row
+cond-table-value = the number of the table's row
+cond-kind-any = { $kind }: any
+cond-kind-value = { $kind }: { $value }
+cond-kind-other = { $kind }: other than { $value }
+cond-on = { $what }, on { $day }
+cond-every-day = { $what }, every day from { $first } to { $last }
+cond-some-day = { $what }, some day from { $first } to { $last }
+cond-some-row = { $what }: an entry for which { $test }
+cond-each-row = { $what }: at least one entry, and for each { $test }
+cond-inside = inside { $place }
+cond-inside-poll = inside the poll's { $place }
+cond-municipality = inside the municipality of the poll
+cond-poll-in = the poll is { $places }
+cond-as-of = what was in force on { $day }
+cond-named = { $name }: { $value }
+cond-for-some-row = for some row of "{ $table }": { $test }

@@ -97,5 +97,6 @@ cli-sample-made = { $path }: { $count ->
 cli-play-same = { $file }: всё как записано
 cli-play-differs = { $file }: вышло иначе (- в файле, + на деле)
 cli-play-wrong = { $file }: { $problem }
-import-bad-age = нужен возраст от 14 до 120
+import-first-day-late = первый день голосования позже дня голосования
+import-bad-age = нужен возраст от 14 до 40
 import-interval-backwards = выдвижение заканчивается раньше, чем начинается

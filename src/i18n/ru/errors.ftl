@@ -19,7 +19,7 @@ error-too-long = Слишком длинно ({ $text }): можно не бол
     [few] { $limit } знаков
    *[many] { $limit } знаков
 }.
-error-day-out-of-range = День { $day } вне пределов 1800-9999 годов.
+error-day-out-of-range = День { $day } вне пределов 1800-2200 годов.
 
 error-file-missing = Файла { $path } нет.
 error-file-denied = У вас нет доступа к { $path }.

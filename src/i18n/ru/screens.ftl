@@ -74,7 +74,7 @@ explain-steps = По шагам
 explain-all = всё перечисленное
 explain-any = хотя бы одно из перечисленного
 explain-not = не выполнено следующее
-explain-exception = исключение { $exception } применимо: { $applies }; { $effect }
+explain-exception = исключение: { $exception } Применимо: { $applies }; { $effect }
 
 # Формы
 form-chosen = отмечено: { $count } из { $all } (пробел)
@@ -180,7 +180,7 @@ pack-in-force = действует
 pack-sources = Источники
 pack-criteria = Условия
 pack-parameters = Списки и числа
-pack-exception = исключение { $exception }
+pack-exception = исключение: { $say } ({ $effect })
 pack-deny = В отказе: { $deny }
 pack-nothing = ничего
 

@@ -52,6 +52,9 @@ ground-no-other = { $kind }: другого не найдено
 ground-poll-day = день голосования { $day }
 ground-law-day = закон на { $day }
 ground-applied-on = заявление от { $day }
+ground-first-day = голосование с { $day }
+ground-application-from = приём заявлений с { $day }
+ground-application-to = приём заявлений до { $day }
 ground-nomination-from = выдвижение с { $day }
 ground-nomination-to = выдвижение до { $day }
 ground-roll-date = список избирателей от { $day }
@@ -89,6 +92,14 @@ permission-self_approve = утверждать свои решения
 permission-enrol = вносить сотрудников
 permission-undo = отменять чужое решение
 
+given-poll-day = день голосования
+given-poll-level = кто избирается
+given-poll-municipality = территория выборов
+given-poll-year_end = последний день года выборов
+given-law-date = день, на который взят закон
+given-poll-first_day = первый день голосования
+given-poll-application_from = первый день подачи заявлений
+given-poll-application_to = последний день подачи заявлений
 given-case-applied_on = день подачи заявления
 given-poll-nomination_from = первый день выдвижения
 given-poll-nomination_to = последний день выдвижения
@@ -117,3 +128,67 @@ fault-row_added = строка, о которой журнал не знает
 fault-row_missing = строка исчезла
 fault-derived = вычисленное расходится с записанным
 fault-time_went_back = время записи раньше предыдущей
+
+# Условия набора правил предложениями. Виды и значения стоят рядом, чтобы ничего не склонять.
+cond-always = всегда
+cond-never = никогда
+cond-and = и
+cond-or = или
+cond-not = не выполнено: { $test }
+cond-one-of = { $what }: одно из: { $values }
+cond-is = { $what }: { $value }
+cond-is-not = { $what }: не { $value }
+cond-at-least = { $what }: не меньше { $value }
+cond-at-most = { $what }: не больше { $value }
+cond-less = { $what }: меньше { $value }
+cond-more = { $what }: больше { $value }
+cond-not-earlier = { $what } — не раньше, чем { $value }
+cond-not-later = { $what } — не позже, чем { $value }
+cond-earlier = { $what } — раньше, чем { $value }
+cond-later = { $what } — позже, чем { $value }
+cond-age = возраст, день: { $day }
+cond-dated = { $name } ({ $day })
+cond-no-end = без конца
+cond-row-from = первый день записи
+cond-row-to = день окончания записи
+cond-or-else = { $first }, а если её нет: { $second }
+cond-years-after = { $count ->
+    [one] { $day } плюс { $count } год
+    [few] { $day } плюс { $count } года
+   *[many] { $day } плюс { $count } лет
+}
+cond-years-before = { $count ->
+    [one] { $day } минус { $count } год
+    [few] { $day } минус { $count } года
+   *[many] { $day } минус { $count } лет
+}
+cond-days-after = { $count ->
+    [one] { $day } плюс { $count } день
+    [few] { $day } плюс { $count } дня
+   *[many] { $day } плюс { $count } дней
+}
+cond-days-before = { $count ->
+    [one] { $day } минус { $count } день
+    [few] { $day } минус { $count } дня
+   *[many] { $day } минус { $count } дней
+}
+cond-years-after-table = { $day } плюс годы из таблицы
+cond-years-before-table = { $day } минус годы из таблицы
+cond-days-after-table = { $day } плюс дни из таблицы
+cond-table-key = государство строки таблицы
+cond-table-value = число строки таблицы
+cond-kind-any = { $kind }: любое значение
+cond-kind-value = { $kind }: { $value }
+cond-kind-other = { $kind }: кроме: { $value }
+cond-on = { $what }; день: { $day }
+cond-every-day = { $what }; каждый день: { $first } — { $last }
+cond-some-day = { $what }; хотя бы один день: { $first } — { $last }
+cond-some-row = { $what }: есть запись, для которой { $test }
+cond-each-row = { $what }: есть хотя бы одна запись, и для каждой { $test }
+cond-inside = в пределах { $place }
+cond-inside-poll = на территории выборов { $place }
+cond-municipality = на территории этих выборов
+cond-poll-in = выборы — { $places }
+cond-as-of = то, что действовало: { $day }
+cond-named = { $name }: { $value }
+cond-for-some-row = для какой-либо строки таблицы «{ $table }»: { $test }

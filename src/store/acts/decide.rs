@@ -34,7 +34,13 @@ impl Doing<'_> {
         let poll = poll_of(self.db, row.poll)?;
         let facts = facts_of(self.db, row.case.applicant, &self.library.schema)?;
         let pack = self.library.pack(&row.case.pack).ok_or_else(|| StoreError::UnknownPack(row.case.pack.clone()))?;
-        let inquiry = Inquiry { poll: &poll, applied_on: row.case.applied_on, facts: &facts, knobs: Knobs::default() };
+        let inquiry = Inquiry {
+            poll: &poll,
+            applied_on: row.case.applied_on,
+            applied_at: Some(row.case.opened_at),
+            facts: &facts,
+            knobs: Knobs::default(),
+        };
         let answer = pack.determine(&inquiry);
         let departs = answer.outcome.verdict() != Some(verdict);
         if departs && Clean::is_blank(departure) {

@@ -95,7 +95,7 @@ pub(in crate::store) fn propose(
     facts: &[Fact],
 ) -> Result<Proposal, StoreError> {
     let pack = library.pack(pack).ok_or_else(|| StoreError::UnknownPack(pack.to_owned()))?;
-    Ok(pack.propose(&Inquiry { poll, applied_on, facts, knobs: Knobs::default() }))
+    Ok(pack.propose(&Inquiry { poll, applied_on, applied_at: None, facts, knobs: Knobs::default() }))
 }
 
 /// Whether the schema allows the fact.

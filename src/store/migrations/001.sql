@@ -34,6 +34,9 @@ CREATE TABLE poll (
   nomination_to TEXT,
   roll_date TEXT,
   local_age INTEGER,
+  first_day TEXT,
+  application_from TEXT,
+  application_to TEXT,
   UNIQUE (host, day, level, municipality)
 ) STRICT;
 
