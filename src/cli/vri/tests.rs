@@ -3,7 +3,7 @@
 use super::record::RecordError;
 use super::request::VriError;
 use super::{ReadError, read};
-use crate::domain::{CodeList, FactType, Kind, Many, Place, Schema, State, Value, Words};
+use crate::domain::{Against, CodeList, FactType, Kind, Many, Place, Schema, State, Value, Words};
 
 fn sample(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/tests/data/vri/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -16,6 +16,7 @@ fn schema() -> Schema {
         ty,
         many: Many::One,
         prevails: Vec::new(),
+        against: if id == "incapacity" { Against::Everything } else { Against::Nothing },
         label: words(),
         question: words(),
         evidence: vec!["own_statement".into()],
