@@ -55,6 +55,16 @@ pub enum FactProblem {
     NeedsEvidenceDay,
 }
 
+impl FactProblem {
+    /// Key of the sentence that says what to do, the same in a form, an import and a refusal.
+    pub fn key(self) -> &'static str {
+        match self {
+            FactProblem::NeedsEvidence => "against-needs-evidence",
+            FactProblem::NeedsEvidenceDay => "against-needs-day",
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kind {
     pub id: String,

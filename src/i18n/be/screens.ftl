@@ -146,6 +146,7 @@ fact-dated = Выдадзены ці праверана
 fact-note = Заўвага
 fact-send = Запісаць
 fact-needs-value = Патрэбна значэнне.
+fact-needs-state = Выберыце: так, не ці невядома.
 fact-needs-evidence = Выберыце дакумент ці сатрыце нумар і дату.
 fact-not-a-number = Гэта не цэлы лік.
 fact-interval-turned = Канец павінен быць пазней за пачатак.

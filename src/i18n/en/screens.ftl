@@ -146,6 +146,7 @@ fact-dated = Issued or searched on
 fact-note = Note
 fact-send = Record
 fact-needs-value = A value is needed.
+fact-needs-state = Choose yes, no or unknown.
 fact-needs-evidence = Choose what shows it, or clear number and date.
 fact-not-a-number = Not a whole number.
 fact-interval-turned = The end must be later than the beginning.

@@ -146,6 +146,7 @@ fact-dated = Выдан или проверено
 fact-note = Примечание
 fact-send = Записать
 fact-needs-value = Нужно значение.
+fact-needs-state = Выберите: да, нет или неизвестно.
 fact-needs-evidence = Выберите документ или сотрите номер и дату.
 fact-not-a-number = Это не целое число.
 fact-interval-turned = Конец должен быть позже начала.
