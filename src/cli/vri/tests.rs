@@ -106,6 +106,22 @@ fn an_assertion_about_a_fact_of_the_schema_is_the_applicants_own_statement() {
 }
 
 #[test]
+fn what_weighs_against_the_person_is_taken_only_from_a_dated_record() {
+    let of = |day: &str| {
+        let text = format!(
+            r#"{{"@type":"VRI.VoterRecordsRequest",{day}"Type":["registration"],"Subject":{{"@type":"VRI.Voter",
+              "Name":{{"FullName":"Ян"}},"VoterClassification":[{{"Type":"declared-incompetent","Assertion":"yes"}},
+              {{"Type":"other","OtherType":"residence-permit","Assertion":"other","OtherAssertion":"permanent"}}]}}}}"#
+        );
+        read(text.as_bytes(), &schema(), Some("RU")).unwrap().not_accepted(&schema())
+    };
+    assert_eq!(of(r#""GeneratedDate":"2026-11-02","#), []);
+    let refused = of("");
+    let said: Vec<_> = refused.iter().map(|one| (one.field.as_str(), one.key)).collect();
+    assert_eq!(said, [("Subject.VoterClassification[incapacity]", "import-record-undated")]);
+}
+
+#[test]
 fn hostile_documents_are_refused_with_their_place() {
     let refused = |bytes: &[u8]| match read(bytes, &schema(), Some("RU")).unwrap_err() {
         ReadError::Record(error) => error,
