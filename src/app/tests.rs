@@ -323,3 +323,30 @@ fn no_key_acts_on_what_cannot_be_seen() {
         assert_eq!(app.on(Msg::Key(suspend), app.now), [Effect::Suspend]);
     }
 }
+
+#[test]
+fn a_key_that_acts_on_a_case_needs_a_case_that_is_shown() {
+    let nobody = |app: &mut App| {
+        let (filter, search) = (app.queue.filter, app.queue.search.text().to_owned());
+        let query = QueueQuery { filter, search, anchor: Anchor::First, limit: 8 };
+        let window = QueueWindow { rows: Vec::new(), more_before: false, more_after: false, search_cut: false };
+        app.queue.take(&query, queue::Place::Instead, window);
+    };
+    let mut app = app(80, 24);
+    app.last_decided = Some(CaseId(1001));
+    nobody(&mut app);
+    for key in "d a e r u N W c enter".split(' ') {
+        let effects = app.on(Msg::Key(Key::parse(key).unwrap()), app.now);
+        assert_eq!((effects, app.screens.len()), (vec![], 0), "{key} over an empty list");
+        assert!(matches!(app.notice, Some(Notice::Say { key: "message-no-case-shown", .. })), "{key}");
+    }
+    app.queue.search.set("zzz");
+    nobody(&mut app);
+    for key in "enter d a e r u N W c l L P ? q 9 в".split(' ') {
+        let effects = app.on(Msg::Key(Key::parse(key).unwrap()), app.now);
+        let searches = |effect: &Effect| matches!(effect, Effect::LoadQueue { .. });
+        assert!(effects.iter().all(searches) && app.screens.is_empty(), "{key}: {effects:?}");
+        assert!(app.queue.searching, "{key} left the search");
+        nobody(&mut app);
+    }
+}
