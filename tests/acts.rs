@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use suffrage::cli::sample::SAMPLE;
 use suffrage::domain::{
-    Act, ActError, CaseId, CmdId, Command, DecisionId, FactDraft, FactId, Interval, Officer, Receipt, Stamp, State,
-    Status, Value, Verdict,
+    Act, ActError, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, FactId, FactProblem, Interval, Officer,
+    Receipt, Stamp, State, Status, Value, Verdict, Why,
 };
 use suffrage::law::Library;
 use suffrage::store::{Entropy, Store, StoreError};
@@ -204,6 +204,37 @@ fn a_fact_that_the_schema_does_not_know_is_refused() {
     assert_eq!(desk.act("anna", now(), nowhere).unwrap_err(), ActError::NoSuchCase { case: CaseId(99) });
     let act = decide(1001, desk.version(1001), Verdict::Grant, "", "");
     assert_eq!(desk.act("eve", now(), act).unwrap_err(), ActError::NotEnrolled { officer: "eve".into() });
+}
+
+#[test]
+fn a_fact_against_a_person_needs_dated_evidence_whoever_brings_it() {
+    let mut desk = Desk::new("against");
+    let shown = |kind: &str, dated: Option<&str>| {
+        let dated = dated.map(|day| day.parse().unwrap());
+        Some(Evidence { kind: kind.into(), reference: String::new(), dated })
+    };
+    let bars = [
+        ("incapacity", State::Known(Value::Bool(true))),
+        ("imprisonment", State::Known(Value::Code("pretrial".into()))),
+        ("foreign_permit", State::Known(Value::Code("PL".into()))),
+    ];
+    let record = |desk: &mut Desk, evidence: Option<Evidence>, kind: &str, state: &State| {
+        let fact = FactDraft { evidence, ..fact(kind, state.clone()) };
+        let act = Act::RecordFact { case: CaseId(1001), version: desk.version(1001), fact };
+        desk.act("anna", now(), act)
+    };
+    for (kind, state) in bars {
+        for (evidence, problem) in
+            [(None, FactProblem::NeedsEvidence), (shown("court_decision", None), FactProblem::NeedsEvidenceDay)]
+        {
+            let refused = record(&mut desk, evidence, kind, &state).unwrap_err();
+            assert_eq!(refused, ActError::FactNotAccepted { kind: kind.into(), problem });
+        }
+        record(&mut desk, shown("court_decision", Some("2026-03-01")), kind, &state).unwrap();
+    }
+    for state in [State::None, State::Unknown(Why::Refused)] {
+        record(&mut desk, None, "foreign_agent", &state).unwrap();
+    }
 }
 
 #[test]

@@ -71,8 +71,11 @@ impl App {
             }
             (Some(Command::No), Question::Zone) => {
                 (self.question, self.zone) = (None, None);
-                // What was typed as a reference would be taken for the zone again.
-                if let Some(form) = self.form_mut() {
+                let today = self.now.day();
+                // A zone that was typed as the reference would be taken for one again; what else stands there stays.
+                if let Some(form) = self.form_mut()
+                    && super::zone::of(&form.text(super::fact_form::REFERENCE), today).is_some()
+                {
                     form.set_text(super::fact_form::REFERENCE, "");
                 }
                 self.say("zone-not-taken", Vec::new(), Tone::Note);
@@ -100,7 +103,9 @@ impl App {
         if let Some(command) = command {
             return self.queue.on(command).unwrap_or_default();
         }
-        self.queue.begin_anew(key);
+        if self.queue.begin_anew(key) {
+            return self.queue.search_changed();
+        }
         match self.queue.search.on(key) {
             Typed::Changed => self.queue.search_changed(),
             _ => Vec::new(),
@@ -259,8 +264,12 @@ impl App {
         if let Some(effects) = self.queue.on(command) {
             return effects;
         }
+        let at = self.queue.current_case();
         match command {
-            Command::Undo if !self.offers(Command::Undo) && self.last_decided.is_some() => self.undo_last(),
+            // What takes back the last decision is offered beside a list of cases, not over an empty one.
+            Command::Undo if at.is_some() && !self.offers(Command::Undo) && self.last_decided.is_some() => {
+                self.undo_last()
+            }
             Command::Open
             | Command::Decide
             | Command::Approve
@@ -269,9 +278,12 @@ impl App {
             | Command::Undo
             | Command::Notice
             | Command::WhatIf
-            | Command::Claim => match self.queue.current_case() {
+            | Command::Claim => match at {
                 Some(case) => self.open(case, Some(command).filter(|c| *c != Command::Open)),
-                None => Vec::new(),
+                None => {
+                    self.say("message-no-case-shown", Vec::new(), Tone::Note);
+                    Vec::new()
+                }
             },
             _ => Vec::new(),
         }

@@ -9,8 +9,8 @@ use super::zone::{self, Zone};
 use crate::domain::check_digit;
 use crate::domain::mrz::Mrz;
 use crate::domain::{
-    Act, CaseId, CodeList, Day, Evidence, Fact, FactDraft, FactId, FactType, Interval, Kind, Lang, Many, Place, Poll,
-    Schema, State, Value, Why,
+    Act, CaseId, CodeList, Day, Evidence, Fact, FactDraft, FactId, FactProblem, FactType, Interval, Kind, Lang, Many,
+    Place, Poll, Schema, State, Value, Why,
 };
 use crate::i18n::date;
 
@@ -140,8 +140,13 @@ fn fields(case: &CaseView, schema: &Schema, kind: &Kind, corrects: Option<FactId
         _ => ["fact-state-known", "fact-state-none", "fact-state-unknown"],
     };
     let states = ["known", "none", "unknown"].into_iter().zip(states);
-    let states: Vec<_> = states.map(|(code, key)| (code.to_owned(), Label::key(key))).collect();
-    fields.push(Field::new(STATE, Label::key("fact-state"), choice(states, "known")));
+    let mut states: Vec<_> = states.map(|(code, key)| (code.to_owned(), Label::key(key))).collect();
+    // "Known" alone is the yes of a yes/no, so nothing is chosen beforehand; of another kind the value still is to come.
+    if kind.ty == FactType::Flag {
+        states.insert(0, (NOTHING.to_owned(), Label::key("fact-choose-value")));
+    }
+    let start = states[0].0.clone();
+    fields.push(Field::new(STATE, Label::key("fact-state"), choice(states, &start)));
     let whys = Why::ALL.map(|why| (why.code().to_owned(), Label::key(format!("why-{}", why.code()))));
     fields.push(Field::new(WHY, Label::key("fact-why"), choice(whys.to_vec(), Why::Requested.code())));
     let line = || Input::Line(Line::default());
@@ -249,7 +254,11 @@ fn read(form: &mut Form, kind: &Kind, schema: &Schema, host: &str) -> Option<Fac
     let state = match form.choice(STATE) {
         "known" => read_value(form, kind, schema, host).map(State::Known),
         "none" => Some(State::None),
-        _ => Why::parse(form.choice(WHY)).map(State::Unknown),
+        "unknown" => Why::parse(form.choice(WHY)).map(State::Unknown),
+        _ => {
+            form.complain(STATE, "fact-needs-state");
+            None
+        }
     };
     let (from, to) = (read_day(form, FROM), read_day(form, TO));
     let holds = Interval::new(from, to);
@@ -264,7 +273,16 @@ fn read(form: &mut Form, kind: &Kind, schema: &Schema, host: &str) -> Option<Fac
     if let Some(doubt) = doubt.filter(|doubt| !note.contains(doubt.as_str())) {
         note = if note.is_empty() { doubt } else { format!("{note}; {doubt}") };
     }
-    Some(FactDraft { kind: kind.id.clone(), state: state?, holds: holds?, evidence, note, supersedes })
+    let draft = FactDraft { kind: kind.id.clone(), state: state?, holds: holds?, evidence, note, supersedes };
+    match kind.accepts(&draft) {
+        Err(problem @ FactProblem::NeedsEvidence) => form.complain(EVIDENCE, problem.key()),
+        // What is written and is no day has been complained of.
+        Err(problem @ FactProblem::NeedsEvidenceDay) if form.text(DATED).is_empty() => {
+            form.complain(DATED, problem.key())
+        }
+        _ => {}
+    }
+    Some(draft)
 }
 
 fn read_value(form: &mut Form, kind: &Kind, schema: &Schema, host: &str) -> Option<Value> {

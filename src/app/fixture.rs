@@ -63,6 +63,7 @@ fn kind(id: &str, ty: FactType, many: Many) -> Kind {
         ty,
         many,
         prevails: Vec::new(),
+        against: if id == "incapacity" { Against::Everything } else { Against::Nothing },
         label: words(&format!("{id} label")),
         question: words(&format!("Question about {id}?")),
         evidence: vec!["passport".to_owned()],

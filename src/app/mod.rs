@@ -401,6 +401,7 @@ impl App {
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         self.notice = None;
         if self.question.is_none() && self.screens.is_empty() && self.queue.searching {
+            self.queue.drop_spent();
             self.queue.search.insert(text);
             return self.queue.search_changed();
         }

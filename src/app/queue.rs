@@ -5,7 +5,7 @@
 
 use super::Effect;
 use super::key::{Key, KeyCode};
-use super::keymap::Command;
+use super::keymap::{self, Command, Context};
 use super::line::Line;
 use crate::domain::{Anchor, CaseId, QueueQuery, QueueRow, QueueWindow, RowKey, StatusFilter};
 
@@ -123,6 +123,7 @@ impl Queue {
             }
             Command::KeepSearch => {
                 self.searching = false;
+                self.spend();
                 Vec::new()
             }
             Command::Cancel | Command::Back => self.drop_search(),
@@ -165,10 +166,20 @@ impl Queue {
         self.go(self.cursor)
     }
 
-    /// What is typed after the last hit has left the list begins the next search.
-    pub fn begin_anew(&mut self, key: Key) {
+    /// What is typed or pasted after the last hit has left the list begins the next search. The key that begins a search
+    /// elsewhere does so here too, without becoming its first letter: `true` where it did.
+    pub fn begin_anew(&mut self, key: Key) -> bool {
         let typed = matches!(key, Key { code: KeyCode::Char(_), ctrl: false, alt: false });
-        if std::mem::take(&mut self.spent) && typed {
+        let anew = typed && self.spent && keymap::command(&[Context::Queue], key, false) == Some(Command::Search);
+        match typed {
+            true => self.drop_spent(),
+            false => self.spent = false,
+        }
+        anew
+    }
+
+    pub fn drop_spent(&mut self) {
+        if std::mem::take(&mut self.spent) {
             self.search.set("");
         }
     }

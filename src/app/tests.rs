@@ -138,10 +138,50 @@ fn a_missing_fact_comes_first_and_its_form_makes_the_act() {
     };
     assert_eq!((rows[0].kind.as_str(), rows[0].needed), ("incapacity", Some(Why::NotAsked)));
     assert_eq!(rows.len(), 4);
-    press(&mut app, "enter right");
+    press(&mut app, "enter right right");
     let effects = press(&mut app, "ctrl-s");
     let [Effect::Perform(Act::RecordFact { fact, .. })] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!((fact.kind.as_str(), &fact.state, fact.supersedes), ("incapacity", &State::None, None));
+}
+
+#[test]
+fn a_yes_no_begins_with_neither_and_a_yes_against_a_person_needs_dated_evidence() {
+    let mut app = app(80, 24);
+    press(&mut app, "enter e enter");
+    let complaint = |app: &App| {
+        let field = app.form().unwrap().current().unwrap();
+        (field.id, field.problem.as_ref().map(|problem| problem.key))
+    };
+    assert_eq!(press(&mut app, "ctrl-s"), [], "nothing was chosen");
+    assert_eq!(complaint(&app), ("state", Some("fact-needs-state")));
+    press(&mut app, "right");
+    assert_eq!(app.form().unwrap().choice("state"), "known");
+    assert_eq!(press(&mut app, "ctrl-s"), []);
+    assert_eq!(complaint(&app), ("evidence", Some("against-needs-evidence")));
+    press(&mut app, "right");
+    assert_eq!(press(&mut app, "ctrl-s"), []);
+    assert_eq!(complaint(&app), ("dated", Some("against-needs-day")));
+    app.form_mut().unwrap().set_text("dated", "soon");
+    assert_eq!(press(&mut app, "ctrl-s"), []);
+    assert_eq!(complaint(&app), ("dated", Some("form-not-a-day")), "what is written is named, not what is missing");
+    app.form_mut().unwrap().set_text("dated", "2026-03-01");
+    let effects = press(&mut app, "ctrl-s");
+    let [Effect::Perform(Act::RecordFact { fact, .. })] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(fact.state, State::Known(Value::Bool(true)));
+    assert_eq!(fact.evidence.as_ref().unwrap().dated, Some("2026-03-01".parse().unwrap()));
+}
+
+#[test]
+fn a_zone_never_fills_the_yes() {
+    let mut app = app(80, 24);
+    press(&mut app, "enter e enter");
+    let zone = "P<BLRIVANOVA<<ULYANA<<<<<<<<<<<<<<<<<<<<<<<<\nAB71867914BLR6007115F31030163110760B689PB644";
+    tell(&mut app, Msg::Paste(zone.to_owned()));
+    if app.question.is_some() {
+        press(&mut app, "y");
+    }
+    let form = app.form().unwrap();
+    assert_eq!((form.text("reference").as_str(), form.choice("state")), ("AB7186791", ""));
 }
 
 #[test]
@@ -281,5 +321,32 @@ fn no_key_acts_on_what_cannot_be_seen() {
         assert_eq!(app.on(Msg::Paste("ab".into()), app.now), []);
         let suspend = Key::parse("ctrl-z").unwrap();
         assert_eq!(app.on(Msg::Key(suspend), app.now), [Effect::Suspend]);
+    }
+}
+
+#[test]
+fn a_key_that_acts_on_a_case_needs_a_case_that_is_shown() {
+    let nobody = |app: &mut App| {
+        let (filter, search) = (app.queue.filter, app.queue.search.text().to_owned());
+        let query = QueueQuery { filter, search, anchor: Anchor::First, limit: 8 };
+        let window = QueueWindow { rows: Vec::new(), more_before: false, more_after: false, search_cut: false };
+        app.queue.take(&query, queue::Place::Instead, window);
+    };
+    let mut app = app(80, 24);
+    app.last_decided = Some(CaseId(1001));
+    nobody(&mut app);
+    for key in "d a e r u N W c enter".split(' ') {
+        let effects = app.on(Msg::Key(Key::parse(key).unwrap()), app.now);
+        assert_eq!((effects, app.screens.len()), (vec![], 0), "{key} over an empty list");
+        assert!(matches!(app.notice, Some(Notice::Say { key: "message-no-case-shown", .. })), "{key}");
+    }
+    app.queue.search.set("zzz");
+    nobody(&mut app);
+    for key in "enter d a e r u N W c l L P ? q 9 в".split(' ') {
+        let effects = app.on(Msg::Key(Key::parse(key).unwrap()), app.now);
+        let searches = |effect: &Effect| matches!(effect, Effect::LoadQueue { .. });
+        assert!(effects.iter().all(searches) && app.screens.is_empty(), "{key}: {effects:?}");
+        assert!(app.queue.searching, "{key} left the search");
+        nobody(&mut app);
     }
 }

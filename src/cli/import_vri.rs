@@ -59,9 +59,17 @@ pub fn read(
     let record = Record { line: 1, bytes: ByteRecord::from(fields) };
     let mut reader = RowReader::new(plan, schema, find_pack);
     let case = reader.read(&record).map_err(fault)?;
-    let case = case.map(|mut case| {
-        case.facts.extend(request.facts.iter().cloned());
-        case
-    });
+    let refused = request.not_accepted(schema);
+    let case = match case {
+        Ok(mut case) if refused.is_empty() => {
+            case.facts.extend(request.facts.iter().cloned());
+            Ok(case)
+        }
+        Ok(_) => Err(Rejected { line: 1, problems: refused }),
+        Err(mut rejected) => {
+            rejected.problems.extend(refused);
+            Err(rejected)
+        }
+    };
     Ok(Taken { case, request })
 }

@@ -92,6 +92,8 @@ pub enum ActError {
     UndoStillOpen { until: Stamp },
     #[error("{kind}: {problem}")]
     BadFact { kind: String, problem: String },
+    #[error("{kind}: {problem}")]
+    FactNotAccepted { kind: String, problem: super::FactProblem },
     #[error(
         "the record says that the newest entry was made at {last}, which is later than now ({now}): check the clock"
     )]

@@ -34,6 +34,6 @@ pub use intake::{Intake, NewApplicant, NewCase};
 pub use ledger_row::LedgerRow;
 pub use place::{Place, PlaceProblem, Register};
 pub use poll::{Poll, Right};
-pub use schema::{CodeList, FactType, Kind, Many, Schema};
+pub use schema::{Against, CodeList, FactProblem, FactType, Kind, Many, Schema};
 pub use time::{Day, Interval, Stamp};
 pub use words::{Lang, Words};

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::fact::{FactDraft, State, Value};
 use super::place::Register;
 use super::words::Words;
 
@@ -35,6 +36,35 @@ pub enum Many {
     Several,
 }
 
+/// Which values of a kind weigh against a person: a criterion bars by them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Against {
+    Nothing,
+    /// Every known value does.
+    Everything,
+    /// These codes of the kind's list do.
+    Codes(Vec<String>),
+}
+
+/// Why a fact cannot stand on record as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum FactProblem {
+    #[error("it weighs against the person, and no evidence shows it")]
+    NeedsEvidence,
+    #[error("it weighs against the person, and its evidence has no day")]
+    NeedsEvidenceDay,
+}
+
+impl FactProblem {
+    /// Key of the sentence that says what to do, the same in a form, an import and a refusal.
+    pub fn key(self) -> &'static str {
+        match self {
+            FactProblem::NeedsEvidence => "against-needs-evidence",
+            FactProblem::NeedsEvidenceDay => "against-needs-day",
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kind {
     pub id: String,
@@ -42,11 +72,38 @@ pub struct Kind {
     pub many: Many,
     /// Codes that count whatever else holds on the day; only where a person has at most one value on a day.
     pub prevails: Vec<String>,
+    pub against: Against,
     pub label: Words,
     /// What to ask the applicant or the register.
     pub question: Words,
     /// Codes of the schema's evidence list that can show it.
     pub evidence: Vec<String>,
+}
+
+impl Kind {
+    /// Whether what is said weighs against the person. What is absent or unknown never does.
+    pub fn weighs_against(&self, state: &State) -> bool {
+        let State::Known(value) = state else { return false };
+        match (&self.against, value) {
+            (Against::Nothing, _) => false,
+            (Against::Everything, _) => true,
+            (Against::Codes(codes), Value::Code(code)) => codes.contains(code),
+            (Against::Codes(_), _) => false,
+        }
+    }
+
+    /// Whether the office may put the fact on record: what weighs against a person is shown by dated evidence. Forms,
+    /// imports and the store all ask here.
+    pub fn accepts(&self, draft: &FactDraft) -> Result<(), FactProblem> {
+        if !self.weighs_against(&draft.state) {
+            return Ok(());
+        }
+        match draft.evidence.as_ref().filter(|evidence| !evidence.kind.is_empty()) {
+            None => Err(FactProblem::NeedsEvidence),
+            Some(evidence) if evidence.dated.is_none() => Err(FactProblem::NeedsEvidenceDay),
+            Some(_) => Ok(()),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

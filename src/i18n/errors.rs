@@ -43,6 +43,10 @@ impl Texts {
             ActError::UndoStillOpen { until } => self.say("error-undo-still-open", &[("moment", when(until))]),
             ActError::BadFact { kind, problem } => self
                 .say("error-bad-fact", &[("kind", Arg::from(kind.as_str())), ("problem", Arg::from(problem.as_str()))]),
+            ActError::FactNotAccepted { kind, problem } => {
+                let problem = self.get(problem.key()).into();
+                self.say("error-bad-fact", &[("kind", Arg::from(kind.as_str())), ("problem", problem)])
+            }
             ActError::ClockWentBack { last, now } => {
                 self.say("error-clock-went-back", &[("last", when(last)), ("now", when(now))])
             }

@@ -49,7 +49,7 @@ pub fn age(born: i32, on: i32, leap: Leap) -> i32 {
 /// The same day `years` later.
 pub fn years_after(packed: i32, years: i32, leap: Leap) -> i32 {
     let moved = same_day(packed, years);
-    if packed & 511 != FEB_29 || is_leap(moved) {
+    if moved & 511 != FEB_29 || is_leap(moved) {
         return moved;
     }
     match leap {
@@ -61,17 +61,21 @@ pub fn years_after(packed: i32, years: i32, leap: Leap) -> i32 {
 /// The last day that lies `years` before, so that `years_after` of it is not later than the day itself.
 pub fn years_before(packed: i32, years: i32, leap: Leap) -> i32 {
     let moved = same_day(packed, -years);
-    match (packed & 511, leap) {
+    match (moved & 511, leap) {
         (FEB_29, _) if !is_leap(moved) => (moved & !511) | FEB_28,
         (FEB_28, Leap::Down) if is_leap(moved) && !is_leap(packed) => (moved & !511) | FEB_29,
         _ => moved,
     }
 }
 
-/// The same month and day in another year, whether or not that year has it.
+/// The same month and day in another year, whether or not that year has it; the first or the last day where there is no
+/// such year.
 fn same_day(packed: i32, years: i32) -> i32 {
-    let year = ((packed >> 9) + years).clamp(1, 9999);
-    (year << 9) | (packed & 511)
+    match (packed >> 9) + years {
+        ..1 => FIRST,
+        10_000.. => pack(NEVER),
+        year => (year << 9) | (packed & 511),
+    }
 }
 
 /// The first packed day.

@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::LawError;
 use super::source::Source;
 use crate::domain::place::Alphabet;
-use crate::domain::{CodeList, FactType, Kind, Many, Register, Schema, Words};
+use crate::domain::{Against, CodeList, FactType, Kind, Many, Register, Schema, Words};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,9 +46,18 @@ struct RawKind {
     many: Many,
     #[serde(default)]
     prevails: Vec<Spanned<String>>,
+    against: Option<Spanned<RawAgainst>>,
     label: Words,
     question: Words,
     evidence: Vec<Spanned<String>>,
+}
+
+/// `true`: every known value weighs against a person; else the codes that do.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum RawAgainst {
+    All(bool),
+    Codes(Vec<String>),
 }
 
 #[derive(Deserialize)]
@@ -118,6 +127,7 @@ pub fn read(file: &str, text: &str) -> Result<Schema, Vec<LawError>> {
             let problem = "only a code of a kind with one value on a day can prevail";
             errors.push(source.error(code.span().start, problem));
         }
+        let against = against(kind.against, own, &source, &mut errors);
         for shown_by in kind.evidence.iter().filter(|shown_by| !evidence(shown_by.get_ref())) {
             let problem = format!("{:?} is no code of the list evidence", shown_by.get_ref());
             errors.push(source.error(shown_by.span().start, problem));
@@ -127,6 +137,7 @@ pub fn read(file: &str, text: &str) -> Result<Schema, Vec<LawError>> {
             ty: kind.ty,
             many: kind.many,
             prevails: kind.prevails.into_iter().map(Spanned::into_inner).collect(),
+            against,
             label: kind.label,
             question: kind.question,
             evidence: kind.evidence.into_iter().map(Spanned::into_inner).collect(),
@@ -134,6 +145,27 @@ pub fn read(file: &str, text: &str) -> Result<Schema, Vec<LawError>> {
     }
     let registers = registers(raw.register, &source, &mut errors);
     if errors.is_empty() { Ok(Schema { id: raw.id, kinds, lists, registers }) } else { Err(errors) }
+}
+
+/// What of a kind weighs against a person; `own` knows the codes of the kind's list.
+fn against(
+    raw: Option<Spanned<RawAgainst>>,
+    own: impl Fn(&str) -> bool,
+    source: &Source,
+    errors: &mut Vec<LawError>,
+) -> Against {
+    let Some(raw) = raw else { return Against::Nothing };
+    let at = raw.span().start;
+    match raw.into_inner() {
+        RawAgainst::All(false) => Against::Nothing,
+        RawAgainst::All(true) => Against::Everything,
+        RawAgainst::Codes(codes) => {
+            for code in codes.iter().filter(|code| !own(code)) {
+                errors.push(source.error(at, format!("against: {code:?} is no code of this kind")));
+            }
+            Against::Codes(codes)
+        }
+    }
 }
 
 fn list(raw: RawList) -> CodeList {
@@ -195,4 +227,55 @@ fn registers(raw: Vec<RawRegister>, source: &Source, errors: &mut Vec<LawError>)
         });
     }
     registers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{State, Value};
+
+    const FACTS: &str = include_str!("packs/facts.toml");
+
+    /// Every kind by which a criterion of some pack bars, with the values that bar.
+    const BARS: [(&str, &[&str]); 11] = [
+        ("incapacity", &["true"]),
+        ("imprisonment", &["sentence", "pretrial"]),
+        ("conviction", &["grave", "other", "unlisted", "extremist"]),
+        ("foreign_conviction", &["grave", "unlisted"]),
+        ("banned_organisation", &["leader", "participant_before"]),
+        ("nazi_symbol_penalty", &["true"]),
+        ("foreign_agent", &["true"]),
+        ("foreign_permit", &["PL", "XX"]),
+        ("foreign_privilege", &["pole_card", "other"]),
+        ("incompatible_post", &["judge"]),
+        ("other_district", &["true"]),
+    ];
+
+    #[test]
+    fn every_kind_that_bars_is_marked_and_no_other() {
+        let schema = read("facts.toml", FACTS).unwrap();
+        for (id, values) in BARS {
+            let kind = schema.kind(id).unwrap();
+            for value in values {
+                let value = match kind.ty {
+                    FactType::Flag => Value::Bool(true),
+                    _ => Value::Code((*value).to_owned()),
+                };
+                assert!(kind.weighs_against(&State::Known(value.clone())), "{id} {value:?}");
+            }
+            assert!(!kind.weighs_against(&State::None), "{id}: absence never weighs against a person");
+            assert!(!kind.weighs_against(&State::Unknown(crate::domain::Why::Refused)), "{id}");
+        }
+        let marked = schema.kinds.iter().filter(|kind| kind.against != Against::Nothing).count();
+        assert_eq!(marked, BARS.len(), "a kind that is marked bars nowhere");
+    }
+
+    #[test]
+    fn a_code_that_weighs_against_a_person_is_one_of_the_kind() {
+        let wrong = FACTS.replacen(r#"against = ["sentence", "pretrial"]"#, r#"against = ["sentence", "jail"]"#, 1);
+        let errors = read("facts.toml", &wrong).unwrap_err();
+        assert!(errors[0].to_string().contains(r#"against: "jail" is no code of this kind"#), "{}", errors[0]);
+        let wrong = FACTS.replacen("against = true", r#"against = ["yes"]"#, 1);
+        assert!(read("facts.toml", &wrong).is_err(), "a yes/no has no codes");
+    }
 }

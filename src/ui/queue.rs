@@ -80,8 +80,18 @@ pub fn draw(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer, detail: bool
         draw_row(&list, Position { x: area.x, y }, row, queue.top + n == queue.cursor, buf);
     }
     if queue.rows.is_empty() && queue.loaded {
-        let key = if queue.search.text().is_empty() { "queue-empty" } else { "queue-nothing-found" };
-        put(buf, area.x + MARK, area.y + 3, area.width - MARK, &texts.get(key), Role::Dim);
+        let search = queue.search.text();
+        let lines = match search.is_empty() {
+            true => vec![texts.get("queue-empty")],
+            // The way out stands on a line of its own: a long search must not push it off the screen.
+            false => vec![
+                texts.say("queue-nothing-found", &[("search", Arg::from(search))]),
+                texts.get("queue-leave-search"),
+            ],
+        };
+        for (y, line) in (area.y + 3..area.bottom()).zip(&lines) {
+            put(buf, area.x + MARK, y, area.width - MARK, line, Role::Dim);
+        }
     }
     if detail && let Some(row) = queue.current() {
         draw_detail(&list, area, row, buf);

@@ -146,7 +146,7 @@ const WAYS: [Way; 15] = [
         |app| {
             press(app, "enter e enter");
         },
-        &["Question about incapacity?", "yes, it holds", "[ Record ]"],
+        &["Question about incapacity?", "< choose (arrows) >  1/4", "[ Record ]"],
     ),
     (
         "request",

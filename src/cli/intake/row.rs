@@ -4,15 +4,15 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use super::columns::{PLAIN, Part};
+use super::columns::{FactColumn, PLAIN, Part};
 use super::rejects::without_apostrophe;
 use super::{Arg, IntakeError, Plan, Problem, Record, Rejected, Target, count, reader};
 use crate::domain::check_digit;
 use crate::domain::poll::PollProblem;
 use crate::domain::time::in_range;
 use crate::domain::{
-    Day, Evidence, FactDraft, FactType, Interval, NewApplicant, NewCase, Place, Poll, PollId, Right, Schema, State,
-    Value, Why,
+    Day, Evidence, FactDraft, FactProblem, FactType, Interval, NewApplicant, NewCase, Place, Poll, PollId, Right,
+    Schema, State, Value, Why,
 };
 
 /// The longest text that is kept of one field, in characters.
@@ -30,11 +30,22 @@ pub struct RowReader<'a> {
     seen: HashMap<[u8; 16], u64>,
 }
 
+/// Who says what a field holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Said {
+    /// The row does.
+    #[default]
+    Here,
+    /// The mapping does, of every row or of every row that is silent.
+    ByDefault,
+}
+
 /// A field of a row: the column's name and its text.
 #[derive(Debug, Clone, Copy, Default)]
 struct Field<'r> {
     column: &'r str,
     text: &'r str,
+    said: Said,
 }
 
 /// The parts of one stated fact.
@@ -118,15 +129,14 @@ impl<'a> RowReader<'a> {
             facts: vec![Stated::default(); self.plan.facts.len()],
             problems: Vec::new(),
         };
-        let constants = self
-            .plan
-            .constants
-            .iter()
-            .map(|(name, target, value)| (target, Field { column: name.as_str(), text: value.as_str() }));
+        let constants = self.plan.constants.iter().map(|(name, target, value)| {
+            (target, Field { column: name.as_str(), text: value.as_str(), said: Said::ByDefault })
+        });
         let columns = self.plan.targets.iter().enumerate().map(|(i, target)| {
             let words = self.plan.words[i].as_ref();
             let text = words.and_then(|words| words.get(texts[i])).map_or(texts[i], String::as_str);
-            (target, Field { column: self.plan.header[i].as_str(), text })
+            let said = if texts[i].is_empty() { Said::ByDefault } else { Said::Here };
+            (target, Field { column: self.plan.header[i].as_str(), text, said })
         });
         for (target, field) in constants.chain(columns) {
             if field.text.chars().any(char::is_control) {
@@ -249,11 +259,11 @@ impl<'a> RowReader<'a> {
     fn facts(&self, parts: &mut Parts) -> Vec<FactDraft> {
         let stated: Vec<Stated> = parts.facts.clone();
         let columns = self.plan.facts.iter().zip(stated);
-        columns.filter_map(|(column, stated)| self.fact(parts, column.kind, stated)).collect()
+        columns.filter_map(|(column, stated)| self.fact(parts, column, stated)).collect()
     }
 
-    fn fact(&self, parts: &mut Parts, kind: usize, stated: Stated) -> Option<FactDraft> {
-        let kind = &self.schema.kinds[kind];
+    fn fact(&self, parts: &mut Parts, column: &FactColumn, stated: Stated) -> Option<FactDraft> {
+        let kind = &self.schema.kinds[column.kind];
         let rest = [stated.from, stated.to, stated.evidence, stated.reference, stated.dated];
         if stated.value.text.is_empty() {
             if let Some(field) = rest.into_iter().find(|field| !field.text.is_empty()) {
@@ -271,7 +281,13 @@ impl<'a> RowReader<'a> {
         let (state, holds) = (state?, holds?);
         let doubt = evidence.as_ref().and_then(|evidence| check_digit::doubt(&evidence.reference));
         let note = doubt.unwrap_or_default();
-        Some(FactDraft { kind: kind.id.clone(), state, holds, evidence, note, supersedes: None })
+        let draft = FactDraft { kind: kind.id.clone(), state, holds, evidence, note, supersedes: None };
+        if stated.value.said == Said::ByDefault && kind.weighs_against(&draft.state) {
+            parts.wrong(stated.value, "against-by-default", vec![]);
+        } else if let Err(problem) = kind.accepts(&draft) {
+            not_accepted(parts, &kind.id, column.nth, &stated, problem);
+        }
+        Some(draft)
     }
 
     fn evidence(&self, parts: &mut Parts, stated: &Stated, accepted: &[String]) -> Option<Evidence> {
@@ -390,6 +406,22 @@ impl<'r> Stated<'r> {
             Part::EvidenceDate => &mut self.dated,
         }
     }
+}
+
+/// A fact that the office does not take stands in the column that would mend it, which the file may lack.
+fn not_accepted(parts: &mut Parts, kind: &str, nth: u32, stated: &Stated, problem: FactProblem) {
+    let (field, part) = match problem {
+        FactProblem::NeedsEvidence => (stated.evidence, "evidence"),
+        FactProblem::NeedsEvidenceDay => (stated.dated, "evidence_date"),
+    };
+    // What is written there and cannot be read has been named.
+    if !field.text.is_empty() {
+        return;
+    }
+    let nth = if nth > 1 { format!("#{nth}") } else { String::new() };
+    let wanted = format!("fact:{kind}{nth}:{part}");
+    let column = if field.column.is_empty() { &wanted } else { field.column };
+    parts.wrong(Field { column, ..field }, problem.key(), vec![]);
 }
 
 /// Where a plain column stands. Every name asked for is in the table.

@@ -212,3 +212,42 @@ fn constants_stand_where_a_field_is_empty() {
     let taken = read_with(map, format!("{HEADER}\n{}\n", ROW.replacen("RU", "", 1))).unwrap();
     assert_eq!(taken[0].as_ref().unwrap().poll.host, "RU");
 }
+
+/// One yes/no of a row, with what shows it.
+fn incapacity(row: &str) -> Vec<(String, String, &'static str)> {
+    let header = "key,name,right,host,poll_day,level,municipality,fact:incapacity,fact:incapacity:evidence,fact:incapacity:evidence_date";
+    wrong(header, &format!("K,Ann,vote,RU,2026-09-20,municipal_council,46701000,{row}"))
+}
+
+#[test]
+fn what_weighs_against_a_person_needs_dated_evidence() {
+    let field = |name: &str, key| vec![(name.to_owned(), String::new(), key)];
+    let dated = "fact:incapacity:evidence_date";
+    assert_eq!(incapacity("yes,,"), field("fact:incapacity:evidence", "against-needs-evidence"));
+    assert_eq!(incapacity("yes,court_decision,"), field(dated, "against-needs-day"));
+    let soon = incapacity("yes,court_decision,soon");
+    assert_eq!(soon, [(dated.to_owned(), "soon".to_owned(), "import-not-a-date")], "named once");
+    // A file without such columns is told which it needs, the second of a kind by its number.
+    let header = format!("{HEADER},fact:conviction#2");
+    let said = wrong(&header, &format!("{ROW},grave"));
+    assert_eq!(said, field("fact:conviction#2:evidence", "against-needs-evidence"));
+    let good = ["none", "unknown:refused", ""].map(|state| read(format!("{HEADER},fact:conviction\n{ROW},{state}\n")));
+    assert!(good.iter().all(|taken| taken[0].is_ok()), "{good:?}");
+}
+
+#[test]
+fn no_default_weighs_against_a_person() {
+    let silent = read(format!("{HEADER},fact:incapacity\n{ROW},\n"));
+    assert!(silent[0].as_ref().unwrap().facts.iter().all(|fact| fact.kind != "incapacity"), "empty stays unknown");
+    let shown =
+        "\"fact:incapacity:evidence\" = \"court_decision\"\n\"fact:incapacity:evidence_date\" = \"2026-03-01\"\n";
+    let constant = format!("[constants]\n\"fact:incapacity\" = \"yes\"\n{shown}");
+    let blank = format!("[constants]\n{shown}[values.\"fact:incapacity\"]\n\"\" = \"yes\"\n");
+    let files = [(constant, format!("{HEADER}\n{ROW}\n")), (blank, format!("{HEADER},fact:incapacity\n{ROW},\n"))];
+    for (map, file) in files {
+        let taken = read_with(&map, file).unwrap();
+        let Err(rejected) = &taken[0] else { panic!("{taken:?}") };
+        let problem = &rejected.problems[0];
+        assert_eq!((problem.field.as_str(), problem.key), ("fact:incapacity", "against-by-default"), "{map}");
+    }
+}

@@ -217,6 +217,12 @@ impl Facts {
         self.put(kind, State::Known(Value::Code(code.into())), holds, Some(evidence));
     }
 
+    /// What a court decided; its decision is of the day from which it holds.
+    fn court(&mut self, kind: &str, value: Value, holds: Interval, reference: &str) {
+        let evidence = Evidence { kind: "court_decision".into(), reference: reference.into(), dated: holds.from };
+        self.put(kind, State::Known(value), holds, Some(evidence));
+    }
+
     /// A registration at a place, shown by the stamp in the passport.
     fn place(&mut self, kind: &str, place: Place, holds: Interval) {
         let evidence = Evidence { kind: "registration_stamp".into(), reference: String::new(), dated: None };
@@ -284,7 +290,7 @@ fn base(facts: &mut Facts, dice: &mut Dice, (poll, home): (&Poll, &Place), right
 
 fn bend(facts: &mut Facts, twist: Twist, (poll, home): (&Poll, &Place), born: Day) {
     let day = |text: &str| text.parse::<Day>().unwrap_or_default();
-    let court = || ("court_decision", "2-118/2024".to_owned());
+    let code = |code: &str| Value::Code(code.into());
     match twist {
         Clean | Minor | BirthdayOnPollingDay | BeforeTheProtocol | RegionalParliament | Referendum
         | NoApplicationDay => {}
@@ -321,12 +327,11 @@ fn bend(facts: &mut Facts, twist: Twist, (poll, home): (&Poll, &Place), born: Da
         InPrison | Pretrial => {
             facts.drop("imprisonment");
             let ground = if twist == InPrison { "sentence" } else { "pretrial" };
-            facts.code("imprisonment", ground, since(day("2026-02-10")), court());
+            facts.court("imprisonment", code(ground), since(day("2026-02-10")), "2-118/2024");
         }
         Incapable => {
             facts.drop("incapacity");
-            let shown = Evidence { kind: "court_decision".into(), reference: "2-77/2023".into(), dated: None };
-            facts.put("incapacity", State::Known(Value::Bool(true)), since(day("2023-05-04")), Some(shown));
+            facts.court("incapacity", Value::Bool(true), since(day("2023-05-04")), "2-77/2023");
         }
         OtherCitizenship => {
             facts.drop("citizenship");
@@ -340,13 +345,13 @@ fn bend(facts: &mut Facts, twist: Twist, (poll, home): (&Poll, &Place), born: Da
         ForeignConviction => {
             facts.drop("foreign_conviction");
             let record = Interval { from: Some(day("2017-03-03")), to: Some(day("2021-03-03")) };
-            facts.code("foreign_conviction", "grave", record, court());
+            facts.court("foreign_conviction", code("grave"), record, "2-118/2024");
         }
         GraveCrime | OldGraveCrime => {
             facts.drop("conviction");
             let spent = if twist == GraveCrime { day("2022-09-01") } else { day("2009-09-01") };
             let record = Interval { from: Some(day("2004-09-01")), to: Some(spent) };
-            facts.code("conviction", "grave", record, court());
+            facts.court("conviction", code("grave"), record, "2-118/2024");
             facts.nothing("conviction", day(FIRST_DAY));
         }
         BirthDisputed => {

@@ -4,8 +4,9 @@
 //! citizenship, a permit) stays unknown: no default is ever filled in.
 
 use super::record::Element;
+use crate::cli::intake::Problem;
 use crate::domain::check_digit::{Check, belarus_personal_number, snils};
-use crate::domain::{Day, Evidence, FactDraft, FactType, Interval, Place, Schema, State, Value};
+use crate::domain::{Day, Evidence, FactDraft, FactProblem, FactType, Interval, Place, Schema, State, Value};
 
 /// What one request says.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,6 +80,20 @@ pub fn read(root: &Element, schema: &Schema, host: Option<&str>) -> Result<VriRe
 }
 
 impl VriRequest {
+    /// What the office does not take as the request says it, each at its assertion.
+    pub fn not_accepted(&self, schema: &Schema) -> Vec<Problem> {
+        let problem = |fact: &FactDraft| {
+            let key = match schema.kind(&fact.kind)?.accepts(fact).err()? {
+                // The statement is the record itself, so its day is the record's.
+                FactProblem::NeedsEvidenceDay => "import-record-undated",
+                problem @ FactProblem::NeedsEvidence => problem.key(),
+            };
+            let field = format!("Subject.VoterClassification[{}]", fact.kind);
+            Some(Problem::new(&field, &fact.state.canonical(), key, vec![]))
+        };
+        self.facts.iter().filter_map(problem).collect()
+    }
+
     /// A date as real senders write it: `2017-07-30`, `2017-7-30`, `1993-11-12T00:00:00`. The last two are warned of.
     fn day(&mut self, element: &Element, name: &str, field: &str) -> Result<Option<Day>, VriError> {
         let value = element.text_of(name);

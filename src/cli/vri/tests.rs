@@ -3,7 +3,7 @@
 use super::record::RecordError;
 use super::request::VriError;
 use super::{ReadError, read};
-use crate::domain::{CodeList, FactType, Kind, Many, Place, Schema, State, Value, Words};
+use crate::domain::{Against, CodeList, FactType, Kind, Many, Place, Schema, State, Value, Words};
 
 fn sample(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/tests/data/vri/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -16,6 +16,7 @@ fn schema() -> Schema {
         ty,
         many: Many::One,
         prevails: Vec::new(),
+        against: if id == "incapacity" { Against::Everything } else { Against::Nothing },
         label: words(),
         question: words(),
         evidence: vec!["own_statement".into()],
@@ -102,6 +103,22 @@ fn an_assertion_about_a_fact_of_the_schema_is_the_applicants_own_statement() {
     assert_eq!(states, [("residence_permit", permanent), ("registration", home), ("incapacity", State::None)]);
     assert_eq!(request.warnings[0].field, "Subject.VoterClassification[citizenship]");
     assert_eq!(request.warnings[1].field, "Subject.VoterClassification[workplace]", "a hyphen in a code of a place");
+}
+
+#[test]
+fn what_weighs_against_the_person_is_taken_only_from_a_dated_record() {
+    let of = |day: &str| {
+        let text = format!(
+            r#"{{"@type":"VRI.VoterRecordsRequest",{day}"Type":["registration"],"Subject":{{"@type":"VRI.Voter",
+              "Name":{{"FullName":"Ян"}},"VoterClassification":[{{"Type":"declared-incompetent","Assertion":"yes"}},
+              {{"Type":"other","OtherType":"residence-permit","Assertion":"other","OtherAssertion":"permanent"}}]}}}}"#
+        );
+        read(text.as_bytes(), &schema(), Some("RU")).unwrap().not_accepted(&schema())
+    };
+    assert_eq!(of(r#""GeneratedDate":"2026-11-02","#), []);
+    let refused = of("");
+    let said: Vec<_> = refused.iter().map(|one| (one.field.as_str(), one.key)).collect();
+    assert_eq!(said, [("Subject.VoterClassification[incapacity]", "import-record-undated")]);
 }
 
 #[test]

@@ -84,6 +84,7 @@ import-more-rejected = Адхілена яшчэ { $count }; усе - у --rejec
 import-rejects-written = Адхіленыя радкі - у { $path }; выпраўце і загрузіце гэты файл.
 import-rejects-one-file = --rejects працуе з адным файлам CSV за раз.
 import-record-too-large = { $file } даўжэйшы за { $limit } байт; гэта не запіс выбаршчыка.
+import-record-undated = гэта сведчыць супраць заяўніка, а ў запісе няма GeneratedDate: патрэбны дзень, калі гэта заяўлена
 import-record-warning = { $file }: { $field } «{ $value }» зразумета як { $taken }
 import-changed-meanwhile = радок { $line } ужо не той, што хвіліну таму; нічога не прынята. Дачакайцеся, пакуль у файл перастануць пісаць.
 

@@ -80,6 +80,7 @@ import-more-rejected = { $count } more rejected; --rejects FILE.csv lists them a
 import-rejects-written = The rejected rows are in { $path }; mend and import that file.
 import-rejects-one-file = --rejects goes with exactly one CSV file at a time.
 import-record-too-large = { $file } is longer than { $limit } bytes; that is no voter record.
+import-record-undated = this weighs against the person, and the record has no GeneratedDate: the day of the statement is needed
 import-record-warning = { $file }: { $field } "{ $value }" was taken as { $taken }
 import-changed-meanwhile = line { $line } is not what it was a moment ago; nothing was taken. Wait until nobody writes to the file.
 

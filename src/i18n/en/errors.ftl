@@ -62,3 +62,8 @@ place-not-digits = The code is made of digits alone; "{ $value }" is none.
 place-not-alnum = The code is made of digits and capital Latin letters; "{ $value }" is neither.
 place-length = The code needs { $value } signs. Look it up again.
 place-heading = { $value } heads a part of the register and is no place. Write the code of the place itself.
+
+# What weighs against a person
+against-needs-evidence = This weighs against the person: choose what shows it.
+against-needs-day = This weighs against the person: write the day of what shows it.
+against-by-default = The mapping may not say this of everybody: what weighs against a person stands in that person's row.

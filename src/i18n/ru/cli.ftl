@@ -84,6 +84,7 @@ import-more-rejected = Отклонено ещё { $count }; все - в --rejec
 import-rejects-written = Отклонённые строки - в { $path }; исправьте и загрузите этот файл.
 import-rejects-one-file = --rejects работает с одним файлом CSV за раз.
 import-record-too-large = { $file } длиннее { $limit } байт; это не запись избирателя.
+import-record-undated = это говорит против заявителя, а в записи нет GeneratedDate: нужен день, когда это заявлено
 import-record-warning = { $file }: { $field } «{ $value }» понято как { $taken }
 import-changed-meanwhile = строка { $line } уже не та, что минуту назад; ничего не принято. Дождитесь, пока в файл перестанут писать.
 

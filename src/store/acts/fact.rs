@@ -119,6 +119,7 @@ pub(in crate::store) fn check_draft(draft: &FactDraft, schema: &Schema) -> Resul
             return Err(bad("the value is not one that this kind can have".into()).into());
         }
     }
+    kind.accepts(draft).map_err(|problem| ActError::FactNotAccepted { kind: draft.kind.clone(), problem })?;
     if let Some(evidence) = &draft.evidence {
         if schema.list("evidence").is_none_or(|list| list.label(&evidence.kind).is_none()) {
             return Err(bad(format!("{:?} is no kind of evidence", evidence.kind)).into());
