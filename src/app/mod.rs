@@ -56,6 +56,7 @@ use zone::Difference;
 
 /// Something that happened.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "one message exists at a time, and is moved once")]
 pub enum Msg {
     /// The program has started.
     Start,

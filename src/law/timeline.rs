@@ -90,7 +90,8 @@ impl Tally {
             };
         }
         // At most one value on a day, and two rows say what cannot both be so.
-        if (yes && (other || nothing)) || (maybe && (other || nothing)) || (other && nothing) {
+        let says = [yes || maybe, other, nothing];
+        if says.into_iter().filter(|said| *said).count() > 1 {
             return Answer::Unknown(Why::Conflict);
         }
         // Something that would prevail may have begun by now: then the value on record does not count.

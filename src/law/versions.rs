@@ -99,12 +99,7 @@ impl Reader<'_> {
 
     /// Each version of a parameter is told from its neighbours by some embedded case: with the neighbour's value in its
     /// place, a case comes out otherwise.
-    pub(super) fn untested_versions(
-        &mut self,
-        raw: &RawPack,
-        pack: &Pack,
-        compile: &dyn Fn(&[Param]) -> Option<Vec<Arc<Compiled>>>,
-    ) {
+    pub(super) fn untested_versions(&mut self, raw: &RawPack, pack: &Pack, compile: &Compile) {
         for (at, param) in pack.params.iter().enumerate() {
             for n in 1..param.values.len() {
                 let from = param.values[n].0.from.unwrap_or_default();
@@ -140,6 +135,9 @@ pub fn confirmed_text(text: &str) -> String {
     kept.for_each(|line| hash.update(line.as_bytes()));
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+/// Compiles the criteria of a pack with other values of its parameters; `None` where they do not fit.
+pub(super) type Compile<'a> = dyn Fn(&[Param]) -> Option<Vec<Arc<Compiled>>> + 'a;
 
 /// What the compiled law is made of, beside the values of the parameters.
 pub(super) struct Law<'a> {
