@@ -185,7 +185,7 @@ fn packs() {
     let seeds: Vec<_> = folder("src/law/packs").into_iter().filter(|text| small(text)).collect();
     fuzz(150, &seeds, |bytes| {
         let _ = suffrage::law::load("fuzz.toml", &String::from_utf8_lossy(bytes), &schema);
-        let _ = suffrage::law::schema::read("fuzz.toml", &String::from_utf8_lossy(bytes));
+        let _ = suffrage::law::schema::read(&[("fuzz.toml", &String::from_utf8_lossy(bytes))]);
     });
 }
 
@@ -194,8 +194,7 @@ fn expressions() {
     let library = suffrage::law::Library::embedded().unwrap();
     let names = suffrage::law::names::Names::of(&library.schema);
     let conditions = library
-        .packs
-        .iter()
+        .packs()
         .flat_map(|pack| &pack.criteria)
         .map(|one| one.clause.conditions()[0].source.as_bytes().to_vec());
     let seeds: Vec<_> = conditions.collect();

@@ -272,7 +272,8 @@ fn shown(facts: &[Fact]) -> String {
 /// One seed: a world, a record of it, and what must hold between them.
 fn check(library: &Library, seed: u64) -> Result<(), String> {
     let mut dice = Dice(seed);
-    let pack = dice.pick(&library.packs);
+    let packs: Vec<&Pack> = library.packs().collect();
+    let pack = *dice.pick(&packs);
     let base = dice.pick(&pack.cases);
     let mut poll = base.poll.clone();
     if dice.one_in(4) {

@@ -47,7 +47,7 @@ fn each_fault_is_named_with_its_line() {
     refused(&changed("'permanent', poll.day", "'permanant', poll.day"), "did you mean \"permanent\"", "permanant");
     let registered = "held(registration, poll.municipality, poll.day)";
     for (place, problem) in [
-        ("46701000", "write one of OKTMO"),
+        ("46701000", "write one of SOATO"),
         ("OKTMO:46-701-000", "hyphen"),
         ("OKTMO:4670100", "2 / 5 / 8 / 11 signs"),
         ("OKATO:46701000", "no register \"OKATO\""),

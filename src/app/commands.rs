@@ -207,7 +207,7 @@ impl App {
     }
 
     fn screen_command(&mut self, command: Command) -> Vec<Effect> {
-        let packs = self.library.packs.len();
+        let packs = self.library.len();
         match self.screens.last_mut() {
             None => return self.queue_command(command),
             Some(Screen::Case) => return self.case_command(command),

@@ -222,7 +222,7 @@ pub fn determination(outcome: Outcome) -> Determination {
 }
 
 pub fn view(case: i64, outcome: Outcome) -> CaseView {
-    let library = Library { schema: Arc::new(schema()), packs: Vec::new() };
+    let library = Library::without_packs(schema());
     let mut view = CaseView::new(file(case), &library);
     view.determination = Some(determination(outcome));
     view
@@ -230,7 +230,7 @@ pub fn view(case: i64, outcome: Outcome) -> CaseView {
 
 /// An office without packs, with the first rows of a long queue on the screen.
 pub fn app(width: u16, height: u16) -> App {
-    app_with(Library { schema: Arc::new(schema()), packs: Vec::new() }, width, height)
+    app_with(Library::without_packs(schema()), width, height)
 }
 
 /// The same with the packs of the program.

@@ -292,7 +292,7 @@ fn the_ledger_and_its_verification() {
 
 #[test]
 fn a_case_without_its_pack_has_no_determination() {
-    let library = Library { schema: std::sync::Arc::new(fixture::schema()), packs: Vec::new() };
+    let library = Library::without_packs(fixture::schema());
     assert!(CaseView::new(file(1001), &library).determination.is_none());
     assert_eq!(decide::proposed(&view(1, Outcome::Contested)), determination(Outcome::Contested).outcome);
 }

@@ -1,18 +1,24 @@
 //! `suffrage determine`: what the law says of a case, or of facts in a file, and why.
 
 use std::path::Path;
+use std::rc::Rc;
 
 use super::args::DetermineArgs;
 use super::explain::Page;
-use super::{Env, Exit, Failure, Outcome, input, office};
+use super::{Env, Exit, Failure, Outcome, input, office, shelf};
 use crate::i18n::{Arg, Texts};
 use crate::law::facts_json::{self, Asked};
 use crate::law::{Inquiry, Knobs, Library, Pack, render};
 
 pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    // One library is made, of the packs that are at hand where the question comes from.
+    let library = match (&args.pack, &args.office) {
+        (Some(path), _) => Rc::new(shelf::around(path, texts)?),
+        (None, Some(office)) => shelf::beside(office, texts)?,
+        (None, None) => shelf::own()?,
+    };
     let mut facts = match (&args.facts, &args.office, args.case) {
         (Some(path), _, _) => {
-            let library = office::library()?;
             let text = input(path, texts, env)?;
             facts_json::read(&text, &library.schema)
                 .map_err(|error| Failure::new(Exit::Data, &format!("{}: {error}", path.display())))?
@@ -20,8 +26,7 @@ pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
         (None, Some(path), Some(case)) => from_office(path, case, texts, env)?,
         _ => return Err(Failure::new(Exit::Usage, "give OFFICE.db and CASE, or --facts FILE.json")),
     };
-    let library = office::library()?;
-    let own = args.pack.as_deref().map(|path| super::law::load_file(path, &library, texts)).transpose()?;
+    let own = args.pack.as_deref().map(|path| shelf::pack(path, &library, texts)).transpose()?;
     let pack = match (&own, library.pack(&facts.pack)) {
         (Some(pack), _) | (None, Some(pack)) => pack,
         (None, None) => {
@@ -62,7 +67,7 @@ pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
 /// A built-in pack by its id.
 pub fn embedded<'a>(library: &'a Library, id: &str, texts: &Texts) -> Result<&'a Pack, Failure> {
     library.pack(id).ok_or_else(|| {
-        let known: Vec<&str> = library.packs.iter().map(|pack| pack.edition.id.as_str()).collect();
+        let known: Vec<&str> = library.ids().collect();
         let args = [("pack", Arg::from(id)), ("known", Arg::from(known.join(", ")))];
         Failure::say(Exit::Usage, texts.say("error-no-such-pack", &args))
     })

@@ -1,13 +1,13 @@
 //! `suffrage init`: a new, empty office with its first officer.
 
 use super::args::InitArgs;
-use super::{Env, Exit, Outcome, office};
+use super::{Env, Exit, Outcome, office, shelf};
 use crate::domain::Officer;
 use crate::i18n::Texts;
 use crate::store::{NewOffice, Store};
 
 pub fn run(args: InitArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    let library = office::library()?;
+    let library = shelf::own()?;
     let name = args.user.unwrap_or_else(|| env.user.clone());
     let first = Officer { name: name.clone(), may_decide: true, may_approve: true, may_self_approve: false };
     let title = args.name.unwrap_or_else(|| args.office.file_stem().unwrap_or_default().to_string_lossy().into_owned());

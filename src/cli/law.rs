@@ -1,11 +1,12 @@
 //! `suffrage law`: the packs as documents and as data, checked, tested and tried.
 
 use std::path::Path;
+use std::rc::Rc;
 
 use serde_json::json;
 
 use super::args::LawCommand;
-use super::{Env, Exit, Failure, Outcome, determine, input, json, law_eval, office};
+use super::{Env, Exit, Failure, Outcome, determine, json, law_eval, shelf};
 use crate::i18n::{Arg, Texts};
 use crate::law::{self, Library, Pack, param_text};
 use crate::wording;
@@ -24,23 +25,14 @@ pub fn run(command: LawCommand, texts: &Texts, env: &mut Env) -> Outcome {
     }
 }
 
-/// Reads, checks and tries a pack file.
-pub fn load_file(path: &Path, library: &Library, texts: &Texts) -> Result<Pack, Failure> {
-    let text = input::text(path, Exit::Pack, texts)?;
-    law::load(&path.display().to_string(), &text, &library.schema).map_err(|faults| {
-        let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        Failure::new(Exit::Pack, &lines.join("\n"))
-    })
-}
-
 fn list(as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
-    let library = office::library()?;
+    let library = shelf::own()?;
     if as_json {
-        let packs: Vec<_> = library.packs.iter().map(summary).collect();
+        let packs: Vec<_> = library.packs().map(summary).collect();
         env.json(&json!({"schema": library.schema.id, "packs": packs}))?;
         return Ok(Exit::Done);
     }
-    for pack in &library.packs {
+    for pack in library.packs() {
         let status = texts.word("pack-status", json::pack_status(pack.edition.status));
         let title = pack.edition.title.get(texts.lang());
         env.line(&format!("{:<14} {:<8} {} ({status})", pack.edition.id, pack.edition.version, title))?;
@@ -57,8 +49,9 @@ fn summary(pack: &Pack) -> serde_json::Value {
 }
 
 fn show(id: &str, as_json: bool, notation: Notation, texts: &Texts, env: &mut Env) -> Outcome {
-    let library = office::library()?;
-    let own = if Path::new(id).is_file() { Some(load_file(Path::new(id), &library, texts)?) } else { None };
+    let path = Path::new(id);
+    let library = if path.is_file() { Rc::new(shelf::around(path, texts)?) } else { shelf::own()? };
+    let own = if path.is_file() { Some(shelf::pack(path, &library, texts)?) } else { None };
     let pack = match &own {
         Some(pack) => pack,
         None => determine::embedded(&library, id, texts)?,
@@ -154,10 +147,10 @@ fn document(pack: &Pack, notation: Notation, texts: &Texts) -> Vec<String> {
 }
 
 fn check(files: &[std::path::PathBuf], texts: &Texts, env: &mut Env) -> Outcome {
-    let library = office::library()?;
     let mut faults = Vec::new();
     for path in files {
-        match load_file(path, &library, texts) {
+        let library = shelf::around(path, texts)?;
+        match shelf::pack(path, &library, texts) {
             Ok(pack) => sound(&path.display().to_string(), &pack, texts, env)?,
             Err(Failure::Said { exit: Exit::Pack, text }) => faults.push(text),
             Err(other) => return Err(other),
@@ -172,15 +165,22 @@ fn sound(name: &str, pack: &Pack, texts: &Texts, env: &mut Env) -> Result<(), Fa
     env.line(texts.say("cli-pack-sound", &args).as_str())
 }
 
-/// Runs embedded cases. A built-in pack whose cases fail does not even load; a file's failing cases are listed.
+/// Runs the embedded cases and every other check: of the program's packs, of one of them, or of a file.
 fn test(pack: Option<&str>, texts: &Texts, env: &mut Env) -> Outcome {
-    let library = office::library()?;
-    match pack {
-        None => library.packs.iter().try_for_each(|pack| sound(&pack.edition.id, pack, texts, env))?,
-        Some(name) if Path::new(name).is_file() => {
-            sound(name, &load_file(Path::new(name), &library, texts)?, texts, env)?;
+    if let Some(path) = pack.map(Path::new).filter(|path| path.is_file()) {
+        let library = shelf::around(path, texts)?;
+        sound(&path.display().to_string(), &shelf::pack(path, &library, texts)?, texts, env)?;
+        return Ok(Exit::Done);
+    }
+    let library = shelf::own()?;
+    if let Some(id) = pack {
+        determine::embedded(&library, id, texts)?;
+    }
+    for ((file, text), id) in Library::own_files().zip(library.ids()) {
+        if pack.is_none_or(|wanted| wanted == id) {
+            let pack = law::load(file, text, &library.schema).map_err(|faults| shelf::refuse(&faults))?;
+            sound(id, &pack, texts, env)?;
         }
-        Some(name) => sound(name, determine::embedded(&library, name, texts)?, texts, env)?,
     }
     Ok(Exit::Done)
 }

@@ -27,6 +27,7 @@ pub mod play;
 mod queue;
 pub mod sample;
 mod screens;
+mod shelf;
 mod show;
 pub mod vri;
 

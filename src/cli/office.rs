@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::{Env, Exit, Failure};
+use super::{Env, Exit, Failure, shelf};
 use crate::domain::{Act, CaseFile, CaseId, CmdId, Command, Receipt, Stamp};
 use crate::i18n::Texts;
 use crate::law::Library;
@@ -17,19 +17,9 @@ pub struct Office {
     pub path: PathBuf,
 }
 
-/// The packs and the fact schema that the program carries.
-pub fn library() -> Result<Rc<Library>, Failure> {
-    let faults = match Library::embedded() {
-        Ok(library) => return Ok(Rc::new(library)),
-        Err(faults) => faults,
-    };
-    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    Err(Failure::new(Exit::Pack, &lines.join("\n")))
-}
-
 /// Opens an office for work.
 pub fn open(path: &Path, texts: &Texts, env: &Env) -> Result<Office, Failure> {
-    let library = library()?;
+    let library = shelf::beside(path, texts)?;
     let store =
         Store::open(path, Rc::clone(&library), Box::new(env.entropy)).map_err(|error| fault(texts, path, error))?;
     Ok(Office { store, library, path: path.to_owned() })
@@ -37,7 +27,7 @@ pub fn open(path: &Path, texts: &Texts, env: &Env) -> Result<Office, Failure> {
 
 /// Opens an office only to look at it.
 pub fn look(path: &Path, texts: &Texts) -> Result<Office, Failure> {
-    let library = library()?;
+    let library = shelf::beside(path, texts)?;
     let store = Store::open_to_read(path, Rc::clone(&library)).map_err(|error| fault(texts, path, error))?;
     Ok(Office { store, library, path: path.to_owned() })
 }

@@ -7,14 +7,14 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::args::PlayArgs;
-use super::{Env, Exit, Failure, Outcome, input, office};
+use super::{Env, Exit, Failure, Outcome, input, office, shelf};
 use crate::i18n::{Arg, Texts};
 use crate::law::Library;
 use stage::Stage;
 use transcript::{Difference, Transcript};
 
 pub fn run(args: PlayArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    let library = office::library()?;
+    let library = shelf::own()?;
     let mut exit = Exit::Done;
     for path in &args.files {
         let file = ("file", Arg::from(path.display().to_string()));

@@ -19,6 +19,7 @@ pub mod facts_json;
 pub mod finding;
 pub mod grounds;
 pub mod history;
+pub mod library;
 pub mod names;
 pub mod pack;
 mod params;
@@ -36,7 +37,7 @@ mod versions;
 
 use std::sync::Arc;
 
-use crate::domain::{Day, Fact, Poll, Right, Schema, Stamp};
+use crate::domain::{Day, Fact, Poll, Schema, Stamp};
 pub use cases::CaseResult;
 pub use compile::ParamValue;
 pub use determination::{Cite, CriterionFinding, Determination, Finding, Instrument, Need, PackStatus, Reading, Tri};
@@ -44,22 +45,8 @@ pub use determine::param_text;
 pub use explain::{Step, StepKind};
 pub use expr::{Ask, Cmp, Expr, Given, History, Node, Ty};
 pub use grounds::{Ground, Reference};
+pub use library::{Library, NOTATION};
 pub use pack::{Clause, Compiled, Condition, Criterion, Edition, Effect, Exception, Member, Pack, Param};
-
-const SCHEMA: (&str, &str) = ("facts.toml", include_str!("packs/facts.toml"));
-const PACKS: [(&str, &str); 4] = [
-    ("ru-by-vote.toml", include_str!("packs/ru-by-vote.toml")),
-    ("ru-by-stand.toml", include_str!("packs/ru-by-stand.toml")),
-    ("by-ru-vote.toml", include_str!("packs/by-ru-vote.toml")),
-    ("by-ru-stand.toml", include_str!("packs/by-ru-stand.toml")),
-];
-
-/// The fact schema and every pack the program knows.
-#[derive(Debug)]
-pub struct Library {
-    pub schema: Arc<Schema>,
-    pub packs: Vec<Pack>,
-}
 
 /// What is asked: one person, one right, one poll.
 #[derive(Debug, Clone, Copy)]
@@ -91,29 +78,6 @@ pub struct Knobs {
     pub law_date: Option<Day>,
     /// Only what was on record at this moment; default now.
     pub known_at: Option<Stamp>,
-}
-
-impl Library {
-    /// The embedded schema and packs.
-    pub fn embedded() -> Result<Library, Vec<LawError>> {
-        let schema = Arc::new(schema::read(SCHEMA.0, SCHEMA.1)?);
-        let mut packs = Vec::with_capacity(PACKS.len());
-        for (file, text) in PACKS {
-            packs.push(load(file, text, &schema)?);
-        }
-        Ok(Library { schema, packs })
-    }
-
-    pub fn pack(&self, id: &str) -> Option<&Pack> {
-        self.packs.iter().find(|pack| pack.edition.id == id)
-    }
-
-    /// The pack for a right in a host state, where exactly one exists.
-    pub fn pack_for(&self, host: &str, right: Right) -> Option<&Pack> {
-        let mut fitting = self.packs.iter().filter(|pack| pack.host == host && pack.right == right);
-        let first = fitting.next();
-        first.filter(|_| fitting.next().is_none())
-    }
 }
 
 /// Reads, checks, compiles and tries one pack. A pack whose own cases fail, or do not show every criterion each way,

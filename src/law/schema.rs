@@ -1,4 +1,4 @@
-//! Reads the declared schema of facts and checks that it hangs together.
+//! Reads the declared schema of facts, a core and what each country adds, and checks that it hangs together.
 
 use std::collections::BTreeSet;
 
@@ -13,10 +13,25 @@ use crate::domain::{Against, CodeList, FactType, Kind, Many, Register, Schema, W
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawSchema {
-    id: String,
+    id: Spanned<String>,
+    /// The id of the core that a file of one country extends.
+    extends: Option<Spanned<String>>,
+    #[serde(default)]
     register: Vec<RawRegister>,
+    #[serde(default)]
     list: Vec<RawList>,
+    /// More codes of lists that an earlier file declares.
+    #[serde(default)]
+    codes: Vec<RawCodes>,
+    #[serde(default)]
     kind: Vec<RawKind>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCodes {
+    list: Spanned<String>,
+    codes: Vec<RawCode>,
 }
 
 #[derive(Deserialize)]
@@ -75,65 +90,125 @@ struct RawRegister {
 
 /// The lists that the program itself needs.
 const OWN_LISTS: [&str; 3] = ["evidence", "level", "country"];
+/// Codes of one list at most.
+const CODES: usize = 250;
 
-/// Reads the schema, or says everything that is wrong with it.
-pub fn read(file: &str, text: &str) -> Result<Schema, Vec<LawError>> {
-    let source = Source { file, text };
-    let raw: RawSchema = toml::from_str(text).map_err(|error| vec![source.toml_error(&error)])?;
+/// Reads the core and the files that extend it, in this order, or says everything that is wrong with them.
+pub fn read(files: &[(&str, &str)]) -> Result<Schema, Vec<LawError>> {
+    let mut schema = Schema { id: String::new(), kinds: Vec::new(), lists: Vec::new(), registers: Vec::new() };
     let mut errors = Vec::new();
-    let mut seen = BTreeSet::new();
-    for list in &raw.list {
-        if !seen.insert(list.id.get_ref().clone()) {
-            errors.push(source.error(list.id.span().start, format!("the list {} comes twice", list.id.get_ref())));
-        }
-        let mut codes: BTreeSet<&String> = BTreeSet::new();
-        for code in &list.codes {
-            if !codes.insert(code.code.get_ref()) {
-                errors.push(
-                    source.error(code.code.span().start, format!("the code {} comes twice", code.code.get_ref())),
-                );
-            }
-            if let Some(above) = &code.within
-                && !codes.contains(above.get_ref())
-            {
-                let problem = format!("no earlier code of the list is called {:?}", above.get_ref());
-                errors.push(source.error(above.span().start, problem));
-            }
+    for (file, text) in files {
+        let source = Source { file, text };
+        match toml::from_str::<RawSchema>(text) {
+            Ok(raw) => Reader { source, schema: &mut schema, errors: &mut errors }.file(raw),
+            Err(error) => errors.push(source.toml_error(&error)),
         }
     }
-    for own in OWN_LISTS {
-        if !raw.list.iter().any(|list| list.id.get_ref() == own) {
-            errors.push(source.error(0, format!("the list {own:?} is missing")));
+    if let Some((file, text)) = files.first() {
+        let missing = OWN_LISTS.iter().filter(|own| schema.list(own).is_none());
+        let source = Source { file, text };
+        errors.extend(missing.map(|own| source.error(0, format!("the list {own:?} is missing"))));
+    }
+    if errors.is_empty() { Ok(schema) } else { Err(errors) }
+}
+
+struct Reader<'a> {
+    source: Source<'a>,
+    schema: &'a mut Schema,
+    errors: &'a mut Vec<LawError>,
+}
+
+impl Reader<'_> {
+    fn wrong(&mut self, at: usize, problem: impl Into<String>) {
+        self.errors.push(self.source.error(at, problem));
+    }
+
+    fn file(&mut self, raw: RawSchema) {
+        match &raw.extends {
+            None if self.schema.id.is_empty() => self.schema.id.clone_from(raw.id.get_ref()),
+            None => self.wrong(raw.id.span().start, "a second core; a file of one country says what it extends"),
+            Some(core) if *core.get_ref() == self.schema.id => {}
+            Some(core) => {
+                let problem = format!("it extends {:?}; the core here is {:?}", core.get_ref(), self.schema.id);
+                self.wrong(core.span().start, problem);
+            }
+        }
+        for list in raw.list {
+            self.list(list);
+        }
+        for more in raw.codes {
+            match self.schema.lists.iter().position(|known| known.id == *more.list.get_ref()) {
+                Some(place) => self.codes(place, more.codes),
+                None => self.wrong(more.list.span().start, format!("there is no list {:?}", more.list.get_ref())),
+            }
+        }
+        registers(raw.register, &self.source, &mut self.schema.registers, self.errors);
+        for kind in raw.kind {
+            self.kind(kind);
         }
     }
-    let lists: Vec<CodeList> = raw.list.into_iter().map(list).collect();
-    let evidence = |code: &str| lists.iter().any(|list| list.id == "evidence" && list.label(code).is_some());
-    let mut kinds: Vec<Kind> = Vec::new();
-    for kind in raw.kind {
-        let at = kind.id.span().start;
+
+    fn list(&mut self, raw: RawList) {
+        let id = raw.id.get_ref();
+        if self.schema.list(id).is_some() {
+            self.wrong(raw.id.span().start, format!("the list {id} comes twice"));
+            return;
+        }
+        self.schema.lists.push(CodeList { id: id.clone(), codes: Vec::new(), within: Default::default() });
+        self.codes(self.schema.lists.len() - 1, raw.codes);
+    }
+
+    fn codes(&mut self, place: usize, codes: Vec<RawCode>) {
+        for code in codes {
+            let (at, id) = (code.code.span().start, code.code.into_inner());
+            let list = &self.schema.lists[place];
+            if list.label(&id).is_some() {
+                self.wrong(at, format!("the code {id} comes twice"));
+                continue;
+            }
+            let above = code.within.map(|above| (above.span().start, above.into_inner()));
+            if let Some((at, above)) = above.as_ref().filter(|(_, above)| list.label(above).is_none()) {
+                self.wrong(*at, format!("no earlier code of the list is called {above:?}"));
+            }
+            let list = &mut self.schema.lists[place];
+            list.within.extend(above.map(|(_, above)| (id.clone(), above)));
+            list.codes.push((id, Words { en: code.en, ru: code.ru, be: code.be }));
+        }
+        if self.schema.lists[place].codes.len() > CODES {
+            self.wrong(0, format!("the list {} has more than {CODES} codes", self.schema.lists[place].id));
+        }
+    }
+
+    fn kind(&mut self, kind: RawKind) {
+        let (at, id) = (kind.id.span().start, kind.id.into_inner());
         if let FactType::Code(list) = &kind.ty
-            && !lists.iter().any(|known| known.id == *list)
+            && self.schema.list(list).is_none()
         {
-            errors.push(source.error(at, format!("{}: there is no list {list:?}", kind.id.get_ref())));
+            self.wrong(at, format!("{id}: there is no list {list:?}"));
         }
-        if kinds.iter().any(|known| known.id == *kind.id.get_ref()) {
-            errors.push(source.error(at, format!("the kind {} comes twice", kind.id.get_ref())));
+        if self.schema.kind(&id).is_some() {
+            self.wrong(at, format!("the kind {id} comes twice"));
         }
-        let own = |code: &str| match &kind.ty {
-            FactType::Code(list) => lists.iter().any(|known| known.id == *list && known.label(code).is_some()),
-            _ => false,
+        let codes: Vec<String> = match &kind.ty {
+            FactType::Code(list) => {
+                let list = self.schema.list(list).map(|list| list.codes.as_slice()).unwrap_or_default();
+                list.iter().map(|(code, _)| code.clone()).collect()
+            }
+            _ => Vec::new(),
         };
+        let own = |code: &str| codes.iter().any(|known| known == code);
         for code in kind.prevails.iter().filter(|code| kind.many != Many::One || !own(code.get_ref())) {
-            let problem = "only a code of a kind with one value on a day can prevail";
-            errors.push(source.error(code.span().start, problem));
+            self.wrong(code.span().start, "only a code of a kind with one value on a day can prevail");
         }
-        let against = against(kind.against, own, &source, &mut errors);
-        for shown_by in kind.evidence.iter().filter(|shown_by| !evidence(shown_by.get_ref())) {
-            let problem = format!("{:?} is no code of the list evidence", shown_by.get_ref());
-            errors.push(source.error(shown_by.span().start, problem));
+        let against = against(kind.against, own, &self.source, self.errors);
+        for shown_by in &kind.evidence {
+            if self.schema.list("evidence").is_none_or(|list| list.label(shown_by.get_ref()).is_none()) {
+                let problem = format!("{:?} is no code of the list evidence", shown_by.get_ref());
+                self.wrong(shown_by.span().start, problem);
+            }
         }
-        kinds.push(Kind {
-            id: kind.id.into_inner(),
+        self.schema.kinds.push(Kind {
+            id,
             ty: kind.ty,
             many: kind.many,
             prevails: kind.prevails.into_iter().map(Spanned::into_inner).collect(),
@@ -143,8 +218,6 @@ pub fn read(file: &str, text: &str) -> Result<Schema, Vec<LawError>> {
             evidence: kind.evidence.into_iter().map(Spanned::into_inner).collect(),
         });
     }
-    let registers = registers(raw.register, &source, &mut errors);
-    if errors.is_empty() { Ok(Schema { id: raw.id, kinds, lists, registers }) } else { Err(errors) }
 }
 
 /// What of a kind weighs against a person; `own` knows the codes of the kind's list.
@@ -168,16 +241,8 @@ fn against(
     }
 }
 
-fn list(raw: RawList) -> CodeList {
-    let above = |code: &RawCode| Some((code.code.get_ref().clone(), code.within.as_ref()?.get_ref().clone()));
-    let within = raw.codes.iter().filter_map(above).collect();
-    let words = |code: RawCode| (code.code.into_inner(), Words { en: code.en, ru: code.ru, be: code.be });
-    CodeList { id: raw.id.into_inner(), codes: raw.codes.into_iter().map(words).collect(), within }
-}
-
 /// A register's codes are cut into its groups, so each length must end where a group ends.
-fn registers(raw: Vec<RawRegister>, source: &Source, errors: &mut Vec<LawError>) -> Vec<Register> {
-    let mut registers: Vec<Register> = Vec::new();
+fn registers(raw: Vec<RawRegister>, source: &Source, registers: &mut Vec<Register>, errors: &mut Vec<LawError>) {
     for one in raw {
         let (at, id) = (one.id.span().start, one.id.into_inner());
         let mut wrong = |at: usize, problem: String| errors.push(source.error(at, format!("register {id}: {problem}")));
@@ -226,7 +291,6 @@ fn registers(raw: Vec<RawRegister>, source: &Source, errors: &mut Vec<LawError>)
             distinct,
         });
     }
-    registers
 }
 
 #[cfg(test)]
@@ -234,7 +298,7 @@ mod tests {
     use super::*;
     use crate::domain::{State, Value};
 
-    const FACTS: &str = include_str!("packs/facts.toml");
+    const CORE: &str = include_str!("packs/schema/core.toml");
 
     /// Every kind by which a criterion of some pack bars, with the values that bar.
     const BARS: [(&str, &[&str]); 11] = [
@@ -253,7 +317,7 @@ mod tests {
 
     #[test]
     fn every_kind_that_bars_is_marked_and_no_other() {
-        let schema = read("facts.toml", FACTS).unwrap();
+        let schema = crate::law::Library::embedded().unwrap().schema;
         for (id, values) in BARS {
             let kind = schema.kind(id).unwrap();
             for value in values {
@@ -272,10 +336,47 @@ mod tests {
 
     #[test]
     fn a_code_that_weighs_against_a_person_is_one_of_the_kind() {
-        let wrong = FACTS.replacen(r#"against = ["sentence", "pretrial"]"#, r#"against = ["sentence", "jail"]"#, 1);
-        let errors = read("facts.toml", &wrong).unwrap_err();
+        let wrong = CORE.replacen(r#"against = ["sentence", "pretrial"]"#, r#"against = ["sentence", "jail"]"#, 1);
+        let errors = read(&[("core.toml", &wrong)]).unwrap_err();
         assert!(errors[0].to_string().contains(r#"against: "jail" is no code of this kind"#), "{}", errors[0]);
-        let wrong = FACTS.replacen("against = true", r#"against = ["yes"]"#, 1);
-        assert!(read("facts.toml", &wrong).is_err(), "a yes/no has no codes");
+        let wrong = CORE.replacen("against = true", r#"against = ["yes"]"#, 1);
+        assert!(read(&[("core.toml", &wrong)]).is_err(), "a yes/no has no codes");
+    }
+
+    #[test]
+    fn what_a_country_adds_is_merged_with_the_core_and_checked() {
+        let country = r#"
+id = "xx/1"
+extends = "electoral-facts/1"
+[[codes]]
+list = "country"
+codes = [{ code = "ZZ", en = "Z", ru = "З", be = "З" }]
+[[list]]
+id = "status"
+codes = [{ code = "settled", en = "settled", ru = "постоянный", be = "пастаянны" }]
+[[kind]]
+id = "status"
+type = { code = "status" }
+many = "one"
+label = { en = "status", ru = "статус", be = "статус" }
+question = { en = "Which?", ru = "Какой?", be = "Які?" }
+evidence = ["other"]
+"#;
+        let read = |text: &str| super::read(&[("core.toml", CORE), ("xx.toml", text)]);
+        let schema = read(country).unwrap();
+        assert!(schema.kind("status").is_some() && schema.list("country").unwrap().label("ZZ").is_some());
+        for (change, to, wanted) in [
+            ("electoral-facts/1", "electoral-facts/9", "xx.toml:3:11: it extends \"electoral-facts/9\""),
+            ("code = \"ZZ\"", "code = \"BY\"", "xx.toml:6:19: the code BY comes twice"),
+            ("list = \"country\"", "list = \"countries\"", "xx.toml:5:8: there is no list \"countries\""),
+            ("id = \"status\"\ntype", "id = \"birth_date\"\ntype", "the kind birth_date comes twice"),
+            ("code = \"status\" }", "code = \"state\" }", "there is no list \"state\""),
+            ("[\"other\"]", "[\"rumour\"]", "\"rumour\" is no code of the list evidence"),
+        ] {
+            assert!(country.contains(change), "{change}");
+            let errors = read(&country.replacen(change, to, 1)).unwrap_err();
+            let shown: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            assert!(shown.iter().any(|error| error.contains(wanted)), "{wanted}: {shown:?}");
+        }
     }
 }

@@ -18,11 +18,11 @@ use crate::wording::pack::{Line, Notation, Part};
 
 pub fn draw(app: &App, texts: &Texts, packs: &Packs, area: Rect, buf: &mut Buffer) -> Extent {
     let below = form::title(texts, "packs-title", &[], area, buf);
-    match packs.open.and_then(|(place, pane)| Some((app.library.packs.get(place)?, pane))) {
+    match packs.open.and_then(|(place, pane)| Some((app.library.pack_at(place)?, pane))) {
         Some((pack, pane)) => document(texts, pack, below.width).draw(below, buf, &pane),
         None => {
             let mut document = Document::new(below.width);
-            for pack in &app.library.packs {
+            for pack in app.library.packs() {
                 document.item(|document| head(texts, pack, document));
             }
             document.draw(below, buf, &packs.list)

@@ -316,14 +316,14 @@ fn a_pack_is_a_document() {
     let list = screen(&mut app, 120, 40);
     assert!(list.contains("ru-by-vote") && list.contains("by-ru-stand") && list.contains("draft"), "{list}");
     press(&mut app, "enter");
-    let first = app.library.packs[0].criteria[0].clone();
+    let first = app.library.pack_at(0).unwrap().criteria[0].clone();
     let mut pages = screen(&mut app, 120, 40);
     assert!(pages.contains(first.title.get(Lang::En)) && pages.contains(first.cite.text.as_str()), "{pages}");
     for _ in 0..40 {
         press(&mut app, "pgdn");
         pages += &screen(&mut app, 120, 40);
     }
-    for (key, _) in &app.library.packs[0].sources {
+    for (key, _) in &app.library.pack_at(0).unwrap().sources {
         assert!(pages.contains(&format!("{key}: ")), "the source {key} is not shown");
     }
     press(&mut app, "esc esc");

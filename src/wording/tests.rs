@@ -10,7 +10,7 @@ use crate::law::{Finding, Ground, Inquiry, Knobs, Library, Pack};
 /// Does something with the grounds of each embedded case of each pack.
 fn each_case(mut tell: impl FnMut(&Library, &Pack, &crate::law::pack::EmbeddedCase, &crate::law::Determination)) {
     let library = Library::embedded().unwrap();
-    for pack in &library.packs {
+    for pack in library.packs() {
         for case in &pack.cases {
             let knobs = Knobs { law_date: case.law_date, ..Knobs::default() };
             let inquiry =
@@ -40,7 +40,7 @@ fn whoever_does_not_meet_a_condition_gets_one_ground_from_it_and_nobody_else_doe
         );
     });
     let library = Library::embedded().unwrap();
-    for pack in &library.packs {
+    for pack in library.packs() {
         // A condition that only asks a question of the law can be met or contested, not more.
         for criterion in pack.criteria.iter().filter(|criterion| criterion.clause.constant() != Some(true)) {
             let one = (pack.edition.id.clone(), criterion.id.clone(), criterion.in_force.from);
@@ -117,7 +117,7 @@ fn a_source_says_how_it_was_read() {
     assert!(said("FZ67", Lang::En).as_str().ends_with("(read in a reproduced text, edition 2021-06-04)"));
     assert!(said("FZ67", Lang::Ru).as_str().ends_with("(прочитан текст по перепечатке, редакция 04.06.2021)"));
     assert!(said("CEC25", Lang::Be).as_str().ends_with("(вядома з друку)"));
-    for criterion in library.packs.iter().flat_map(|pack| &pack.criteria) {
+    for criterion in library.packs().flat_map(|pack| &pack.criteria) {
         let [en, ru, be] = Lang::ALL.map(|lang| source::of(&criterion.cite, &Texts::new(lang)));
         assert!(en != ru && ru != be && en != Clean::default(), "{}", criterion.id);
     }
@@ -136,7 +136,7 @@ fn packs_and_explanations_are_words_in_every_language() {
     let library = Library::embedded().unwrap();
     for lang in Lang::ALL {
         let texts = Texts::new(lang);
-        for pack in &library.packs {
+        for pack in library.packs() {
             let lines = super::pack::criteria(pack, &texts, super::pack::Notation::Hidden);
             for line in lines.iter().chain(&super::pack::parameters(pack, &texts)) {
                 // A provision is cited as it is written.

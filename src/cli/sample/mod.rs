@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::args::SampleArgs;
-use super::{Env, Exit, Failure, Outcome, office};
+use super::{Env, Exit, Failure, Outcome, office, shelf};
 use crate::domain::{CaseId, CmdId, Day, NewCase, Officer, Stamp};
 use crate::i18n::{Arg, Texts};
 use crate::law::Library;
@@ -30,7 +30,7 @@ const BATCH: u64 = 20_000;
 const DELIVERIES: u64 = 14;
 
 pub fn run(args: SampleArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    let library = office::library()?;
+    let library = shelf::own()?;
     let tty = env.stderr_is_tty;
     let total = args.cases;
     let mut last = 0;

@@ -1,0 +1,186 @@
+//! The packs and the schema of facts that an office works with: those of the program, and those of a folder beside it.
+//!
+//! A pack is **proven** once - its cases run, every criterion and exception seen each way, every version of a parameter told
+//! from its neighbours - when it is built into the program (the tests do it) or installed (its hash is remembered). A start
+//! only looks at the heads of the files; a pack is read when something asks for it.
+
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use super::{LawError, Pack, load, read, schema};
+use crate::domain::{Right, Schema};
+
+/// The number of the notation's meaning. It changes when an expression, a table or a rule of the engine comes to mean
+/// something else, and stands in whatever remembers what a pack was checked as.
+pub const NOTATION: u32 = 1;
+
+/// A file and its text.
+pub type Named = (String, String);
+
+const SCHEMA: [(&str, &str); 6] = [
+    ("schema/core.toml", include_str!("packs/schema/core.toml")),
+    ("schema/by.toml", include_str!("packs/schema/by.toml")),
+    ("schema/es.toml", include_str!("packs/schema/es.toml")),
+    ("schema/gb.toml", include_str!("packs/schema/gb.toml")),
+    ("schema/pt.toml", include_str!("packs/schema/pt.toml")),
+    ("schema/ru.toml", include_str!("packs/schema/ru.toml")),
+];
+
+const PACKS: [(&str, &str); 4] = [
+    ("ru-by-vote.toml", include_str!("packs/ru-by-vote.toml")),
+    ("ru-by-stand.toml", include_str!("packs/ru-by-stand.toml")),
+    ("by-ru-vote.toml", include_str!("packs/by-ru-vote.toml")),
+    ("by-ru-stand.toml", include_str!("packs/by-ru-stand.toml")),
+];
+
+/// The fact schema and every pack that is at hand.
+#[derive(Debug)]
+pub struct Library {
+    pub schema: Arc<Schema>,
+    shelf: Vec<Shelved>,
+}
+
+/// A pack that is read when it is asked for.
+#[derive(Debug)]
+struct Shelved {
+    head: Head,
+    file: Cow<'static, str>,
+    text: Cow<'static, str>,
+    pack: OnceLock<Option<Pack>>,
+}
+
+/// What stands at the head of a pack's file.
+#[derive(Debug, Clone, Deserialize)]
+struct Head {
+    id: String,
+    host: String,
+    right: Right,
+}
+
+#[derive(Deserialize)]
+struct Beginning {
+    pack: Head,
+}
+
+/// Whether a pack that is put on the shelf has to show that it is sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// It runs its cases and every other check now.
+    Now,
+    /// It did so before, with this schema and this notation.
+    Remembered,
+}
+
+impl Library {
+    /// The schema and the packs of the program. They are proven by its tests.
+    pub fn embedded() -> Result<Library, Vec<LawError>> {
+        Library::with_schema(&[])
+    }
+
+    /// The same with more files of a schema, such as those of another country.
+    pub fn with_schema(more: &[Named]) -> Result<Library, Vec<LawError>> {
+        let own = SCHEMA.iter().copied();
+        let files: Vec<(&str, &str)> = own.chain(more.iter().map(|(file, text)| (&**file, &**text))).collect();
+        let mut library = Library { schema: Arc::new(schema::read(&files)?), shelf: Vec::new() };
+        for (file, text) in PACKS {
+            library.shelve(file.into(), text.into())?;
+        }
+        Ok(library)
+    }
+
+    /// A library of a schema alone.
+    pub fn without_packs(schema: Schema) -> Library {
+        Library { schema: Arc::new(schema), shelf: Vec::new() }
+    }
+
+    /// Puts a pack file on the shelf.
+    pub fn add(&mut self, file: &str, text: &str, proof: Proof) -> Result<(), Vec<LawError>> {
+        let pack = match proof {
+            Proof::Now => Some(load(file, text, &self.schema)?),
+            Proof::Remembered => None,
+        };
+        self.shelve(file.to_owned().into(), text.to_owned().into())?;
+        if let (Some(pack), Some(last)) = (pack, self.shelf.last()) {
+            let _ = last.pack.set(Some(pack));
+        }
+        Ok(())
+    }
+
+    fn shelve(&mut self, file: Cow<'static, str>, text: Cow<'static, str>) -> Result<(), Vec<LawError>> {
+        // The head ends where the sources begin; of a file that is written otherwise the whole is looked at.
+        let start = text.find("\n[source]").map_or(&*text, |end| &text[..end]);
+        let beginning = toml::from_str::<Beginning>(start).or_else(|_| toml::from_str::<Beginning>(&text));
+        let wrong = |problem: String| vec![LawError { file: file.to_string(), line: 1, column: 1, problem }];
+        let head = beginning.map_err(|error| wrong(error.message().to_owned()))?.pack;
+        if self.shelf.iter().any(|known| known.head.id == head.id) {
+            return Err(wrong(format!("there is a pack {} already", head.id)));
+        }
+        self.shelf.push(Shelved { head, file, text, pack: OnceLock::new() });
+        Ok(())
+    }
+
+    fn read<'a>(&self, shelved: &'a Shelved) -> Option<&'a Pack> {
+        // What was proven reads; a file of the program that does not is found by the tests.
+        let pack = shelved.pack.get_or_init(|| read::read(&shelved.file, &shelved.text, &self.schema).ok());
+        pack.as_ref()
+    }
+
+    /// How many packs there are.
+    pub fn len(&self) -> usize {
+        self.shelf.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.shelf.is_empty()
+    }
+
+    /// Every pack, in the order of the shelf.
+    pub fn packs(&self) -> impl Iterator<Item = &Pack> {
+        self.shelf.iter().filter_map(|shelved| self.read(shelved))
+    }
+
+    /// The pack at a place of the shelf.
+    pub fn pack_at(&self, place: usize) -> Option<&Pack> {
+        self.shelf.get(place).and_then(|shelved| self.read(shelved))
+    }
+
+    /// The ids of the packs; none is read for it.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.shelf.iter().map(|shelved| &*shelved.head.id)
+    }
+
+    pub fn pack(&self, id: &str) -> Option<&Pack> {
+        self.shelf.iter().find(|shelved| shelved.head.id == id).and_then(|shelved| self.read(shelved))
+    }
+
+    /// The pack for a right in a host state, where exactly one exists.
+    pub fn pack_for(&self, host: &str, right: Right) -> Option<&Pack> {
+        let mut fitting = self.shelf.iter().filter(|one| one.head.host == host && one.head.right == right);
+        let first = fitting.next().filter(|_| fitting.next().is_none())?;
+        self.read(first)
+    }
+
+    /// The texts of the program's own schema.
+    pub fn own_schema() -> impl Iterator<Item = &'static str> {
+        SCHEMA.into_iter().map(|(_, text)| text)
+    }
+
+    /// The files of the program's packs with their texts, for those who prove them.
+    pub fn own_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+        PACKS.into_iter()
+    }
+}
+
+/// What a check of a pack is remembered by: its text, the files of the schema beside the program's, and the notation.
+pub fn fingerprint(text: &str, schema: &[Named]) -> String {
+    let mut hash = Sha256::new();
+    hash.update(NOTATION.to_be_bytes());
+    for part in SCHEMA.iter().map(|(_, text)| *text).chain(schema.iter().map(|(_, text)| &**text)).chain([text]) {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
