@@ -19,6 +19,7 @@ pub mod facts_json;
 pub mod finding;
 pub mod grounds;
 pub mod history;
+pub mod mutate;
 pub mod names;
 pub mod pack;
 mod params;
@@ -51,6 +52,11 @@ const PACKS: [(&str, &str); 4] = [
     ("by-ru-vote.toml", include_str!("packs/by-ru-vote.toml")),
     ("by-ru-stand.toml", include_str!("packs/by-ru-stand.toml")),
 ];
+
+/// The text of a built-in pack.
+pub fn text_of(id: &str) -> Option<&'static str> {
+    PACKS.iter().find(|(file, _)| file.strip_suffix(".toml") == Some(id)).map(|(_, text)| *text)
+}
 
 /// The fact schema and every pack the program knows.
 #[derive(Debug)]
@@ -106,7 +112,7 @@ impl Library {
 /// Reads, checks, compiles and tries one pack. A pack whose own cases fail, or do not show every criterion each way,
 /// does not load.
 pub fn load(file: &str, text: &str, schema: &Arc<Schema>) -> Result<Pack, Vec<LawError>> {
-    let pack = read::read(file, text, schema)?;
+    let pack = read::read(file, text, schema, read::Purpose::Use)?;
     let mut errors = Vec::new();
     for result in pack.run_cases().into_iter().filter(|result| !result.differs.is_empty()) {
         let problem = format!("case {:?}: {}", result.name, result.differs.join("; "));
@@ -121,7 +127,7 @@ pub fn load(file: &str, text: &str, schema: &Arc<Schema>) -> Result<Pack, Vec<La
 /// Reads, checks and compiles a pack without trying its cases: for tests of what comes after.
 #[cfg(test)]
 pub fn read_untried(file: &str, text: &str, schema: &Arc<Schema>) -> Result<Pack, Vec<LawError>> {
-    read::read(file, text, schema)
+    read::read(file, text, schema, read::Purpose::Use)
 }
 
 /// What is wrong with a pack, a schema or an expression, and where.
