@@ -198,7 +198,7 @@ impl<'a> Sites<'a> {
             changed.replace_range(change.range.clone(), &change.with);
             let quoted = toml::Value::String(changed).to_string();
             let at = within.map_or(span.start, |at| at + change.range.start);
-            let old = &source[change.range];
+            let old = source[change.range].trim_matches([',', ' ']);
             self.put(change.what, at, old, change.with, vec![Edit { range: span.clone(), with: quoted }]);
         }
     }
