@@ -8,7 +8,7 @@ use super::super::days::{self, Leap};
 use super::super::determination::Determination;
 use super::super::pack::{EmbeddedCase, Pack};
 use super::{Fate, Mutant};
-use crate::domain::{ApplicantId, Day, Fact, FactId, FactType, Interval, Many, Stamp, State, Value};
+use crate::domain::{ApplicantId, Day, Fact, FactId, FactType, Interval, Many, Poll, Stamp, State, Value};
 
 /// How many variations are tried at most.
 const MOST: usize = 60_000;
@@ -188,29 +188,35 @@ impl Scope {
             move |kind| self.histories(kind, base, pack, &days)
         });
         let rows = rows.map(|(kind, rows)| with_rows(base, kind, rows));
-        self.polls(base, &days).into_iter().chain(rows)
+        self.laws(base).into_iter().chain(rows).chain(self.polls(base, &days))
     }
 
-    /// The case with another poll, day of application or law.
+    /// The case as it is, for another office, under another law.
+    fn laws(&self, base: &EmbeddedCase) -> Vec<EmbeddedCase> {
+        let mut found = vec![base.clone()];
+        found.extend(
+            self.levels
+                .iter()
+                .map(|level| EmbeddedCase { poll: Poll { level: level.clone(), ..base.poll.clone() }, ..base.clone() }),
+        );
+        found.extend(self.days.iter().map(|day| EmbeddedCase { law_date: Some(*day), ..base.clone() }));
+        found
+    }
+
+    /// The case with another polling day, day of application or local age.
     fn polls(&self, base: &EmbeddedCase, turning: &[Day]) -> Vec<EmbeddedCase> {
+        let on =
+            |day: Day, law_date| EmbeddedCase { poll: Poll { day, ..base.poll.clone() }, law_date, ..base.clone() };
         let mut found = Vec::new();
-        let mut put = |change: &dyn Fn(&mut EmbeddedCase)| {
-            let mut case = base.clone();
-            change(&mut case);
-            found.push(case);
-        };
-        put(&|_| {});
-        self.levels.iter().for_each(|level| put(&|case| case.poll.level.clone_from(level)));
-        for day in &self.days {
-            put(&|case| case.law_date = Some(*day));
-            put(&|case| case.poll.day = *day);
-            put(&|case| (case.poll.day, case.law_date) = (*day, Some(base.law_date.unwrap_or(base.poll.day))));
+        for day in self.days.iter().chain(turning) {
+            found.push(on(*day, base.law_date));
+            found.push(on(*day, Some(base.law_date.unwrap_or(base.poll.day))));
         }
-        for day in turning {
-            put(&|case| case.poll.day = *day);
-            put(&|case| case.applied_on = Some(*day));
-        }
-        self.numbers.iter().for_each(|number| put(&|case| case.poll.local_age = Some(*number)));
+        found.extend(turning.iter().map(|day| EmbeddedCase { applied_on: Some(*day), ..base.clone() }));
+        found.extend(self.numbers.iter().map(|number| EmbeddedCase {
+            poll: Poll { local_age: Some(*number), ..base.poll.clone() },
+            ..base.clone()
+        }));
         found
     }
 
