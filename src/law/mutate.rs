@@ -1,21 +1,21 @@
 //! How much of a pack's law its embedded cases hold: small changes of its text, each of which some case must notice.
 //!
 //! `sites` finds what can be changed in the file, `notation` what can be changed inside an expression; `missing` looks
-//! for the case that would have told a change from the law.
+//! for the case that would have told a change from the law, and `proof` shows where there can be none.
 
 mod missing;
 mod notation;
+mod proof;
 mod sites;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::pack::{Compiled, Pack};
+use super::pack::Pack;
 use super::read::{self, Purpose};
 use super::source::Source;
 use super::{LawError, load};
-use crate::domain::{Day, Schema};
+use crate::domain::Schema;
 pub use missing::Missing;
 
 /// What kind of thing was changed.
@@ -83,7 +83,7 @@ pub enum Fate {
     Refused,
     /// Some embedded case comes out otherwise.
     Killed,
-    /// The compiled law is the same: no case could tell it.
+    /// Proven the same, by the compiled law or by every combination of answers: no case could tell it.
     Same,
     /// No embedded case notices; a case that would, where one was found, and how many were tried.
     Alive { missing: Option<Box<Missing>>, tried: usize },
@@ -116,11 +116,6 @@ impl Bench {
         Bench::about(load(file, text, schema)?, file, text, schema)
     }
 
-    /// The same for a pack whose cases do not show everything that they must: to see what a missing case would hold.
-    pub fn untried(file: &str, text: &str, schema: &Arc<Schema>) -> Result<Bench, Vec<LawError>> {
-        Bench::about(read::read(file, text, schema, Purpose::Compare)?, file, text, schema)
-    }
-
     fn about(pack: Pack, file: &str, text: &str, schema: &Arc<Schema>) -> Result<Bench, Vec<LawError>> {
         let text = sites::without_cases(text).to_owned();
         let source = Source { file, text: &text };
@@ -134,7 +129,7 @@ impl Bench {
         if !changed.all_cases_pass() {
             return Fate::Killed;
         }
-        if same_law(&self.pack, &changed) {
+        if proof::same_law(&self.pack, &changed) {
             return Fate::Same;
         }
         missing::search(&self.pack, &changed, mutant)
@@ -149,37 +144,4 @@ impl Bench {
         let read = read::read(&self.file, &text, &self.schema, Purpose::Compare).ok()?;
         Some(Pack { cases: self.pack.cases.clone(), ..read })
     }
-}
-
-/// Whether two laws decide every case alike on every day: the steps of the explanation, which quote the text, apart, and
-/// which of two versions with one program is in force.
-fn same_law(one: &Pack, other: &Pack) -> bool {
-    let starts = [one, other].into_iter().flat_map(|pack| &pack.compiled).flat_map(|law| {
-        let held = law.in_force;
-        held.from.into_iter().chain(held.to)
-    });
-    let days: BTreeSet<Day> = starts.collect();
-    days.into_iter().all(|day| match (one.on(day), other.on(day)) {
-        (None, None) => true,
-        (Some(ours), Some(theirs)) => {
-            let id = |pack: &Pack, law: &Compiled| {
-                law.criteria.iter().map(|at| pack.criteria[at.criterion].id.clone()).collect::<Vec<_>>()
-            };
-            id(one, ours) == id(other, theirs) && same(ours, theirs)
-        }
-        _ => false,
-    })
-}
-
-fn same(one: &Compiled, other: &Compiled) -> bool {
-    let down = match (&one.down, &other.down) {
-        (None, None) => true,
-        (Some(one), Some(other)) => same(one, other),
-        _ => false,
-    };
-    let criteria = one.criteria.len() == other.criteria.len()
-        && one.criteria.iter().zip(&other.criteria).all(|(one, other)| {
-            (one.root, one.reads) == (other.root, other.reads) && one.exceptions == other.exceptions
-        });
-    down && criteria && one.program == other.program && one.slots == other.slots
 }

@@ -96,8 +96,8 @@ import-bad-age = an age between 14 and 120 is needed
 import-interval-backwards = the nomination ends before it begins
 
 cli-mutants = { $pack }: the embedded cases notice { $killed } of { $all } changes; { $same ->
-    [one] { $same } more changes nothing in the compiled law.
-   *[other] { $same } more change nothing in the compiled law.
+    [one] { $same } more changes nothing in what the law decides.
+   *[other] { $same } more change nothing in what the law decides.
 }
 cli-mutant-changed = { $old } became { $new }, and no case notices.
 cli-mutant-gone = without { $old }, and no case notices.
