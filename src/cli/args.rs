@@ -346,6 +346,14 @@ pub enum LawCommand {
         #[arg(value_name = "PACK|FILE")]
         pack: Option<String>,
     },
+    /// Changes the law of a pack bit by bit, and says which changes none of its embedded cases notices
+    Mutate {
+        #[arg(value_name = "PACK|FILE")]
+        pack: String,
+        /// Prints JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Evaluates one expression over given facts and prints {"value": "yes"|"no"|"unknown", "missing": [...]}
     Eval {
         /// Names and types: '{"A":"bool","B":"date"}'

@@ -15,8 +15,9 @@ use crate::domain::{
     ApplicantId, Day, Fact, FactId, FactType, Interval, Outcome, Place, Poll, PollId, Schema, Stamp, State, Value,
 };
 
-/// The findings a case may expect of a criterion.
-const FINDINGS: [&str; 4] = ["met", "not_met", "not_shown", "contested"];
+/// The findings a case may expect of a criterion; `absent` where the law of the day does not have it.
+const FINDINGS: [&str; 5] = ["met", "not_met", "not_shown", "contested", ABSENT];
+const ABSENT: &str = "absent";
 
 /// Reads the cases; what is wrong goes to `errors`.
 pub fn read(
@@ -125,6 +126,7 @@ fn case(raw: &RawCase, source: &Source, schema: &Schema, host: &str) -> Result<E
     Ok(EmbeddedCase {
         name: name.clone(),
         line: source.place(at).0,
+        label: raw.label.clone(),
         poll,
         applied_on: optional(&raw.applied_on, "applied_on")?,
         law_date: optional(&raw.law_date, "law_date")?,
@@ -202,7 +204,7 @@ impl Pack {
         self.cases.iter().all(|case| self.run_case(case).differs.is_empty())
     }
 
-    fn answer(&self, case: &EmbeddedCase) -> Determination {
+    pub(super) fn answer(&self, case: &EmbeddedCase) -> Determination {
         let knobs = Knobs { law_date: case.law_date, ..Knobs::default() };
         self.determine(&Inquiry {
             poll: &case.poll,
@@ -221,7 +223,9 @@ impl Pack {
         }
         for (criterion, want) in &case.expect {
             let got = answer.findings.iter().find(|finding| *finding.criterion.id == **criterion);
-            let got = got.map_or("no such criterion", |finding| finding.finding.code());
+            let known = self.criteria.iter().any(|one| *one.id == **criterion);
+            let none = if known { ABSENT } else { "no such criterion" };
+            let got = got.map_or(none, |finding| finding.finding.code());
             if got != want {
                 differs.push(format!("{criterion}: want {want}, got {got}"));
             }

@@ -117,7 +117,7 @@ fn effect_of(effect: Effect) -> Verdict {
 }
 
 /// How many values a slot can take, where they are few.
-fn width(def: &SlotDef) -> Option<usize> {
+pub(super) fn width(def: &SlotDef) -> Option<usize> {
     match def {
         SlotDef::History(_) | SlotDef::PollIn(_) => Some(2),
         SlotDef::Fact { is: Scalar::Code(codes), .. } => Some(codes.len()),

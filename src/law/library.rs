@@ -10,7 +10,8 @@ use std::sync::{Arc, OnceLock};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::{LawError, Pack, load, read, schema};
+use super::read::{self, Purpose};
+use super::{LawError, Pack, load, schema};
 use crate::domain::{Right, Schema};
 
 /// The number of the notation's meaning. It changes when an expression, a table or a rule of the engine comes to mean
@@ -124,7 +125,8 @@ impl Library {
 
     fn read<'a>(&self, shelved: &'a Shelved) -> Option<&'a Pack> {
         // What was proven reads; a file of the program that does not is found by the tests.
-        let pack = shelved.pack.get_or_init(|| read::read(&shelved.file, &shelved.text, &self.schema).ok());
+        let pack =
+            shelved.pack.get_or_init(|| read::read(&shelved.file, &shelved.text, &self.schema, Purpose::Trust).ok());
         pack.as_ref()
     }
 
@@ -154,6 +156,11 @@ impl Library {
 
     pub fn pack(&self, id: &str) -> Option<&Pack> {
         self.shelf.iter().find(|shelved| shelved.head.id == id).and_then(|shelved| self.read(shelved))
+    }
+
+    /// The text of a pack's file.
+    pub fn text_of(&self, id: &str) -> Option<&str> {
+        self.shelf.iter().find(|shelved| shelved.head.id == id).map(|shelved| &*shelved.text)
     }
 
     /// The pack for a right in a host state, where exactly one exists.

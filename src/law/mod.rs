@@ -20,6 +20,7 @@ pub mod finding;
 pub mod grounds;
 pub mod history;
 pub mod library;
+pub mod mutate;
 pub mod names;
 pub mod pack;
 mod params;
@@ -83,7 +84,7 @@ pub struct Knobs {
 /// Reads, checks, compiles and tries one pack. A pack whose own cases fail, or do not show every criterion each way,
 /// does not load.
 pub fn load(file: &str, text: &str, schema: &Arc<Schema>) -> Result<Pack, Vec<LawError>> {
-    let pack = read::read(file, text, schema)?;
+    let pack = read::read(file, text, schema, read::Purpose::Prove)?;
     let mut errors = Vec::new();
     for result in pack.run_cases().into_iter().filter(|result| !result.differs.is_empty()) {
         let problem = format!("case {:?}: {}", result.name, result.differs.join("; "));
@@ -98,7 +99,7 @@ pub fn load(file: &str, text: &str, schema: &Arc<Schema>) -> Result<Pack, Vec<La
 /// Reads, checks and compiles a pack without trying its cases: for tests of what comes after.
 #[cfg(test)]
 pub fn read_untried(file: &str, text: &str, schema: &Arc<Schema>) -> Result<Pack, Vec<LawError>> {
-    read::read(file, text, schema)
+    read::read(file, text, schema, read::Purpose::Prove)
 }
 
 /// What is wrong with a pack, a schema or an expression, and where.

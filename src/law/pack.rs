@@ -177,6 +177,8 @@ pub struct Condition {
 pub struct EmbeddedCase {
     pub name: String,
     pub line: usize,
+    /// The name by which later cases are like it.
+    pub label: Option<String>,
     pub poll: Poll,
     pub applied_on: Option<Day>,
     pub law_date: Option<Day>,

@@ -21,11 +21,21 @@ use crate::domain::{Clean, Interval, Lang, Schema, Words};
 /// Criteria of one pack at most: their findings are bits of one word.
 pub(super) const CRITERIA: usize = 32;
 
+/// What a pack is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To show that it is sound: everything is checked.
+    Prove,
+    /// To be asked after it was proven, or to be held against the pack of which it is a changed copy. What says nothing of
+    /// the law itself is not checked: groups of one, sources that nothing cites, versions that no case tests.
+    Trust,
+}
+
 /// Reads, checks and compiles; the embedded cases are not run yet.
-pub fn read(file: &str, text: &str, schema: &Arc<Schema>) -> Result<Pack, Vec<LawError>> {
+pub fn read(file: &str, text: &str, schema: &Arc<Schema>, purpose: Purpose) -> Result<Pack, Vec<LawError>> {
     let source = Source { file, text };
     let raw: RawPack = toml::from_str(text).map_err(|error| vec![source.toml_error(&error)])?;
-    let mut reader = Reader { source, schema, errors: Vec::new(), cited: BTreeSet::new() };
+    let mut reader = Reader { source, schema, purpose, errors: Vec::new(), cited: BTreeSet::new() };
     let pack = reader.pack(&raw);
     match pack {
         Some(pack) if reader.errors.is_empty() => Ok(pack),
@@ -39,6 +49,7 @@ pub(super) type Sources = BTreeMap<String, Instrument>;
 pub(super) struct Reader<'a> {
     pub(super) source: Source<'a>,
     schema: &'a Arc<Schema>,
+    purpose: Purpose,
     pub(super) errors: Vec<LawError>,
     /// The keys of [source] that some citation names.
     pub(super) cited: BTreeSet<String>,
@@ -83,7 +94,9 @@ impl Reader<'_> {
             self.wrong(0, "a pack needs at least one criterion");
         }
         self.versions(raw, &criteria, in_force);
-        self.cited(&raw.source);
+        if self.purpose == Purpose::Prove {
+            self.cited(&raw.source);
+        }
         let status = self.status(raw);
         if !self.errors.is_empty() {
             return None;
@@ -118,8 +131,10 @@ impl Reader<'_> {
             schema: self.schema.clone(),
             compiled,
         };
-        let compiled_with = |params: &[Param]| law.compile(params).ok();
-        self.untested_versions(raw, &pack, &compiled_with);
+        if self.purpose == Purpose::Prove {
+            let compiled_with = |params: &[Param]| law.compile(params).ok();
+            self.untested_versions(raw, &pack, &compiled_with);
+        }
         Some(pack)
     }
 
@@ -305,7 +320,7 @@ impl Reader<'_> {
         sources: &Sources,
         names: &Names,
     ) -> Option<Vec<Member>> {
-        if members.len() < 2 {
+        if members.len() < 2 && self.purpose == Purpose::Prove {
             self.wrong(at, format!("{whose}: a group has at least two members"));
         }
         let mut ids = BTreeSet::new();

@@ -101,3 +101,30 @@ cli-play-wrong = { $file }: { $problem }
 import-first-day-late = першы дзень галасавання пазней за дзень галасавання
 import-bad-age = патрэбны ўзрост ад 14 да 40
 import-interval-backwards = вылучэнне заканчваецца раней, чым пачынаецца
+
+cli-mutants = { $pack }: убудаваныя прыклады заўважаюць { $killed } з { $all } змен; { $same ->
+    [one] яшчэ { $same } нічога не мяняе ў сабраным законе.
+    [few] яшчэ { $same } нічога не мяняюць у рашэннях паводле закона.
+   *[many] яшчэ { $same } нічога не мяняюць у рашэннях паводле закона.
+}
+cli-mutant-changed = замест { $old } стаіць { $new }, і ніводзін прыклад гэтага не заўважае.
+cli-mutant-gone = прыбрана { $old }, і ніводзін прыклад гэтага не заўважае.
+cli-mutant-missing = Прыклад, якога не хапае: «{ $case }», дзе { $differs }
+cli-mutant-tells = { $what }: { $ours }; пасля змены: { $theirs }
+cli-mutant-not-told = Не адрознілі { $count ->
+    [one] { $count } варыянт
+    [few] { $count } варыянты
+   *[many] { $count } варыянтаў
+} прыкладаў: па сутнасці тое самае, або патрэбны прыклад.
+mutant-what-number = лік
+mutant-what-day = дата
+mutant-what-comparison = параўнанне
+mutant-what-anchor = дата адліку
+mutant-what-code = код
+mutant-what-group = усе або любая
+mutant-what-member = умова групы
+mutant-what-exception = выключэнне
+mutant-what-effect = дзеянне выключэння
+mutant-what-negation = адмаўленне
+mutant-what-question = пытанне да гісторыі
+mutant-what-citation = спасылка на норму

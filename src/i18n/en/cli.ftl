@@ -96,3 +96,28 @@ cli-play-wrong = { $file }: { $problem }
 import-first-day-late = the first day of voting is later than the polling day
 import-bad-age = an age between 14 and 40 is needed
 import-interval-backwards = the nomination ends before it begins
+
+cli-mutants = { $pack }: the embedded cases notice { $killed } of { $all } changes; { $same ->
+    [one] { $same } more changes nothing in what the law decides.
+   *[other] { $same } more change nothing in what the law decides.
+}
+cli-mutant-changed = { $old } became { $new }, and no case notices.
+cli-mutant-gone = without { $old }, and no case notices.
+cli-mutant-missing = The missing case: “{ $case }”, with { $differs }
+cli-mutant-tells = { $what }: { $ours }; after the change: { $theirs }
+cli-mutant-not-told = Not told apart by { $count ->
+    [one] { $count } variation
+   *[other] { $count } variations
+} of the cases: the same in effect, or a case is needed.
+mutant-what-number = number
+mutant-what-day = day
+mutant-what-comparison = comparison
+mutant-what-anchor = the day that counts
+mutant-what-code = code
+mutant-what-group = all or any
+mutant-what-member = condition of a group
+mutant-what-exception = exception
+mutant-what-effect = effect of an exception
+mutant-what-negation = negation
+mutant-what-question = question to a history
+mutant-what-citation = citation

@@ -101,3 +101,30 @@ cli-play-wrong = { $file }: { $problem }
 import-first-day-late = первый день голосования позже дня голосования
 import-bad-age = нужен возраст от 14 до 40
 import-interval-backwards = выдвижение заканчивается раньше, чем начинается
+
+cli-mutants = { $pack }: встроенные примеры замечают { $killed } из { $all } изменений; { $same ->
+    [one] ещё { $same } ничего не меняет в решениях по закону.
+    [few] ещё { $same } ничего не меняют в решениях по закону.
+   *[many] ещё { $same } ничего не меняют в решениях по закону.
+}
+cli-mutant-changed = вместо { $old } стоит { $new }, и ни один пример этого не замечает.
+cli-mutant-gone = убрано { $old }, и ни один пример этого не замечает.
+cli-mutant-missing = Недостающий пример: «{ $case }», где { $differs }
+cli-mutant-tells = { $what }: { $ours }; после изменения: { $theirs }
+cli-mutant-not-told = Не отличили { $count ->
+    [one] { $count } вариант
+    [few] { $count } варианта
+   *[many] { $count } вариантов
+} примеров: по сути то же самое, или нужен пример.
+mutant-what-number = число
+mutant-what-day = дата
+mutant-what-comparison = сравнение
+mutant-what-anchor = дата отсчёта
+mutant-what-code = код
+mutant-what-group = все или любое
+mutant-what-member = условие группы
+mutant-what-exception = исключение
+mutant-what-effect = действие исключения
+mutant-what-negation = отрицание
+mutant-what-question = вопрос к истории
+mutant-what-citation = ссылка на норму
