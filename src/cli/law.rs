@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::args::LawCommand;
-use super::{Env, Exit, Failure, Outcome, determine, input, json, law_eval, office};
+use super::{Env, Exit, Failure, Outcome, determine, input, json, law_eval, law_export, office};
 use crate::i18n::{Arg, Texts};
 use crate::law::{self, Library, Pack, param_text, render};
 use crate::wording;
@@ -16,6 +16,7 @@ pub fn run(command: LawCommand, texts: &Texts, env: &mut Env) -> Outcome {
         LawCommand::Show { pack, json } => show(&pack, json, texts, env),
         LawCommand::Check { files } => check(&files, texts, env),
         LawCommand::Test { pack } => test(pack.as_deref(), texts, env),
+        LawCommand::Export { what, pack, interval } => law_export::run(&what, &pack, interval, texts, env),
         LawCommand::Eval { schema, facts, expression } => law_eval::run(&schema, &facts, &expression, env),
     }
 }

@@ -19,6 +19,7 @@ pub mod intake;
 mod json;
 mod law;
 mod law_eval;
+mod law_export;
 mod ledger;
 mod office;
 mod officer;

@@ -99,3 +99,4 @@ cli-play-differs = { $file }: выйшла інакш (- у файле, + нас
 cli-play-wrong = { $file }: { $problem }
 import-bad-age = патрэбны ўзрост ад 14 да 120
 import-interval-backwards = вылучэнне заканчваецца раней, чым пачынаецца
+cli-no-such-interval = у гэтага набору правіл прамежкі ад 0 да { $last }

@@ -94,3 +94,4 @@ cli-play-differs = { $file }: it went another way (- the file, + what happened)
 cli-play-wrong = { $file }: { $problem }
 import-bad-age = an age between 14 and 120 is needed
 import-interval-backwards = the nomination ends before it begins
+cli-no-such-interval = this pack has intervals 0 to { $last }

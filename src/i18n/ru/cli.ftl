@@ -99,3 +99,4 @@ cli-play-differs = { $file }: вышло иначе (- в файле, + на д�
 cli-play-wrong = { $file }: { $problem }
 import-bad-age = нужен возраст от 14 до 120
 import-interval-backwards = выдвижение заканчивается раньше, чем начинается
+cli-no-such-interval = у этого набора правил промежутки от 0 до { $last }
