@@ -311,7 +311,7 @@ def by_facts(law, model, path):
     with open(path, "w") as file:
         json.dump(asked, file)
     answer = json.loads(run("determine", "--facts", path, "--json"))
-    got = {one["id"]: one["finding"] for one in answer["criteria"]}
+    got = {one["criterion"]: one["finding"] for one in answer["findings"]}
     said, compared = law.says(model), 0
     for one in law.told["criteria"]:
         if set(one["reads"]) <= real:
