@@ -171,7 +171,7 @@ def critical(law, seeds):
     return [list(range(len(slot["codes"]))) if slot["type"] == "code" else values[slot["type"]] for slot in law.slots]
 
 
-def completed(law, slots, random_):
+def completed(law, slots):
     fill = {"yes_no": 0, "code": 0, "number": 21, "day": pack(2026, 9, 20)}
     return [fill[law.slots[n]["type"]] if value is None else value for n, value in enumerate(slots)]
 
@@ -191,9 +191,9 @@ def search(law, models):
     random_ = random.Random(1)
     seeds = list(models)
     for case in law.told["cases"]:
-        point = {"slots": completed(law, case["slots"], random_)}
+        point = {"slots": completed(law, case["slots"])}
         if law.has_down:
-            down = completed(law, case["down"], random_)
+            down = completed(law, case["down"])
             point["down"] = [down[n] if slot["own_down"] else point["slots"][n] for n, slot in enumerate(law.slots)]
         seeds.append(point)
     values = critical(law, seeds)
@@ -208,8 +208,8 @@ def search(law, models):
                 seen.add(sign)
                 kept.append((point, said))
         batch = [varied(law, random_.choice(kept)[0], values, random_) for _ in range(4000)]
-    edge = [(point, said) for point, said in zip(batch, law.replay(batch), strict=True)]
-    return names, random_.sample(kept, min(len(kept), 150)) + edge[:150]
+    edge = list(zip(batch, law.replay(batch), strict=True))
+    return names, random_.sample(kept, min(len(kept), 120)) + edge[:80]
 
 
 def agree(law, points):
@@ -258,7 +258,7 @@ def history(law, model, kind, slots):
         return rows, {n for n, *_ in asked}
     for n, slot, first, last, yes in asked:
         if not yes:
-            rows += [row(kind, first, last)] if first <= last else []
+            rows += [row(kind, first, last)] if first <= last and row(kind, first, last) not in rows else []
             continue
         spans = [(first, last)] if slot["ask"] == "HeldThroughout" else [(last, last), (first, first)]
         bars = lambda v, span: any(not no and a <= span[1] and span[0] <= b and fits(other, v) is not False
@@ -279,6 +279,13 @@ def facts(law, model):
     iso = lambda name: datetime.date(*[law.value(model, f"{name}.{part}") for part in "ymd"]).isoformat()
     poll["day"] = iso(name)
     asked = {"pack": law.name, "poll": poll}
+    # Dates that only the days of a question count from have no slot.
+    for date_of in [const[2:-2] for const in law.const if const.startswith("g.") and const.endswith(".y")]:
+        where, _, field = date_of.rpartition(".")
+        if where:
+            (poll if where == "poll" else asked)[field] = iso(f"g.{date_of}")
+        else:
+            rows.append({"kind": field, "value": iso(f"g.{date_of}")})
     for n, slot in enumerate(law.slots):
         hidden = f"k{n}" in law.const and not law.value(model, f"k{n}")
         if slot["is"] == "history":
@@ -355,13 +362,12 @@ def main():
             told = [json.loads(line) for line in run("law", "export", "--findings", name).splitlines()]
             preamble, *bodies = text.split("(push 1)")
             preamble = preamble.replace("(set-logic ALL)", "")
-            asked, sums, never = 0, [0, 0, 0], []
+            asked, sums = 0, [0, 0, 0]
             for body, one in zip(bodies, told, strict=True):
                 law = Interval(name, preamble, body, one)
                 *more, none = check(law, os.path.join(folder, "facts.json"))
                 sums = [a + b for a, b in zip(sums, more)]
                 asked += law.asked
-                never.append(len(none))
                 if "--never" in sys.argv:
                     print(law.where(), "never:", *none, sep="\n  ")
             print(f"{name}: {len(bodies)} intervals, z3 answered {asked} questions; {sums[0]} models replayed by slots, "
