@@ -139,6 +139,9 @@ pub fn export(pack: &Pack) -> String {
     text
 }
 
+/// A day, and how many days later.
+type Counted = (String, String);
+
 struct Writer<'a> {
     pack: &'a Pack,
     /// The law as the pack states it, and the one that is being written: the same, or that of the other leap day.
@@ -146,7 +149,7 @@ struct Writer<'a> {
     law: &'a Compiled,
     out: String,
     /// Days counted by `days_after` so far, by what they are counted from and how many; and dates without a slot.
-    moved: Vec<((String, String), String)>,
+    moved: Vec<(Counted, String)>,
     roots: Vec<(Root, DayTerm)>,
 }
 
@@ -176,10 +179,11 @@ impl Writer<'_> {
         }
         self.optional();
         self.line("; -- criteria");
-        self.criteria("up");
-        if let Some(down) = &self.compiled.down {
+        let compiled = self.compiled;
+        compiled.criteria.iter().for_each(|one| self.criterion("up", one));
+        if let Some(down) = &compiled.down {
             self.law = down;
-            self.criteria("down");
+            down.criteria.iter().for_each(|one| self.criterion("down", one));
             self.law = self.compiled;
         }
         self.verdicts();
@@ -246,14 +250,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Each criterion under one rule for 29 February: its condition, its exceptions, what they make of it.
-    fn criteria(&mut self, law: &str) {
-        let compiled = self.law;
-        for criterion in &compiled.criteria {
-            self.criterion(law, criterion);
-        }
-    }
-
+    /// One criterion under one rule for 29 February: its condition, its exceptions, what they make of it.
     fn criterion(&mut self, law: &str, criterion: &CompiledCriterion) {
         let pack = self.pack;
         let stated = &pack.criteria[criterion.criterion];
