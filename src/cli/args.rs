@@ -354,6 +354,16 @@ pub enum LawCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Prints a pack for a second reading by other hands: as SMT-LIB 2, or the engine's own findings to compare with
+    Export {
+        #[command(flatten)]
+        what: ExportWhat,
+        #[arg(value_name = "PACK|FILE")]
+        pack: String,
+        /// The interval of the law, counted from 0, for --replay
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        interval: usize,
+    },
     /// Evaluates one expression over given facts and prints {"value": "yes"|"no"|"unknown", "missing": [...]}
     Eval {
         /// Names and types: '{"A":"bool","B":"date"}'
@@ -365,6 +375,20 @@ pub enum LawCommand {
         #[arg(value_name = "EXPRESSION")]
         expression: String,
     },
+}
+
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = false)]
+pub struct ExportWhat {
+    /// Every interval of its law as SMT-LIB 2
+    #[arg(long)]
+    pub smt: bool,
+    /// Slots, criteria, and the embedded cases as slots, one JSON line for each interval
+    #[arg(long)]
+    pub findings: bool,
+    /// Reads values of slots as JSON lines and prints the findings of each
+    #[arg(long)]
+    pub replay: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde_json::json;
 
 use super::args::LawCommand;
-use super::{Env, Exit, Failure, Outcome, determine, json, law_eval, law_mutate, shelf};
+use super::{Env, Exit, Failure, Outcome, determine, json, law_eval, law_export, law_mutate, shelf};
 use crate::i18n::{Arg, Texts};
 use crate::law::{self, Library, Pack, param_text};
 use crate::wording;
@@ -22,6 +22,7 @@ pub fn run(command: LawCommand, texts: &Texts, env: &mut Env) -> Outcome {
         LawCommand::Check { files } => check(&files, texts, env),
         LawCommand::Test { pack } => test(pack.as_deref(), texts, env),
         LawCommand::Mutate { pack, json } => law_mutate::run(&pack, json, texts, env),
+        LawCommand::Export { what, pack, interval } => law_export::run(&what, &pack, interval, texts, env),
         LawCommand::Eval { schema, facts, expression } => law_eval::run(&schema, &facts, &expression, env),
     }
 }

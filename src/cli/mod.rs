@@ -19,6 +19,7 @@ pub mod intake;
 mod json;
 mod law;
 mod law_eval;
+mod law_export;
 mod law_mutate;
 mod ledger;
 mod office;

@@ -32,6 +32,7 @@ pub mod render;
 pub mod resolve;
 pub mod row_test;
 pub mod schema;
+pub mod smt;
 mod source;
 pub mod timeline;
 mod versions;

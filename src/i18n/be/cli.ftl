@@ -128,3 +128,4 @@ mutant-what-effect = дзеянне выключэння
 mutant-what-negation = адмаўленне
 mutant-what-question = пытанне да гісторыі
 mutant-what-citation = спасылка на норму
+cli-no-such-interval = у гэтага набору правіл прамежкі ад 0 да { $last }

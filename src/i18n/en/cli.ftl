@@ -121,3 +121,4 @@ mutant-what-effect = effect of an exception
 mutant-what-negation = negation
 mutant-what-question = question to a history
 mutant-what-citation = citation
+cli-no-such-interval = this pack has intervals 0 to { $last }

@@ -128,3 +128,4 @@ mutant-what-effect = действие исключения
 mutant-what-negation = отрицание
 mutant-what-question = вопрос к истории
 mutant-what-citation = ссылка на норму
+cli-no-such-interval = у этого набора правил промежутки от 0 до { $last }
