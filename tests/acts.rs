@@ -129,6 +129,26 @@ fn a_clock_that_goes_back_is_found() {
 }
 
 #[test]
+fn a_correction_is_never_before_what_it_corrects() {
+    let mut desk = Desk::new("corrects");
+    let (then, early) = (now(), at("2026-11-30T09:00:00Z"));
+    let record = |desk: &Desk, fact| Act::RecordFact { case: CaseId(1001), version: desk.version(1001), fact };
+    let first = record(&desk, fact("birth_date", State::Known(Value::Date("1990-05-01".parse().unwrap()))));
+    let old = desk.act("anna", then, first).unwrap().fact;
+    let mut mended = fact("birth_date", State::Known(Value::Date("1991-05-01".parse().unwrap())));
+    mended.supersedes = old;
+    let correct = record(&desk, mended);
+    let back = desk.act("anna", early, correct.clone()).unwrap_err();
+    assert_eq!(back, ActError::ClockWentBack { last: then, now: early });
+    assert!(back.to_string().contains(&then.to_string()) && back.to_string().contains(&early.to_string()), "{back}");
+    // A clock that is a little behind: the correction is recorded at the moment of the older one, not before.
+    let new = desk.act("anna", at("2026-12-01T08:58:00Z"), correct).unwrap().fact;
+    let facts = desk.store.case(CaseId(1001), then).unwrap().unwrap().facts;
+    let recorded = |id| facts.iter().find(|fact| Some(fact.id) == id).unwrap().recorded_at;
+    assert!(recorded(old) <= recorded(new));
+}
+
+#[test]
 fn reasons_that_nobody_can_read_are_none() {
     let mut desk = Desk::new("blank");
     let version = desk.version(1001);

@@ -86,6 +86,28 @@ fn every_case_comes_to_what_it_must() {
     }
 }
 
+/// What was put on file later was not known: the application counts from the start of its day, a bare day means its end.
+#[test]
+fn an_application_is_known_from_the_moment_it_is_on_file() {
+    let scratch = Scratch::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/answers");
+    let text = std::fs::read_to_string(folder.join("15-known-at-before-application.json")).unwrap();
+    let filed = r#""applied_recorded_at": "2026-07-05T09:00:00Z", "applied_on""#;
+    scratch.write("day.json", &text);
+    scratch.write("moment.json", text.replace("\"applied_on\"", filed));
+    for (file, known_at, outcome) in [
+        ("day.json", "2026-06-30T23:59:59Z", "undetermined"),
+        ("day.json", "2026-06-30", "undetermined"),
+        ("day.json", "2026-07-01T00:00:00Z", "eligible"),
+        ("moment.json", "2026-07-05T08:59:59Z", "undetermined"),
+        ("moment.json", "2026-07-05T12:00:00+03:00", "eligible"),
+        ("moment.json", "2026-07-05", "eligible"),
+    ] {
+        let answer = scratch.json(&["determine", "--facts", file, "--known-at", known_at]);
+        assert_eq!(answer["outcome"], outcome, "{file} {known_at}: {answer}");
+    }
+}
+
 #[test]
 fn every_file_stands_in_the_table() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/answers");

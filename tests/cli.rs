@@ -233,7 +233,7 @@ fn a_determination_without_an_office() {
     };
     refused("\"BY\"", "\"BX\"", "facts[0] (citizenship)");
     refused("\"none\": true", "\"none\": true, \"value\": true", "facts[1] (incapacity)");
-    refused("1990-05-01", "1990-02-30", "line 3");
+    refused("1990-05-01", "1990-02-30", "facts[0] (citizenship): from");
     refused("municipal_council", "galactic_senate", "poll.level");
     refused("}]}", "}]", "line");
     scratch.write("g.json", facts.replacen("ru-by-vote", "xx-vote", 1));

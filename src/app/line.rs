@@ -234,7 +234,7 @@ impl Area {
 pub fn parse_day(text: &str) -> Option<Day> {
     let text = text.trim();
     let day = match text.split('.').collect::<Vec<_>>()[..] {
-        [day, month, year] if year.len() == 4 => {
+        [day, month, year] if year.len() == 4 && text.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit()) => {
             Day::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?
         }
         _ => Day::parse_from_str(text, "%Y-%m-%d").ok()?,
@@ -298,7 +298,11 @@ mod tests {
         assert_eq!(parse_day("2026-09-20"), day);
         assert_eq!(parse_day(" 20.09.2026 "), day);
         assert_eq!(parse_day("2026-02-30"), None);
-        assert_eq!(parse_day("1799-01-01"), None);
+        assert_eq!(parse_day("2026-9-20"), day, "people may write it so; files may not");
+        for bad in ["1799-12-31", "2201-01-01", "+12026-01-01", "12026-01-01", "31.12.1799", "01.01.2201", "20.+9.2026"]
+        {
+            assert_eq!(parse_day(bad), None, "{bad}");
+        }
         assert_eq!(parse_day("20.09.26"), None);
         assert_eq!(parse_day(""), None);
     }

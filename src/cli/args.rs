@@ -444,7 +444,7 @@ fn day(text: &str) -> Result<Day, String> {
 }
 
 fn stamp(text: &str) -> Result<Stamp, String> {
-    Stamp::parse(text).ok_or_else(|| "write a moment such as 2026-05-03T12:00:00Z, or a day such as 2026-05-03, which means its last moment (UTC)".to_owned())
+    Stamp::parse(text).ok_or_else(|| crate::domain::time::MOMENT_FORM.to_owned())
 }
 
 fn verdict(text: &str) -> Result<Verdict, String> {

@@ -110,6 +110,6 @@ pub enum ActError {
     OfficerName { name: String },
     #[error("{text} is longer than {limit} characters")]
     TooLong { text: &'static str, limit: usize },
-    #[error("the day {day} is outside the years 1800 to 9999")]
+    #[error("the day {day} is outside the range from 1800-01-01 to 2200-12-31")]
     DayOutOfRange { day: Day },
 }

@@ -85,15 +85,13 @@ impl State {
 }
 
 /// The document or register answer that shows a fact.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Evidence {
     /// A code of the schema's evidence list, for instance `residence_permit` or `register_search`.
     pub kind: String,
     /// Number or reference as written on it; may be empty.
-    #[serde(default)]
     pub reference: String,
     /// The day on which it was issued, or the register was searched.
-    #[serde(default, deserialize_with = "super::time::day_serde::optional")]
     pub dated: Option<Day>,
 }
 

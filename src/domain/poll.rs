@@ -59,14 +59,26 @@ pub const LOCAL_AGES: std::ops::RangeInclusive<i64> = 14..=40;
 /// What does not fit together in a poll, and at which of its properties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PollProblem {
-    #[error("local_age: the age that local rules set is between 14 and 40")]
+    #[error("the age that local rules set is between 14 and 40")]
     LocalAge,
-    #[error("first_day: the first day of voting is not later than the polling day")]
+    #[error("the first day of voting is not later than the polling day")]
     FirstDay,
-    #[error("nomination_to: the window of nomination ends before it begins")]
+    #[error("the window of nomination ends before it begins")]
     Nomination,
-    #[error("application_to: the window of applications ends before it begins")]
+    #[error("the window of applications ends before it begins")]
     Application,
+}
+
+impl PollProblem {
+    /// The property at which it is said.
+    pub fn field(self) -> &'static str {
+        match self {
+            PollProblem::LocalAge => "local_age",
+            PollProblem::FirstDay => "first_day",
+            PollProblem::Nomination => "nomination_to",
+            PollProblem::Application => "application_to",
+        }
+    }
 }
 
 impl Poll {

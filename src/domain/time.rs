@@ -34,25 +34,8 @@ pub fn parse_day(text: &str) -> Option<Day> {
 /// What is said of a text that is no day.
 pub const DAY_FORM: &str = "write a day between 1800-01-01 and 2200-12-31 as 2026-09-20";
 
-/// Days in JSON: one form, one range, and an error that says so.
-pub mod day_serde {
-    use serde::{Deserialize, Deserializer, de::Error};
-
-    use super::{DAY_FORM, Day, parse_day};
-
-    /// A day that must be there.
-    pub fn needed<'de, D: Deserializer<'de>>(from: D) -> Result<Day, D::Error> {
-        let text = String::deserialize(from)?;
-        parse_day(&text).ok_or_else(|| D::Error::custom(format!("{text:?} is no day; {DAY_FORM}")))
-    }
-
-    /// A day that may be left out, or be null.
-    pub fn optional<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Day>, D::Error> {
-        let text = Option::<String>::deserialize(from)?;
-        let Some(text) = text else { return Ok(None) };
-        parse_day(&text).map(Some).ok_or_else(|| D::Error::custom(format!("{text:?} is no day; {DAY_FORM}")))
-    }
-}
+/// What is said of a text that is no moment.
+pub const MOMENT_FORM: &str = "write a moment such as 2026-05-03T12:00:00Z, or a day from 1800-01-01 to 2200-12-31, which means its last moment (UTC)";
 
 /// A moment in milliseconds since 1970-01-01T00:00:00Z, handed in by the binary; nothing below `main` reads a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -99,11 +82,11 @@ impl fmt::Display for Stamp {
 }
 
 /// A half-open interval of days `[from, to)`. An absent end is open: "since ever", "until further notice".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 pub struct Interval {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Day>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Day>,
 }
 

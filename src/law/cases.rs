@@ -11,6 +11,7 @@ use super::pack::{Compiled, CompiledCriterion, Effect, EmbeddedCase, Pack};
 use super::raw::{self, RawCase, RawRow};
 use super::source::Source;
 use super::{Inquiry, Knobs, LawError};
+use crate::domain::time::DAY_FORM;
 use crate::domain::{
     ApplicantId, Day, Fact, FactId, FactType, Interval, Outcome, Place, Poll, PollId, Schema, Stamp, State, Value,
 };
@@ -77,7 +78,9 @@ fn case(raw: &RawCase, source: &Source, schema: &Schema, host: &str) -> Result<E
     let wrong = |problem: String| source.error(at, format!("case {name:?}: {problem}"));
     let needed = |what: &str| wrong(format!("poll.{what} is missing"));
     let optional = |written: &Option<toml::value::Datetime>, what: &str| -> Result<Option<Day>, LawError> {
-        let day = written.as_ref().map(|written| raw::day(written).ok_or_else(|| wrong(format!("{what} is no day"))));
+        let day = written
+            .as_ref()
+            .map(|written| raw::day(written).ok_or_else(|| wrong(format!("{what} is no day; {DAY_FORM}"))));
         day.transpose()
     };
     let host = raw.poll.host.as_deref().unwrap_or(host);
@@ -98,7 +101,7 @@ fn case(raw: &RawCase, source: &Source, schema: &Schema, host: &str) -> Result<E
         application_from: optional(&raw.poll.application_from, "poll.application_from")?,
         application_to: optional(&raw.poll.application_to, "poll.application_to")?,
     };
-    poll.check().map_err(|problem| wrong(format!("poll.{problem}")))?;
+    poll.check().map_err(|problem| wrong(format!("poll.{}: {problem}", problem.field())))?;
     if schema.list("level").is_none_or(|list| list.label(&poll.level).is_none()) {
         return Err(wrong(format!("{:?} is no code of the list level", poll.level)));
     }
@@ -147,7 +150,7 @@ fn fact(kind: &str, row: &Spanned<RawRow>, schema: &Schema, host: &str, at: usiz
         _ => return Err("a row has exactly one of value, none = true, unknown".into()),
     };
     let day = |written: &Option<toml::value::Datetime>| {
-        written.as_ref().map(|written| raw::day(written).ok_or("this is no day")).transpose()
+        written.as_ref().map(|written| raw::day(written).ok_or(format!("this is no day; {DAY_FORM}"))).transpose()
     };
     let holds = Interval::new(day(&row.from)?, day(&row.to)?).ok_or("the interval ends before it begins")?;
     Ok(Fact {
@@ -170,7 +173,7 @@ fn value_of(value: &toml::Value, ty: &FactType, schema: &Schema, host: &str) -> 
         (FactType::Flag, _) => Err("a flag's value is true; what does not hold is none = true".into()),
         (FactType::Int, toml::Value::Integer(value)) => Ok(Value::Int(*value)),
         (FactType::Date, toml::Value::Datetime(value)) => {
-            raw::day(value).map(Value::Date).ok_or("this is no day".into())
+            raw::day(value).map(Value::Date).ok_or(format!("this is no day; {DAY_FORM}"))
         }
         (FactType::Place, toml::Value::String(place)) => {
             let place = Place::parse(place, &schema.registers, Some(host));

@@ -60,7 +60,7 @@ pub fn years_after(packed: i32, years: i32, leap: Leap) -> i32 {
 
 /// The last day that lies `years` before, so that `years_after` of it is not later than the day itself.
 pub fn years_before(packed: i32, years: i32, leap: Leap) -> i32 {
-    let moved = same_day(packed, -years);
+    let moved = same_day(packed, years.saturating_neg());
     match (moved & 511, leap) {
         (FEB_29, _) if !is_leap(moved) => (moved & !511) | FEB_28,
         (FEB_28, Leap::Down) if is_leap(moved) && !is_leap(packed) => (moved & !511) | FEB_29,
@@ -71,7 +71,7 @@ pub fn years_before(packed: i32, years: i32, leap: Leap) -> i32 {
 /// The same month and day in another year, whether or not that year has it; the first or the last day where there is no
 /// such year.
 fn same_day(packed: i32, years: i32) -> i32 {
-    match (packed >> 9) + years {
+    match (packed >> 9).saturating_add(years) {
         ..1 => FIRST,
         10_000.. => pack(NEVER),
         year => (year << 9) | (packed & 511),
@@ -92,6 +92,8 @@ pub fn days_after(packed: i32, days: i32) -> i32 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn day(text: &str) -> i32 {
@@ -159,5 +161,48 @@ mod tests {
                 assert!(days_after(day, pair[0]) <= days_after(day, pair[1]), "{day} {pair:?}");
             }
         }
+    }
+
+    proptest! {
+        #[test]
+        fn a_later_day_or_a_longer_time_never_ends_earlier(
+            days in (day_between(1, 9999), day_between(1, 9999)),
+            any in (any::<i32>(), any::<i32>()),
+            many in (-4_000_000..4_000_000, -4_000_000..4_000_000),
+            years in (-10_500..10_500, -10_500..10_500),
+        ) {
+            let (one, other) = (days.0.min(days.1), days.0.max(days.1));
+            for (few, many) in [any, many, years] {
+                let (few, many) = (few.min(many), few.max(many));
+                prop_assert!(days_after(one, few) <= days_after(other, few));
+                prop_assert!(days_after(one, few) <= days_after(one, many));
+                for leap in [Leap::Up, Leap::Down] {
+                    prop_assert!(years_after(one, few, leap) <= years_after(other, few, leap));
+                    prop_assert!(years_after(one, few, leap) <= years_after(one, many, leap));
+                    prop_assert!(years_before(one, few, leap) <= years_before(other, few, leap));
+                    prop_assert!(years_before(one, few, leap) >= years_before(one, many, leap));
+                    prop_assert!(unpack(years_after(one, few, leap)).is_some());
+                }
+                prop_assert!(unpack(days_after(one, few)).is_some());
+            }
+        }
+
+        /// Neighbours, where a slip about 29 February or at an end of the calendar would show.
+        #[test]
+        fn neighbouring_days_keep_their_order(year in 1..8000i32, edge in 0..4usize, count in -10_000..10_000i32) {
+            let leap_day = years_after(day("0004-02-28"), year, Leap::Up);
+            let at = [leap_day, days_after(leap_day, 1), day("9999-12-30"), day("0001-01-01")][edge];
+            let next = days_after(at, 1);
+            prop_assert!(days_after(at, count) <= days_after(next, count));
+            for leap in [Leap::Up, Leap::Down] {
+                prop_assert!(years_after(at, count, leap) <= years_after(next, count, leap));
+                prop_assert!(years_before(at, count, leap) <= years_before(next, count, leap));
+            }
+        }
+    }
+
+    fn day_between(first: i32, last: i32) -> impl Strategy<Value = i32> {
+        let day = |(year, of_year)| Day::from_yo_opt(year, of_year).or(Day::from_yo_opt(year, 1)).unwrap();
+        (first..=last, 1..=366u32).prop_map(move |at| pack(day(at)))
     }
 }

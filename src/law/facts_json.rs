@@ -17,7 +17,7 @@
 
 use serde::Deserialize;
 
-use crate::domain::time::day_serde;
+use crate::domain::time::{DAY_FORM, MOMENT_FORM, parse_day};
 use crate::domain::{
     ApplicantId, Day, Evidence, Fact, FactId, FactType, Interval, Place, Poll, PollId, Schema, Stamp, State, Value, Why,
 };
@@ -38,8 +38,8 @@ pub struct Asked {
 struct RawAsked {
     pack: String,
     poll: RawPoll,
-    #[serde(default, deserialize_with = "day_serde::optional")]
-    applied_on: Option<Day>,
+    #[serde(default)]
+    applied_on: Option<String>,
     /// When the application was put on file; else at the beginning of `applied_on`.
     #[serde(default)]
     applied_recorded_at: Option<String>,
@@ -50,45 +50,51 @@ struct RawAsked {
 #[serde(deny_unknown_fields)]
 struct RawPoll {
     host: String,
-    #[serde(deserialize_with = "day_serde::needed")]
-    day: Day,
+    day: String,
     level: String,
     municipality: String,
     #[serde(default)]
     place: String,
-    #[serde(default, deserialize_with = "day_serde::optional")]
-    nomination_from: Option<Day>,
-    #[serde(default, deserialize_with = "day_serde::optional")]
-    nomination_to: Option<Day>,
-    #[serde(default, deserialize_with = "day_serde::optional")]
-    roll_date: Option<Day>,
+    #[serde(default)]
+    nomination_from: Option<String>,
+    #[serde(default)]
+    nomination_to: Option<String>,
+    #[serde(default)]
+    roll_date: Option<String>,
     #[serde(default)]
     local_age: Option<i64>,
-    #[serde(default, deserialize_with = "day_serde::optional")]
-    first_day: Option<Day>,
-    #[serde(default, deserialize_with = "day_serde::optional")]
-    application_from: Option<Day>,
-    #[serde(default, deserialize_with = "day_serde::optional")]
-    application_to: Option<Day>,
+    #[serde(default)]
+    first_day: Option<String>,
+    #[serde(default)]
+    application_from: Option<String>,
+    #[serde(default)]
+    application_to: Option<String>,
 }
 
 impl RawPoll {
-    fn poll(self, municipality: Place) -> Poll {
-        Poll {
-            id: PollId(0),
-            host: self.host,
-            day: self.day,
-            level: self.level,
-            municipality,
-            place: self.place,
-            nomination_from: self.nomination_from,
-            nomination_to: self.nomination_to,
-            roll_date: self.roll_date,
-            local_age: self.local_age,
-            first_day: self.first_day,
-            application_from: self.application_from,
-            application_to: self.application_to,
+    fn poll(self, schema: &Schema) -> Result<Poll, FactsError> {
+        let maybe = |field: &str, text: &Option<String>| day_at(&format!("poll.{field}"), text.as_deref());
+        if schema.list("level").is_none_or(|list| list.label(&self.level).is_none()) {
+            return Err(wrong("poll.level", format!("{:?} is no code of the list level", self.level)));
         }
+        let poll = Poll {
+            id: PollId(0),
+            day: read_day(&self.day).map_err(|problem| wrong("poll.day", problem))?,
+            municipality: Place::parse(&self.municipality, &schema.registers, Some(&self.host))
+                .map_err(|problem| wrong("poll.municipality", problem.to_string()))?,
+            nomination_from: maybe("nomination_from", &self.nomination_from)?,
+            nomination_to: maybe("nomination_to", &self.nomination_to)?,
+            roll_date: maybe("roll_date", &self.roll_date)?,
+            first_day: maybe("first_day", &self.first_day)?,
+            application_from: maybe("application_from", &self.application_from)?,
+            application_to: maybe("application_to", &self.application_to)?,
+            local_age: self.local_age,
+            host: self.host,
+            level: self.level,
+            place: self.place,
+        };
+        poll.check().map_err(|problem| wrong(&format!("poll.{}", problem.field()), problem.to_string()))?;
+        Ok(poll)
     }
 }
 
@@ -102,12 +108,12 @@ struct RawFact {
     none: bool,
     #[serde(default)]
     unknown: Option<Why>,
-    #[serde(default, deserialize_with = "day_serde::optional")]
-    from: Option<Day>,
-    #[serde(default, deserialize_with = "day_serde::optional")]
-    to: Option<Day>,
     #[serde(default)]
-    evidence: Option<Evidence>,
+    from: Option<String>,
+    #[serde(default)]
+    to: Option<String>,
+    #[serde(default)]
+    evidence: Option<RawEvidence>,
     #[serde(default)]
     note: String,
     #[serde(default)]
@@ -116,6 +122,16 @@ struct RawFact {
     recorded_at: Option<String>,
     #[serde(default)]
     supersedes: Option<FactId>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEvidence {
+    kind: String,
+    #[serde(default)]
+    reference: String,
+    #[serde(default)]
+    dated: Option<String>,
 }
 
 /// What is wrong, and in which field.
@@ -128,27 +144,39 @@ pub struct FactsError {
 
 /// Reads the JSON form.
 pub fn read(text: &str, schema: &Schema) -> Result<Asked, FactsError> {
-    let wrong = |field: &str, problem: String| FactsError { field: field.to_owned(), problem };
     let raw: RawAsked = serde_json::from_str(text)
         .map_err(|error| wrong(&format!("line {}, column {}", error.line(), error.column()), error.to_string()))?;
-    let level = schema.list("level").is_some_and(|list| list.label(&raw.poll.level).is_some());
-    if !level {
-        return Err(wrong("poll.level", format!("{:?} is no code of the list level", raw.poll.level)));
+    let poll = raw.poll.poll(schema)?;
+    let applied_on = day_at("applied_on", raw.applied_on.as_deref())?;
+    let applied_at = raw.applied_recorded_at.map(|text| read_moment(&text)).transpose();
+    let applied_at = applied_at.map_err(|problem| wrong("applied_recorded_at", problem))?;
+    if applied_at.is_some() && applied_on.is_none() {
+        return Err(wrong("applied_recorded_at", "there is no applied_on of which it could be the moment".into()));
     }
-    let municipality = Place::parse(&raw.poll.municipality, &schema.registers, Some(&raw.poll.host))
-        .map_err(|problem| wrong("poll.municipality", problem.to_string()))?;
-    let poll = raw.poll.poll(municipality);
-    poll.check().map_err(|problem| wrong("poll", problem.to_string()))?;
-    let applied_at = raw
-        .applied_recorded_at
-        .map(|text| Stamp::parse(&text).ok_or_else(|| wrong("applied_recorded_at", format!("{text:?} is no time"))));
     let mut facts = Vec::with_capacity(raw.facts.len());
     for (at, fact) in raw.facts.into_iter().enumerate() {
         let field = format!("facts[{at}] ({})", fact.kind);
         facts.push(read_fact(fact, at, schema, &poll.host).map_err(|problem| wrong(&field, problem))?);
     }
     corrections(&facts).map_err(|(at, problem)| wrong(&format!("facts[{at}] ({})", facts[at].kind), problem))?;
-    Ok(Asked { pack: raw.pack, poll, applied_on: raw.applied_on, applied_at: applied_at.transpose()?, facts })
+    Ok(Asked { pack: raw.pack, poll, applied_on, applied_at, facts })
+}
+
+fn wrong(field: &str, problem: String) -> FactsError {
+    FactsError { field: field.to_owned(), problem }
+}
+
+/// Days are read as texts and parsed here, so that what is no day is named with its field.
+fn read_day(text: &str) -> Result<Day, String> {
+    parse_day(text).ok_or_else(|| format!("{text:?} is no day; {DAY_FORM}"))
+}
+
+fn day_at(field: &str, text: Option<&str>) -> Result<Option<Day>, FactsError> {
+    text.map(|text| read_day(text).map_err(|problem| wrong(field, problem))).transpose()
+}
+
+fn read_moment(text: &str) -> Result<Stamp, String> {
+    Stamp::parse(text).ok_or_else(|| format!("{text:?} is no moment; {MOMENT_FORM}"))
 }
 
 /// A correction names an earlier fact of the same kind, and no two facts have one id.
@@ -183,31 +211,37 @@ fn read_fact(raw: RawFact, at: usize, schema: &Schema, host: &str) -> Result<Fac
         (None, false, Some(why)) => State::Unknown(why),
         _ => return Err("a fact has exactly one of value, none: true, unknown".into()),
     };
-    let holds = Interval::new(raw.from, raw.to).ok_or("from is not before to")?;
-    if let Some(evidence) = &raw.evidence {
-        let kinds = schema.list("evidence").map(|list| list.codes.as_slice()).unwrap_or_default();
-        if kinds.iter().all(|(code, _)| *code != evidence.kind) {
-            let known: Vec<&str> = kinds.iter().map(|(code, _)| code.as_str()).collect();
-            let near = super::names::nearest(&evidence.kind, known.iter().copied());
-            let hint = near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default();
-            let problem = format!("evidence.kind: {:?} is no kind of evidence{hint}; write one of ", evidence.kind);
-            return Err(problem + &known.join(", "));
-        }
-    }
-    let recorded_at =
-        raw.recorded_at.map(|text| Stamp::parse(&text).ok_or(format!("recorded_at: {text:?} is no time")));
+    let day = |field: &str, text: Option<&str>| day_at(field, text).map_err(|error| error.to_string());
+    let holds = Interval::new(day("from", raw.from.as_deref())?, day("to", raw.to.as_deref())?);
+    let holds = holds.ok_or("from is not before to")?;
+    let evidence = raw.evidence.map(|evidence| read_evidence(evidence, schema)).transpose()?;
+    let recorded_at = raw.recorded_at.map(|text| read_moment(&text)).transpose();
+    let recorded_at = recorded_at.map_err(|problem| format!("recorded_at: {problem}"))?.unwrap_or(Stamp(0));
     Ok(Fact {
         id: raw.id.unwrap_or(FactId(at as i64 + 1)),
         applicant: ApplicantId(0),
         kind: raw.kind,
         state,
         holds,
-        evidence: raw.evidence,
+        evidence,
         note: raw.note,
-        recorded_at: recorded_at.transpose()?.unwrap_or(Stamp(0)),
+        recorded_at,
         recorded_by: String::new(),
         supersedes: raw.supersedes,
     })
+}
+
+fn read_evidence(raw: RawEvidence, schema: &Schema) -> Result<Evidence, String> {
+    let kinds = schema.list("evidence").map(|list| list.codes.as_slice()).unwrap_or_default();
+    if kinds.iter().all(|(code, _)| *code != raw.kind) {
+        let known: Vec<&str> = kinds.iter().map(|(code, _)| code.as_str()).collect();
+        let near = super::names::nearest(&raw.kind, known.iter().copied());
+        let hint = near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default();
+        let problem = format!("evidence.kind: {:?} is no code of the list evidence{hint}; write one of ", raw.kind);
+        return Err(problem + &known.join(", "));
+    }
+    let dated = day_at("evidence.dated", raw.dated.as_deref()).map_err(|error| error.to_string())?;
+    Ok(Evidence { kind: raw.kind, reference: raw.reference, dated })
 }
 
 fn json_value(value: &serde_json::Value, ty: &FactType, schema: &Schema, host: &str) -> Result<Value, String> {
@@ -234,9 +268,7 @@ pub fn read_value(text: &str, ty: &FactType, schema: &Schema, host: Option<&str>
         FactType::Flag if matches!(text, "true" | "yes") => Ok(Value::Bool(true)),
         FactType::Flag => Err(format!("{text:?} does not fit: {}", form(ty))),
         FactType::Int => text.parse().map(Value::Int).map_err(|_| format!("{text:?} is no whole number")),
-        FactType::Date => {
-            super::days::parse(text).map(Value::Date).ok_or(format!("{text:?} is no date; write 1990-05-01"))
-        }
+        FactType::Date => read_day(text).map(Value::Date),
         FactType::Code(list) => {
             let codes = schema.list(list).map(|list| list.codes.as_slice()).unwrap_or_default();
             if codes.iter().any(|(code, _)| code == text) {

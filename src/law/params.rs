@@ -7,6 +7,7 @@ use super::pack::Param;
 use super::raw::{self, ParamType, RawParam};
 use super::read::{Reader, Sources};
 use crate::domain::Interval;
+use crate::domain::time::DAY_FORM;
 
 impl Reader<'_> {
     pub(super) fn param(
@@ -80,7 +81,7 @@ impl Reader<'_> {
             ParamType::Int => value.as_integer().map(ParamValue::Int).ok_or("a number is needed".into()),
             ParamType::Date => {
                 let day = value.as_datetime().and_then(raw::day);
-                day.map(ParamValue::Date).ok_or("a date is needed".into())
+                day.map(ParamValue::Date).ok_or(format!("a date is needed: {DAY_FORM}"))
             }
             ParamType::Code => code(value).map(ParamValue::Code),
             ParamType::Codes => {

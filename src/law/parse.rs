@@ -7,6 +7,7 @@ use cel::common::ast::{CallExpr, Expr as Cel, IdedExpr, LiteralValue, SourceInfo
 
 use super::expr::{Ask, Cmp, Expr, Given, History, Node, Span, Ty};
 use super::names::Names;
+use crate::domain::time::DAY_FORM;
 
 /// Deepest nesting of an expression. Law is not nested deeper; a crafted file is.
 const DEPTH: u16 = 48;
@@ -381,7 +382,7 @@ impl Lower<'_> {
                     return Err(wrong(text.span, "date takes a text such as \"2026-09-20\"".into()));
                 };
                 let day = super::days::parse(written)
-                    .ok_or_else(|| wrong(text.span, format!("{written:?} is no date; write \"2026-09-20\"")))?;
+                    .ok_or_else(|| wrong(text.span, format!("{written:?} is no day; {DAY_FORM}")))?;
                 (Node::Date(day), Ty::Date)
             }
             "age_on" => days(Node::AgeOn, Ty::Date, Ty::Int)?,

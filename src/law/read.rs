@@ -16,6 +16,7 @@ use super::raw::{self, LeapDay, RawCriterion, RawEffect, RawMember, RawPack, Raw
 use super::source::Source;
 use super::versions::Law;
 use crate::domain::clean::is_hidden;
+use crate::domain::time::DAY_FORM;
 use crate::domain::{Clean, Interval, Lang, Schema, Words};
 
 /// Criteria of one pack at most: their findings are bits of one word.
@@ -165,7 +166,7 @@ impl Reader<'_> {
         let mut day = |written: &Spanned<toml::value::Datetime>| {
             let day = raw::day(written.get_ref());
             if day.is_none() {
-                self.wrong(written.span().start, "a date without a time is needed here, between 1800 and 9999");
+                self.wrong(written.span().start, format!("a date without a time is needed here: {DAY_FORM}"));
             }
             day
         };

@@ -11,6 +11,7 @@ use super::search::terms;
 use super::table::{APPLICANT, CASE, FACT, POLL};
 use super::values::{CaseRow, fact_row, int, poll_row, text};
 use super::{Entropy, Store, StoreError, acts, case, office, write};
+use crate::domain::time::in_range;
 use crate::domain::{
     ActError, ApplicantId, Case, CaseId, CmdId, Day, Fact, FactId, Intake, NewApplicant, NewCase, PlaceProblem, Poll,
     PollId, Stamp, Status,
@@ -147,6 +148,7 @@ impl<'a> Opening<'a> {
             problem: problem.to_string(),
         };
         new.poll.municipality.check(&self.library.schema.registers).map_err(bad_place)?;
+        check_days(&new)?;
         for draft in &new.facts {
             acts::check_draft(draft, &self.library.schema)?;
         }
@@ -221,6 +223,21 @@ impl<'a> Opening<'a> {
         };
         recorder.finish(&mut self.head, meta)?;
         Ok(true)
+    }
+}
+
+/// Whether the poll hangs together, and the days of the application are days that the record knows.
+fn check_days(new: &NewCase) -> Result<(), StoreError> {
+    let poll = &new.poll;
+    if let Err(problem) = poll.check() {
+        let (kind, problem) = (format!("poll.{}", problem.field()), problem.to_string());
+        return Err(ActError::BadFact { kind, problem }.into());
+    }
+    let milestones = [poll.nomination_from, poll.nomination_to, poll.roll_date, poll.first_day];
+    let windows = [poll.application_from, poll.application_to, new.applied_on, Some(poll.day), Some(new.due_on)];
+    match milestones.into_iter().chain(windows).flatten().find(|day| !in_range(*day)) {
+        Some(day) => Err(ActError::DayOutOfRange { day }.into()),
+        None => Ok(()),
     }
 }
 

@@ -4,6 +4,7 @@ use rusqlite::Row;
 use rusqlite::types::Value;
 
 use super::StoreError;
+use crate::domain::time::parse_day;
 use crate::domain::{
     ApplicantId, Case, CaseId, Day, Evidence, Fact, FactId, Interval, Outcome, Place, Poll, PollId, Proposal, Right,
     Schema, Stamp, State, Status, Why,
@@ -33,7 +34,7 @@ pub fn read_day(row: &Row, at: usize) -> Result<Option<Day>, StoreError> {
         let start: String = text.chars().take(20).collect();
         StoreError::damaged(format!("{}: {start:?} is no day", row.as_ref().column_name(at).unwrap_or_default()))
     };
-    text.parse().map(Some).map_err(|_| wrong())
+    parse_day(text).map(Some).ok_or_else(wrong)
 }
 
 fn needed<T>(value: Option<T>, what: &str) -> Result<T, StoreError> {

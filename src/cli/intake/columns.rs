@@ -31,6 +31,9 @@ pub const PLAIN: [(&str, bool); 21] = [
     ("application_to", false),
 ];
 
+/// The notation of days where the mapping names no other.
+pub const DAY_NOTATION: &str = "%Y-%m-%d";
+
 /// How many unknown columns are named, each with the nearest known one.
 const SUGGESTED: usize = 8;
 
@@ -100,7 +103,7 @@ impl Plan {
             facts: Vec::new(),
             words: header.iter().map(|name| map.values.get(name).cloned()).collect(),
             constants: Vec::new(),
-            dates: if map.dates.is_empty() { vec!["%Y-%m-%d".into()] } else { map.dates.clone() },
+            dates: if map.dates.is_empty() { vec![DAY_NOTATION.into()] } else { map.dates.clone() },
         };
         let mut unknown = Vec::new();
         for name in header {

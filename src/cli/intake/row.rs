@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use super::columns::{FactColumn, PLAIN, Part};
+use super::columns::{DAY_NOTATION, FactColumn, PLAIN, Part};
 use super::rejects::without_apostrophe;
 use super::{Arg, IntakeError, Plan, Problem, Record, Rejected, Target, count, reader};
 use crate::domain::check_digit;
 use crate::domain::poll::PollProblem;
-use crate::domain::time::in_range;
+use crate::domain::time::{in_range, parse_day};
 use crate::domain::{
     Day, Evidence, FactDraft, FactProblem, FactType, Interval, NewApplicant, NewCase, Place, Poll, PollId, Right,
     Schema, State, Value, Why,
@@ -213,13 +213,12 @@ impl<'a> RowReader<'a> {
             application_to,
         };
         if let Err(problem) = poll.check() {
-            let (field, key) = match problem {
-                PollProblem::LocalAge => ("local_age", "import-bad-age"),
-                PollProblem::FirstDay => ("first_day", "import-first-day-late"),
-                PollProblem::Nomination => ("nomination_to", "import-interval-backwards"),
-                PollProblem::Application => ("application_to", "import-interval-backwards"),
+            let key = match problem {
+                PollProblem::LocalAge => "import-bad-age",
+                PollProblem::FirstDay => "import-first-day-late",
+                PollProblem::Nomination | PollProblem::Application => "import-interval-backwards",
             };
-            parts.wrong(parts.plain[plain(field)], key, vec![]);
+            parts.wrong(parts.at(problem.field()), key, vec![]);
         }
         Some(NewCase { key, applicant, poll, right, pack, applied_on, due_on: due_on.unwrap_or(day), facts })
     }
@@ -364,8 +363,11 @@ impl<'a> RowReader<'a> {
         if field.text.is_empty() {
             return None;
         }
-        let day = self.plan.dates.iter().find_map(|format| Day::parse_from_str(field.text, format).ok());
-        let day = day.filter(|day| in_range(*day));
+        let day = self.plan.dates.iter().find_map(|format| match format.as_str() {
+            DAY_NOTATION => parse_day(field.text),
+            // A notation of the sender's own may spell a day as it likes; the range stays.
+            own => Day::parse_from_str(field.text, own).ok().filter(|day| in_range(*day)),
+        });
         if day.is_none() {
             let formats = self.plan.dates.join(", ");
             parts.wrong(field, "import-not-a-date", vec![("formats", Arg::from(formats))]);

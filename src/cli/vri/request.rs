@@ -6,6 +6,7 @@
 use super::record::Element;
 use crate::cli::intake::Problem;
 use crate::domain::check_digit::{Check, belarus_personal_number, snils};
+use crate::domain::time::in_range;
 use crate::domain::{Day, Evidence, FactDraft, FactProblem, FactType, Interval, Place, Schema, State, Value};
 
 /// What one request says.
@@ -102,7 +103,7 @@ impl VriRequest {
         }
         let bad = || VriError::BadDate { field: field.to_owned(), value: value.to_owned() };
         let date = value.split('T').next().unwrap_or(value);
-        let day = Day::parse_from_str(date, "%Y-%m-%d").map_err(|_| bad())?;
+        let day = Day::parse_from_str(date, "%Y-%m-%d").ok().filter(|day| in_range(*day)).ok_or_else(bad)?;
         if day.to_string() != value {
             let taken_as = day.to_string();
             self.warnings.push(VriWarning { field: field.to_owned(), value: value.to_owned(), taken_as });

@@ -59,6 +59,20 @@ fn the_json_sample_reads_and_warns_of_both_of_its_dates() {
 }
 
 #[test]
+fn a_date_outside_the_range_is_refused_by_its_field() {
+    let text = String::from_utf8(sample("ohio_registration.json")).unwrap();
+    for bad in ["+12026-01-01", "12026-01-01", "1799-12-31", "2201-01-01", "2201-1-1T00:00:00"] {
+        for (usual, name) in [("2017-7-30", "GeneratedDate"), ("1993-11-12T00:00:00", "Subject.DateOfBirth")] {
+            let request = read(text.replace(usual, bad).as_bytes(), &schema(), Some("RU"));
+            let Err(ReadError::Request(VriError::BadDate { field, value })) = request else {
+                panic!("{name} {bad}: {request:?}")
+            };
+            assert_eq!((field.as_str(), value.as_str()), (name, bad));
+        }
+    }
+}
+
+#[test]
 fn every_xml_request_of_the_standard_reads() {
     for (file, name, born, poll) in [
         ("ohio_registration_in_state_mailing.xml", "DAVIS JENNY NANCY", Some("1985-11-05"), None),

@@ -69,7 +69,7 @@ import-fact-without-value = сам fact:{ $kind } пусты; напішыце �
 import-interval = канец павінен быць пазней за пачатак ({ $from })
 import-evidence-without-kind = назавіце від дакумента ў слупку :evidence
 import-not-this-evidence = такі дакумент гэтага не пацвярджае; падыходзяць { $codes }
-import-not-a-date = гэта не дата выгляду { $formats }
+import-not-a-date = гэта не дата выгляду { $formats } ад 01.01.1800 да 31.12.2200
 import-not-a-number = гэта не цэлы лік
 import-control-character = у ім кіравальны знак (NUL, escape, перавод радка)
 import-too-long = гэта даўжэй за { $limit } знакаў
@@ -100,7 +100,7 @@ cli-play-differs = { $file }: выйшла інакш (- у файле, + нас
 cli-play-wrong = { $file }: { $problem }
 import-first-day-late = першы дзень галасавання пазней за дзень галасавання
 import-bad-age = патрэбны ўзрост ад 14 да 40
-import-interval-backwards = вылучэнне заканчваецца раней, чым пачынаецца
+import-interval-backwards = тэрмін заканчваецца раней, чым пачынаецца
 
 cli-mutants = { $pack }: убудаваныя прыклады заўважаюць { $killed } з { $all } змен; { $same ->
     [one] яшчэ { $same } нічога не мяняе ў сабраным законе.

@@ -65,7 +65,7 @@ import-fact-without-value = fact:{ $kind } itself is empty; write a value, none,
 import-interval = the end must be later than the beginning ({ $from })
 import-evidence-without-kind = say in the column :evidence what kind of document this is
 import-not-this-evidence = this cannot show such a fact; accepted are { $codes }
-import-not-a-date = this is not a date in the form { $formats }
+import-not-a-date = this is not a date in the form { $formats }, from 1800-01-01 to 2200-12-31
 import-not-a-number = this is not a whole number
 import-control-character = there is a control character in it (a NUL, an escape, a line break)
 import-too-long = this is longer than { $limit } characters
@@ -95,7 +95,7 @@ cli-play-differs = { $file }: it went another way (- the file, + what happened)
 cli-play-wrong = { $file }: { $problem }
 import-first-day-late = the first day of voting is later than the polling day
 import-bad-age = an age between 14 and 40 is needed
-import-interval-backwards = the nomination ends before it begins
+import-interval-backwards = the window ends before it begins
 
 cli-mutants = { $pack }: the embedded cases notice { $killed } of { $all } changes; { $same ->
     [one] { $same } more changes nothing in what the law decides.

@@ -69,7 +69,7 @@ import-fact-without-value = сам fact:{ $kind } пуст; напишите з�
 import-interval = конец должен быть позже начала ({ $from })
 import-evidence-without-kind = назовите вид документа в столбце :evidence
 import-not-this-evidence = такой документ этого не подтверждает; годятся { $codes }
-import-not-a-date = это не дата вида { $formats }
+import-not-a-date = это не дата вида { $formats } от 01.01.1800 до 31.12.2200
 import-not-a-number = это не целое число
 import-control-character = в нём управляющий знак (NUL, escape, перевод строки)
 import-too-long = это длиннее { $limit } знаков
@@ -100,7 +100,7 @@ cli-play-differs = { $file }: вышло иначе (- в файле, + на д�
 cli-play-wrong = { $file }: { $problem }
 import-first-day-late = первый день голосования позже дня голосования
 import-bad-age = нужен возраст от 14 до 40
-import-interval-backwards = выдвижение заканчивается раньше, чем начинается
+import-interval-backwards = срок заканчивается раньше, чем начинается
 
 cli-mutants = { $pack }: встроенные примеры замечают { $killed } из { $all } изменений; { $same ->
     [one] ещё { $same } ничего не меняет в решениях по закону.

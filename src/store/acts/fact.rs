@@ -20,10 +20,12 @@ impl Doing<'_> {
         let applicant = row.case.applicant;
         let mut facts = facts_of(self.db, applicant, &self.library.schema)?;
         if let Some(old) = draft.supersedes {
-            let current = facts.iter().any(|fact| fact.id == old && fact.kind == draft.kind)
-                && !facts.iter().any(|fact| fact.supersedes == Some(old));
-            if !current {
-                return Err(ActError::NoSuchFact { fact: old }.into());
+            let found = facts.iter().find(|fact| fact.id == old && fact.kind == draft.kind);
+            let current = found.filter(|_| facts.iter().all(|fact| fact.supersedes != Some(old)));
+            let Some(current) = current else { return Err(ActError::NoSuchFact { fact: old }.into()) };
+            // A correction from before what it corrects would be known before there was anything to correct.
+            if self.at < current.recorded_at {
+                return Err(ActError::ClockWentBack { last: current.recorded_at, now: self.at }.into());
             }
         }
         let fact = Fact {
