@@ -68,3 +68,18 @@ fn what_could_change_nothing_is_proven_to_and_nothing_else_is() {
     assert_eq!(same.iter().filter(|old| **old == "2023-03-03").count(), 2, "{same:?}");
     assert_eq!(same.len(), 5, "{same:?}");
 }
+
+/// A parameter and a criterion of one name begin each on its own day: what the reader refuses is the gap that this leaves
+/// at the beginning of the law, a criterion before the law, or a missing citation, and nothing else.
+#[test]
+fn only_the_edge_of_the_law_and_citations_are_refused() {
+    let schema = schema();
+    let bench = Bench::of("by-ru-vote", text_of("by-ru-vote").unwrap(), &schema).unwrap();
+    let refused = bench.mutants.iter().filter(|mutant| bench.judge(mutant) == Fate::Refused);
+    let other = refused.filter(|mutant| mutant.what != What::Citation && mutant.old != "2000-02-11");
+    assert_eq!(other.count(), 0);
+    let age = bench.mutants.iter().filter(|mutant| mutant.owner == "age" && mutant.old == "2000-02-11");
+    let fates: Vec<Fate> = age.map(|mutant| bench.judge(mutant)).collect();
+    // The parameter a day earlier, and later; the criterion a day earlier, and later.
+    assert_eq!(fates, [Fate::Same, Fate::Refused, Fate::Refused, Fate::Killed]);
+}
