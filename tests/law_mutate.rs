@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use suffrage::domain::Schema;
 use suffrage::law::Library;
-use suffrage::law::mutate::{Bench, Fate, Mutant};
+use suffrage::law::mutate::{Bench, Fate, Mutant, What};
 
 fn schema() -> Arc<Schema> {
     Library::embedded().unwrap().schema
@@ -27,7 +27,7 @@ fn no_change_of_a_built_in_pack_goes_unnoticed() {
         let alive = unnoticed(&bench);
         assert!(alive.is_empty(), "{pack}: {alive:#?}");
     }
-    assert_eq!(kinds.len(), 12, "some kind of change is found nowhere: {kinds:?}");
+    assert_eq!(kinds.len(), What::ALL.len(), "some kind of change is found nowhere: {kinds:?}");
 }
 
 #[test]
@@ -61,11 +61,28 @@ fn what_could_change_nothing_is_proven_to_and_nothing_else_is() {
         .mutants
         .iter()
         .filter(|mutant| bench.judge(mutant) == Fate::Same)
-        .map(|mutant| if mutant.old.is_empty() { "?" } else { mutant.old.as_str() })
+        .map(|mutant| mutant.old.as_str())
         .collect();
     // Who serves the Council only is contested by an exception, whatever the member says.
     assert!(same.contains(&"serves"), "{same:?}");
     // Both versions of the bar in custody say the same; only their provisions differ.
     assert_eq!(same.iter().filter(|old| **old == "2023-03-03").count(), 2, "{same:?}");
-    assert_eq!(same.len(), 5, "{same:?}");
+    // Each of three parameters may begin before the law does.
+    assert_eq!(same.iter().filter(|old| **old == "2000-02-11").count(), 3, "{same:?}");
+    assert_eq!(same.len(), 6, "{same:?}");
+}
+
+/// A parameter and a criterion of one name begin each on its own day: what the reader refuses is the gap that this leaves
+/// at the beginning of the law, a criterion before the law, or a missing citation, and nothing else.
+#[test]
+fn only_the_edge_of_the_law_and_citations_are_refused() {
+    let schema = schema();
+    let bench = Bench::of("by-ru-vote", Library::embedded().unwrap().text_of("by-ru-vote").unwrap(), &schema).unwrap();
+    let refused = bench.mutants.iter().filter(|mutant| bench.judge(mutant) == Fate::Refused);
+    let other = refused.filter(|mutant| mutant.what != What::Citation && mutant.old != "2000-02-11");
+    assert_eq!(other.count(), 0);
+    let age = bench.mutants.iter().filter(|mutant| mutant.owner == "age" && mutant.old == "2000-02-11");
+    let fates: Vec<Fate> = age.map(|mutant| bench.judge(mutant)).collect();
+    // The parameter a day earlier, and later; the criterion a day earlier, and later.
+    assert_eq!(fates, [Fate::Same, Fate::Refused, Fate::Refused, Fate::Killed]);
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use fluent_bundle::FluentResource;
 use suffrage::domain::{Outcome, Right, Status, Verdict, Why};
 use suffrage::law::Reading;
+use suffrage::law::mutate::What;
 
 const FILES: [&str; 4] = ["screens", "cli", "words", "errors"];
 
@@ -30,6 +31,7 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         ("given", codes(GIVENS)),
         ("fault", codes(FAULTS)),
         ("state", codes(&["none", "yes"])),
+        ("mutant", What::ALL.iter().map(|one| one.code().to_owned()).collect()),
         ("source-read", Reading::ALL.iter().map(|one| one.code().to_owned()).collect()),
     ]
 }

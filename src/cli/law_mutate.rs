@@ -71,7 +71,7 @@ fn told(
     texts: &Texts,
     env: &mut Env,
 ) -> Result<(), Failure> {
-    let what = texts.word("mutant-what", mutant.what.code());
+    let what = texts.word("mutant", mutant.what.code());
     let place = format!("{file}:{}:{}: {}", mutant.line, mutant.column, what.as_str());
     let args = [("old", Arg::from(mutant.old.as_str())), ("new", Arg::from(mutant.new.as_str()))];
     let key = if mutant.new.is_empty() { "cli-mutant-gone" } else { "cli-mutant-changed" };

@@ -36,6 +36,21 @@ pub enum What {
 }
 
 impl What {
+    pub const ALL: [What; 12] = [
+        What::Number,
+        What::Day,
+        What::Comparison,
+        What::Anchor,
+        What::Code,
+        What::Group,
+        What::Member,
+        What::Exception,
+        What::Effect,
+        What::Negation,
+        What::Question,
+        What::Citation,
+    ];
+
     pub fn code(self) -> &'static str {
         match self {
             What::Number => "number",

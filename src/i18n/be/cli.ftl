@@ -116,16 +116,16 @@ cli-mutant-not-told = Не адрознілі { $count ->
     [few] { $count } варыянты
    *[many] { $count } варыянтаў
 } прыкладаў: па сутнасці тое самае, або патрэбны прыклад.
-mutant-what-number = лік
-mutant-what-day = дата
-mutant-what-comparison = параўнанне
-mutant-what-anchor = дата адліку
-mutant-what-code = код
-mutant-what-group = усе або любая
-mutant-what-member = умова групы
-mutant-what-exception = выключэнне
-mutant-what-effect = дзеянне выключэння
-mutant-what-negation = адмаўленне
-mutant-what-question = пытанне да гісторыі
-mutant-what-citation = спасылка на норму
+mutant-number = лік
+mutant-day = дата
+mutant-comparison = параўнанне
+mutant-anchor = дата адліку
+mutant-code = код
+mutant-group = усе або любая
+mutant-member = умова групы
+mutant-exception = выключэнне
+mutant-effect = дзеянне выключэння
+mutant-negation = адмаўленне
+mutant-question = пытанне да гісторыі
+mutant-citation = спасылка на норму
 cli-no-such-interval = у гэтага набору правіл прамежкі ад 0 да { $last }

@@ -109,16 +109,16 @@ cli-mutant-not-told = Not told apart by { $count ->
     [one] { $count } variation
    *[other] { $count } variations
 } of the cases: the same in effect, or a case is needed.
-mutant-what-number = number
-mutant-what-day = day
-mutant-what-comparison = comparison
-mutant-what-anchor = the day that counts
-mutant-what-code = code
-mutant-what-group = all or any
-mutant-what-member = condition of a group
-mutant-what-exception = exception
-mutant-what-effect = effect of an exception
-mutant-what-negation = negation
-mutant-what-question = question to a history
-mutant-what-citation = citation
+mutant-number = number
+mutant-day = day
+mutant-comparison = comparison
+mutant-anchor = the day that counts
+mutant-code = code
+mutant-group = all or any
+mutant-member = condition of a group
+mutant-exception = exception
+mutant-effect = effect of an exception
+mutant-negation = negation
+mutant-question = question to a history
+mutant-citation = citation
 cli-no-such-interval = this pack has intervals 0 to { $last }

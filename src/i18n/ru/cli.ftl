@@ -116,16 +116,16 @@ cli-mutant-not-told = Не отличили { $count ->
     [few] { $count } варианта
    *[many] { $count } вариантов
 } примеров: по сути то же самое, или нужен пример.
-mutant-what-number = число
-mutant-what-day = дата
-mutant-what-comparison = сравнение
-mutant-what-anchor = дата отсчёта
-mutant-what-code = код
-mutant-what-group = все или любое
-mutant-what-member = условие группы
-mutant-what-exception = исключение
-mutant-what-effect = действие исключения
-mutant-what-negation = отрицание
-mutant-what-question = вопрос к истории
-mutant-what-citation = ссылка на норму
+mutant-number = число
+mutant-day = дата
+mutant-comparison = сравнение
+mutant-anchor = дата отсчёта
+mutant-code = код
+mutant-group = все или любое
+mutant-member = условие группы
+mutant-exception = исключение
+mutant-effect = действие исключения
+mutant-negation = отрицание
+mutant-question = вопрос к истории
+mutant-citation = ссылка на норму
 cli-no-such-interval = у этого набора правил промежутки от 0 до { $last }

@@ -111,9 +111,8 @@ fn word(text: &str, schema: &Schema) -> Vec<(What, String)> {
 /// An entry of a list with the comma that sets it apart.
 pub fn with_comma(text: &str, range: Range<usize>) -> Range<usize> {
     let after = text[range.end..].trim_start();
-    if after.starts_with(',') {
-        let rest = after[1..].trim_start();
-        return range.start..text.len() - rest.len();
+    if let Some(rest) = after.strip_prefix(',') {
+        return range.start..text.len() - rest.trim_start().len();
     }
     let before = text[..range.start].trim_end();
     if before.ends_with(',') { before.len() - 1..range.end } else { range }

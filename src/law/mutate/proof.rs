@@ -97,7 +97,7 @@ fn same_condition(one: &Compiled, other: &Compiled, at: usize) -> Option<bool> {
 }
 
 /// The finding under these answers, and the questions that it waits for.
-fn given<'a>(law: &'a Compiled, at: usize, answers: &[(&SlotDef, Option<i32>)]) -> (String, Vec<String>, Vec<String>) {
+fn given(law: &Compiled, at: usize, answers: &[(&SlotDef, Option<i32>)]) -> (String, Vec<String>, Vec<String>) {
     let mut resolved = Resolved { slots: Slots::default(), why: [Why::NotAsked; SLOTS], down: None };
     for (slot, def) in law.slots.iter().enumerate() {
         let answer = answers.iter().find(|(asked, _)| *asked == def).and_then(|(_, answer)| *answer);

@@ -30,14 +30,15 @@ pub fn mutants(text: &str, source: &Source, schema: &Schema) -> Result<Vec<Mutan
     let parsed = DeTable::parse(text)?;
     let mut sites = Sites { text, source, schema, owner: String::new(), found: Vec::new(), edges: BTreeMap::new() };
     if let Some(head) = parsed.get_ref().get("pack").and_then(|head| head.get_ref().as_table()) {
-        sites.days_of(head);
+        sites.days_of(head, Within::Head);
     }
     for list in ["param", "criterion"] {
         for one in tables(parsed.get_ref().get(list)) {
             let id = one.get("id").and_then(|id| id.get_ref().as_str()).unwrap_or_default();
             sites.owner = id.to_owned();
-            sites.days_of(one);
-            sites.fields(one, if list == "param" { Within::Param } else { Within::Clause });
+            let within = if list == "param" { Within::Param } else { Within::Clause };
+            sites.days_of(one, within);
+            sites.fields(one, within);
         }
     }
     sites.edges();
@@ -52,8 +53,9 @@ fn tables<'a>(list: Option<&'a Spanned<DeValue<'a>>>) -> Vec<&'a DeTable<'a>> {
 }
 
 /// What a table of the file belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Within {
+    Head,
     Param,
     Clause,
 }
@@ -66,7 +68,7 @@ struct Sites<'a> {
     found: Vec<Mutant>,
     /// Where each day on which a version begins or ends is written. Two versions meet on one day, so that it moves for
     /// both; the pack's own days move for all that begin or end with it.
-    edges: BTreeMap<(String, Day), Vec<Range<usize>>>,
+    edges: BTreeMap<(Within, String, Day), Vec<Range<usize>>>,
 }
 
 impl<'a> Sites<'a> {
@@ -85,21 +87,21 @@ impl<'a> Sites<'a> {
         self.put(what, at, old, String::new(), vec![Edit { range, with: String::new() }]);
     }
 
-    fn days_of(&mut self, table: &DeTable) {
+    fn days_of(&mut self, table: &DeTable, within: Within) {
         for key in ["from", "to"] {
             let Some(written) = table.get(key) else { continue };
             if let Some(day) = written.get_ref().as_datetime().and_then(raw::day) {
-                self.edges.entry((self.owner.clone(), day)).or_default().push(written.span());
+                self.edges.entry((within, self.owner.clone(), day)).or_default().push(written.span());
             }
         }
     }
 
     fn edges(&mut self) {
         let edges = std::mem::take(&mut self.edges);
-        for ((owner, day), ranges) in &edges {
+        for ((within, owner, day), ranges) in &edges {
             let mut ranges = ranges.clone();
-            if owner.is_empty() {
-                ranges.extend(edges.iter().filter(|((_, other), _)| other == day).flat_map(|(_, all)| all.clone()));
+            if *within == Within::Head {
+                ranges.extend(edges.iter().filter(|((.., other), _)| other == day).flat_map(|(_, all)| all.clone()));
             }
             ranges.sort_by_key(|range| range.start);
             ranges.dedup();
@@ -134,7 +136,7 @@ impl<'a> Sites<'a> {
             ("value", written) if within == Within::Param => self.value(written, value.span()),
             ("values", DeValue::Array(values)) => {
                 for one in values.iter().filter_map(|one| one.get_ref().as_table()) {
-                    self.days_of(one);
+                    self.days_of(one, within);
                     self.fields(one, within);
                 }
             }
