@@ -55,3 +55,19 @@ fn there_are_enough_of_them_in_each_language_and_each_says_what_it_shows() {
         assert!(text.contains("\n> open "), "{} opens nothing", path.display());
     }
 }
+
+/// What a screen says is words: no key of the notation and no code of the record.
+#[test]
+fn no_screen_shows_the_notation() {
+    let mut lines = 0;
+    for path in files() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for line in text.lines().filter(|line| line.starts_with('|')) {
+            for raw in ["poll.", "case.", "params.", "held(", "row.", "9999-12-31", "OKTMO:", "not_asked", "&&"] {
+                assert!(!line.contains(raw), "{}: {raw:?} in {line}", path.display());
+            }
+            lines += 1;
+        }
+    }
+    assert!(lines > 1_000, "only {lines} lines of screens were read");
+}

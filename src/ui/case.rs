@@ -202,7 +202,7 @@ pub fn one_finding(app: &App, texts: &Texts, case: &CaseView, at: usize, documen
     document.pair(0, (title, role), (texts.word("finding", word), role));
     let mut source = finding.criterion.cite.text.clone();
     for (name, day) in answer.reference(at) {
-        source.push_str(&format!(" · {name} {}", texts.date(day)));
+        source.push_str(&format!(" · {} {}", texts.word("given", name), texts.date(day)));
     }
     if finding.criterion.cite.unverified {
         source.push_str(&format!(" · {}", texts.get("cite-unverified")));
