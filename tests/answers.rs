@@ -201,3 +201,22 @@ fn a_correction_is_not_earlier_than_what_it_corrects() {
     let parts = ["facts[1]", "2026-05-01T10:00:00Z", "2026-05-02T10:00:00Z", "earlier"];
     scratch.refused(4, &["determine", "--facts", "case.json"], &parts);
 }
+
+/// The JSON is a contract: whole answers are kept, and a change of them is seen. `UPDATE=1` writes them anew.
+#[test]
+fn whole_answers_stay_as_they_are_kept() {
+    let scratch = Scratch::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    for file in ["01-two-rulings.json", "06-head-18-local-unknown.json", "16-offence-against-minor-as-other.json"] {
+        let facts = root.join("answers").join(file).display().to_string();
+        let said = scratch.done(&["determine", "--facts", &facts, "--json"]).out;
+        let kept = root.join("golden").join(file);
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&kept, &said).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(&kept).unwrap(), said, "{file}");
+    }
+    let schema = scratch.done(&["determine", "--json-schema"]).out;
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    assert_eq!(schema["properties"]["version"]["const"], suffrage::law::render::VERSION);
+}

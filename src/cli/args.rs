@@ -210,7 +210,7 @@ pub struct ShowArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = FACTS_HELP)]
 pub struct DetermineArgs {
-    #[arg(value_name = "OFFICE.db", required_unless_present = "facts", requires = "case")]
+    #[arg(value_name = "OFFICE.db", required_unless_present_any = ["facts", "json_schema"], requires = "case")]
     pub office: Option<PathBuf>,
     #[arg(value_name = "CASE")]
     pub case: Option<i64>,
@@ -225,6 +225,9 @@ pub struct DetermineArgs {
     /// Prints JSON
     #[arg(long)]
     pub json: bool,
+    /// Prints the JSON Schema of what --json prints, and nothing else
+    #[arg(long)]
+    pub json_schema: bool,
 }
 
 const FACTS_HELP: &str = "\

@@ -11,6 +11,10 @@ use crate::law::facts_json::{self, Asked};
 use crate::law::{Inquiry, Knobs, Library, Pack, render};
 
 pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    if args.json_schema {
+        env.line(render::JSON_SCHEMA.trim_end())?;
+        return Ok(Exit::Done);
+    }
     // One library is made, of the packs that are at hand where the question comes from.
     let library = match (&args.pack, &args.office) {
         (Some(path), _) => Rc::new(shelf::around(path, texts)?),

@@ -33,15 +33,23 @@ pub fn evidence_text(evidence: Option<&Evidence>) -> String {
     }
 }
 
+/// The number of the form of the JSON. What is added without changing what is there keeps it.
+pub const VERSION: u32 = 1;
+
+/// What the JSON of a determination looks like, as a JSON Schema.
+pub const JSON_SCHEMA: &str = include_str!("determination.schema.json");
+
 /// The determination as JSON; the form is documented in the README and stays. `facts` are those of the inquiry.
 pub fn json(answer: &Determination, facts: &[Fact], schema: &Schema, lang: Lang) -> Json {
     let hash: String = answer.edition.hash.iter().map(|byte| format!("{byte:02x}")).collect();
     let findings = (0..answer.findings.len()).map(|at| finding_json(answer, at, facts, schema, lang));
     json!({
+        "version": VERSION,
         "outcome": answer.outcome.code(),
         "pack": answer.edition.id,
         "pack_version": answer.edition.version,
         "pack_hash": hash,
+        "notation": super::NOTATION,
         "draft": answer.edition.status == PackStatus::Draft,
         "poll_day": answer.poll_day.to_string(),
         "law_date": answer.law_date.to_string(),
