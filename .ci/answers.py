@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds what `determine --json` prints against the JSON Schema that the program prints. Usage: json.py PROGRAM"""
+"""Holds what `determine --json` prints against the JSON Schema that the program prints. Usage: answers.py PROGRAM"""
 import glob
 import json
 import subprocess
