@@ -349,7 +349,7 @@ fn around(dice: &mut Dice, bench: &Bench, inner: &Place) -> Place {
 
 #[test]
 fn no_history_yields_an_answer_that_a_filled_in_history_overturns() {
-    let library = Library::embedded().unwrap();
+    let library = Library::with_cases().unwrap();
     let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().unwrap());
     if let Some(seed) = number("HISTORIES_SEED") {
         check(&library, seed).unwrap_or_else(|problem| panic!("{problem}"));

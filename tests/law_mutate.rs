@@ -8,7 +8,7 @@ use suffrage::law::Library;
 use suffrage::law::mutate::{Bench, Fate, Mutant, What};
 
 fn schema() -> Arc<Schema> {
-    Library::embedded().unwrap().schema
+    Library::with_cases().unwrap().schema
 }
 
 fn unnoticed(bench: &Bench) -> Vec<(&Mutant, Fate)> {
@@ -21,7 +21,7 @@ fn no_change_of_a_built_in_pack_goes_unnoticed() {
     let schema = schema();
     let mut kinds = BTreeSet::new();
     for pack in ["ru-by-vote", "ru-by-stand", "by-ru-vote", "by-ru-stand"] {
-        let bench = Bench::of(pack, Library::embedded().unwrap().text_of(pack).unwrap(), &schema).unwrap();
+        let bench = Bench::of(pack, Library::with_cases().unwrap().text_of(pack).unwrap(), &schema).unwrap();
         kinds.extend(bench.mutants.iter().map(|mutant| mutant.what.code()));
         assert!(bench.mutants.len() > 60, "{pack}: {}", bench.mutants.len());
         let alive = unnoticed(&bench);
@@ -33,7 +33,7 @@ fn no_change_of_a_built_in_pack_goes_unnoticed() {
 #[test]
 fn without_its_case_a_change_goes_unnoticed_and_the_case_is_proposed() {
     let schema = schema();
-    let library = Library::embedded().unwrap();
+    let library = Library::with_cases().unwrap();
     let text = library.text_of("by-ru-vote").unwrap();
     let name = "for village council";
     let start = text.find(&format!("[[case]]\nname = {name:?}")).expect("the case is there");
@@ -56,7 +56,7 @@ fn without_its_case_a_change_goes_unnoticed_and_the_case_is_proposed() {
 fn what_could_change_nothing_is_proven_to_and_nothing_else_is() {
     let schema = schema();
     let bench =
-        Bench::of("by-ru-stand", Library::embedded().unwrap().text_of("by-ru-stand").unwrap(), &schema).unwrap();
+        Bench::of("by-ru-stand", Library::with_cases().unwrap().text_of("by-ru-stand").unwrap(), &schema).unwrap();
     let same: Vec<&str> = bench
         .mutants
         .iter()
@@ -77,7 +77,8 @@ fn what_could_change_nothing_is_proven_to_and_nothing_else_is() {
 #[test]
 fn only_the_edge_of_the_law_and_citations_are_refused() {
     let schema = schema();
-    let bench = Bench::of("by-ru-vote", Library::embedded().unwrap().text_of("by-ru-vote").unwrap(), &schema).unwrap();
+    let bench =
+        Bench::of("by-ru-vote", Library::with_cases().unwrap().text_of("by-ru-vote").unwrap(), &schema).unwrap();
     let refused = bench.mutants.iter().filter(|mutant| bench.judge(mutant) == Fate::Refused);
     let other = refused.filter(|mutant| mutant.what != What::Citation && mutant.old != "2000-02-11");
     assert_eq!(other.count(), 0);

@@ -3,7 +3,6 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
-use std::rc::Rc;
 
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
@@ -23,7 +22,7 @@ use crate::law::{Compiled, Inquiry, Knobs, Pack, smt};
 
 pub fn run(what: &ExportWhat, id: &str, interval: usize, texts: &Texts, env: &mut Env) -> Outcome {
     let path = Path::new(id);
-    let library = if path.is_file() { Rc::new(shelf::around(path, texts)?) } else { shelf::own()? };
+    let library = if path.is_file() { shelf::around(path, texts)? } else { shelf::own_with_cases()? };
     let own = if path.is_file() { Some(shelf::pack(path, &library, texts)?) } else { None };
     let pack = match &own {
         Some(pack) => pack,

@@ -1,16 +1,19 @@
 //! The packs at hand: those of the program, those of the folder `packs/` beside an office file, and single files.
 //!
 //! A folder holds packs (`packs/*.toml`) and what they add to the schema (`packs/schema/*.toml`). A pack is proven when it
-//! is first met; then its fingerprint stands in `packs/checked`, and later starts do not run its cases again.
+//! is first met; then its fingerprint stands in `packs/checked` with its size and time, and later starts neither read it nor
+//! run its cases. When it is used its text is held against the fingerprint.
 
-use std::collections::BTreeSet;
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::time::UNIX_EPOCH;
 
 use super::{Exit, Failure, input};
+use crate::domain::Right;
 use crate::i18n::Texts;
-use crate::law::library::{Library, Named, Proof, fingerprint};
+use crate::law::library::{Fingerprints, Head, Library, Named};
 use crate::law::{self, LawError, Pack};
 
 /// Where the fingerprints of proven packs stand.
@@ -21,7 +24,12 @@ pub fn own() -> Result<Rc<Library>, Failure> {
     Library::embedded().map(Rc::new).map_err(|faults| refuse(&faults))
 }
 
-/// The same with the folder beside an office file, where there is one.
+/// The packs of the program, each with its cases.
+pub fn own_with_cases() -> Result<Library, Failure> {
+    Library::with_cases().map_err(|faults| refuse(&faults))
+}
+
+/// The packs of the program with those of the folder beside an office file, where there is one.
 pub fn beside(office: &Path, texts: &Texts) -> Result<Rc<Library>, Failure> {
     let folder = office.parent().unwrap_or(Path::new("")).join("packs");
     if !folder.is_dir() {
@@ -29,23 +37,93 @@ pub fn beside(office: &Path, texts: &Texts) -> Result<Rc<Library>, Failure> {
     }
     let schema = schema_in(&folder, texts)?;
     let mut library = Library::with_schema(&schema).map_err(|faults| refuse(&faults))?;
-    let remembered = fs::read_to_string(folder.join(CHECKED)).unwrap_or_default();
-    let known: BTreeSet<&str> = remembered.lines().filter_map(|line| line.split_whitespace().next()).collect();
-    let mut proven = Vec::new();
+    let prints = Fingerprints::with(&schema);
+    let written = fs::read_to_string(folder.join(CHECKED)).unwrap_or_default();
+    let known: Vec<Remembered> = written.lines().filter_map(Remembered::parse).collect();
+    let ground = prints.ground();
+    let mut now = Vec::new();
     for path in files(&folder)? {
-        let (file, text) = (path.display().to_string(), input::text(&path, Exit::Pack, texts)?);
-        let print = fingerprint(&text, &schema);
-        let proof = if known.contains(&*print) { Proof::Remembered } else { Proof::Now };
-        library.add(&file, &text, proof).map_err(|faults| refuse(&faults))?;
-        if proof == Proof::Now {
-            proven.push(format!("{print} {}\n", path.file_name().unwrap_or_default().display()));
+        let seen = known.iter().find(|one| one.ground == ground && one.is_still(&path));
+        match seen {
+            Some(seen) => {
+                let (print, prints, at) = (seen.print.clone(), prints.clone(), path.clone());
+                // Whoever changed the text without a trace in size and time gets no pack instead of another one.
+                let fetch = move || fs::read_to_string(&at).ok().filter(|text| prints.of(text) == print);
+                let file = path.display().to_string();
+                library.remember(seen.head(), &file, Box::new(fetch)).map_err(|faults| refuse(&faults))?;
+                now.push(seen.clone());
+            }
+            None => {
+                let text = input::text(&path, Exit::Pack, texts)?;
+                let head = library.prove(&path.display().to_string(), &text).map_err(|faults| refuse(&faults))?;
+                now.extend(Remembered::new(&path, head, ground.clone(), prints.of(&text)));
+            }
         }
     }
-    if !proven.is_empty() {
+    let lines: String = now.iter().map(|one| format!("{one}\n")).collect();
+    if lines != written {
         // Where the folder cannot be written the packs are proven at each start.
-        let _ = fs::write(folder.join(CHECKED), remembered + &proven.concat());
+        let _ = fs::write(folder.join(CHECKED), lines);
     }
     Ok(Rc::new(library))
+}
+
+/// One line of the file of proven packs.
+#[derive(Clone)]
+struct Remembered {
+    ground: String,
+    print: String,
+    size: u64,
+    /// Nanoseconds since 1970.
+    changed: u128,
+    id: String,
+    host: String,
+    right: Right,
+    file: String,
+}
+
+impl Remembered {
+    fn new(path: &Path, head: Head, ground: String, print: String) -> Option<Remembered> {
+        let (size, changed) = stat(path)?;
+        let file = path.file_name()?.to_str()?.to_owned();
+        Some(Remembered { ground, print, size, changed, id: head.id, host: head.host, right: head.right, file })
+    }
+
+    fn parse(line: &str) -> Option<Remembered> {
+        let parts: Vec<&str> = line.splitn(8, ' ').collect();
+        let [ground, print, size, changed, id, host, right, file] = parts[..] else { return None };
+        Some(Remembered {
+            ground: ground.to_owned(),
+            print: print.to_owned(),
+            size: size.parse().ok()?,
+            changed: changed.parse().ok()?,
+            id: id.to_owned(),
+            host: host.to_owned(),
+            right: Right::parse(right)?,
+            file: file.to_owned(),
+        })
+    }
+
+    fn is_still(&self, path: &Path) -> bool {
+        path.file_name().is_some_and(|name| name == self.file.as_str()) && stat(path) == Some((self.size, self.changed))
+    }
+
+    fn head(&self) -> Head {
+        Head { id: self.id.clone(), host: self.host.clone(), right: self.right }
+    }
+}
+
+impl fmt::Display for Remembered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Remembered { ground, print, size, changed, id, host, right, file } = self;
+        write!(f, "{ground} {print} {size} {changed} {id} {host} {} {file}", right.code())
+    }
+}
+
+fn stat(path: &Path) -> Option<(u64, u128)> {
+    let found = fs::metadata(path).ok()?;
+    let changed = found.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some((found.len(), changed.as_nanos()))
 }
 
 /// A library for one pack file: with the schema files of the folder `schema/` beside it, where there is one.

@@ -2,7 +2,8 @@
 //!
 //! A pack is **proven** once - its cases run, every criterion and exception seen each way, every version of a parameter told
 //! from its neighbours - when it is built into the program (the tests do it) or installed (its hash is remembered). A start
-//! only looks at the heads of the files; a pack is read when something asks for it.
+//! only looks at the heads of the files; a pack is read when something asks for it, and without its cases unless somebody
+//! asks for those too.
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -42,6 +43,7 @@ const PACKS: [(&str, &str); 4] = [
 pub struct Library {
     pub schema: Arc<Schema>,
     shelf: Vec<Shelved>,
+    purpose: Purpose,
 }
 
 /// A pack that is read when it is asked for.
@@ -49,30 +51,45 @@ pub struct Library {
 struct Shelved {
     head: Head,
     file: Cow<'static, str>,
-    text: Cow<'static, str>,
+    text: Text,
     pack: OnceLock<Option<Pack>>,
+}
+
+/// The text of a pack: at hand, or fetched when it is needed. What is fetched is what was proven, or nothing.
+enum Text {
+    Here(Cow<'static, str>),
+    Later(Box<dyn Fn() -> Option<String> + Send + Sync>, OnceLock<Option<String>>),
+}
+
+impl std::fmt::Debug for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Text::Here(text) => write!(f, "{} bytes", text.len()),
+            Text::Later(..) => f.write_str("not fetched"),
+        }
+    }
+}
+
+impl Text {
+    fn get(&self) -> Option<&str> {
+        match self {
+            Text::Here(text) => Some(text),
+            Text::Later(fetch, fetched) => fetched.get_or_init(fetch).as_deref(),
+        }
+    }
 }
 
 /// What stands at the head of a pack's file.
 #[derive(Debug, Clone, Deserialize)]
-struct Head {
-    id: String,
-    host: String,
-    right: Right,
+pub struct Head {
+    pub id: String,
+    pub host: String,
+    pub right: Right,
 }
 
 #[derive(Deserialize)]
 struct Beginning {
     pack: Head,
-}
-
-/// Whether a pack that is put on the shelf has to show that it is sound.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Proof {
-    /// It runs its cases and every other check now.
-    Now,
-    /// It did so before, with this schema and this notation.
-    Remembered,
 }
 
 impl Library {
@@ -81,11 +98,16 @@ impl Library {
         Library::with_schema(&[])
     }
 
+    /// The same, each pack with its cases.
+    pub fn with_cases() -> Result<Library, Vec<LawError>> {
+        Library::embedded().map(|library| Library { purpose: Purpose::Trust, ..library })
+    }
+
     /// The same with more files of a schema, such as those of another country.
     pub fn with_schema(more: &[Named]) -> Result<Library, Vec<LawError>> {
         let own = SCHEMA.iter().copied();
         let files: Vec<(&str, &str)> = own.chain(more.iter().map(|(file, text)| (&**file, &**text))).collect();
-        let mut library = Library { schema: Arc::new(schema::read(&files)?), shelf: Vec::new() };
+        let mut library = Library::without_packs(schema::read(&files)?);
         for (file, text) in PACKS {
             library.shelve(file.into(), text.into())?;
         }
@@ -94,30 +116,42 @@ impl Library {
 
     /// A library of a schema alone.
     pub fn without_packs(schema: Schema) -> Library {
-        Library { schema: Arc::new(schema), shelf: Vec::new() }
+        Library { schema: Arc::new(schema), shelf: Vec::new(), purpose: Purpose::Ask }
     }
 
-    /// Puts a pack file on the shelf.
-    pub fn add(&mut self, file: &str, text: &str, proof: Proof) -> Result<(), Vec<LawError>> {
-        let pack = match proof {
-            Proof::Now => Some(load(file, text, &self.schema)?),
-            Proof::Remembered => None,
-        };
+    /// Proves a pack and puts it on the shelf; its head, for remembering that.
+    pub fn prove(&mut self, file: &str, text: &str) -> Result<Head, Vec<LawError>> {
+        let pack = load(file, text, &self.schema)?;
         self.shelve(file.to_owned().into(), text.to_owned().into())?;
-        if let (Some(pack), Some(last)) = (pack, self.shelf.last()) {
-            let _ = last.pack.set(Some(pack));
-        }
-        Ok(())
+        let Some(last) = self.shelf.last() else { return Err(Vec::new()) };
+        let _ = last.pack.set(Some(pack));
+        Ok(last.head.clone())
+    }
+
+    /// Puts a pack on the shelf that was proven before, with this schema and this notation.
+    pub fn remember(
+        &mut self,
+        head: Head,
+        file: &str,
+        fetch: Box<dyn Fn() -> Option<String> + Send + Sync>,
+    ) -> Result<(), Vec<LawError>> {
+        self.put(head, file.to_owned().into(), Text::Later(fetch, OnceLock::new()))
     }
 
     fn shelve(&mut self, file: Cow<'static, str>, text: Cow<'static, str>) -> Result<(), Vec<LawError>> {
         // The head ends where the sources begin; of a file that is written otherwise the whole is looked at.
         let start = text.find("\n[source]").map_or(&*text, |end| &text[..end]);
         let beginning = toml::from_str::<Beginning>(start).or_else(|_| toml::from_str::<Beginning>(&text));
-        let wrong = |problem: String| vec![LawError { file: file.to_string(), line: 1, column: 1, problem }];
-        let head = beginning.map_err(|error| wrong(error.message().to_owned()))?.pack;
+        let wrong =
+            |problem: &str| LawError { file: file.to_string(), line: 1, column: 1, problem: problem.to_owned() };
+        let head = beginning.map_err(|error| vec![wrong(error.message())])?.pack;
+        self.put(head, file, Text::Here(text))
+    }
+
+    fn put(&mut self, head: Head, file: Cow<'static, str>, text: Text) -> Result<(), Vec<LawError>> {
         if self.shelf.iter().any(|known| known.head.id == head.id) {
-            return Err(wrong(format!("there is a pack {} already", head.id)));
+            let problem = format!("there is a pack {} already", head.id);
+            return Err(vec![LawError { file: file.into_owned(), line: 1, column: 1, problem }]);
         }
         self.shelf.push(Shelved { head, file, text, pack: OnceLock::new() });
         Ok(())
@@ -125,9 +159,8 @@ impl Library {
 
     fn read<'a>(&self, shelved: &'a Shelved) -> Option<&'a Pack> {
         // What was proven reads; a file of the program that does not is found by the tests.
-        let pack =
-            shelved.pack.get_or_init(|| read::read(&shelved.file, &shelved.text, &self.schema, Purpose::Trust).ok());
-        pack.as_ref()
+        let read = |text: &str| read::read(&shelved.file, text, &self.schema, self.purpose).ok();
+        shelved.pack.get_or_init(|| shelved.text.get().and_then(read)).as_ref()
     }
 
     /// How many packs there are.
@@ -160,7 +193,7 @@ impl Library {
 
     /// The text of a pack's file.
     pub fn text_of(&self, id: &str) -> Option<&str> {
-        self.shelf.iter().find(|shelved| shelved.head.id == id).map(|shelved| &*shelved.text)
+        self.shelf.iter().find(|shelved| shelved.head.id == id).and_then(|shelved| shelved.text.get())
     }
 
     /// The pack for a right in a host state, where exactly one exists.
@@ -181,13 +214,31 @@ impl Library {
     }
 }
 
-/// What a check of a pack is remembered by: its text, the files of the schema beside the program's, and the notation.
-pub fn fingerprint(text: &str, schema: &[Named]) -> String {
-    let mut hash = Sha256::new();
-    hash.update(NOTATION.to_be_bytes());
-    for part in SCHEMA.iter().map(|(_, text)| *text).chain(schema.iter().map(|(_, text)| &**text)).chain([text]) {
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part.as_bytes());
+/// What proofs of packs are remembered by: the schema and the notation with which they were made.
+#[derive(Clone)]
+pub struct Fingerprints(Sha256);
+
+impl Fingerprints {
+    /// Those made with the program's schema and these files beside it.
+    pub fn with(schema: &[Named]) -> Fingerprints {
+        let mut hash = Sha256::new();
+        hash.update(NOTATION.to_be_bytes());
+        for part in SCHEMA.iter().map(|(_, text)| *text).chain(schema.iter().map(|(_, text)| &**text)) {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part.as_bytes());
+        }
+        Fingerprints(hash)
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+
+    /// The fingerprint of one pack's text.
+    pub fn of(&self, text: &str) -> String {
+        let mut hash = self.0.clone();
+        hash.update(text.as_bytes());
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// What all of them share: another schema or notation makes another.
+    pub fn ground(&self) -> String {
+        self.of("")
+    }
 }

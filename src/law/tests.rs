@@ -5,7 +5,7 @@ use super::*;
 /// A start only reads the packs of the program; here each of them shows that it is sound.
 #[test]
 fn the_packs_of_the_program_are_sound() {
-    let library = Library::embedded().unwrap();
+    let library = Library::with_cases().unwrap();
     let mut seen = 0;
     for (file, text) in Library::own_files() {
         let pack = load(file, text, &library.schema).unwrap_or_else(|errors| {
@@ -22,7 +22,7 @@ fn the_packs_of_the_program_are_sound() {
 
 #[test]
 fn the_full_answer_and_the_stored_proposal_agree() {
-    let library = Library::embedded().unwrap();
+    let library = Library::with_cases().unwrap();
     for pack in library.packs() {
         for case in &pack.cases {
             let knobs = Knobs { law_date: case.law_date, ..Knobs::default() };

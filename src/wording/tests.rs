@@ -9,7 +9,7 @@ use crate::law::{Finding, Ground, Inquiry, Knobs, Library, Pack};
 
 /// Does something with the grounds of each embedded case of each pack.
 fn each_case(mut tell: impl FnMut(&Library, &Pack, &crate::law::pack::EmbeddedCase, &crate::law::Determination)) {
-    let library = Library::embedded().unwrap();
+    let library = Library::with_cases().unwrap();
     for pack in library.packs() {
         for case in &pack.cases {
             let knobs = Knobs { law_date: case.law_date, ..Knobs::default() };
@@ -39,7 +39,7 @@ fn whoever_does_not_meet_a_condition_gets_one_ground_from_it_and_nobody_else_doe
             grounds.iter().map(|g| (pack.edition.id.clone(), g.criterion.id.clone(), g.criterion.in_force.from)),
         );
     });
-    let library = Library::embedded().unwrap();
+    let library = Library::with_cases().unwrap();
     for pack in library.packs() {
         // A condition that only asks a question of the law can be met or contested, not more.
         for criterion in pack.criteria.iter().filter(|criterion| criterion.clause.constant() != Some(true)) {
@@ -108,7 +108,7 @@ fn a_ground_names_the_rows_that_stand_against_the_person() {
 
 #[test]
 fn a_source_says_how_it_was_read() {
-    let library = Library::embedded().unwrap();
+    let library = Library::with_cases().unwrap();
     let pack = library.pack("ru-by-vote").unwrap();
     let said = |key: &str, lang| {
         let (_, one) = pack.sources.iter().find(|(known, _)| known == key).unwrap();
@@ -133,7 +133,7 @@ fn only_words(said: &str, whose: &str) {
 
 #[test]
 fn packs_and_explanations_are_words_in_every_language() {
-    let library = Library::embedded().unwrap();
+    let library = Library::with_cases().unwrap();
     for lang in Lang::ALL {
         let texts = Texts::new(lang);
         for pack in library.packs() {

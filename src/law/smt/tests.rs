@@ -4,7 +4,7 @@ use super::*;
 use crate::law::Library;
 
 fn exported() -> Vec<(String, String, usize)> {
-    let library = Library::embedded().unwrap();
+    let library = Library::with_cases().unwrap();
     library.packs().map(|pack| (pack.edition.id.clone(), export(pack), pack.compiled.len())).collect()
 }
 
@@ -66,7 +66,7 @@ fn every_constant_is_declared_once_in_its_interval_and_before_it_is_used() {
 
 #[test]
 fn every_slot_is_declared() {
-    let library = Library::embedded().unwrap();
+    let library = Library::with_cases().unwrap();
     for pack in library.packs() {
         let text = export(pack);
         for (interval, compiled) in text.split("(push 1)").skip(1).zip(&pack.compiled) {
