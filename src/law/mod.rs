@@ -34,6 +34,7 @@ pub mod row_test;
 pub mod schema;
 pub mod smt;
 mod source;
+mod syntax;
 pub mod timeline;
 mod versions;
 
@@ -94,7 +95,7 @@ pub fn load(file: &str, text: &str, schema: &Arc<Schema>) -> Result<Pack, Vec<La
     for (line, problem) in pack.uncovered() {
         errors.push(LawError { file: file.to_owned(), line, column: 1, problem });
     }
-    if errors.is_empty() { Ok(pack) } else { Err(errors) }
+    if errors.is_empty() { Ok(pack) } else { Err(source::once(errors)) }
 }
 
 /// Reads, checks and compiles a pack without trying its cases: for tests of what comes after.

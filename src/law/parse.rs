@@ -77,22 +77,16 @@ pub fn expression(source: &str, names: &Names) -> Result<Expr, ExprError> {
     Lower { source, info: &info, names, in_row: false }.lower(&ast)
 }
 
+/// The parser says where it stopped; `syntax` says what to write there.
 fn syntax(source: &str, errors: &cel::ParseErrors) -> ExprError {
-    let (span, problem) = match errors.errors.first() {
-        None => (Span { start: 0, end: source.len() }, "this is no expression".to_owned()),
-        Some(error) => {
-            let line = usize::try_from(error.pos.0).unwrap_or(1).max(1);
-            let column = usize::try_from(error.pos.1).unwrap_or(1).max(1);
-            let line_start: usize = source.split_inclusive('\n').take(line - 1).map(str::len).sum();
-            let rest = source.get(line_start..).unwrap_or("");
-            let start = line_start + rest.char_indices().nth(column - 1).map_or(rest.len(), |(at, _)| at);
-            let length = source.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-            let first = error.msg.lines().next().unwrap_or("").to_owned();
-            let problem =
-                first.split(" expecting ").next().unwrap_or("").trim_start_matches("Syntax error: ").to_owned();
-            (Span { start, end: start + length }, format!("syntax error: {problem}"))
-        }
-    };
+    let first = errors.errors.first();
+    let place = first.map_or((1, 1), |error| error.pos);
+    let number = |n: isize| usize::try_from(n).unwrap_or(1).max(1);
+    let line_start: usize = source.split_inclusive('\n').take(number(place.0) - 1).map(str::len).sum();
+    let rest = source.get(line_start..).unwrap_or("");
+    let stopped = line_start + rest.char_indices().nth(number(place.1) - 1).map_or(rest.len(), |(at, _)| at);
+    let said = first.map_or("", |error| error.msg.as_str());
+    let (span, problem) = super::syntax::explain(source, stopped, said);
     ExprError { span, problem, class: ErrorClass::Syntax }
 }
 

@@ -179,34 +179,34 @@ pub enum RawEffect {
 pub struct RawCase {
     pub name: Spanned<String>,
     #[serde(rename = "as")]
-    pub label: Option<String>,
+    pub label: Option<Spanned<String>>,
     pub like: Option<Spanned<String>>,
     #[serde(default)]
     pub poll: RawPoll,
-    pub applied_on: Option<Datetime>,
+    pub applied_on: Option<Spanned<Datetime>>,
     /// Forgets the day of application that `like` would bring.
     #[serde(default)]
     pub not_applied: bool,
-    pub law_date: Option<Datetime>,
+    pub law_date: Option<Spanned<Datetime>>,
     #[serde(default)]
     pub facts: BTreeMap<String, Vec<Spanned<RawRow>>>,
-    pub expect: toml::Table,
+    pub expect: BTreeMap<String, Spanned<toml::Value>>,
 }
 
 #[derive(Deserialize, Clone, Default)]
 #[serde(deny_unknown_fields)]
 pub struct RawPoll {
-    pub host: Option<String>,
-    pub day: Option<Datetime>,
-    pub level: Option<String>,
-    pub municipality: Option<String>,
-    pub nomination_from: Option<Datetime>,
-    pub nomination_to: Option<Datetime>,
-    pub roll_date: Option<Datetime>,
-    pub local_age: Option<i64>,
-    pub first_day: Option<Datetime>,
-    pub application_from: Option<Datetime>,
-    pub application_to: Option<Datetime>,
+    pub host: Option<Spanned<String>>,
+    pub day: Option<Spanned<Datetime>>,
+    pub level: Option<Spanned<String>>,
+    pub municipality: Option<Spanned<String>>,
+    pub nomination_from: Option<Spanned<Datetime>>,
+    pub nomination_to: Option<Spanned<Datetime>>,
+    pub roll_date: Option<Spanned<Datetime>>,
+    pub local_age: Option<Spanned<i64>>,
+    pub first_day: Option<Spanned<Datetime>>,
+    pub application_from: Option<Spanned<Datetime>>,
+    pub application_to: Option<Spanned<Datetime>>,
 }
 
 #[derive(Deserialize, Clone)]

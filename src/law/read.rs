@@ -13,7 +13,7 @@ use super::expr::Ty;
 use super::names::Names;
 use super::pack::{Clause, Condition, Criterion, Edition, Effect, Exception, Member, Pack, Param};
 use super::raw::{self, LeapDay, RawCriterion, RawEffect, RawMember, RawPack, RawSource};
-use super::source::Source;
+use super::source::{self, Source};
 use super::versions::Law;
 use crate::domain::clean::is_hidden;
 use crate::domain::time::DAY_FORM;
@@ -40,7 +40,7 @@ pub fn read(file: &str, text: &str, schema: &Arc<Schema>, purpose: Purpose) -> R
     let pack = reader.pack(&raw);
     match pack {
         Some(pack) if reader.errors.is_empty() => Ok(pack),
-        _ => Err(reader.errors),
+        _ => Err(source::once(reader.errors)),
     }
 }
 

@@ -35,3 +35,11 @@ impl Source<'_> {
         self.error(error.span().map_or(0, |span| span.start), error.message())
     }
 }
+
+/// Every error once, in the order of the file.
+pub fn once(mut errors: Vec<LawError>) -> Vec<LawError> {
+    errors.sort_by(|a, b| (a.line, a.column).cmp(&(b.line, b.column)));
+    let mut seen = std::collections::BTreeSet::new();
+    errors.retain(|error| seen.insert((error.file.clone(), error.line, error.column, error.problem.clone())));
+    errors
+}
