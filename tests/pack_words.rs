@@ -19,7 +19,7 @@ const WORKS: &str = "  [[criterion.any]]\n  id = \"works\"";
 const BORN: &str = "birth_date = [{ value = 2004-01-01 }]";
 
 /// The name of a mistake, what it replaces in the pack, and with what.
-const FAULTS: [(&str, &str, &str); 81] = [
+const FAULTS: [(&str, &str, &str); 85] = [
     // The file.
     ("quote left open", "id = \"sample\"", "id = \"sample"),
     ("bracket left open", "value = [\"BY\"]", "value = [\"BY\""),
@@ -129,6 +129,10 @@ const FAULTS: [(&str, &str, &str); 81] = [
     ("deny says the same", "en = \"Too young.\"", "en = \"Old enough.\""),
     // Cases.
     ("two cases of one name", "name = \"in custody\"", "name = \"no tie\""),
+    ("two cases that say as", "name = \"no tie\"", "name = \"no tie\"\nas = \"base\""),
+    ("level that every other case inherits", "level = \"municipal_council\"", "level = \"municipal_counsil\""),
+    ("outcome missing", "outcome = \"eligible\"\n", ""),
+    ("no such outcome", "outcome = \"eligible\"", "outcome = \"granted\""),
     ("no such case to start from", "like = \"base\"", "like = \"bsae\""),
     ("no such finding", "tie = \"not_met\"", "tie = \"refused\""),
     ("needs a kind that is misspelt", "needs = [\"birth_date\"]", "needs = [\"birthdate\"]"),
@@ -150,6 +154,8 @@ fn each_mistake_is_refused_in_its_own_words() {
         assert!(PACK.contains(from), "{name}: the pack does not hold {from:?}");
         let errors = load("pack.toml", &PACK.replacen(from, to, 1), &schema).err().unwrap_or_default();
         assert!(!errors.is_empty(), "{name}: the pack loads");
+        let each: BTreeSet<String> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(each.len(), errors.len(), "{name}: an error stands twice");
         writeln!(said, "## {name}").unwrap();
         for error in errors {
             writeln!(said, "{error}").unwrap();

@@ -248,12 +248,13 @@ fn fact(kind: &str, row: &Spanned<RawRow>, schema: &Schema, host: &str, at: usiz
         (Some(value), false, None) => State::Known(value_of(value, &declared.ty, schema, host)?),
         (None, true, None) => State::None,
         (None, false, Some(why)) => State::Unknown(why),
-        _ => return Err("a row has exactly one of value, none = true, unknown".into()),
+        _ => return Err("a row has exactly one of value = ..., none = true, unknown = \"...\"".into()),
     };
     let day = |written: &Option<toml::value::Datetime>| {
         written.as_ref().map(|written| raw::day(written).ok_or(format!("this is no day; {DAY_FORM}"))).transpose()
     };
-    let holds = Interval::new(day(&row.from)?, day(&row.to)?).ok_or("the interval ends before it begins")?;
+    let holds =
+        Interval::new(day(&row.from)?, day(&row.to)?).ok_or("the row ends before it begins; to is later than from")?;
     Ok(Fact {
         id: FactId(at as i64 + 1),
         applicant: ApplicantId(1),
@@ -271,7 +272,7 @@ fn fact(kind: &str, row: &Spanned<RawRow>, schema: &Schema, host: &str, at: usiz
 fn value_of(value: &toml::Value, ty: &FactType, schema: &Schema, host: &str) -> Result<Value, String> {
     match (ty, value) {
         (FactType::Flag, toml::Value::Boolean(true)) => Ok(Value::Bool(true)),
-        (FactType::Flag, _) => Err("a flag's value is true; what does not hold is none = true".into()),
+
         (FactType::Int, toml::Value::Integer(value)) => Ok(Value::Int(*value)),
         (FactType::Date, toml::Value::Datetime(value)) => {
             raw::day(value).map(Value::Date).ok_or(format!("this is no day; {DAY_FORM}"))
@@ -281,10 +282,19 @@ fn value_of(value: &toml::Value, ty: &FactType, schema: &Schema, host: &str) -> 
             place.map(Value::Place).map_err(|problem| problem.to_string())
         }
         (FactType::Code(list), toml::Value::String(code)) => {
-            let known = schema.list(list).is_some_and(|list| list.label(code).is_some());
-            if known { Ok(Value::Code(code.clone())) } else { Err(format!("{code:?} is no code of the list {list}")) }
+            super::names::Names::of(schema).code(list, code).map(|_| Value::Code(code.clone()))
         }
-        _ => Err("the value has the wrong type".into()),
+        _ => Err(format!("write {}", needed(ty))),
+    }
+}
+
+fn needed(ty: &FactType) -> String {
+    match ty {
+        FactType::Flag => "true, without quotes; what does not hold is none = true".into(),
+        FactType::Int => "a whole number, without quotes, such as 18".into(),
+        FactType::Date => "a day, without quotes, such as 1990-05-01".into(),
+        FactType::Place => "the code of a place, in quotes".into(),
+        FactType::Code(list) => format!("a code of the list {list}, in quotes"),
     }
 }
 
@@ -385,14 +395,16 @@ impl Pack {
         missing: &mut Vec<(usize, String)>,
     ) {
         let own = &self.criteria[criterion.criterion];
-        let mut want = |found: bool, what: String| {
+        let mut want_at = |line: usize, found: bool, what: String| {
             if !found {
                 missing.push((
-                    own.clause.line(),
-                    format!("{} ({}): no embedded case in which it is {what}", own.id, own.in_force),
+                    line,
+                    format!("{} ({}): no embedded case in which it is {what}; add one", own.id, own.in_force),
                 ));
             }
         };
+        let line = own.clause.line();
+        let mut want = |found, what| want_at(line, found, what);
         let constant = own.clause.constant();
         let by_exception = |effect| criterion.exceptions.iter().any(|exception| exception.effect == effect);
         let has = |code| seen.contains(&(criterion.criterion, code));
@@ -413,7 +425,8 @@ impl Pack {
             for (code, what) in [("yes", "applies"), ("no", "does not apply"), ("unknown", "is not known to apply")] {
                 if code != "unknown" || unknown {
                     let found = applied.contains(&(criterion.criterion, at, code));
-                    want(found, format!("judged and its exception {} {what}", own.exceptions[at].id));
+                    let own = &own.exceptions[at];
+                    want_at(own.when.line, found, format!("judged and its exception {} {what}", own.id));
                 }
             }
         }

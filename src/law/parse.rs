@@ -107,6 +107,18 @@ pub const FUNCTIONS: [(&str, &str); 9] = [
     ("row", "row.from, row.to: the first day of a row, and the day on which it ended"),
 ];
 
+fn form(function: &str) -> &str {
+    FUNCTIONS.iter().find(|(name, _)| *name == function).map_or(function, |(_, form)| form)
+}
+
+fn counted(arguments: usize) -> String {
+    match arguments {
+        0 => "here is no argument".into(),
+        1 => "here is 1 argument".into(),
+        n => format!("here are {n} arguments"),
+    }
+}
+
 struct Lower<'a> {
     source: &'a str,
     info: &'a SourceInfo,
@@ -355,7 +367,7 @@ impl Lower<'_> {
         }
         let arity = |n: usize| match call.args.len() {
             found if found == n => Ok(()),
-            found => Err(wrong(whole, format!("{name} takes {n} arguments; here are {found}"))),
+            found => Err(wrong(whole, format!("write {}; {}", form(name), counted(found)))),
         };
         let typed = |at: usize, ty: Ty| -> Result<Box<Expr>, ExprError> {
             let expr = self.lower(&call.args[at])?;
@@ -442,8 +454,7 @@ impl Lower<'_> {
         let rest = ask.days() + usize::from(ask.asks_rows());
         let wants_value = call.args.len() == rest + 2;
         if !wants_value && (call.args.len() != rest + 1 || ask == Ask::HeldOther) {
-            let found = call.args.len();
-            return Err(wrong(span, format!("write {}; here are {found} arguments", ask.form())));
+            return Err(wrong(span, format!("write {}; {}", ask.form(), counted(call.args.len()))));
         }
         let kind = match &call.args[0].expr {
             Cel::Ident(kind) => kind.clone(),

@@ -32,7 +32,7 @@ impl Source<'_> {
 
     /// An error of the TOML reader with its place.
     pub fn toml_error(&self, error: &toml::de::Error) -> LawError {
-        self.error(error.span().map_or(0, |span| span.start), error.message())
+        self.error(error.span().map_or(0, |span| span.start), super::toml_words::plain(error.message()))
     }
 }
 
