@@ -20,6 +20,7 @@ pub mod finding;
 pub mod grounds;
 pub mod history;
 pub mod library;
+mod marked;
 pub mod mutate;
 pub mod names;
 pub mod pack;

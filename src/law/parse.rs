@@ -6,6 +6,7 @@
 use cel::common::ast::{CallExpr, Expr as Cel, IdedExpr, LiteralValue, SourceInfo, operators as op};
 
 use super::expr::{Ask, Cmp, Expr, Given, History, Node, Span, Ty};
+use super::marked::floor;
 use super::names::Names;
 use crate::domain::time::DAY_FORM;
 
@@ -33,27 +34,8 @@ pub enum ErrorClass {
 impl ExprError {
     /// The expression with `^` under the place, and the problem below it.
     pub fn render(&self, source: &str) -> String {
-        let start = self.span.start.min(source.len());
-        let line_start = source[..floor(source, start)].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = source[line_start..].find('\n').map_or(source.len(), |at| line_start + at);
-        let before = source[line_start..floor(source, start)].chars().count();
-        let end = floor(source, self.span.end.clamp(start, line_end));
-        let marks = source[floor(source, start)..end.max(floor(source, start))].chars().count().max(1);
-        let line: Vec<char> = source[line_start..line_end].chars().collect();
-        // Of a very long line only the part around the place is shown.
-        let skipped = if line.len() > EXCERPT { before.saturating_sub(EXCERPT / 2) } else { 0 };
-        let shown: String = line.iter().skip(skipped).take(EXCERPT).collect();
-        let marks = marks.min(EXCERPT.saturating_sub(before - skipped).max(1));
-        let problem: String = self.problem.chars().take(4 * EXCERPT).collect();
-        format!("  {shown}\n  {}{}\n{problem}", " ".repeat(before - skipped), "^".repeat(marks))
+        super::marked::marked(source, self.span, &self.problem)
     }
-}
-
-/// How much of a line an error shows, in characters.
-const EXCERPT: usize = 200;
-
-fn floor(source: &str, at: usize) -> usize {
-    (0..=at.min(source.len())).rev().find(|at| source.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// Parses and types an expression that must come to yes or no.
