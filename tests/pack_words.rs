@@ -18,8 +18,11 @@ const AGE_HEAD: &str = "id = \"age\"\nfrom = 2000-01-01\n";
 const WORKS: &str = "  [[criterion.any]]\n  id = \"works\"";
 const BORN: &str = "birth_date = [{ value = 2004-01-01 }]";
 
+const ROOTLESS: &str = "name = \"lost\"\nas = \"lost\"\nlike = \"none\"\n[case.expect]\noutcome = \"eligible\"\n\n[[case]]\n\
+    name = \"no tie\"\nlike = \"lost\"\n";
+
 /// The name of a mistake, what it replaces in the pack, and with what.
-const FAULTS: [(&str, &str, &str); 85] = [
+const FAULTS: [(&str, &str, &str); 86] = [
     // The file.
     ("quote left open", "id = \"sample\"", "id = \"sample"),
     ("bracket left open", "value = [\"BY\"]", "value = [\"BY\""),
@@ -134,6 +137,7 @@ const FAULTS: [(&str, &str, &str); 85] = [
     ("outcome missing", "outcome = \"eligible\"\n", ""),
     ("no such outcome", "outcome = \"eligible\"", "outcome = \"granted\""),
     ("no such case to start from", "like = \"base\"", "like = \"bsae\""),
+    ("case without a beginning, and its heir", "name = \"no tie\"\nlike = \"base\"\n", ROOTLESS),
     ("no such finding", "tie = \"not_met\"", "tie = \"refused\""),
     ("needs a kind that is misspelt", "needs = [\"birth_date\"]", "needs = [\"birthdate\"]"),
     ("fact of no kind", BORN, "born = [{ value = 2004-01-01 }]"),

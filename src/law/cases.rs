@@ -31,6 +31,7 @@ pub fn read(
     let mut cases: Vec<EmbeddedCase> = Vec::new();
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     let mut bases: BTreeMap<&str, Base> = BTreeMap::new();
+    let mut rootless: BTreeSet<&str> = BTreeSet::new();
     for written in raw {
         let (at, name) = (written.name.span().start, written.name.get_ref());
         let line = source.place(at).0;
@@ -41,14 +42,15 @@ pub fn read(
         let mut one = written.clone();
         let mut inherited = None;
         if let Some(like) = &written.like {
+            let label = written.label.as_ref().map(|label| label.get_ref().as_str());
+            // Whoever starts from a case without a beginning has none either: the first of them was named.
+            if rootless.contains(like.get_ref().as_str()) {
+                rootless.extend(label);
+                continue;
+            }
             let Some(base) = bases.get(like.get_ref().as_str()) else {
-                let near = super::names::nearest(like.get_ref(), bases.keys().copied());
-                let hint = near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default();
-                let problem = format!(
-                    "no case above this one says as = {:?}{hint}; like names the case to start from",
-                    like.get_ref()
-                );
-                errors.push(source.error(like.span().start, problem));
+                errors.push(source.error(like.span().start, no_base(like.get_ref(), &bases)));
+                rootless.extend(label);
                 continue;
             };
             inherit(&mut one, &base.case);
@@ -75,6 +77,12 @@ pub fn read(
         }
     }
     cases
+}
+
+fn no_base(like: &str, bases: &BTreeMap<&str, Base>) -> String {
+    let near = super::names::nearest(like, bases.keys().copied());
+    let hint = near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default();
+    format!("no case above this one says as = {like:?}{hint}; like names the case to start from")
 }
 
 /// A case that later ones start from, and what is wrong with it.

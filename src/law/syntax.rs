@@ -139,3 +139,58 @@ fn at_stop(source: &str, stopped: usize, said: &str) -> String {
         _ => format!("{here} cannot stand here; write a value or a condition before it"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::law::names::Names;
+    use crate::law::parse::{ErrorClass, expression};
+
+    /// Where the marks stand, and the advice.
+    fn said(source: &str) -> (String, String) {
+        let error = expression(source, &Names::default()).unwrap_err();
+        assert_eq!(error.class, ErrorClass::Syntax, "{source}");
+        (source[error.span.start..error.span.end].to_owned(), error.problem)
+    }
+
+    #[test]
+    fn a_habit_of_another_notation_is_answered_with_what_to_write() {
+        for (source, place, advice) in [
+            ("a and b", "and", "write && for `and`"),
+            ("a AND b", "AND", "write && for `and`"),
+            ("a or b", "or", "write || for `or`"),
+            ("not a", "not", "write ! for `not`"),
+            ("a = b", "=", "write == for"),
+            ("a == 1 && b = 2", "=", "write == for"),
+            ("a <> b", "<>", "write != for"),
+            ("a =< b", "=<", "write <= for"),
+            ("a & b", "&", "write && for"),
+            ("a | b", "|", "write || for"),
+            ("a == \u{201c}b\u{201d}", "\u{201c}", "no plain quote"),
+            ("", "", "the expression is empty"),
+            (" \n ", " \n ", "the expression is empty"),
+            ("a == \"and", "\"and", "close it with \""),
+            ("f(a == 'b && c)", "'b && c)", "close it with '"),
+            ("(a && b", "(", "close it with )"),
+            ("a in ['x'", "[", "close it with ]"),
+            ("f(a]", "]", "( stands open, and ) closes it"),
+            ("a)", ")", "closes nothing"),
+            ("a &&", "", "ends too early"),
+            ("&& a", "&&", "cannot stand here"),
+            ("a b", "b", "cannot follow"),
+            ("'a\\q'", "'", "means nothing here"),
+            ("a == 99999999999999999999", "99999999999999999999", "too large"),
+        ] {
+            let (marked, problem) = said(source);
+            assert_eq!(marked, place, "{source}: {problem}");
+            assert!(problem.contains(advice), "{source}: {problem}");
+        }
+        let deep = format!("{}a{}", "(".repeat(200), ")".repeat(200));
+        assert!(said(&deep).1.contains("nested too deep"), "{}", said(&deep).1);
+    }
+
+    #[test]
+    fn a_word_inside_a_text_is_no_habit() {
+        let (marked, problem) = said("a == 'this and that' b");
+        assert_eq!(marked, "b", "{problem}");
+    }
+}
