@@ -38,7 +38,7 @@ impl Source<'_> {
 
 /// Every error once, in the order of the file.
 pub fn once(mut errors: Vec<LawError>) -> Vec<LawError> {
-    errors.sort_by(|a, b| (a.line, a.column).cmp(&(b.line, b.column)));
+    errors.sort_by_key(|error| (error.line, error.column));
     let mut seen = std::collections::BTreeSet::new();
     errors.retain(|error| seen.insert((error.file.clone(), error.line, error.column, error.problem.clone())));
     errors
