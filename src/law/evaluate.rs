@@ -132,7 +132,7 @@ mod tests {
         let shown = |text: &str| evaluate(&schema, &json!({}), text).unwrap_err().to_string();
         assert_eq!(
             shown("A && D"),
-            "  A && D\n       ^\n\"D\" is neither a fact, a date of the poll or the case, nor a parameter (did you mean \"A\"?)"
+            "  A && D\n       ^\n\"D\" is neither a fact, a date of the poll or the case, nor a parameter"
         );
         assert!(
             shown("A && B < 3").contains("\n       ^^^^^\na date cannot be compared with a number"),
@@ -140,7 +140,7 @@ mod tests {
             shown("A && B < 3")
         );
         assert!(shown("C == 'permanant'").contains("did you mean \"permanent\"?"));
-        assert!(shown("A &&").contains("syntax error"));
+        assert!(shown("A &&").contains("ends too early"));
         for refused in ["has(A)", "A ? A : A", "B == null", "[1,2].all(x, x > 0)", "1 + 1 == 2", "A.b.c", "{}", "A[0]"]
         {
             assert!(evaluate(&schema, &json!({}), refused).is_err(), "{refused}");

@@ -254,9 +254,14 @@ mod tests {
         let line = text.lines().position(|line| line == "id = \"registered\"").unwrap();
         let deny = text.lines().skip(line).find(|line| line.starts_with("deny = ")).unwrap();
         let say = text.lines().skip(line).find(|line| line.starts_with("say = ")).unwrap();
-        for (changed, wanted) in [
-            (text.replacen(deny, "", 1), "registered: deny is missing"),
-            (text.replacen(deny, &say.replacen("say", "deny", 1), 1), "registered: deny.be says the same as say.be"),
+        let denied = text.lines().position(|line| line == deny).unwrap();
+        for (changed, wanted, line) in [
+            (text.replacen(deny, "", 1), "registered: deny is missing", line),
+            (
+                text.replacen(deny, &say.replacen("say", "deny", 1), 1),
+                "registered: deny.be says the same as say.be",
+                denied,
+            ),
         ] {
             let errors = load("pack.toml", &changed, &library.schema).unwrap_err();
             let right = |error: &crate::law::LawError| error.problem.contains(wanted) && error.line == line + 1;

@@ -20,6 +20,7 @@ pub mod finding;
 pub mod grounds;
 pub mod history;
 pub mod library;
+mod marked;
 pub mod mutate;
 pub mod names;
 pub mod pack;
@@ -34,7 +35,9 @@ pub mod row_test;
 pub mod schema;
 pub mod smt;
 mod source;
+mod syntax;
 pub mod timeline;
+mod toml_words;
 mod versions;
 
 use std::sync::Arc;
@@ -91,10 +94,12 @@ pub fn load(file: &str, text: &str, schema: &Arc<Schema>) -> Result<Pack, Vec<La
         let problem = format!("case {:?}: {}", result.name, result.differs.join("; "));
         errors.push(LawError { file: file.to_owned(), line: result.line, column: 1, problem });
     }
-    for (line, problem) in pack.uncovered() {
+    // What a case that fails would have shown is not known.
+    let uncovered = if errors.is_empty() { pack.uncovered() } else { Vec::new() };
+    for (line, problem) in uncovered {
         errors.push(LawError { file: file.to_owned(), line, column: 1, problem });
     }
-    if errors.is_empty() { Ok(pack) } else { Err(errors) }
+    if errors.is_empty() { Ok(pack) } else { Err(source::once(errors)) }
 }
 
 /// Reads, checks and compiles a pack without trying its cases: for tests of what comes after.

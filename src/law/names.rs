@@ -81,9 +81,21 @@ fn hint(near: Option<&str>) -> String {
     near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default()
 }
 
-/// The known word within two edits, if there is one.
+/// The known word that somebody who wrote `word` may have meant, if one is near. The shorter a word, the nearer it must
+/// be: any code of two letters is two edits from any other, so there only case and order may differ.
 pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known.map(|other| (edits(word, other), other)).filter(|(edits, _)| *edits <= 2).min().map(|(_, other)| other)
+    let lower = word.to_lowercase();
+    let far = |other: &str| {
+        let other = other.to_lowercase();
+        let edits = edits(&lower, &other);
+        let near = match lower.chars().count().min(other.chars().count()) {
+            0..=2 => edits == 0 || lower.chars().eq(other.chars().rev()),
+            3 => edits <= 1,
+            _ => edits <= 2,
+        };
+        near.then_some(edits)
+    };
+    known.filter_map(|other| far(other).map(|edits| (edits, other))).min().map(|(_, other)| other)
 }
 
 fn edits(a: &str, b: &str) -> usize {
@@ -99,4 +111,27 @@ fn edits(a: &str, b: &str) -> usize {
         }
     }
     row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn only_a_near_word_is_offered() {
+        let countries = || ["BY", "GB", "RU", "US"].into_iter();
+        for (word, offered) in [("ru", Some("RU")), ("UR", Some("RU")), ("RX", None), ("QQ", None), ("R", None)] {
+            assert_eq!(nearest(word, countries()), offered, "{word}");
+        }
+        let kinds = || ["birth_date", "tax", "workplace"].into_iter();
+        for (word, offered) in [
+            ("birth_dat", Some("birth_date")),
+            ("BIRTH_DATE", Some("birth_date")),
+            ("tux", Some("tax")),
+            ("tuy", None),
+            ("place", None),
+        ] {
+            assert_eq!(nearest(word, kinds()), offered, "{word}");
+        }
+    }
 }

@@ -19,7 +19,7 @@ impl Reader<'_> {
     ) -> Option<Param> {
         let at = raw.id.span().start;
         let id = raw.id.get_ref();
-        self.words(&raw.title, at, "title");
+        self.spanned_words(&raw.title, "title");
         let ty = match (raw.ty, &raw.list) {
             (ParamType::Int, None) => Ty::Int,
             (ParamType::Date, None) => Ty::Date,
@@ -27,16 +27,25 @@ impl Reader<'_> {
             (ParamType::Codes, Some(list)) => Ty::Codes(list.clone()),
             (ParamType::Table, Some(list)) => Ty::Table(list.clone()),
             (ParamType::Code | ParamType::Codes | ParamType::Table, None) => {
-                self.wrong(at, format!("the parameter {id} needs list = \"...\""));
+                self.wrong(
+                    at,
+                    format!("the parameter {id} needs list = \"...\": the list of the schema that its codes are of"),
+                );
                 return None;
             }
             (ParamType::Int | ParamType::Date, Some(_)) => {
-                self.wrong(at, format!("the parameter {id} has no codes, so it has no list"));
+                self.wrong(at, format!("the parameter {id} has no codes; leave list out"));
                 return None;
             }
         };
+        if let Some(list) = raw.list.as_ref().filter(|list| !names.lists.contains_key(*list)) {
+            let near = super::names::nearest(list, names.lists.keys().map(String::as_str));
+            let hint = near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default();
+            self.wrong(at, format!("the parameter {id}: the schema has no list {list:?}{hint}"));
+            return None;
+        }
         if names.params.insert(id.clone(), ty).is_some() {
-            self.wrong(at, format!("the parameter {id} comes twice"));
+            self.wrong(at, format!("the parameter {id} comes twice; rename one, or put all values under one"));
         }
         let mut values = Vec::new();
         for (n, spanned) in raw.values.iter().enumerate() {
@@ -46,13 +55,13 @@ impl Reader<'_> {
             let next = raw.values.get(n + 1).and_then(|next| raw::day(&next.get_ref().from));
             let to = written.to.as_ref().map_or(next.or(whole.to), raw::day);
             if next.is_some() && to != next {
-                self.wrong(at, format!("the parameter {id}: a gap or an overlap before the next value"));
+                self.wrong(at, format!("the parameter {id}: a gap or an overlap before the next value; leave to out, and each value lasts until the next"));
             }
             let cite = self.cite(&written.cite, written.unverified, sources);
             if from.zip(next).is_some_and(|(from, next)| next <= from) {
                 self.wrong(
                     at,
-                    format!("the parameter {id}: two values overlap, or are not in the order of their dates"),
+                    format!("the parameter {id}: two values overlap, or are not in the order of their dates; put the earlier first"),
                 );
                 continue;
             }
@@ -62,30 +71,36 @@ impl Reader<'_> {
                 (_, Err(problem)) => self.wrong(at, format!("the parameter {id}: {problem}")),
             }
         }
+        if values.len() < raw.values.len() {
+            return None;
+        }
         let first = values.first().map(|(interval, ..): &(Interval, _, _)| interval.from);
         let last = values.last().map(|(interval, ..)| interval.to);
         if first.is_none_or(|first| first > whole.from) || last.is_some_and(|last| last != whole.to) {
             self.wrong(at, format!("the parameter {id} has a gap: its values must cover {whole}"));
         }
-        let title = std::sync::Arc::new(raw.title.clone());
+        let title = std::sync::Arc::new(raw.title.get_ref().clone());
         Some(Param { id: id.clone(), title, list: raw.list.clone().unwrap_or_default(), values })
     }
 
     fn param_value(&self, raw: &RawParam, value: &toml::Value, names: &Names) -> Result<ParamValue, String> {
         let list = raw.list.as_deref().unwrap_or("");
         let code = |value: &toml::Value| -> Result<String, String> {
-            let code = value.as_str().ok_or("a code is a text")?;
+            let code = value.as_str().ok_or("a code stands in quotes, such as \"BY\"")?;
             names.code(list, code).map(|_| code.to_owned())
         };
         match raw.ty {
-            ParamType::Int => value.as_integer().map(ParamValue::Int).ok_or("a number is needed".into()),
+            ParamType::Int => value
+                .as_integer()
+                .map(ParamValue::Int)
+                .ok_or("a whole number is needed, without quotes, such as 18".into()),
             ParamType::Date => {
                 let day = value.as_datetime().and_then(raw::day);
                 day.map(ParamValue::Date).ok_or(format!("a date is needed: {DAY_FORM}"))
             }
             ParamType::Code => code(value).map(ParamValue::Code),
             ParamType::Codes => {
-                let codes = value.as_array().ok_or("a list of codes is needed")?;
+                let codes = value.as_array().ok_or("a list of codes is needed, such as [\"BY\", \"RU\"]")?;
                 codes.iter().map(code).collect::<Result<_, _>>().map(ParamValue::Codes)
             }
             ParamType::Table => {

@@ -6,6 +6,7 @@
 use cel::common::ast::{CallExpr, Expr as Cel, IdedExpr, LiteralValue, SourceInfo, operators as op};
 
 use super::expr::{Ask, Cmp, Expr, Given, History, Node, Span, Ty};
+use super::marked::floor;
 use super::names::Names;
 use crate::domain::time::DAY_FORM;
 
@@ -33,27 +34,8 @@ pub enum ErrorClass {
 impl ExprError {
     /// The expression with `^` under the place, and the problem below it.
     pub fn render(&self, source: &str) -> String {
-        let start = self.span.start.min(source.len());
-        let line_start = source[..floor(source, start)].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = source[line_start..].find('\n').map_or(source.len(), |at| line_start + at);
-        let before = source[line_start..floor(source, start)].chars().count();
-        let end = floor(source, self.span.end.clamp(start, line_end));
-        let marks = source[floor(source, start)..end.max(floor(source, start))].chars().count().max(1);
-        let line: Vec<char> = source[line_start..line_end].chars().collect();
-        // Of a very long line only the part around the place is shown.
-        let skipped = if line.len() > EXCERPT { before.saturating_sub(EXCERPT / 2) } else { 0 };
-        let shown: String = line.iter().skip(skipped).take(EXCERPT).collect();
-        let marks = marks.min(EXCERPT.saturating_sub(before - skipped).max(1));
-        let problem: String = self.problem.chars().take(4 * EXCERPT).collect();
-        format!("  {shown}\n  {}{}\n{problem}", " ".repeat(before - skipped), "^".repeat(marks))
+        super::marked::marked(source, self.span, &self.problem)
     }
-}
-
-/// How much of a line an error shows, in characters.
-const EXCERPT: usize = 200;
-
-fn floor(source: &str, at: usize) -> usize {
-    (0..=at.min(source.len())).rev().find(|at| source.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// Parses and types an expression that must come to yes or no.
@@ -77,22 +59,16 @@ pub fn expression(source: &str, names: &Names) -> Result<Expr, ExprError> {
     Lower { source, info: &info, names, in_row: false }.lower(&ast)
 }
 
+/// The parser says where it stopped; `syntax` says what to write there.
 fn syntax(source: &str, errors: &cel::ParseErrors) -> ExprError {
-    let (span, problem) = match errors.errors.first() {
-        None => (Span { start: 0, end: source.len() }, "this is no expression".to_owned()),
-        Some(error) => {
-            let line = usize::try_from(error.pos.0).unwrap_or(1).max(1);
-            let column = usize::try_from(error.pos.1).unwrap_or(1).max(1);
-            let line_start: usize = source.split_inclusive('\n').take(line - 1).map(str::len).sum();
-            let rest = source.get(line_start..).unwrap_or("");
-            let start = line_start + rest.char_indices().nth(column - 1).map_or(rest.len(), |(at, _)| at);
-            let length = source.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-            let first = error.msg.lines().next().unwrap_or("").to_owned();
-            let problem =
-                first.split(" expecting ").next().unwrap_or("").trim_start_matches("Syntax error: ").to_owned();
-            (Span { start, end: start + length }, format!("syntax error: {problem}"))
-        }
-    };
+    let first = errors.errors.first();
+    let place = first.map_or((1, 1), |error| error.pos);
+    let number = |n: isize| usize::try_from(n).unwrap_or(1).max(1);
+    let line_start: usize = source.split_inclusive('\n').take(number(place.0) - 1).map(str::len).sum();
+    let rest = source.get(line_start..).unwrap_or("");
+    let stopped = line_start + rest.char_indices().nth(number(place.1) - 1).map_or(rest.len(), |(at, _)| at);
+    let said = first.map_or("", |error| error.msg.as_str());
+    let (span, problem) = super::syntax::explain(source, stopped, said);
     ExprError { span, problem, class: ErrorClass::Syntax }
 }
 
@@ -112,6 +88,18 @@ pub const FUNCTIONS: [(&str, &str); 9] = [
     ("poll_in", "poll_in(PLACE), or poll_in([PLACES])"),
     ("row", "row.from, row.to: the first day of a row, and the day on which it ended"),
 ];
+
+fn form(function: &str) -> &str {
+    FUNCTIONS.iter().find(|(name, _)| *name == function).map_or(function, |(_, form)| form)
+}
+
+fn counted(arguments: usize) -> String {
+    match arguments {
+        0 => "here is no argument".into(),
+        1 => "here is 1 argument".into(),
+        n => format!("here are {n} arguments"),
+    }
+}
 
 struct Lower<'a> {
     source: &'a str,
@@ -361,7 +349,7 @@ impl Lower<'_> {
         }
         let arity = |n: usize| match call.args.len() {
             found if found == n => Ok(()),
-            found => Err(wrong(whole, format!("{name} takes {n} arguments; here are {found}"))),
+            found => Err(wrong(whole, format!("write {}; {}", form(name), counted(found)))),
         };
         let typed = |at: usize, ty: Ty| -> Result<Box<Expr>, ExprError> {
             let expr = self.lower(&call.args[at])?;
@@ -448,8 +436,7 @@ impl Lower<'_> {
         let rest = ask.days() + usize::from(ask.asks_rows());
         let wants_value = call.args.len() == rest + 2;
         if !wants_value && (call.args.len() != rest + 1 || ask == Ask::HeldOther) {
-            let found = call.args.len();
-            return Err(wrong(span, format!("write {}; here are {found} arguments", ask.form())));
+            return Err(wrong(span, format!("write {}; {}", ask.form(), counted(call.args.len()))));
         }
         let kind = match &call.args[0].expr {
             Cel::Ident(kind) => kind.clone(),

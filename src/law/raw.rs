@@ -37,19 +37,19 @@ pub struct RawSource {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Head {
-    pub id: String,
-    pub version: String,
+    pub id: Spanned<String>,
+    pub version: Spanned<String>,
     pub schema: Spanned<String>,
     pub host: Spanned<String>,
     pub right: Right,
-    pub status: RawStatus,
-    pub leap_day: LeapDay,
+    pub status: Spanned<RawStatus>,
+    pub leap_day: Spanned<LeapDay>,
     /// The open question of 29 February; needed where `leap_day` is contested.
-    pub leap_question: Option<Words>,
+    pub leap_question: Option<Spanned<Words>>,
     pub from: Spanned<Datetime>,
     pub to: Option<Spanned<Datetime>>,
-    pub title: Words,
-    pub question: Words,
+    pub title: Spanned<Words>,
+    pub question: Spanned<Words>,
 }
 
 #[derive(Deserialize, Clone, Copy)]
@@ -85,7 +85,7 @@ pub struct RawConfirmed {
 #[serde(deny_unknown_fields)]
 pub struct RawParam {
     pub id: Spanned<String>,
-    pub title: Words,
+    pub title: Spanned<Words>,
     #[serde(rename = "type")]
     pub ty: ParamType,
     pub list: Option<String>,
@@ -129,10 +129,10 @@ pub struct RawCriterion {
     pub test: Option<Spanned<String>>,
     pub all: Option<Vec<RawMember>>,
     pub any: Option<Vec<RawMember>>,
-    pub title: Words,
-    pub say: Words,
+    pub title: Spanned<Words>,
+    pub say: Spanned<Words>,
     /// Needed; that it is missing is said with the criterion's name.
-    pub deny: Option<Words>,
+    pub deny: Option<Spanned<Words>>,
     #[serde(default)]
     pub exception: Vec<RawException>,
 }
@@ -149,8 +149,8 @@ pub struct RawMember {
     pub test: Option<Spanned<String>>,
     pub all: Option<Vec<RawMember>>,
     pub any: Option<Vec<RawMember>>,
-    pub say: Words,
-    pub deny: Option<Words>,
+    pub say: Spanned<Words>,
+    pub deny: Option<Spanned<Words>>,
 }
 
 #[derive(Deserialize)]
@@ -162,8 +162,8 @@ pub struct RawException {
     pub unverified: bool,
     pub when: Spanned<String>,
     pub effect: RawEffect,
-    pub say: Words,
-    pub deny: Option<Words>,
+    pub say: Spanned<Words>,
+    pub deny: Option<Spanned<Words>>,
 }
 
 #[derive(Deserialize, Clone, Copy)]
@@ -179,34 +179,34 @@ pub enum RawEffect {
 pub struct RawCase {
     pub name: Spanned<String>,
     #[serde(rename = "as")]
-    pub label: Option<String>,
+    pub label: Option<Spanned<String>>,
     pub like: Option<Spanned<String>>,
     #[serde(default)]
     pub poll: RawPoll,
-    pub applied_on: Option<Datetime>,
+    pub applied_on: Option<Spanned<Datetime>>,
     /// Forgets the day of application that `like` would bring.
     #[serde(default)]
     pub not_applied: bool,
-    pub law_date: Option<Datetime>,
+    pub law_date: Option<Spanned<Datetime>>,
     #[serde(default)]
     pub facts: BTreeMap<String, Vec<Spanned<RawRow>>>,
-    pub expect: toml::Table,
+    pub expect: BTreeMap<String, Spanned<toml::Value>>,
 }
 
 #[derive(Deserialize, Clone, Default)]
 #[serde(deny_unknown_fields)]
 pub struct RawPoll {
-    pub host: Option<String>,
-    pub day: Option<Datetime>,
-    pub level: Option<String>,
-    pub municipality: Option<String>,
-    pub nomination_from: Option<Datetime>,
-    pub nomination_to: Option<Datetime>,
-    pub roll_date: Option<Datetime>,
-    pub local_age: Option<i64>,
-    pub first_day: Option<Datetime>,
-    pub application_from: Option<Datetime>,
-    pub application_to: Option<Datetime>,
+    pub host: Option<Spanned<String>>,
+    pub day: Option<Spanned<Datetime>>,
+    pub level: Option<Spanned<String>>,
+    pub municipality: Option<Spanned<String>>,
+    pub nomination_from: Option<Spanned<Datetime>>,
+    pub nomination_to: Option<Spanned<Datetime>>,
+    pub roll_date: Option<Spanned<Datetime>>,
+    pub local_age: Option<Spanned<i64>>,
+    pub first_day: Option<Spanned<Datetime>>,
+    pub application_from: Option<Spanned<Datetime>>,
+    pub application_to: Option<Spanned<Datetime>>,
 }
 
 #[derive(Deserialize, Clone)]

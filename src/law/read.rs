@@ -12,8 +12,9 @@ use super::determination::{Cite, Instrument, Reading};
 use super::expr::Ty;
 use super::names::Names;
 use super::pack::{Clause, Condition, Criterion, Edition, Effect, Exception, Member, Pack, Param};
+use super::parse::ErrorClass;
 use super::raw::{self, LeapDay, RawCriterion, RawEffect, RawMember, RawPack, RawSource};
-use super::source::Source;
+use super::source::{self, Source};
 use super::versions::Law;
 use crate::domain::clean::is_hidden;
 use crate::domain::time::DAY_FORM;
@@ -39,11 +40,11 @@ pub fn read(file: &str, text: &str, schema: &Arc<Schema>, purpose: Purpose) -> R
     let source = Source { file, text };
     let read = if purpose == Purpose::Ask { without_cases(text) } else { text };
     let raw: RawPack = toml::from_str(read).map_err(|error| vec![source.toml_error(&error)])?;
-    let mut reader = Reader { source, schema, purpose, errors: Vec::new(), cited: BTreeSet::new() };
+    let mut reader = Reader { source, schema, purpose, errors: Vec::new(), cited: BTreeSet::new(), params_sound: true };
     let pack = reader.pack(&raw);
     match pack {
         Some(pack) if reader.errors.is_empty() => Ok(pack),
-        _ => Err(reader.errors),
+        _ => Err(source::once(reader.errors)),
     }
 }
 
@@ -68,6 +69,8 @@ pub(super) struct Reader<'a> {
     pub(super) errors: Vec<LawError>,
     /// The keys of [source] that some citation names.
     pub(super) cited: BTreeSet<String>,
+    /// Whether every parameter was understood.
+    params_sound: bool,
 }
 
 impl Reader<'_> {
@@ -85,24 +88,26 @@ impl Reader<'_> {
             );
             self.wrong(head.schema.span().start, problem);
         }
-        if self.schema.list("country").is_none_or(|list| list.label(head.host.get_ref()).is_none()) {
-            self.wrong(head.host.span().start, format!("{:?} is no code of the list country", head.host.get_ref()));
+        let mut names = Names::of(self.schema);
+        if let Err(problem) = names.code("country", head.host.get_ref()) {
+            self.wrong(head.host.span().start, problem);
         }
         let plain =
             |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c));
         for (name, text) in [("id", &head.id), ("version", &head.version)] {
-            if !plain(text) {
-                self.wrong(head.schema.span().start, format!("pack.{name} is made of Latin letters, digits and . - _"));
+            if !plain(text.get_ref()) {
+                self.wrong(text.span().start, format!("pack.{name} is made of Latin letters, digits and . - _ only"));
             }
         }
-        self.words(&head.title, head.schema.span().start, "title");
-        self.words(&head.question, head.schema.span().start, "question");
+        self.spanned_words(&head.title, "title");
+        self.spanned_words(&head.question, "question");
         let leap_question = self.leap_question(head);
         let in_force = self.interval(&head.from, head.to.as_ref())?;
         let sources = self.sources(&raw.source);
-        let mut names = Names::of(self.schema);
+        let before = self.errors.len();
         let params: Vec<Param> =
             raw.param.iter().filter_map(|param| self.param(param, &sources, in_force, &mut names)).collect();
+        self.params_sound = self.errors.len() == before;
         let criteria: Vec<Arc<Criterion>> =
             raw.criterion.iter().filter_map(|one| self.criterion(one, &sources, &names)).map(Arc::new).collect();
         if criteria.is_empty() {
@@ -116,7 +121,7 @@ impl Reader<'_> {
         if !self.errors.is_empty() {
             return None;
         }
-        let law = Law { names: &names, criteria: &criteria, whole: in_force, leap_day: head.leap_day };
+        let law = Law { names: &names, criteria: &criteria, whole: in_force, leap_day: *head.leap_day.get_ref() };
         let compiled = match law.compile(&params) {
             Ok(compiled) => compiled,
             Err(refused) => {
@@ -126,17 +131,17 @@ impl Reader<'_> {
         };
         let cases = super::cases::read(&raw.case, &self.source, self.schema, head.host.get_ref(), &mut self.errors);
         let edition = Edition {
-            id: head.id.clone(),
-            version: head.version.clone(),
+            id: head.id.get_ref().clone(),
+            version: head.version.get_ref().clone(),
             hash: Sha256::digest(self.source.text.as_bytes()).into(),
-            title: Arc::new(head.title.clone()),
+            title: Arc::new(head.title.get_ref().clone()),
             status,
         };
         let pack = Pack {
             edition: Arc::new(edition),
             host: head.host.get_ref().clone(),
             right: head.right,
-            question: Arc::new(head.question.clone()),
+            question: Arc::new(head.question.get_ref().clone()),
             in_force,
             leap_question,
             sources: sources.into_iter().collect(),
@@ -146,7 +151,8 @@ impl Reader<'_> {
             schema: self.schema.clone(),
             compiled,
         };
-        if self.purpose == Purpose::Prove {
+        // Without a case that is refused, a version may seem untested.
+        if self.purpose == Purpose::Prove && self.errors.is_empty() {
             let compiled_with = |params: &[Param]| law.compile(params).ok();
             self.untested_versions(raw, &pack, &compiled_with);
         }
@@ -154,18 +160,24 @@ impl Reader<'_> {
     }
 
     fn leap_question(&mut self, head: &raw::Head) -> Option<Arc<Words>> {
-        let at = head.schema.span().start;
-        match (&head.leap_question, head.leap_day) {
+        let at = head.leap_day.span().start;
+        match (&head.leap_question, *head.leap_day.get_ref()) {
             (Some(question), LeapDay::Contested) => {
-                self.words(question, at, "leap_question");
-                Some(Arc::new(question.clone()))
+                self.spanned_words(question, "leap_question");
+                Some(Arc::new(question.get_ref().clone()))
             }
             (None, LeapDay::Contested) => {
-                self.wrong(at, "leap_day is contested: leap_question says in three languages what is open");
+                self.wrong(
+                    at,
+                    "leap_day is contested, so leap_question is needed: it says in en, ru and be what is open",
+                );
                 None
             }
-            (Some(_), _) => {
-                self.wrong(at, "leap_question stands only where leap_day is contested");
+            (Some(question), _) => {
+                self.wrong(
+                    question.span().start,
+                    "leap_question stands only where leap_day is contested; leave it out",
+                );
                 None
             }
             (None, _) => None,
@@ -191,12 +203,19 @@ impl Reader<'_> {
         };
         let interval = Interval::new(Some(start), end);
         if interval.is_none() {
-            self.wrong(from.span().start, "the interval ends before it begins");
+            self.wrong(
+                from.span().start,
+                "it ends before it begins; to is the first day on which it no longer holds, later than from",
+            );
         }
         interval
     }
 
-    pub(super) fn words(&mut self, words: &Words, at: usize, what: &str) {
+    pub(super) fn spanned_words(&mut self, words: &Spanned<Words>, what: &str) {
+        self.words(words.get_ref(), words.span().start, what);
+    }
+
+    fn words(&mut self, words: &Words, at: usize, what: &str) {
         for (tag, text) in [("en", &words.en), ("ru", &words.ru), ("be", &words.be)] {
             if Clean::is_blank(text) {
                 self.wrong(at, format!("the translation {what}.{tag} is empty"));
@@ -223,16 +242,23 @@ impl Reader<'_> {
     }
 
     /// The words for whoever does not meet it; they are needed, and are never what it demands.
-    fn deny(&mut self, deny: Option<&Words>, say: &Words, at: usize, whose: &str) -> Arc<Words> {
+    fn deny(&mut self, deny: Option<&Spanned<Words>>, say: &Spanned<Words>, at: usize, whose: &str) -> Arc<Words> {
         let Some(deny) = deny else {
             self.wrong(at, format!("{whose}: deny is missing: what is said when it is not met, in en, ru and be"));
-            return Arc::new(say.clone());
+            return Arc::new(say.get_ref().clone());
         };
-        self.words(deny, at, "deny");
+        self.spanned_words(deny, "deny");
+        let (at, deny, say) = (deny.span().start, deny.get_ref(), say.get_ref());
         let same = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         for lang in Lang::ALL {
             if same(deny.get(lang)) == same(say.get(lang)) {
-                self.wrong(at, format!("{whose}: deny.{} says the same as say.{0}", lang.tag()));
+                self.wrong(
+                    at,
+                    format!(
+                        "{whose}: deny.{} says the same as say.{0}; write what is so when it is not met",
+                        lang.tag()
+                    ),
+                );
             }
         }
         Arc::new(deny.clone())
@@ -244,7 +270,10 @@ impl Reader<'_> {
         let keys: Vec<&str> =
             text.split(';').map(|part| part.trim().split([' ', ',']).next().unwrap_or_default()).collect();
         if text.is_empty() {
-            self.wrong(written.span().start, "a citation is missing");
+            self.wrong(
+                written.span().start,
+                "a citation is missing; write a key of [source] and the provision, such as KEY art. 1",
+            );
         }
         for key in keys.iter().filter(|_| !text.is_empty()) {
             if sources.contains_key(*key) {
@@ -252,7 +281,9 @@ impl Reader<'_> {
             } else {
                 let near = super::names::nearest(key, sources.keys().map(String::as_str));
                 let hint = near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default();
-                let problem = format!("the citation {text:?}: {key:?} is no key of [source]{hint}");
+                let problem = format!(
+                    "the citation {text:?}: {key:?} is no key of [source]{hint}; use a key of it, or add this one"
+                );
                 self.wrong(written.span().start, problem);
             }
         }
@@ -264,8 +295,8 @@ impl Reader<'_> {
 
     fn criterion(&mut self, raw: &RawCriterion, sources: &Sources, names: &Names) -> Option<Criterion> {
         let at = raw.id.span().start;
-        self.words(&raw.title, at, "title");
-        self.words(&raw.say, at, "say");
+        self.spanned_words(&raw.title, "title");
+        self.spanned_words(&raw.say, "say");
         let deny = self.deny(raw.deny.as_ref(), &raw.say, at, raw.id.get_ref());
         let in_force = self.interval(&raw.from, raw.to.as_ref())?;
         let cite = self.cite(&raw.cite, raw.unverified, sources);
@@ -278,7 +309,7 @@ impl Reader<'_> {
         let mut exceptions = Vec::new();
         for exception in &raw.exception {
             let at = exception.cite.span().start;
-            self.words(&exception.say, at, "say");
+            self.spanned_words(&exception.say, "say");
             let whose = format!("{}, exception {}", raw.id.get_ref(), exception.id);
             let deny = self.deny(exception.deny.as_ref(), &exception.say, at, &whose);
             let cite = self.cite(&exception.cite, exception.unverified, sources);
@@ -288,7 +319,7 @@ impl Reader<'_> {
                 RawEffect::Contested => Effect::Contested,
             };
             if let Some(when) = self.condition(&exception.when, None, names) {
-                let say = Arc::new(exception.say.clone());
+                let say = Arc::new(exception.say.get_ref().clone());
                 exceptions.push(Exception { id: exception.id.as_str().into(), cite, when, effect, say, deny });
             }
         }
@@ -296,8 +327,8 @@ impl Reader<'_> {
             id: raw.id.get_ref().as_str().into(),
             in_force,
             cite,
-            title: Arc::new(raw.title.clone()),
-            say: Arc::new(raw.say.clone()),
+            title: Arc::new(raw.title.get_ref().clone()),
+            say: Arc::new(raw.say.get_ref().clone()),
             deny,
             clause: clause?,
             exceptions,
@@ -317,11 +348,14 @@ impl Reader<'_> {
                 self.members(members, at, whose, sources, names).map(Clause::Any)
             }
             Written { test: None, for_each: Some(table), .. } => {
-                self.wrong(table.span().start, format!("{whose}: for_each stands beside a test"));
+                self.wrong(
+                    table.span().start,
+                    format!("{whose}: for_each stands beside a test; put it into the member that it is for"),
+                );
                 None
             }
             _ => {
-                self.wrong(at, format!("{whose}: exactly one of test, all and any is needed"));
+                self.wrong(at, format!("{whose}: exactly one of test, all and any is needed; {}", written.found()));
                 None
             }
         }
@@ -336,7 +370,10 @@ impl Reader<'_> {
         names: &Names,
     ) -> Option<Vec<Member>> {
         if members.len() < 2 && self.purpose == Purpose::Prove {
-            self.wrong(at, format!("{whose}: a group has at least two members"));
+            self.wrong(
+                at,
+                format!("{whose}: a group has at least two members; write a test instead, or a second member"),
+            );
         }
         let mut ids = BTreeSet::new();
         let mut made = Vec::new();
@@ -344,14 +381,14 @@ impl Reader<'_> {
             let (at, id) = (raw.id.span().start, raw.id.get_ref());
             let whose = format!("{whose}, {id}");
             if !ids.insert(id) {
-                self.wrong(at, format!("{whose}: two members of a group have one id"));
+                self.wrong(at, format!("{whose}: two members of a group have one id; rename one of them"));
             }
-            self.words(&raw.say, at, "say");
+            self.spanned_words(&raw.say, "say");
             let deny = self.deny(raw.deny.as_ref(), &raw.say, at, &whose);
             let cite = self.cite(&raw.cite, raw.unverified, sources);
             let written = Written { test: &raw.test, all: &raw.all, any: &raw.any, for_each: &raw.for_each };
             let clause = self.clause(written, at, &whose, sources, names);
-            let (id, say) = (id.as_str().into(), Arc::new(raw.say.clone()));
+            let (id, say) = (id.as_str().into(), Arc::new(raw.say.get_ref().clone()));
             made.extend(clause.map(|clause| Member { id, cite, say, deny, clause }));
         }
         (made.len() == members.len()).then_some(made)
@@ -385,6 +422,8 @@ impl Reader<'_> {
         };
         match super::parse::condition(&source, names) {
             Ok(expr) => Some(Condition { source, expr, for_each, line, column }),
+            // A parameter that was refused has no type; what follows from that is no mistake of its own.
+            Err(error) if error.class == ErrorClass::Type && !self.params_sound && source.contains("params.") => None,
             Err(error) => {
                 self.wrong(written.span().start, format!("in this expression:\n{}", error.render(&source)));
                 None
@@ -400,4 +439,12 @@ struct Written<'a> {
     all: &'a Option<Vec<RawMember>>,
     any: &'a Option<Vec<RawMember>>,
     for_each: &'a Option<Spanned<String>>,
+}
+
+impl Written<'_> {
+    fn found(self) -> String {
+        let here = [("test", self.test.is_some()), ("all", self.all.is_some()), ("any", self.any.is_some())];
+        let here: Vec<&str> = here.iter().filter(|(_, found)| *found).map(|(key, _)| *key).collect();
+        if here.is_empty() { "here is none".into() } else { format!("here are {}", here.join(" and ")) }
+    }
 }

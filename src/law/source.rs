@@ -32,6 +32,14 @@ impl Source<'_> {
 
     /// An error of the TOML reader with its place.
     pub fn toml_error(&self, error: &toml::de::Error) -> LawError {
-        self.error(error.span().map_or(0, |span| span.start), error.message())
+        self.error(error.span().map_or(0, |span| span.start), super::toml_words::plain(error.message()))
     }
+}
+
+/// Every error once, in the order of the file.
+pub fn once(mut errors: Vec<LawError>) -> Vec<LawError> {
+    errors.sort_by_key(|error| (error.line, error.column));
+    let mut seen = std::collections::BTreeSet::new();
+    errors.retain(|error| seen.insert((error.file.clone(), error.line, error.column, error.problem.clone())));
+    errors
 }

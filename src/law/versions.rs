@@ -31,9 +31,15 @@ impl Reader<'_> {
             versions.sort_by_key(|version| version.from);
             for pair in versions.windows(2) {
                 if pair[0].overlaps(&pair[1]) {
-                    self.wrong(at, format!("two versions of {id} overlap: {} and {}", pair[0], pair[1]));
+                    self.wrong(at, format!("two versions of {id} overlap: {} and {}; end the earlier where the later begins, or rename one", pair[0], pair[1]));
                 } else if pair[0].to != pair[1].from {
-                    self.wrong(at, format!("a gap between two versions of {id}: {} and {}", pair[0], pair[1]));
+                    self.wrong(
+                        at,
+                        format!(
+                            "a gap between two versions of {id}: {} and {}; end the earlier where the later begins",
+                            pair[0], pair[1]
+                        ),
+                    );
                 }
             }
             let last = versions.last().and_then(|last| last.to);
@@ -48,7 +54,7 @@ impl Reader<'_> {
                 self.wrong(at, problem);
             }
             if versions.first().is_some_and(|first| first.from < whole.from) {
-                self.wrong(at, format!("{id} begins before the pack's law ({whole}): that version can never apply"));
+                self.wrong(at, format!("{id} begins before the pack's law ({whole}): that version can never apply; let it begin with the pack"));
             }
         }
     }
@@ -57,23 +63,26 @@ impl Reader<'_> {
     pub(super) fn cited(&mut self, sources: &BTreeMap<String, Spanned<RawSource>>) {
         for (key, source) in sources {
             if !self.cited.contains(key) {
-                self.wrong(source.span().start, format!("nothing cites the source {key}"));
+                self.wrong(source.span().start, format!("nothing cites the source {key}; cite it, or leave it out"));
             }
         }
     }
 
     /// A pack is confirmed by somebody, on a day, for exactly this text.
     pub(super) fn status(&mut self, raw: &RawPack) -> PackStatus {
-        match (raw.pack.status, &raw.confirmed) {
+        match (*raw.pack.status.get_ref(), &raw.confirmed) {
             (RawStatus::Draft, None) => PackStatus::Draft,
             (RawStatus::Draft, Some(confirmed)) => {
-                self.wrong(confirmed.span().start, "[confirmed] stands only in a pack whose status is confirmed");
+                self.wrong(
+                    confirmed.span().start,
+                    "[confirmed] stands only in a pack whose status is confirmed; leave it out of a draft",
+                );
                 PackStatus::Draft
             }
             (RawStatus::Confirmed, None) => {
                 let problem = "status = \"confirmed\" needs a table [confirmed] with by, on and text: who confirmed which \
                                text, and when";
-                self.wrong(raw.pack.schema.span().start, problem);
+                self.wrong(raw.pack.status.span().start, problem);
                 PackStatus::Confirmed
             }
             (RawStatus::Confirmed, Some(confirmed)) => {
@@ -111,7 +120,7 @@ impl Reader<'_> {
                         let place = raw.param[at].values[side].span().start;
                         let problem = format!(
                             "the parameter {}: no embedded case tests the version {what} {from}; with its neighbour's value \
-                             every case comes out the same",
+                             every case comes out the same; add one that does not",
                             param.id
                         );
                         self.wrong(place, problem);
