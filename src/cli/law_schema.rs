@@ -78,7 +78,11 @@ fn document(schema: &Schema, texts: &Texts) -> Vec<String> {
 /// The kind, what its value is, what is asked, what shows it, and what of it weighs against a person.
 fn kind_lines(kind: &Kind, schema: &Schema, texts: &Texts) -> Vec<String> {
     let lang = texts.lang();
-    let many = texts.word("schema-many", many_code(kind.many));
+    let many = match kind.many {
+        Many::Scalar => texts.get("schema-many-scalar"),
+        Many::One => texts.get("schema-many-one"),
+        Many::Several => texts.get("schema-many-several"),
+    };
     let mut lines = vec![
         format!("{:<24} {}", kind.id, kind.label.get(lang)),
         format!("  {}; {}", type_text(&kind.ty, texts), many.as_str()),
@@ -139,7 +143,10 @@ fn code_lines<'a>(list: &'a CodeList, texts: &'a Texts) -> impl Iterator<Item = 
 fn register_lines(register: &Register, texts: &Texts) -> Vec<String> {
     let numbers = |numbers: &[usize]| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
     let args = [("groups", Arg::from(numbers(&register.groups))), ("lengths", Arg::from(numbers(&register.lengths)))];
-    let signs = texts.word("schema-alphabet", alphabet_code(register.alphabet));
+    let signs = match register.alphabet {
+        Alphabet::Digits => texts.get("schema-alphabet-digits"),
+        Alphabet::Alnum => texts.get("schema-alphabet-alnum"),
+    };
     vec![
         format!("    {:<8} {} {}", register.id, register.host, register.label.get(texts.lang())),
         format!("      {}; {}", signs.as_str(), texts.say("cli-schema-groups", &args).as_str()),
