@@ -190,3 +190,34 @@ fn it_is_printed_with_the_table_of_answers() {
     let table = include_str!("../src/law/truth-table.txt");
     assert!(printed.starts_with("# Writing a pack\n") && printed.contains(table.trim_end()));
 }
+
+/// The keys of a pack and of a schema file, as the program reads them.
+#[test]
+fn every_key_of_a_file_is_described() {
+    let read = |file: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    let (raw, schema) = (read("src/law/raw.rs"), read("src/law/schema.rs"));
+    let structs = raw.split("pub struct ").skip(1).chain(schema.split("\nstruct Raw").skip(1));
+    let mut keys = BTreeSet::new();
+    for one in structs {
+        let fields =
+            one.split("\n}").next().unwrap().lines().skip(1).map(|line| line.trim().trim_start_matches("pub "));
+        let named = fields.filter(|line| !line.starts_with(['/', '#'])).filter_map(|line| line.split_once(": "));
+        keys.extend(named.map(|(key, _)| match key {
+            "ty" => "type".to_owned(),
+            // A case's `as`: the word is taken in Rust.
+            "label" if one.starts_with("RawCase") => "as".to_owned(),
+            key => key.to_owned(),
+        }));
+    }
+    assert!(keys.len() > 50, "{keys:?}");
+    for key in &keys {
+        let known = [
+            format!("`{key}`"),
+            format!("[[{key}]]"),
+            format!("[{key}]"),
+            format!("\n{key} = "),
+            format!("[criterion.{key}]"),
+        ];
+        assert!(known.iter().any(|form| PAGE.contains(form.as_str())), "{key} is not described");
+    }
+}

@@ -23,7 +23,7 @@ pub fn run(kind: Option<&str>, as_json: bool, texts: &Texts, env: &mut Env) -> O
     let list = list_of(kind, schema);
     if as_json {
         let mut data = kind_data(kind);
-        data["codes"] = list.map_or(Json::Null, |list| codes_data(list));
+        data["codes"] = list.map_or(Json::Null, codes_data);
         env.json(&data)?;
     } else {
         let mut lines = kind_lines(kind, schema, texts);
