@@ -340,3 +340,37 @@ fn an_edited_row_is_found_with_its_class() {
     let report: Json = serde_json::from_str(&ran.out).unwrap();
     assert_eq!((ran.code, &report["holds"], &report["class"]), (7, &false.into(), &"row_changed".into()), "{report}");
 }
+
+#[test]
+fn the_schema_is_shown_whole_and_by_kind() {
+    let scratch = Scratch::new();
+    let whole = scratch.done(&["law", "schema"]).out;
+    let data = scratch.json(&["law", "schema"]);
+    let schema = suffrage::law::Library::embedded().unwrap().schema;
+    let ids = |part: &str| -> Vec<String> {
+        data[part].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(ids("kinds"), schema.kinds.iter().map(|kind| kind.id.clone()).collect::<Vec<_>>());
+    assert_eq!(ids("lists"), schema.lists.iter().map(|list| list.id.clone()).collect::<Vec<_>>());
+    assert_eq!(ids("registers"), schema.registers.iter().map(|one| one.id.clone()).collect::<Vec<_>>());
+    for kind in &schema.kinds {
+        assert!(whole.contains(&kind.id) && whole.contains(&kind.question.en), "{}", kind.id);
+        scratch.done(&["law", "schema", &kind.id]);
+    }
+
+    let crime = scratch.done(&["law", "schema", "conviction"]).out;
+    for (code, _) in &schema.list("crime").unwrap().codes {
+        assert!(crime.contains(code.as_str()), "{code}: {crime}");
+    }
+    assert!(crime.contains("inside grave_crime") && crime.contains("Every value weighs against"), "{crime}");
+    assert!(!crime.contains("birth_date"), "{crime}");
+    let custody = scratch.done(&["law", "schema", "imprisonment"]).out;
+    assert!(custody.contains("Weighs against the person: under a sentence, before trial"), "{custody}");
+    assert!(custody.contains("Counts whatever else holds: under a sentence"), "{custody}");
+    let permit = scratch.json(&["law", "schema", "residence_permit"]);
+    assert_eq!((&permit["many"], &permit["codes"][0]["code"]), (&"one".into(), &"permanent".into()));
+    let russian = scratch.done(&["law", "schema", "birth_date", "--lang", "ru"]).out;
+    assert!(russian.contains("Когда родился заявитель?"), "{russian}");
+    scratch.refused(2, &["law", "schema", "citizenshp"], &["citizenshp", "Did you mean \"citizenship\""]);
+    scratch.refused(2, &["law", "schema", "shoe size"], &["shoe size", "suffrage law schema"]);
+}

@@ -322,6 +322,17 @@ pub enum OfficerCommand {
 
 #[derive(Debug, Subcommand)]
 pub enum LawCommand {
+    /// Prints the author's guide: what a pack is, how to write and test one, and every word of its notation
+    Guide,
+    /// Prints what can be known of a person: kinds of fact, codes, evidence, questions, registers of territories
+    Schema {
+        /// Only this kind of fact, with all its codes
+        #[arg(value_name = "KIND")]
+        kind: Option<String>,
+        /// Prints JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Prints the packs: id, version, status, title
     List {
         /// Prints JSON

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde_json::json;
 
 use super::args::LawCommand;
-use super::{Env, Exit, Failure, Outcome, determine, json, law_eval, law_export, law_mutate, shelf};
+use super::{Env, Exit, Failure, Outcome, determine, json, law_eval, law_export, law_mutate, law_schema, shelf};
 use crate::i18n::{Arg, Texts};
 use crate::law::{self, Library, Pack, param_text};
 use crate::wording;
@@ -14,6 +14,11 @@ use crate::wording::pack::Notation;
 
 pub fn run(command: LawCommand, texts: &Texts, env: &mut Env) -> Outcome {
     match command {
+        LawCommand::Guide => {
+            law::guide::whole().lines().try_for_each(|line| env.line(line))?;
+            Ok(Exit::Done)
+        }
+        LawCommand::Schema { kind, json } => law_schema::run(kind.as_deref(), json, texts, env),
         LawCommand::List { json } => list(json, texts, env),
         LawCommand::Show { pack, json, source } => {
             let notation = if source { Notation::Shown } else { Notation::Hidden };

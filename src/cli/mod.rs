@@ -21,6 +21,7 @@ mod law;
 mod law_eval;
 mod law_export;
 mod law_mutate;
+mod law_schema;
 mod ledger;
 mod office;
 mod officer;

@@ -18,6 +18,7 @@ pub mod expr;
 pub mod facts_json;
 pub mod finding;
 pub mod grounds;
+pub mod guide;
 pub mod history;
 pub mod library;
 mod marked;
