@@ -289,6 +289,31 @@ fn packs_are_listed_shown_checked_and_tested() {
 }
 
 #[test]
+fn a_pack_beside_the_office_is_proven_once_and_again_when_it_changed() {
+    let scratch = with_cases();
+    fs::create_dir(scratch.path("packs")).unwrap();
+    let own = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/law/packs/by-ru-vote.toml")).unwrap();
+    let other = own.replacen("id = \"by-ru-vote\"", "id = \"by-other-vote\"", 1);
+    scratch.write("packs/other.toml", &other);
+    let determine = ["determine", "o.db", "1001", "--lang", "en"];
+    let first = scratch.done(&determine).out;
+    let proven = fs::read_to_string(scratch.path("packs/checked")).unwrap();
+    assert!(proven.lines().count() == 1 && proven.ends_with("by-other-vote BY vote other.toml\n"), "{proven}");
+    assert_eq!(scratch.done(&determine).out, first);
+    assert_eq!(fs::read_to_string(scratch.path("packs/checked")).unwrap(), proven);
+
+    // What stands there proves nothing that is not so: a line that cannot be read is as none.
+    scratch.write("packs/checked", "by-other-vote is fine\n");
+    assert_eq!(scratch.done(&determine).out, first);
+    assert_eq!(fs::read_to_string(scratch.path("packs/checked")).unwrap(), proven);
+
+    scratch.write("packs/other.toml", other.replacen("citizenship,", "citizenshp,", 1));
+    scratch.refused(5, &determine, &["other.toml:", "citizenshp"]);
+    scratch.write("packs/other.toml", &own);
+    scratch.refused(5, &determine, &["other.toml:", "by-ru-vote"]);
+}
+
+#[test]
 fn a_voter_record_needs_what_it_does_not_say() {
     let scratch = Scratch::office();
     let record = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/vri/va_absentee_annual.xml");

@@ -58,6 +58,14 @@ fn there_are_enough_of_them_in_each_language_and_each_says_what_it_shows() {
 
 /// What a screen says is words: no key of the notation and no code of the record.
 #[test]
+fn the_readme_shows_a_screen_as_it_is() {
+    let script = include_str!("scripts/case-in-the-readme.txt");
+    let screen: Vec<&str> = script.lines().filter_map(|line| line.strip_prefix('|')).collect();
+    let readme = include_str!("../README.md");
+    assert!(readme.contains(&format!("```text\n{}\n```", screen.join("\n"))), "{}", screen.join("\n"));
+}
+
+#[test]
 fn no_screen_shows_the_notation() {
     let mut lines = 0;
     for path in files() {
