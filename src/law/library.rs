@@ -31,11 +31,14 @@ const SCHEMA: [(&str, &str); 6] = [
     ("schema/ru.toml", include_str!("packs/schema/ru.toml")),
 ];
 
-const PACKS: [(&str, &str); 4] = [
+const PACKS: [(&str, &str); 7] = [
     ("ru-by-vote.toml", include_str!("packs/ru-by-vote.toml")),
     ("ru-by-stand.toml", include_str!("packs/ru-by-stand.toml")),
     ("by-ru-vote.toml", include_str!("packs/by-ru-vote.toml")),
     ("by-ru-stand.toml", include_str!("packs/by-ru-stand.toml")),
+    ("es-vote.toml", include_str!("packs/es-vote.toml")),
+    ("gb-en-vote.toml", include_str!("packs/gb-en-vote.toml")),
+    ("pt-stand.toml", include_str!("packs/pt-stand.toml")),
 ];
 
 /// The fact schema and every pack that is at hand.
