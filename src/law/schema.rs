@@ -301,7 +301,7 @@ mod tests {
     const CORE: &str = include_str!("packs/schema/core.toml");
 
     /// Every kind by which a criterion of some pack bars, with the values that bar.
-    const BARS: [(&str, &[&str]); 11] = [
+    const BARS: [(&str, &[&str]); 14] = [
         ("incapacity", &["true"]),
         ("imprisonment", &["sentence", "pretrial"]),
         ("conviction", &["grave", "other", "unlisted", "extremist"]),
@@ -313,6 +313,9 @@ mod tests {
         ("foreign_privilege", &["pole_card", "other"]),
         ("incompatible_post", &["judge"]),
         ("other_district", &["true"]),
+        ("vote_withdrawn", &["true"]),
+        ("gibraltar_status", &["true"]),
+        ("voting_incapacity", &["true"]),
     ];
 
     #[test]

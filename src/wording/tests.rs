@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::domain::{Clean, Lang, Outcome, State};
+use crate::domain::{Clean, Lang, Outcome, State, Value};
 use crate::i18n::Texts;
 use crate::law::{Finding, Ground, Inquiry, Knobs, Library, Pack};
 
@@ -60,6 +60,13 @@ fn a_ground_says_what_is_not_met_and_never_the_condition_itself() {
                 assert!(said.contains(one.criterion.deny.get(lang)), "{whose}");
                 assert!(!said.contains(one.criterion.say.get(lang)), "{whose}");
                 assert!(said.contains(&format!("{} ({})", one.criterion.title.get(lang), one.cite.text)), "{whose}");
+                // The code of a place is its name, whatever letters it has.
+                let places = one.facts.iter().filter_map(|fact| match &fact.state {
+                    State::Known(Value::Place(place)) => Some(place),
+                    _ => None,
+                });
+                let places = places.chain([&case.poll.municipality]);
+                let said = places.fold(said, |said, place| said.replace(&place.code, ""));
                 plain_words(&said, &one, library, lang, &whose);
             }
         }

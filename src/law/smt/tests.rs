@@ -16,7 +16,7 @@ fn code(text: &str) -> String {
 #[test]
 fn every_built_in_pack_exports_every_interval_of_its_law() {
     let packs = exported();
-    assert_eq!(packs.len(), 4);
+    assert_eq!(packs.len(), 7);
     for (id, text, intervals) in packs {
         assert_eq!(text.matches("(push 1)").count(), intervals, "{id}");
         assert_eq!(text.matches("(declare-const |outcome.eligible| Bool)").count(), intervals, "{id}");
