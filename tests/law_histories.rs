@@ -274,7 +274,11 @@ fn check(library: &Library, seed: u64) -> Result<(), String> {
     let mut dice = Dice(seed);
     let packs: Vec<&Pack> = library.packs().collect();
     let pack = *dice.pick(&packs);
-    let base = dice.pick(&pack.cases);
+    // Of a poll in the register of another country nothing can be said, even in a world.
+    let registers = &library.schema.registers;
+    let own = |poll: &Poll| registers.iter().any(|one| one.id == poll.municipality.register && one.host == poll.host);
+    let cases: Vec<_> = pack.cases.iter().filter(|case| own(&case.poll)).collect();
+    let base = *dice.pick(&cases);
     let mut poll = base.poll.clone();
     if dice.one_in(4) {
         poll.day = shift(poll.day, *dice.pick(&[-400, -1, 1, 365]));
@@ -329,6 +333,10 @@ fn check(library: &Library, seed: u64) -> Result<(), String> {
 fn some_place(dice: &mut Dice, bench: &Bench) -> Value {
     let known: &[&str] = match &*bench.poll.host {
         "RU" => &["46701000101", "46702000105", "28701000105", "28701000"],
+        "ES" => &["46165", "46250", "28079"],
+        "PT" => &["1106", "110601", "1312"],
+        // Of two areas of one part of the kingdom nobody can say whether the one lies in the other.
+        "GB" => &["W06000015", "S12000036"],
         _ => &["1401000000", "1240855001", "4401000000", "4240855001"],
     };
     Value::Place(if dice.one_in(3) { bench.poll.municipality.clone() } else { place(bench, dice.pick::<&str>(known)) })
@@ -340,9 +348,15 @@ fn place(bench: &Bench, code: &str) -> Place {
 
 /// A territory around a place: less is known of it.
 fn around(dice: &mut Dice, bench: &Bench, inner: &Place) -> Place {
-    let cuts: &[usize] = if inner.register == "OKTMO" { &[2, 5, 8] } else { &[1, 4, 7] };
+    let cuts: &[usize] = match &*inner.register {
+        "OKTMO" => &[2, 5, 8],
+        "INE" => &[2],
+        "DICOFRE" => &[2, 4],
+        "GSS" => &[1],
+        _ => &[1, 4, 7],
+    };
     let told = &inner.code[..(*dice.pick(cuts)).min(inner.code.len())];
-    let filled = if inner.register == "OKTMO" { told.to_owned() } else { format!("{told:0<10}") };
+    let filled = if inner.register == "SOATO" { format!("{told:0<10}") } else { told.to_owned() };
     let known = Place::parse(&filled, &bench.library.schema.registers, Some(&bench.poll.host));
     known.unwrap_or_else(|_| inner.clone())
 }
