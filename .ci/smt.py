@@ -57,14 +57,30 @@ class Interval:
         self.law, self.all = z3.Solver(), z3.Solver()
         self.law.add(*[every[n] for n in range(size)])
         self.all.add(*every)
+        self.polls = list(self.of_a_poll())
         self.has_down = any(key.startswith("down.") for key in self.const)
         self.asked = 0
 
+    def of_a_poll(self):
+        """What an office demands of a poll before it is put on file; the law itself does not know of it."""
+        names = {slot["kind"]: f"s{n}" for n, slot in enumerate(self.slots) if "kind" in slot}
+        names |= {name[2:-2]: name[:-2] for name in self.const if name.startswith("g.") and name.endswith(".y")}
+        names = {kind: name for kind, name in names.items() if name in self.const or f"{name}.y" in self.const}
+        day = lambda kind: (self.const[f"{names[kind]}.y"] * 512 + self.const[f"{names[kind]}.m"] * 32
+                            + self.const[f"{names[kind]}.d"])
+        for early, late in (("poll.first_day", "poll.day"), ("poll.application_from", "poll.application_to")):
+            if early in names and late in names:
+                yield day(early) <= day(late)
+        if "poll.local_age" in names:
+            age = self.const[names["poll.local_age"]]
+            yield z3.And(age >= 14, age <= 40)
+
     def ask(self, solver, *terms):
-        """A model, or None where there is none; first one of our own days, because more facts can be made of it."""
+        """A model, or None where there is none; first one of our own days and of a poll that an office takes, because more
+        facts can be made of it."""
         years = [const for name, const in self.const.items() if name.endswith(".y")]
         self.asked += 1
-        for near in ([z3.And(year > 1880, year < 2100) for year in years], []):
+        for near in ([z3.And(year > 1880, year < 2100) for year in years] + self.polls, self.polls, []):
             solver.push()
             solver.add(*terms, *near)
             answer = solver.check()
@@ -313,7 +329,9 @@ def facts(law, model):
 
 
 def by_facts(law, model, path):
-    """How many findings a file of facts gives as the model does."""
+    """How many findings a file of facts gives as the model does; none where no office has such a poll."""
+    if not all(z3.is_true(model.eval(term, model_completion=True)) for term in law.polls):
+        return 0
     asked, real = facts(law, model)
     with open(path, "w") as file:
         json.dump(asked, file)
@@ -359,7 +377,11 @@ def one_interval(job):
     name, preamble, body, told = job
     law = Interval(name, preamble, body, told)
     with tempfile.TemporaryDirectory() as folder:
-        *sums, never = check(law, os.path.join(folder, "facts.json"))
+        try:
+            *sums, never = check(law, os.path.join(folder, "facts.json"))
+        except SystemExit as end:
+            # In a process of a pool an exit would be waited for without end.
+            raise RuntimeError(end.code) from end
     return name, [law.asked, *sums], [law.where(), "never:", *never], DIFFERENCES
 
 
