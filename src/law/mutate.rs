@@ -133,7 +133,7 @@ impl Bench {
 
     fn about(pack: Pack, file: &str, text: &str, schema: &Arc<Schema>) -> Result<Bench, Vec<LawError>> {
         let text = sites::without_cases(text).to_owned();
-        let source = Source { file, text: &text };
+        let source = Source::of(file, &text);
         let mutants = sites::mutants(&text, &source, schema).map_err(|error| vec![source.toml_error(&error)])?;
         Ok(Bench { file: file.to_owned(), text, schema: schema.clone(), pack, mutants })
     }

@@ -37,7 +37,7 @@ pub enum Purpose {
 
 /// Reads, checks and compiles; the embedded cases are not run yet.
 pub fn read(file: &str, text: &str, schema: &Arc<Schema>, purpose: Purpose) -> Result<Pack, Vec<LawError>> {
-    let source = Source { file, text };
+    let source = Source::of(file, text);
     let read = if purpose == Purpose::Ask { without_cases(text) } else { text };
     let raw: RawPack = toml::from_str(read).map_err(|error| vec![source.toml_error(&error)])?;
     let mut reader = Reader { source, schema, purpose, errors: Vec::new(), cited: BTreeSet::new(), params_sound: true };

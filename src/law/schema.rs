@@ -98,7 +98,7 @@ pub fn read(files: &[(&str, &str)]) -> Result<Schema, Vec<LawError>> {
     let mut schema = Schema { id: String::new(), kinds: Vec::new(), lists: Vec::new(), registers: Vec::new() };
     let mut errors = Vec::new();
     for (file, text) in files {
-        let source = Source { file, text };
+        let source = Source::of(file, text);
         match toml::from_str::<RawSchema>(text) {
             Ok(raw) => Reader { source, schema: &mut schema, errors: &mut errors }.file(raw),
             Err(error) => errors.push(source.toml_error(&error)),
@@ -106,7 +106,7 @@ pub fn read(files: &[(&str, &str)]) -> Result<Schema, Vec<LawError>> {
     }
     if let Some((file, text)) = files.first() {
         let missing = OWN_LISTS.iter().filter(|own| schema.list(own).is_none());
-        let source = Source { file, text };
+        let source = Source::of(file, text);
         errors.extend(missing.map(|own| source.error(0, format!("the list {own:?} is missing"))));
     }
     if errors.is_empty() { Ok(schema) } else { Err(errors) }

@@ -1,22 +1,31 @@
 //! Places in a file, for errors that say where.
 
+use std::cell::OnceCell;
+
 use super::LawError;
 use super::compile::Refused;
 
-/// A file's name and text.
-#[derive(Debug, Clone, Copy)]
+/// A file's name and text, and where its lines begin.
+#[derive(Debug)]
 pub struct Source<'a> {
     pub file: &'a str,
     pub text: &'a str,
+    /// Looked for once, when the first place is asked for.
+    lines: OnceCell<Vec<usize>>,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    pub fn of(file: &'a str, text: &'a str) -> Source<'a> {
+        Source { file, text, lines: OnceCell::new() }
+    }
+
     /// Line and column (from 1, in characters) of a byte.
     pub fn place(&self, byte: usize) -> (usize, usize) {
         let byte = (0..=byte.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0);
-        let before = &self.text[..byte];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        let begin = || [0].into_iter().chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let lines = self.lines.get_or_init(begin);
+        let line = lines.partition_point(|start| *start <= byte);
+        (line, self.text[lines[line - 1]..byte].chars().count() + 1)
     }
 
     pub fn error(&self, byte: usize, problem: impl Into<String>) -> LawError {
