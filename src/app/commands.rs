@@ -74,9 +74,9 @@ impl App {
                 let today = self.now.day();
                 // A zone that was typed as the reference would be taken for one again; what else stands there stays.
                 if let Some(form) = self.form_mut()
-                    && super::zone::of(&form.text(super::fact_form::REFERENCE), today).is_some()
+                    && super::zone::of(&form.text(super::fact_fields::REFERENCE), today).is_some()
                 {
-                    form.set_text(super::fact_form::REFERENCE, "");
+                    form.set_text(super::fact_fields::REFERENCE, "");
                 }
                 self.say("zone-not-taken", Vec::new(), Tone::Note);
             }

@@ -2,6 +2,7 @@
 //! schema.
 
 use super::case::CaseView;
+use super::fact_fields::{DATED, EVIDENCE, FROM, NOTE, REFERENCE, REPLACES, STATE, TO, VALUE, WHY};
 use super::form::{Field, Form, Input, Label, choice};
 use super::line::{Line, parse_day};
 use super::pane::Pane;
@@ -34,16 +35,6 @@ pub struct FactForm {
     pub stage: Stage,
 }
 
-pub const REPLACES: &str = "replaces";
-pub const STATE: &str = "state";
-const WHY: &str = "why";
-pub const VALUE: &str = "value";
-const FROM: &str = "from";
-pub const TO: &str = "to";
-pub const EVIDENCE: &str = "evidence";
-pub const REFERENCE: &str = "reference";
-const DATED: &str = "dated";
-pub const NOTE: &str = "note";
 /// An option that stands for nothing.
 const NOTHING: &str = "";
 

@@ -6,6 +6,7 @@
 pub mod approve;
 pub mod case;
 pub mod decide;
+pub mod fact_fields;
 pub mod fact_form;
 pub mod form;
 pub mod help;
