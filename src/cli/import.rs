@@ -104,16 +104,6 @@ fn read_map(path: &Path, texts: &Texts) -> Result<Map, Failure> {
     Map::read(&text).map_err(|error| Failure::new(Exit::Data, &format!("{}: {error}", path.display())))
 }
 
-/// A fault of a file as a whole, with its name.
-pub fn intake_fault(path: &str, error: IntakeError, texts: &Texts) -> Failure {
-    match error {
-        IntakeError::Io(error) => Failure::file(texts, Path::new(path), &error),
-        IntakeError::Unreadable { key, args } => {
-            Failure::new(Exit::Data, &format!("{path}: {}", texts.say(key, &args)))
-        }
-    }
-}
-
 /// The pack that a row asks for, or the one for its host and right.
 fn find_pack(library: &Library) -> FindPack<'_> {
     Box::new(|host, right, asked| {
@@ -137,7 +127,7 @@ impl Import<'_> {
     }
 
     fn fault(&self, path: &Path, error: IntakeError) -> Failure {
-        intake_fault(&path.display().to_string(), error, self.texts)
+        error.of_file(&path.display().to_string(), self.texts)
     }
 
     fn table(&self, path: &Path, office: &mut Office, env: &mut Env) -> Result<(Exit, Json), Failure> {

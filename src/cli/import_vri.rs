@@ -4,8 +4,7 @@
 use csv::ByteRecord;
 use sha2::{Digest, Sha256};
 
-use super::import::intake_fault;
-use super::intake::{Map, Plan, Record, Rejected, RowReader, row::FindPack};
+use super::intake::{IntakeError, Map, Plan, Record, Rejected, RowReader, row::FindPack};
 use super::vri::{self, VriRequest};
 use super::{Exit, Failure};
 use crate::domain::{NewCase, Schema};
@@ -54,7 +53,7 @@ pub fn read(
         fields.push(day(request.poll_day));
     }
     let constants = Map { constants: map.constants.clone(), ..Map::default() };
-    let fault = |error| intake_fault(path, error, texts);
+    let fault = |error: IntakeError| error.of_file(path, texts);
     let plan = Plan::new(&header, &constants, schema).map_err(fault)?;
     let record = Record { line: 1, bytes: ByteRecord::from(fields) };
     let mut reader = RowReader::new(plan, schema, find_pack);

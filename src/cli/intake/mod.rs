@@ -16,6 +16,9 @@ pub use map::Map;
 pub use reader::{Record, Rows};
 pub use row::RowReader;
 
+use std::path::Path;
+
+use super::{Exit, Failure};
 use crate::domain::Clean;
 use crate::i18n::{Arg, Texts};
 
@@ -62,6 +65,16 @@ pub enum IntakeError {
 impl IntakeError {
     pub fn unreadable(key: &'static str, args: Vec<(&'static str, Arg)>) -> IntakeError {
         IntakeError::Unreadable { key, args }
+    }
+
+    /// The fault of a file as a whole, with its name.
+    pub fn of_file(self, path: &str, texts: &Texts) -> Failure {
+        match self {
+            IntakeError::Io(error) => Failure::file(texts, Path::new(path), &error),
+            IntakeError::Unreadable { key, args } => {
+                Failure::new(Exit::Data, &format!("{path}: {}", texts.say(key, &args)))
+            }
+        }
     }
 }
 
