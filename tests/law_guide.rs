@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use scratch::Scratch;
-use suffrage::law::expr::Ty;
+use suffrage::law::expr::{FUNCTIONS, Ty};
 use suffrage::law::guide::{PAGE, whole};
 use suffrage::law::names::Names;
 use suffrage::law::{Ask, Given, Library, load, parse};
@@ -116,7 +116,7 @@ fn every_word_of_the_notation_is_described_and_used() {
         let row = format!("\n| `{name}` |");
         PAGE.contains(&heading) || PAGE.contains(&row)
     };
-    let functions = parse::FUNCTIONS.iter().map(|(name, _)| *name);
+    let functions = FUNCTIONS.iter().map(|(name, _)| *name);
     let asks = Ask::ALL.map(Ask::name);
     let given = Given::ALL.map(Given::name);
     let local = ["params.X", "row.from", "row.to", "key", "value"];

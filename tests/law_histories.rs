@@ -13,9 +13,7 @@
 //! `HISTORIES=1000000 cargo test --release --test law_histories` tries so many; a failure names its seed, and
 //! `HISTORIES_SEED=N` repeats it.
 
-use suffrage::domain::{
-    ApplicantId, Day, Evidence, Fact, FactId, FactType, Interval, Kind, Many, Place, Poll, Stamp, State, Value, Why,
-};
+use suffrage::domain::{Day, Evidence, Fact, FactId, FactType, Interval, Kind, Many, Place, Poll, State, Value, Why};
 use suffrage::law::{Inquiry, Knobs, Library, Pack};
 
 /// Small, fast and the same everywhere.
@@ -77,18 +75,7 @@ impl Bench<'_> {
 }
 
 fn fact(kind: &str, state: State, from: Option<Day>, to: Option<Day>) -> Fact {
-    Fact {
-        id: FactId(0),
-        applicant: ApplicantId(1),
-        kind: kind.to_owned(),
-        state,
-        holds: Interval { from, to },
-        evidence: None,
-        note: String::new(),
-        recorded_at: Stamp(0),
-        recorded_by: String::new(),
-        supersedes: None,
-    }
+    Fact::bare(0, kind, state, Interval { from, to })
 }
 
 /// Days around which something may turn: the poll, the look-backs, the days of the law.

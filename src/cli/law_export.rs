@@ -18,7 +18,7 @@ use crate::law::finding::{Masks, Verdict, judge};
 use crate::law::history::Fit;
 use crate::law::program::{SLOTS, Slots, bits};
 use crate::law::resolve::{Resolved, resolve, visible};
-use crate::law::{Compiled, Inquiry, Knobs, Pack, smt};
+use crate::law::{Compiled, Pack, smt};
 
 pub fn run(what: &ExportWhat, id: &str, interval: usize, texts: &Texts, env: &mut Env) -> Outcome {
     let path = Path::new(id);
@@ -117,9 +117,7 @@ fn findings(pack: &Pack, at: usize, compiled: &Compiled) -> Json {
         })
     });
     let cases = pack.cases.iter().map(|case| {
-        let knobs = Knobs { law_date: case.law_date, ..Knobs::default() };
-        let inquiry =
-            Inquiry { poll: &case.poll, applied_on: case.applied_on, applied_at: None, facts: &case.facts, knobs };
+        let inquiry = case.inquiry();
         let resolved = resolve(compiled, &pack.schema, &inquiry, &visible(&inquiry));
         json!({
             "in_force": compiled.in_force.contains(case.poll.day), "slots": values(compiled, &resolved.slots),

@@ -115,6 +115,24 @@ pub struct Fact {
     pub supersedes: Option<FactId>,
 }
 
+impl Fact {
+    /// A row that says only what is so and when, of no office: without evidence, on record from the beginning.
+    pub fn bare(id: i64, kind: &str, state: State, holds: Interval) -> Fact {
+        Fact {
+            id: FactId(id),
+            applicant: ApplicantId(1),
+            kind: kind.to_owned(),
+            state,
+            holds,
+            evidence: None,
+            note: String::new(),
+            recorded_at: Stamp(0),
+            recorded_by: String::new(),
+            supersedes: None,
+        }
+    }
+}
+
 /// A fact that somebody wants to put on record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FactDraft {

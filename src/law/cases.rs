@@ -12,9 +12,7 @@ use super::raw::{self, RawCase, RawRow};
 use super::source::Source;
 use super::{Inquiry, Knobs, LawError};
 use crate::domain::time::DAY_FORM;
-use crate::domain::{
-    ApplicantId, Day, Fact, FactId, FactType, Interval, Outcome, Place, Poll, PollId, Schema, Stamp, State, Value,
-};
+use crate::domain::{Day, Fact, FactType, Interval, Outcome, Place, Poll, PollId, Schema, State, Value};
 
 /// The findings a case may expect of a criterion; `absent` where the law of the day does not have it.
 const FINDINGS: [&str; 5] = ["met", "not_met", "not_shown", "contested", ABSENT];
@@ -263,18 +261,7 @@ fn fact(kind: &str, row: &Spanned<RawRow>, schema: &Schema, host: &str, at: usiz
     };
     let holds =
         Interval::new(day(&row.from)?, day(&row.to)?).ok_or("the row ends before it begins; to is later than from")?;
-    Ok(Fact {
-        id: FactId(at as i64 + 1),
-        applicant: ApplicantId(1),
-        kind: kind.to_owned(),
-        state,
-        holds,
-        evidence: None,
-        note: String::new(),
-        recorded_at: Stamp(0),
-        recorded_by: String::new(),
-        supersedes: None,
-    })
+    Ok(Fact::bare(at as i64 + 1, kind, state, holds))
 }
 
 fn value_of(value: &toml::Value, ty: &FactType, schema: &Schema, host: &str) -> Result<Value, String> {
@@ -315,6 +302,14 @@ pub struct CaseResult {
     pub differs: Vec<String>,
 }
 
+impl EmbeddedCase {
+    /// What the case asks: everything on record, the law of its day.
+    pub fn inquiry(&self) -> Inquiry<'_> {
+        let knobs = Knobs { law_date: self.law_date, ..Knobs::default() };
+        Inquiry { poll: &self.poll, applied_on: self.applied_on, applied_at: None, facts: &self.facts, knobs }
+    }
+}
+
 impl Pack {
     /// Runs every embedded case.
     pub fn run_cases(&self) -> Vec<CaseResult> {
@@ -327,14 +322,7 @@ impl Pack {
     }
 
     pub(super) fn answer(&self, case: &EmbeddedCase) -> Determination {
-        let knobs = Knobs { law_date: case.law_date, ..Knobs::default() };
-        self.determine(&Inquiry {
-            poll: &case.poll,
-            applied_on: case.applied_on,
-            applied_at: None,
-            facts: &case.facts,
-            knobs,
-        })
+        self.determine(&case.inquiry())
     }
 
     fn run_case(&self, case: &EmbeddedCase) -> CaseResult {
@@ -367,9 +355,7 @@ impl Pack {
         let mut seen: BTreeSet<(usize, &'static str)> = BTreeSet::new();
         let mut applied: BTreeSet<(usize, usize, &'static str)> = BTreeSet::new();
         for case in &self.cases {
-            let knobs = Knobs { law_date: case.law_date, ..Knobs::default() };
-            let inquiry =
-                Inquiry { poll: &case.poll, applied_on: case.applied_on, applied_at: None, facts: &case.facts, knobs };
+            let inquiry = case.inquiry();
             let Some(compiled) = self.on(Pack::law_date(&inquiry)) else { continue };
             let facts = super::resolve::visible(&inquiry);
             let resolved = super::resolve::resolve(compiled, &self.schema, &inquiry, &facts);

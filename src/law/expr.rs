@@ -2,6 +2,19 @@
 
 use crate::domain::Day;
 
+/// The functions beside the questions to histories, and how each is written.
+pub const FUNCTIONS: [(&str, &str); 9] = [
+    ("date", "date(\"2026-09-20\")"),
+    ("age_on", "age_on(DAY, DAY)"),
+    ("years_after", "years_after(DAY, NUMBER)"),
+    ("years_before", "years_before(DAY, NUMBER)"),
+    ("days_after", "days_after(DAY, NUMBER)"),
+    ("milestone", "milestone(poll.X, DAY): the milestone of the poll, or the day where the poll has none"),
+    ("as_of", "as_of(params.X, DAY): the parameter in the version of that day"),
+    ("poll_in", "poll_in(PLACE), or poll_in([PLACES])"),
+    ("row", "row.from, row.to: the first day of a row, and the day on which it ended"),
+];
+
 /// A stretch of the source text in bytes, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Span {

@@ -192,7 +192,7 @@ impl<'a> Rests<'a> {
 mod tests {
     use super::*;
     use crate::domain::Lang;
-    use crate::law::{Inquiry, Knobs, Library, load};
+    use crate::law::{Library, load};
 
     /// The pack of the program with exceptions put to its condition on capacity, and the grounds of one of its cases.
     fn said(exceptions: &str, case: &str) -> Vec<(String, Vec<String>, Vec<String>)> {
@@ -203,9 +203,7 @@ mod tests {
         let text = text.replacen(mark, &format!("{exceptions}\n{mark}"), 1);
         let pack = crate::law::read_untried("exceptions.toml", &text, &library.schema).unwrap();
         let case = pack.cases.iter().find(|one| one.name == case).expect("the case is there");
-        let knobs = Knobs { law_date: case.law_date, ..Knobs::default() };
-        let inquiry =
-            Inquiry { poll: &case.poll, applied_on: case.applied_on, applied_at: None, facts: &case.facts, knobs };
+        let inquiry = case.inquiry();
         let answer = pack.determine(&inquiry);
         let told = |ground: &Ground| {
             let deny = ground.deny.iter().map(|words| words.get(Lang::En).to_owned()).collect();

@@ -72,7 +72,7 @@ impl Names {
         let params: Vec<String> = self.params.keys().map(|param| format!("params.{param}")).collect();
         let given = super::expr::Given::ALL.iter().filter(|_| self.given).map(|given| given.name());
         let asks = super::expr::Ask::ALL.iter().map(|ask| ask.name());
-        let more = super::parse::FUNCTIONS.iter().map(|(name, _)| *name);
+        let more = super::expr::FUNCTIONS.iter().map(|(name, _)| *name);
         hint(nearest(name, known.chain(params.iter().map(String::as_str)).chain(given).chain(asks).chain(more)))
     }
 }

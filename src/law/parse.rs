@@ -76,21 +76,8 @@ fn wrong(span: Span, problem: String) -> ExprError {
     ExprError { span, problem, class: ErrorClass::Type }
 }
 
-/// The functions beside the questions to histories, and how each is written.
-pub const FUNCTIONS: [(&str, &str); 9] = [
-    ("date", "date(\"2026-09-20\")"),
-    ("age_on", "age_on(DAY, DAY)"),
-    ("years_after", "years_after(DAY, NUMBER)"),
-    ("years_before", "years_before(DAY, NUMBER)"),
-    ("days_after", "days_after(DAY, NUMBER)"),
-    ("milestone", "milestone(poll.X, DAY): the milestone of the poll, or the day where the poll has none"),
-    ("as_of", "as_of(params.X, DAY): the parameter in the version of that day"),
-    ("poll_in", "poll_in(PLACE), or poll_in([PLACES])"),
-    ("row", "row.from, row.to: the first day of a row, and the day on which it ended"),
-];
-
 fn form(function: &str) -> &str {
-    FUNCTIONS.iter().find(|(name, _)| *name == function).map_or(function, |(_, form)| form)
+    super::expr::FUNCTIONS.iter().find(|(name, _)| *name == function).map_or(function, |(_, form)| form)
 }
 
 fn counted(arguments: usize) -> String {

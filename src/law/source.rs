@@ -21,7 +21,7 @@ impl<'a> Source<'a> {
 
     /// Line and column (from 1, in characters) of a byte.
     pub fn place(&self, byte: usize) -> (usize, usize) {
-        let byte = (0..=byte.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0);
+        let byte = super::marked::floor(self.text, byte);
         let begin = || [0].into_iter().chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let lines = self.lines.get_or_init(begin);
         let line = lines.partition_point(|start| *start <= byte);

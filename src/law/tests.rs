@@ -25,9 +25,7 @@ fn the_full_answer_and_the_stored_proposal_agree() {
     let library = Library::with_cases().unwrap();
     for pack in library.packs() {
         for case in &pack.cases {
-            let knobs = Knobs { law_date: case.law_date, ..Knobs::default() };
-            let inquiry =
-                Inquiry { poll: &case.poll, applied_on: case.applied_on, applied_at: None, facts: &case.facts, knobs };
+            let inquiry = case.inquiry();
             assert_eq!(pack.determine(&inquiry).proposal(), pack.propose(&inquiry), "{}", case.name);
         }
     }

@@ -5,16 +5,14 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::domain::{Clean, Lang, Outcome, State};
 use crate::i18n::Texts;
-use crate::law::{Finding, Ground, Inquiry, Knobs, Library, Pack};
+use crate::law::{Finding, Ground, Library, Pack};
 
 /// Does something with the grounds of each embedded case of each pack.
 fn each_case(mut tell: impl FnMut(&Library, &Pack, &crate::law::pack::EmbeddedCase, &crate::law::Determination)) {
     let library = Library::with_cases().unwrap();
     for pack in library.packs() {
         for case in &pack.cases {
-            let knobs = Knobs { law_date: case.law_date, ..Knobs::default() };
-            let inquiry =
-                Inquiry { poll: &case.poll, applied_on: case.applied_on, applied_at: None, facts: &case.facts, knobs };
+            let inquiry = case.inquiry();
             tell(&library, pack, case, &pack.determine(&inquiry));
         }
     }

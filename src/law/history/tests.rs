@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::*;
-use crate::domain::{ApplicantId, Evidence, FactId, Interval, Stamp};
+use crate::domain::{Evidence, Interval, Stamp};
 use crate::law::compile::DayOf;
 use crate::law::days::Leap;
 use crate::law::expr::Cmp;
@@ -25,18 +25,7 @@ fn row(text: &str) -> Fact {
         None if said == "none" => State::None,
         None => State::Known(Value::Code(said.to_owned())),
     };
-    Fact {
-        id: FactId(1),
-        applicant: ApplicantId(1),
-        kind: "k".into(),
-        state,
-        holds: Interval { from: side(from), to: side(to) },
-        evidence: None,
-        note: String::new(),
-        recorded_at: Stamp(0),
-        recorded_by: "anna".into(),
-        supersedes: None,
-    }
+    Fact::bare(1, "k", state, Interval { from: side(from), to: side(to) })
 }
 
 fn rows(text: &str) -> Vec<Fact> {

@@ -8,7 +8,7 @@ use super::super::days::{self, Leap};
 use super::super::determination::Determination;
 use super::super::pack::{EmbeddedCase, Pack};
 use super::{Fate, Mutant};
-use crate::domain::{ApplicantId, Day, Fact, FactId, FactType, Interval, Many, Poll, Stamp, State, Value};
+use crate::domain::{Day, Fact, FactId, FactType, Interval, Many, Poll, State, Value};
 
 /// How many variations are tried at most.
 const MOST: usize = 60_000;
@@ -274,18 +274,7 @@ impl Scope {
 }
 
 fn row(kind: &str, state: State, from: Option<Day>, to: Option<Day>) -> Fact {
-    Fact {
-        id: FactId(0),
-        applicant: ApplicantId(1),
-        kind: kind.to_owned(),
-        state,
-        holds: Interval { from, to },
-        evidence: None,
-        note: String::new(),
-        recorded_at: Stamp(0),
-        recorded_by: String::new(),
-        supersedes: None,
-    }
+    Fact::bare(0, kind, state, Interval { from, to })
 }
 
 fn with_rows(base: &EmbeddedCase, kind: &str, rows: Vec<Fact>) -> EmbeddedCase {

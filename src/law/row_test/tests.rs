@@ -1,7 +1,7 @@
 //! Tests of each row, where rows are missing or without a first day.
 
 use super::*;
-use crate::domain::{ApplicantId, FactId, Interval, Stamp, Value};
+use crate::domain::{Interval, Value};
 use crate::law::expr::Ask;
 use crate::law::history::{self, Codes, Wanted};
 
@@ -11,18 +11,7 @@ fn day(text: &str) -> Day {
 
 fn row(state: State, from: &str, to: &str) -> Fact {
     let side = |text: &str| (!text.is_empty()).then(|| day(text));
-    Fact {
-        id: FactId(1),
-        applicant: ApplicantId(1),
-        kind: "ruling".into(),
-        state,
-        holds: Interval { from: side(from), to: side(to) },
-        evidence: None,
-        note: String::new(),
-        recorded_at: Stamp(0),
-        recorded_by: String::new(),
-        supersedes: None,
-    }
+    Fact::bare(1, "ruling", state, Interval { from: side(from), to: side(to) })
 }
 
 fn ruling(from: &str) -> Fact {
