@@ -6,8 +6,8 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use suffrage::domain::{ApplicantId, Day, Fact, FactId, Interval, Place, Poll, PollId, Stamp, State, Value, Why};
-use suffrage::law::finding::Masks;
-use suffrage::law::resolve::{Resolved, resolve, visible};
+use suffrage::law::engine::finding::Masks;
+use suffrage::law::engine::resolve::{Resolved, resolve, visible};
 use suffrage::law::{Inquiry, Knobs, Library, Pack, Step};
 
 const CASES: usize = 4_096;
@@ -95,7 +95,7 @@ fn by_hand(case: &ByHand, poll: i32, level_fits: bool) -> (u32, u32) {
 fn hand_case(pack: &Pack, resolved: &Resolved) -> ByHand {
     let compiled = pack.on(day("2026-09-20")).expect("law");
     let slot = |text: &str| {
-        let names = |def: &suffrage::law::compile::SlotDef| format!("{def:?}").contains(text);
+        let names = |def: &suffrage::law::engine::asked::SlotDef| format!("{def:?}").contains(text);
         let at = compiled.slots.iter().position(names)?;
         (resolved.slots.known >> at & 1 == 1).then(|| resolved.slots.value[at])
     };

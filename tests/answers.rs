@@ -218,5 +218,5 @@ fn whole_answers_stay_as_they_are_kept() {
     }
     let schema = scratch.done(&["determine", "--json-schema"]).out;
     let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
-    assert_eq!(schema["properties"]["version"]["const"], suffrage::law::render::VERSION);
+    assert_eq!(schema["properties"]["version"]["const"], suffrage::law::answer::render::VERSION);
 }

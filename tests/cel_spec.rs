@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
-use suffrage::law::evaluate::{EvalError, evaluate};
+use suffrage::law::engine::evaluate::{EvalError, evaluate};
 
 /// What stands for a subexpression that CEL cannot compute.
 const UNKNOWN: &str = "cannot_be_computed";

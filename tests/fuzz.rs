@@ -185,14 +185,14 @@ fn packs() {
     let seeds: Vec<_> = folder("src/law/packs").into_iter().filter(|text| small(text)).collect();
     fuzz(150, &seeds, |bytes| {
         let _ = suffrage::law::load("fuzz.toml", &String::from_utf8_lossy(bytes), &schema);
-        let _ = suffrage::law::schema::read(&[("fuzz.toml", &String::from_utf8_lossy(bytes))]);
+        let _ = suffrage::law::pack::schema::read(&[("fuzz.toml", &String::from_utf8_lossy(bytes))]);
     });
 }
 
 #[test]
 fn expressions() {
     let library = suffrage::law::Library::embedded().unwrap();
-    let names = suffrage::law::names::Names::of(&library.schema);
+    let names = suffrage::law::expr::names::Names::of(&library.schema);
     let conditions = library
         .packs()
         .flat_map(|pack| &pack.criteria)
@@ -200,7 +200,7 @@ fn expressions() {
     let seeds: Vec<_> = conditions.collect();
     fuzz(3_000, &seeds, |bytes| {
         let text = String::from_utf8_lossy(bytes);
-        if let Err(error) = suffrage::law::parse::condition(&text, &names) {
+        if let Err(error) = suffrage::law::expr::parse::condition(&text, &names) {
             let _ = error.render(&text);
         }
     });

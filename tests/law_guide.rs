@@ -10,10 +10,11 @@ use std::fs;
 use std::path::Path;
 
 use scratch::Scratch;
+use suffrage::law::expr::names::Names;
+use suffrage::law::expr::parse;
 use suffrage::law::expr::{FUNCTIONS, Ty};
 use suffrage::law::guide::{PAGE, whole};
-use suffrage::law::names::Names;
-use suffrage::law::{Ask, Given, Library, load, parse};
+use suffrage::law::{Ask, Given, Library, load};
 
 /// The fenced blocks of one language, in their order.
 fn blocks(language: &str) -> Vec<&'static str> {
@@ -160,8 +161,9 @@ fn its_schema_file_fits_and_its_facts_are_determined() {
 /// What it quotes of the complaints is what the program says.
 #[test]
 fn the_complaints_it_explains_are_in_the_program() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/law");
-    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let law = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/law");
+    let folders = ["expr", "engine", "pack", "check"].map(|name| law.join(name));
+    let files = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path());
     let source: String = files
         .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
         .map(|path| fs::read_to_string(path).unwrap())
@@ -180,14 +182,14 @@ fn the_limits_it_names_are_those_of_the_program() {
     let (_, after) = PAGE.split_once("## Limits\n").unwrap();
     let limits = after.split("\n## ").next().unwrap();
     assert!(limits.contains(&format!("{} bytes in a condition", parse::LENGTH)), "{limits}");
-    assert!(limits.contains(&format!("{} different facts", suffrage::law::program::SLOTS)), "{limits}");
+    assert!(limits.contains(&format!("{} different facts", suffrage::law::engine::program::SLOTS)), "{limits}");
 }
 
 #[test]
 fn it_is_printed_with_the_table_of_answers() {
     let printed = Scratch::new().done(&["law", "guide"]).out;
     assert_eq!(printed, whole());
-    let table = include_str!("../src/law/truth-table.txt");
+    let table = include_str!("../src/law/engine/truth-table.txt");
     assert!(printed.starts_with("# Writing a pack\n") && printed.contains(table.trim_end()));
 }
 
@@ -195,7 +197,7 @@ fn it_is_printed_with_the_table_of_answers() {
 #[test]
 fn every_key_of_a_file_is_described() {
     let read = |file: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
-    let (raw, schema) = (read("src/law/raw.rs"), read("src/law/schema.rs"));
+    let (raw, schema) = (read("src/law/pack/raw.rs"), read("src/law/pack/schema.rs"));
     let structs = raw.split("pub struct ").skip(1).chain(schema.split("\nstruct Raw").skip(1));
     let mut keys = BTreeSet::new();
     for one in structs {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use suffrage::domain::Schema;
 use suffrage::law::Library;
-use suffrage::law::mutate::{Bench, Fate, Mutant, What};
+use suffrage::law::check::mutate::{Bench, Fate, Mutant, What};
 
 fn schema() -> Arc<Schema> {
     Library::with_cases().unwrap().schema

@@ -6,7 +6,7 @@
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use suffrage::law::evaluate::evaluate;
+use suffrage::law::engine::evaluate::evaluate;
 
 /// Facts of a generated case: three of yes or no, two numbers, one code.
 const BOOLS: [&str; 3] = ["a", "b", "c"];

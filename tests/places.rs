@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 use proptest::prelude::*;
 use suffrage::domain::place::{Alphabet, Places, Register, Side, within};
 use suffrage::domain::{Place, PlaceProblem, Schema};
-use suffrage::law::{LawError, schema};
+use suffrage::law::LawError;
+use suffrage::law::pack::schema;
 
 const CORE: &str = include_str!("../src/law/packs/schema/core.toml");
 const COUNTRIES: [&str; 5] = [

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use fluent_bundle::FluentResource;
 use suffrage::domain::{Outcome, Right, Status, Verdict, Why};
 use suffrage::law::Reading;
-use suffrage::law::mutate::What;
+use suffrage::law::check::mutate::What;
 
 const FILES: [&str; 4] = ["screens", "cli", "words", "errors"];
 

@@ -7,8 +7,9 @@ use super::args::DetermineArgs;
 use super::explain::Page;
 use super::{Env, Exit, Failure, Outcome, input, office, shelf};
 use crate::i18n::{Arg, Texts};
+use crate::law::answer::render;
 use crate::law::facts_json::{self, Asked};
-use crate::law::{Inquiry, Knobs, Library, Pack, render};
+use crate::law::{Inquiry, Knobs, Library, Pack};
 
 pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
     if args.json_schema {

@@ -3,7 +3,8 @@
 use super::json::pack_status;
 use crate::domain::{Clean, Fact, Poll, Schema};
 use crate::i18n::{Arg, Texts};
-use crate::law::{Determination, Finding, Need, Step, StepKind, Tri, render};
+use crate::law::answer::render;
+use crate::law::{Determination, Finding, Need, Step, StepKind, Tri};
 use crate::wording::{Wording, fact, source};
 
 /// Lines of a document that is being written.

@@ -10,12 +10,11 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value as Json, json};
 
 use super::args::ImportArgs;
-use super::import_vri;
 use super::intake::rejects::RejectsFile;
 use super::intake::row::FindPack;
 use super::intake::{IntakeError, Map, Plan, Record, Rejected, RowReader, Rows, count};
 use super::office::{self, Office};
-use super::{Env, Exit, Failure, Outcome, input};
+use super::{Env, Exit, Failure, Outcome, import_vri, input};
 use crate::domain::{CmdId, Intake, NewCase};
 use crate::i18n::{Arg, Texts};
 use crate::law::Library;

@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::{Map, Value as Json};
 
 use super::{Env, Exit, Failure, Outcome};
-use crate::law::evaluate::{EvalError, evaluate};
+use crate::law::engine::evaluate::{EvalError, evaluate};
 
 /// Prints `{"value":"yes"|"no"|"unknown","missing":[...]}` on one line; a fault of the expression goes to standard
 /// error with its place marked.

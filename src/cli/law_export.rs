@@ -11,14 +11,15 @@ use super::args::ExportWhat;
 use super::{Env, Exit, Failure, Outcome, determine, input, shelf};
 use crate::domain::{Fact, FactType, Schema, State, Value, Why};
 use crate::i18n::{Arg, Texts};
-use crate::law::compile::{Asked, Map, Scalar, SlotDef};
-use crate::law::determination::Tri;
+use crate::law::check::smt;
+use crate::law::engine::asked::{Asked, Scalar, SlotDef};
+use crate::law::engine::finding::{Masks, Verdict, judge};
+use crate::law::engine::program::{SLOTS, Slots, bits};
+use crate::law::engine::resolve::{Resolved, resolve, visible};
+use crate::law::engine::wanted::{Fit, Map};
 use crate::law::expr::Given;
-use crate::law::finding::{Masks, Verdict, judge};
-use crate::law::history::Fit;
-use crate::law::program::{SLOTS, Slots, bits};
-use crate::law::resolve::{Resolved, resolve, visible};
-use crate::law::{Compiled, Pack, smt};
+use crate::law::tri::Tri;
+use crate::law::{Compiled, Pack};
 
 pub fn run(what: &ExportWhat, id: &str, interval: usize, texts: &Texts, env: &mut Env) -> Outcome {
     let path = Path::new(id);

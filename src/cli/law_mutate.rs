@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{Env, Exit, Failure, Outcome, determine, input, shelf};
 use crate::i18n::{Arg, Texts};
-use crate::law::mutate::{Bench, Fate, Missing, Mutant};
+use crate::law::check::mutate::{Bench, Fate, Missing, Mutant};
 
 pub fn run(pack: &str, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
     let path = Path::new(pack);

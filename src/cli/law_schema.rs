@@ -6,7 +6,7 @@ use super::{Env, Exit, Failure, Outcome, json, shelf};
 use crate::domain::place::Alphabet;
 use crate::domain::{Against, CodeList, FactType, Kind, Many, Register, Schema};
 use crate::i18n::{Arg, Texts};
-use crate::law::names::nearest;
+use crate::law::expr::names::nearest;
 
 pub fn run(kind: Option<&str>, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
     let library = shelf::own()?;

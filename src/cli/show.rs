@@ -5,7 +5,8 @@ use super::explain::Page;
 use super::{Env, Exit, Outcome, json, office};
 use crate::domain::{CaseFile, Clean};
 use crate::i18n::Texts;
-use crate::law::{Inquiry, Knobs, render};
+use crate::law::answer::render;
+use crate::law::{Inquiry, Knobs};
 
 pub fn run(args: ShowArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let office = office::look(&args.office, texts)?;

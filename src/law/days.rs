@@ -21,6 +21,18 @@ pub fn unpack(packed: i32) -> Option<Day> {
     Day::from_ymd_opt(packed >> 9, ((packed >> 5) & 15) as u32, (packed & 31) as u32)
 }
 
+/// The rule of a pack for 29 February in a year that has none.
+#[derive(Debug, serde::Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum LeapDay {
+    /// 1 March.
+    Up,
+    /// 28 February.
+    Down,
+    /// The law does not say: where the two differ, the finding is contested.
+    Contested,
+}
+
 /// What becomes of 29 February in a year that has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Leap {

@@ -201,7 +201,7 @@ fn corrections(facts: &[Fact]) -> Result<(), (usize, String)> {
 
 fn read_fact(raw: RawFact, at: usize, schema: &Schema, host: &str) -> Result<Fact, String> {
     let kind = schema.kind(&raw.kind).ok_or_else(|| {
-        let near = super::names::nearest(&raw.kind, schema.kinds.iter().map(|kind| kind.id.as_str()));
+        let near = crate::law::expr::names::nearest(&raw.kind, schema.kinds.iter().map(|kind| kind.id.as_str()));
         let hint = near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default();
         format!("the schema has no such kind{hint}")
     })?;
@@ -235,7 +235,7 @@ fn read_evidence(raw: RawEvidence, schema: &Schema) -> Result<Evidence, String> 
     let kinds = schema.list("evidence").map(|list| list.codes.as_slice()).unwrap_or_default();
     if kinds.iter().all(|(code, _)| *code != raw.kind) {
         let known: Vec<&str> = kinds.iter().map(|(code, _)| code.as_str()).collect();
-        let near = super::names::nearest(&raw.kind, known.iter().copied());
+        let near = crate::law::expr::names::nearest(&raw.kind, known.iter().copied());
         let hint = near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default();
         let problem = format!("evidence.kind: {:?} is no code of the list evidence{hint}; write one of ", raw.kind);
         return Err(problem + &known.join(", "));
@@ -274,7 +274,7 @@ pub fn read_value(text: &str, ty: &FactType, schema: &Schema, host: Option<&str>
             if codes.iter().any(|(code, _)| code == text) {
                 return Ok(Value::Code(text.to_owned()));
             }
-            let near = super::names::nearest(text, codes.iter().map(|(code, _)| code.as_str()));
+            let near = crate::law::expr::names::nearest(text, codes.iter().map(|(code, _)| code.as_str()));
             let hint = near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default();
             Err(format!("{text:?} is no code of the list {list}{hint}"))
         }

@@ -4,7 +4,7 @@
 pub const PAGE: &str = include_str!("guide.md");
 
 /// What each question to a history answers; generated and checked by the tests of `history`.
-const TRUTH_TABLE: &str = include_str!("truth-table.txt");
+const TRUTH_TABLE: &str = include_str!("engine/truth-table.txt");
 
 /// The page with the table behind it, so that neither is kept twice.
 pub fn whole() -> String {

@@ -11,13 +11,11 @@ use std::sync::{Arc, OnceLock};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::read::{self, Purpose};
-use super::{LawError, Pack, load, schema};
 use crate::domain::{Right, Schema};
-
-/// The number of the notation's meaning. It changes when an expression, a table or a rule of the engine comes to mean
-/// something else, and stands in whatever remembers what a pack was checked as.
-pub const NOTATION: u32 = 1;
+use crate::law::expr::NOTATION;
+use crate::law::pack::read::{self, Purpose};
+use crate::law::pack::schema;
+use crate::law::{LawError, Pack, load};
 
 /// A file and its text.
 pub type Named = (String, String);

@@ -7,8 +7,8 @@
 use super::{Wording, fact};
 use crate::domain::{Clean, Day, FactType, Place};
 use crate::i18n::Arg;
+use crate::law::answer::explain::Shown;
 use crate::law::days::NEVER;
-use crate::law::explain::Shown;
 use crate::law::{Ask, Cmp, Expr, Given, History, Node, Pack, ParamValue, Step, StepKind, Tri, Ty};
 
 /// What the case and the law say of the names in a condition.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Arg, IntakeError, Map};
 use crate::domain::Schema;
-use crate::law::names::nearest;
+use crate::law::expr::names::nearest;
 
 /// The office's columns besides facts, and whether a row cannot do without.
 pub const PLAIN: [(&str, bool); 21] = [

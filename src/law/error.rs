@@ -1,0 +1,11 @@
+//! The one error of everything that reads law.
+
+/// What is wrong with a pack, a schema or an expression, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}:{column}: {problem}")]
+pub struct LawError {
+    pub file: String,
+    pub line: usize,
+    pub column: usize,
+    pub problem: String,
+}

@@ -1,0 +1,203 @@
+//! A pack as it stands in memory: checked, compiled for each interval of the law, ready to be asked.
+
+use std::sync::Arc;
+
+use crate::domain::{Day, Interval, Poll, Right, Schema, Words};
+use crate::law::cite::{Cite, Instrument};
+use crate::law::days::LeapDay;
+use crate::law::engine::compiled::{Compiled, Effect};
+use crate::law::engine::value::ParamValue;
+use crate::law::expr::{Expr, Node, Ty};
+use crate::law::{Inquiry, Knobs};
+
+/// A loaded, checked and compiled pack.
+#[derive(Debug, Clone)]
+pub struct Pack {
+    pub edition: Arc<Edition>,
+    /// ISO 3166 code of the state that holds the polls.
+    pub host: String,
+    pub right: Right,
+    pub question: Arc<Words>,
+    /// When the pack's law exists at all.
+    pub in_force: Interval,
+    pub leap_day: LeapDay,
+    /// The open question where a birthday on 29 February decides.
+    pub leap_question: Option<Arc<Words>>,
+    /// Short key of each instrument, and what it stands for.
+    pub sources: Vec<(String, Instrument)>,
+    pub params: Vec<Param>,
+    pub criteria: Vec<Arc<Criterion>>,
+    pub cases: Vec<EmbeddedCase>,
+    pub schema: Arc<Schema>,
+    /// One for each interval in which nothing changes, in order.
+    pub compiled: Vec<Arc<Compiled>>,
+}
+
+/// Which pack, in which version: what a determination was made with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    pub id: String,
+    pub version: String,
+    /// SHA-256 of the pack's file.
+    pub hash: [u8; 32],
+    pub title: Arc<Words>,
+    pub status: PackStatus,
+}
+
+/// Whether a lawyer has confirmed the pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PackStatus {
+    /// No lawyer has confirmed it; screens and notices say so.
+    Draft,
+    Confirmed,
+}
+
+/// A dated parameter. Its values are in order and leave no gap.
+#[derive(Debug, Clone)]
+pub struct Param {
+    pub id: String,
+    /// What it is, for people.
+    pub title: Arc<Words>,
+    /// The list of its codes, where it has any.
+    pub list: String,
+    pub values: Vec<(Interval, ParamValue, Arc<Cite>)>,
+    pub ty: Ty,
+    /// Line and column of each value in the pack's file.
+    pub places: Vec<(usize, usize)>,
+}
+
+/// One version of one criterion.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Criterion {
+    pub id: Arc<str>,
+    pub in_force: Interval,
+    pub cite: Arc<Cite>,
+    pub title: Arc<Words>,
+    /// The criterion as one plain sentence.
+    pub say: Arc<Words>,
+    /// What is said of a person who does not meet it.
+    pub deny: Arc<Words>,
+    pub clause: Clause,
+    pub exceptions: Vec<Exception>,
+}
+
+/// What must hold: one condition, or a group of members that each have a provision of their own.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Clause {
+    Test(Condition),
+    All(Vec<Member>),
+    Any(Vec<Member>),
+}
+
+/// A condition inside a group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    pub id: Arc<str>,
+    pub cite: Arc<Cite>,
+    pub say: Arc<Words>,
+    pub deny: Arc<Words>,
+    pub clause: Clause,
+}
+
+impl Clause {
+    /// Every member at every depth, each before those inside it.
+    pub fn members(&self) -> Vec<&Member> {
+        let mut found = Vec::new();
+        self.walk(&mut |member| found.push(member), &mut |_| {});
+        found
+    }
+
+    /// Every condition, in order.
+    pub fn conditions(&self) -> Vec<&Condition> {
+        let mut found = Vec::new();
+        self.walk(&mut |_| {}, &mut |condition| found.push(condition));
+        found
+    }
+
+    fn walk<'a>(&'a self, member: &mut impl FnMut(&'a Member), condition: &mut impl FnMut(&'a Condition)) {
+        match self {
+            Clause::Test(test) => condition(test),
+            Clause::All(members) | Clause::Any(members) => {
+                for one in members {
+                    member(one);
+                    one.clause.walk(member, condition);
+                }
+            }
+        }
+    }
+
+    /// A clause that does not depend on any case.
+    pub fn constant(&self) -> Option<bool> {
+        match self {
+            Clause::Test(Condition { expr: Expr { node: Node::Bool(value), .. }, .. }) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// Where it stands in the pack's file.
+    pub fn line(&self) -> usize {
+        self.conditions().first().map_or(0, |condition| condition.line)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exception {
+    pub id: Arc<str>,
+    pub cite: Arc<Cite>,
+    pub when: Condition,
+    pub effect: Effect,
+    /// What it says; for a contested effect, the open question.
+    pub say: Arc<Words>,
+    /// What is said to the person's disadvantage: that it applies, where its effect is "not met"; that the person has no
+    /// benefit of it, where it is "met"; the ground if an open question is answered against the person, where it is
+    /// "contested" (no program says that: a person decides it).
+    pub deny: Arc<Words>,
+}
+
+/// An expression with its source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    pub source: Arc<str>,
+    pub expr: Expr,
+    /// The table for each of whose rows it is asked; one that holds is enough.
+    pub for_each: Option<String>,
+    /// Where it starts in the pack's file.
+    pub line: usize,
+    pub column: usize,
+}
+
+/// A case that travels with the pack and must come out as it says.
+#[derive(Debug, Clone)]
+pub struct EmbeddedCase {
+    pub name: String,
+    pub line: usize,
+    /// The name by which later cases are like it.
+    pub label: Option<String>,
+    pub poll: Poll,
+    pub applied_on: Option<Day>,
+    pub law_date: Option<Day>,
+    pub facts: Vec<crate::domain::Fact>,
+    pub expect: Vec<(String, String)>,
+    pub outcome: crate::domain::Outcome,
+    pub needs: Option<Vec<String>>,
+}
+
+impl EmbeddedCase {
+    /// What the case asks: everything on record, the law of its day.
+    pub fn inquiry(&self) -> Inquiry<'_> {
+        let knobs = Knobs { law_date: self.law_date, ..Knobs::default() };
+        Inquiry { poll: &self.poll, applied_on: self.applied_on, applied_at: None, facts: &self.facts, knobs }
+    }
+}
+
+impl Pack {
+    /// The interval of the law that holds the day.
+    pub fn on(&self, law_date: Day) -> Option<&Arc<Compiled>> {
+        self.compiled.iter().find(|compiled| compiled.in_force.contains(law_date))
+    }
+
+    /// First sixteen hex digits of the hash.
+    pub fn short_hash(&self) -> String {
+        self.edition.hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
