@@ -399,3 +399,64 @@ fn the_schema_is_shown_whole_and_by_kind() {
     scratch.refused(2, &["law", "schema", "citizenshp"], &["citizenshp", "Did you mean \"citizenship\""]);
     scratch.refused(2, &["law", "schema", "shoe size"], &["shoe size", "suffrage law schema"]);
 }
+
+/// A file of one state, and a kind that it adds.
+const ARCADIA: &str = r#"
+id = "arcadia/1"
+extends = "electoral-facts/1"
+state = "AR"
+[[kind]]
+id = "arcadian_tie"
+type = "flag"
+many = "one"
+label = { en = "tie", ru = "связь", be = "сувязь" }
+question = { en = "Is there a tie?", ru = "Есть ли связь?", be = "Ці ёсць сувязь?" }
+evidence = ["other"]
+"#;
+
+#[test]
+fn the_schema_says_of_which_state_a_kind_is() {
+    let scratch = Scratch::new();
+    let schema = |args: &[&str]| scratch.json(&[&["law", "schema"], args].concat());
+    assert_eq!(schema(&["filing_date"])["host"], "RU");
+    assert!(schema(&["birth_date"])["host"].is_null());
+    let whole = schema(&[]);
+    let list = whole["lists"].as_array().unwrap().iter().find(|list| list["id"] == "evidence").unwrap();
+    let host = |code: &str| &list["codes"].as_array().unwrap().iter().find(|one| one["code"] == code).unwrap()["host"];
+    assert!(host("police_certificate") == "ES" && host("passport").is_null());
+    for (lang, of_russia, of_all) in [
+        ("en", "Offered for: Russia", "Offered for every state"),
+        ("ru", "Предлагается для государства: Россия", "Предлагается для любого государства"),
+        ("be", "Прапануецца для дзяржавы: Расія", "Прапануецца для любой дзяржавы"),
+    ] {
+        let said = |kind: &str| scratch.done(&["law", "schema", kind, "--lang", lang]).out;
+        assert!(said("filing_date").contains(of_russia), "{}", said("filing_date"));
+        assert!(said("birth_date").contains(of_all), "{}", said("birth_date"));
+    }
+}
+
+#[test]
+fn the_schema_has_what_stands_beside_a_pack_or_an_office_when_it_is_named() {
+    let scratch = Scratch::office();
+    fs::create_dir_all(scratch.path("packs/schema")).unwrap();
+    scratch.write("packs/schema/arcadia.toml", ARCADIA);
+    // Who writes a pack looks the schema up before the pack is sound.
+    scratch.write("packs/draft.txt", "");
+    scratch.refused(2, &["law", "schema", "arcadian_tie"], &["arcadian_tie"]);
+    for beside in [["--pack", "packs/draft.txt"], ["--office", "o.db"]] {
+        let one = scratch.done(&[&["law", "schema", "arcadian_tie"], &beside[..]].concat()).out;
+        assert!(one.contains("Is there a tie?") && one.contains("Offered for: Argentina"), "{one}");
+        let whole = scratch.json(&[&["law", "schema"], &beside[..]].concat());
+        let kinds = whole["kinds"].as_array().unwrap();
+        assert!(kinds.iter().any(|kind| kind["id"] == "arcadian_tie" && kind["host"] == "AR"), "{whole}");
+        assert!(kinds.iter().any(|kind| kind["id"] == "birth_date"), "the program's own too");
+        scratch.refused(2, &[&["law", "schema", "arcadian_tye"], &beside[..]].concat(), &["\"arcadian_tie\""]);
+    }
+    scratch.refused(3, &["law", "schema", "--pack", "packs/none.toml"], &["packs/none.toml"]);
+    scratch.refused(3, &["law", "schema", "--office", "packs/draft.txt"], &["packs/draft.txt"]);
+    scratch.refused(2, &["law", "schema", "--pack", "packs/draft.txt", "--office", "o.db"], &["--office"]);
+    scratch.write("packs/schema/arcadia.toml", ARCADIA.replacen("\"AR\"", "\"QQ\"", 1));
+    for beside in [["--pack", "packs/draft.txt"], ["--office", "o.db"]] {
+        scratch.refused(5, &[&["law", "schema"], &beside[..]].concat(), &["arcadia.toml:4:9:", "\"QQ\""]);
+    }
+}

@@ -354,12 +354,11 @@ impl App {
 
     fn open_form(&mut self, command: Command) {
         let Some(case) = &self.case else { return };
-        let schema = &self.library.schema;
         let screen = match command {
             Command::Decide => Some(Screen::Decide(Decide::new(case, &self.library.schema, self.lang))),
             Command::Approve => Approve::new(case).map(Screen::Approve),
-            Command::Fact => Some(Screen::Fact(FactForm::choose(case, schema))),
-            Command::Request => Some(Screen::Request(Request::evidence(case, schema))),
+            Command::Fact => Some(Screen::Fact(FactForm::choose(case, &self.library))),
+            Command::Request => Some(Screen::Request(Request::evidence(case, &self.library))),
             Command::Undo => Some(Screen::Request(Request::undo(case))),
             Command::Notice => Some(Screen::Request(Request::notice(case))),
             Command::WhatIf => Some(Screen::WhatIf(WhatIf::new(case, &self.library))),

@@ -5,15 +5,17 @@ use super::case::CaseView;
 use super::fact_fields::{DATED, EVIDENCE, FROM, NOTE, REFERENCE, REPLACES, STATE, TO, VALUE, WHY};
 use super::form::{Field, Form, Input, Label, choice};
 use super::line::{Line, parse_day};
+use super::offered;
 use super::pane::Pane;
 use super::zone::{self, Zone};
 use crate::domain::check_digit;
 use crate::domain::mrz::Mrz;
 use crate::domain::{
-    Act, CaseId, CodeList, Day, Evidence, Fact, FactDraft, FactId, FactProblem, FactType, Interval, Kind, Lang, Many,
-    Place, Poll, Schema, State, Value, Why,
+    Act, CaseId, Day, Evidence, Fact, FactDraft, FactId, FactProblem, FactType, Interval, Kind, Lang, Many, Place,
+    Poll, Schema, State, Value, Why, Words,
 };
 use crate::i18n::date;
+use crate::law::Library;
 
 /// A kind that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,15 +41,17 @@ pub struct FactForm {
 const NOTHING: &str = "";
 
 impl FactForm {
-    /// The choice of a kind: what the determination asks for comes first, deciding needs before others.
-    pub fn choose(case: &CaseView, schema: &Schema) -> FactForm {
+    /// The choice of a kind: what the determination asks for comes first, deciding needs before others; then what else the
+    /// case can need.
+    pub fn choose(case: &CaseView, library: &Library) -> FactForm {
         let mut rows: Vec<KindRow> = Vec::new();
-        for need in case.needs().iter().filter(|need| schema.kind(&need.kind).is_some()) {
+        for need in case.needs().iter().filter(|need| library.schema.kind(&need.kind).is_some()) {
             if rows.iter().all(|row| *row.kind != *need.kind) {
                 rows.push(KindRow { kind: need.kind.to_string(), needed: Some(need.why) });
             }
         }
-        let others = schema.kinds.iter().filter(|kind| rows.iter().all(|row| row.kind != kind.id));
+        let others =
+            offered::kinds(case, library).into_iter().filter(|kind| rows.iter().all(|row| row.kind != kind.id));
         let others: Vec<_> = others.map(|kind| KindRow { kind: kind.id.clone(), needed: None }).collect();
         rows.extend(others);
         FactForm { case: case.id(), stage: Stage::Choosing { rows, pane: Pane::default() } }
@@ -148,7 +152,7 @@ fn fields(case: &CaseView, schema: &Schema, kind: &Kind, corrects: Option<FactId
         FactType::Code(list) => {
             // No code is chosen beforehand: a value that nobody meant is worse than one more key.
             let mut codes = vec![(NOTHING.to_owned(), Label::key("fact-choose-value"))];
-            codes.extend(schema.list(list).map(options).unwrap_or_default());
+            codes.extend(schema.list(list).map(|list| options(offered::values(case, list, kind))).unwrap_or_default());
             Some(choice(codes, NOTHING))
         }
         FactType::Int | FactType::Place => Some(line()),
@@ -158,7 +162,11 @@ fn fields(case: &CaseView, schema: &Schema, kind: &Kind, corrects: Option<FactId
         fields.push(Field::new(FROM, Label::key("fact-from"), day()));
         fields.push(Field::new(TO, Label::key("fact-to"), day()));
     }
-    fields.push(Field::new(EVIDENCE, Label::key("fact-evidence"), choice(evidence_options(schema, kind), NOTHING)));
+    fields.push(Field::new(
+        EVIDENCE,
+        Label::key("fact-evidence"),
+        choice(evidence_options(case, schema, kind), NOTHING),
+    ));
     fields.push(Field::new(REFERENCE, Label::key("fact-reference"), line()));
     fields.push(Field::new(DATED, Label::key("fact-dated"), day()));
     fields.push(Field::new(NOTE, Label::key("fact-note"), line()));
@@ -166,14 +174,13 @@ fn fields(case: &CaseView, schema: &Schema, kind: &Kind, corrects: Option<FactId
     fields
 }
 
-fn options(list: &CodeList) -> Vec<(String, Label)> {
-    list.codes.iter().map(|(code, words)| (code.clone(), Label::Words(words.clone()))).collect()
+fn options(codes: Vec<&(String, Words)>) -> Vec<(String, Label)> {
+    codes.into_iter().map(|(code, words)| (code.clone(), Label::Words(words.clone()))).collect()
 }
 
-/// What can show this kind of fact comes first, then everything else of the list.
-fn evidence_options(schema: &Schema, kind: &Kind) -> Vec<(String, Label)> {
-    let mut known = schema.list("evidence").map(options).unwrap_or_default();
-    known.sort_by_key(|(code, _)| kind.evidence.iter().position(|e| e == code).unwrap_or(usize::MAX));
+/// Nothing, then what can show this kind of fact.
+fn evidence_options(case: &CaseView, schema: &Schema, kind: &Kind) -> Vec<(String, Label)> {
+    let mut known = options(offered::evidence(case, schema, kind));
     known.insert(0, (NOTHING.to_owned(), Label::key("fact-no-evidence")));
     known
 }

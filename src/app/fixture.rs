@@ -54,12 +54,13 @@ pub fn window(n: i64, query: &QueueQuery) -> QueueWindow {
 
 fn code_list(id: &str, codes: &[&str]) -> CodeList {
     let codes = codes.iter().map(|code| ((*code).to_owned(), words(&format!("{code} name")))).collect();
-    CodeList { id: id.to_owned(), codes, within: Default::default() }
+    CodeList { id: id.to_owned(), codes, ..CodeList::default() }
 }
 
 fn kind(id: &str, ty: FactType, many: Many) -> Kind {
     Kind {
         id: id.to_owned(),
+        host: None,
         ty,
         many,
         prevails: Vec::new(),

@@ -15,6 +15,7 @@ pub mod keymap;
 pub mod layout;
 pub mod ledger;
 pub mod line;
+pub mod offered;
 pub mod packs;
 pub mod pane;
 pub mod queue;

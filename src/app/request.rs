@@ -3,7 +3,9 @@
 use super::case::CaseView;
 use super::form::{Field, Form, Input, Label};
 use super::line::Area;
-use crate::domain::{Act, CaseId, Schema};
+use super::offered;
+use crate::domain::{Act, CaseId};
+use crate::law::Library;
 
 /// Which of the three it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,10 +26,10 @@ const KINDS: &str = "kinds";
 const NOTE: &str = "note";
 
 impl Request {
-    /// The kinds of fact that the determination misses are checked; the others can be.
-    pub fn evidence(case: &CaseView, schema: &Schema) -> Request {
+    /// The kinds of fact that the determination misses are checked; the others that the case can need can be.
+    pub fn evidence(case: &CaseView, library: &Library) -> Request {
         let needed = |id: &str| case.needs().iter().any(|need| &*need.kind == id);
-        let mut kinds: Vec<_> = schema.kinds.iter().collect();
+        let mut kinds = offered::kinds(case, library);
         kinds.sort_by_key(|kind| !needed(&kind.id));
         let options = kinds.into_iter().map(|k| (k.id.clone(), Label::Words(k.label.clone()), needed(&k.id))).collect();
         let fields = vec![

@@ -18,7 +18,7 @@ pub fn run(command: LawCommand, texts: &Texts, env: &mut Env) -> Outcome {
             law::guide::whole().lines().try_for_each(|line| env.line(line))?;
             Ok(Exit::Done)
         }
-        LawCommand::Schema { kind, json } => law_schema::run(kind.as_deref(), json, texts, env),
+        LawCommand::Schema(args) => law_schema::run(&args, texts, env),
         LawCommand::List { json } => list(json, texts, env),
         LawCommand::Show { pack, json, source } => {
             let notation = if source { Notation::Shown } else { Notation::Hidden };

@@ -1,18 +1,20 @@
 //! `suffrage law schema`: the kinds of fact, their codes and evidence, and the registers of territories.
 
+use std::sync::Arc;
+
 use serde_json::{Value as Json, json};
 
-use super::{Env, Exit, Failure, Outcome, json, shelf};
+use super::args::SchemaArgs;
+use super::{Env, Exit, Failure, Outcome, input, json, office, shelf};
 use crate::domain::place::Alphabet;
 use crate::domain::{Against, CodeList, FactType, Kind, Many, Register, Schema};
 use crate::i18n::{Arg, Texts};
 use crate::law::expr::names::nearest;
 
-pub fn run(kind: Option<&str>, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
-    let library = shelf::own()?;
-    let schema = &*library.schema;
-    let Some(id) = kind else {
-        if as_json {
+pub fn run(args: &SchemaArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    let schema = &*schema_at_hand(args, texts)?;
+    let Some(id) = &args.kind else {
+        if args.json {
             env.json(&whole(schema))?;
         } else {
             printed(&document(schema, texts), env)?;
@@ -21,7 +23,7 @@ pub fn run(kind: Option<&str>, as_json: bool, texts: &Texts, env: &mut Env) -> O
     };
     let kind = schema.kind(id).ok_or_else(|| no_such(id, schema, texts))?;
     let list = list_of(kind, schema);
-    if as_json {
+    if args.json {
         let mut data = kind_data(kind);
         data["codes"] = list.map_or(Json::Null, codes_data);
         env.json(&data)?;
@@ -32,6 +34,20 @@ pub fn run(kind: Option<&str>, as_json: bool, texts: &Texts, env: &mut Env) -> O
         printed(&lines, env)?;
     }
     Ok(Exit::Done)
+}
+
+/// The schema of the program, with what stands beside a pack or an office. The pack need not be sound yet: who writes it
+/// looks up here what it can ask for.
+fn schema_at_hand(args: &SchemaArgs, texts: &Texts) -> Result<Arc<Schema>, Failure> {
+    let library = match (&args.pack, &args.office) {
+        (Some(path), _) => {
+            input::text(path, Exit::Pack, texts)?;
+            return Ok(shelf::around(path, texts)?.schema);
+        }
+        (None, Some(path)) => office::look(path, texts)?.library,
+        (None, None) => shelf::own()?,
+    };
+    Ok(Arc::clone(&library.schema))
 }
 
 fn printed(lines: &[String], env: &mut Env) -> Result<(), Failure> {
@@ -75,7 +91,7 @@ fn document(schema: &Schema, texts: &Texts) -> Vec<String> {
     lines
 }
 
-/// The kind, what its value is, what is asked, what shows it, and what of it weighs against a person.
+/// The kind, what its value is, of which state it is, what is asked, what shows it, and what weighs against a person.
 fn kind_lines(kind: &Kind, schema: &Schema, texts: &Texts) -> Vec<String> {
     let lang = texts.lang();
     let many = match kind.many {
@@ -86,6 +102,7 @@ fn kind_lines(kind: &Kind, schema: &Schema, texts: &Texts) -> Vec<String> {
     let mut lines = vec![
         format!("{:<24} {}", kind.id, kind.label.get(lang)),
         format!("  {}; {}", type_text(&kind.ty, texts), many.as_str()),
+        format!("  {}", host_text(kind.host.as_deref(), schema, texts)),
         format!("  {}", kind.question.get(lang)),
     ];
     let mut codes = |key: &str, list: Option<&CodeList>, codes: &[String]| {
@@ -105,6 +122,17 @@ fn kind_lines(kind: &Kind, schema: &Schema, texts: &Texts) -> Vec<String> {
         lines.push(format!("  {}", texts.get("cli-schema-against-all").as_str()));
     }
     lines
+}
+
+/// Whose kind it is: of every state, or of the one whose file declares it.
+fn host_text(host: Option<&str>, schema: &Schema, texts: &Texts) -> String {
+    let name =
+        |host| schema.list("country").and_then(|list| list.label(host)).map_or(host, |name| name.get(texts.lang()));
+    let said = match host {
+        None => texts.get("cli-schema-host-any"),
+        Some(host) => texts.say("cli-schema-host", &[("state", Arg::from(name(host)))]),
+    };
+    said.as_str().to_owned()
 }
 
 fn type_text(ty: &FactType, texts: &Texts) -> String {
@@ -190,13 +218,13 @@ fn kind_data(kind: &Kind) -> Json {
         Against::Codes(codes) => json!(codes),
     };
     json!({
-        "id": kind.id, "type": ty, "list": list, "many": many_code(kind.many), "prevails": kind.prevails,
+        "id": kind.id, "host": kind.host, "type": ty, "list": list, "many": many_code(kind.many), "prevails": kind.prevails,
         "against": against, "label": json::words(&kind.label), "question": json::words(&kind.question),
         "evidence": kind.evidence,
     })
 }
 
 fn codes_data(list: &CodeList) -> Json {
-    let code = |(code, name): &(String, crate::domain::Words)| json!({"code": code, "within": list.within.get(code), "name": json::words(name)});
+    let code = |(code, name): &(String, crate::domain::Words)| json!({"code": code, "host": list.hosts.get(code), "within": list.within.get(code), "name": json::words(name)});
     list.codes.iter().map(code).collect()
 }

@@ -68,6 +68,8 @@ impl FactProblem {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kind {
     pub id: String,
+    /// The state whose schema file declares it; `None`: it is of every state.
+    pub host: Option<String>,
     pub ty: FactType,
     pub many: Many,
     /// Codes that count whatever else holds on the day; only where a person has at most one value on a day.
@@ -81,6 +83,11 @@ pub struct Kind {
 }
 
 impl Kind {
+    /// Whether an office of the state can need it, whatever its packs ask.
+    pub fn is_of(&self, state: &str) -> bool {
+        self.host.as_deref().is_none_or(|host| host == state)
+    }
+
     /// Whether what is said weighs against the person. What is absent or unknown never does.
     pub fn weighs_against(&self, state: &State) -> bool {
         let State::Known(value) = state else { return false };
@@ -106,16 +113,24 @@ impl Kind {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CodeList {
     pub id: String,
     /// Code and its name, in the order of the list. At most 250.
     pub codes: Vec<(String, Words)>,
     /// Codes that lie inside another of the list and say more than it does: a penalty inside its crime.
     pub within: BTreeMap<String, String>,
+    /// Codes that the schema file of one state adds, and that state. The others are of every state, and so is the name of
+    /// each state, whoever adds it.
+    pub hosts: BTreeMap<String, String>,
 }
 
 impl CodeList {
+    /// Whether an office of the state can need the code.
+    pub fn is_of(&self, code: &str, state: &str) -> bool {
+        self.hosts.get(code).is_none_or(|host| host == state)
+    }
+
     pub fn label(&self, code: &str) -> Option<&Words> {
         self.codes.iter().find(|(c, _)| c == code).map(|(_, words)| words)
     }

@@ -13,6 +13,7 @@ fn schema() -> Schema {
     let words = || Words { en: "x".into(), ru: "x".into(), be: "x".into() };
     let kind = |id: &str, ty: FactType| Kind {
         id: id.into(),
+        host: None,
         ty,
         many: Many::One,
         prevails: Vec::new(),
@@ -24,7 +25,7 @@ fn schema() -> Schema {
     let codes = |id: &str, codes: &[&str]| CodeList {
         id: id.into(),
         codes: codes.iter().map(|code| (code.to_string(), words())).collect(),
-        within: Default::default(),
+        ..CodeList::default()
     };
     Schema {
         id: "test/1".into(),

@@ -16,6 +16,8 @@ struct RawSchema {
     id: Spanned<String>,
     /// The id of the core that a file of one country extends.
     extends: Option<Spanned<String>>,
+    /// The state that alone needs what the file declares; without it the file adds to what every state has.
+    state: Option<Spanned<String>>,
     #[serde(default)]
     register: Vec<RawRegister>,
     #[serde(default)]
@@ -89,7 +91,8 @@ struct RawRegister {
 }
 
 /// The lists that the program itself needs.
-const OWN_LISTS: [&str; 3] = ["evidence", "level", "country"];
+const OWN_LISTS: [&str; 3] = ["evidence", "level", COUNTRIES];
+const COUNTRIES: &str = "country";
 /// Codes of one list at most.
 const CODES: usize = 250;
 
@@ -100,7 +103,7 @@ pub fn read(files: &[(&str, &str)]) -> Result<Schema, Vec<LawError>> {
     for (file, text) in files {
         let source = Source::of(file, text);
         match toml::from_str::<RawSchema>(text) {
-            Ok(raw) => Reader { source, schema: &mut schema, errors: &mut errors }.file(raw),
+            Ok(raw) => Reader { source, state: None, schema: &mut schema, errors: &mut errors }.file(raw),
             Err(error) => errors.push(source.toml_error(&error)),
         }
     }
@@ -114,6 +117,8 @@ pub fn read(files: &[(&str, &str)]) -> Result<Schema, Vec<LawError>> {
 
 struct Reader<'a> {
     source: Source<'a>,
+    /// The state whose file it is.
+    state: Option<String>,
     schema: &'a mut Schema,
     errors: &'a mut Vec<LawError>,
 }
@@ -133,6 +138,7 @@ impl Reader<'_> {
                 self.wrong(core.span().start, problem);
             }
         }
+        self.state = raw.state.as_ref().map(|state| state.get_ref().clone());
         for list in raw.list {
             self.list(list);
         }
@@ -142,9 +148,27 @@ impl Reader<'_> {
                 None => self.wrong(more.list.span().start, format!("there is no list {:?}", more.list.get_ref())),
             }
         }
+        if let Some(state) = &raw.state {
+            self.state(state, raw.extends.is_some(), &raw.register);
+        }
         registers(raw.register, &self.source, &mut self.schema.registers, self.errors);
         for kind in raw.kind {
             self.kind(kind);
+        }
+    }
+
+    /// The state of a file is one that the schema names, and its registers are of that state.
+    fn state(&mut self, state: &Spanned<String>, extends: bool, registers: &[RawRegister]) {
+        let (at, id) = (state.span().start, state.get_ref());
+        if !extends {
+            self.wrong(at, "the core is of every state; a file of one state says what it extends");
+        }
+        if self.schema.list(COUNTRIES).is_none_or(|list| list.label(id).is_none()) {
+            self.wrong(at, format!("{id:?} is no code of the list {COUNTRIES}"));
+        }
+        for one in registers.iter().filter(|one| one.host.get_ref() != id) {
+            let problem = format!("the register is of {}; the file is of {id}", one.host.get_ref());
+            self.wrong(one.host.span().start, problem);
         }
     }
 
@@ -154,7 +178,7 @@ impl Reader<'_> {
             self.wrong(raw.id.span().start, format!("the list {id} comes twice"));
             return;
         }
-        self.schema.lists.push(CodeList { id: id.clone(), codes: Vec::new(), within: Default::default() });
+        self.schema.lists.push(CodeList { id: id.clone(), codes: Vec::new(), ..CodeList::default() });
         self.codes(self.schema.lists.len() - 1, raw.codes);
     }
 
@@ -172,6 +196,10 @@ impl Reader<'_> {
             }
             let list = &mut self.schema.lists[place];
             list.within.extend(above.map(|(_, above)| (id.clone(), above)));
+            // A person can come from a state that only one file names.
+            if let Some(state) = self.state.as_ref().filter(|_| list.id != COUNTRIES) {
+                list.hosts.insert(id.clone(), state.clone());
+            }
             list.codes.push((id, Words { en: code.en, ru: code.ru, be: code.be }));
         }
         if self.schema.lists[place].codes.len() > CODES {
@@ -209,6 +237,7 @@ impl Reader<'_> {
         }
         self.schema.kinds.push(Kind {
             id,
+            host: self.state.clone(),
             ty: kind.ty,
             many: kind.many,
             prevails: kind.prevails.into_iter().map(Spanned::into_inner).collect(),
@@ -351,6 +380,7 @@ mod tests {
         let country = r#"
 id = "xx/1"
 extends = "electoral-facts/1"
+state = "ZZ"
 [[codes]]
 list = "country"
 codes = [{ code = "ZZ", en = "Z", ru = "З", be = "З" }]
@@ -367,11 +397,17 @@ evidence = ["other"]
 "#;
         let read = |text: &str| super::read(&[("core.toml", CORE), ("xx.toml", text)]);
         let schema = read(country).unwrap();
-        assert!(schema.kind("status").is_some() && schema.list("country").unwrap().label("ZZ").is_some());
+        assert_eq!(schema.kind("status").unwrap().host.as_deref(), Some("ZZ"));
+        assert_eq!(schema.kind("birth_date").unwrap().host, None, "the core is of every state");
+        let (list, countries) = (schema.list("status").unwrap(), schema.list("country").unwrap());
+        assert!(list.is_of("settled", "ZZ") && !list.is_of("settled", "RU"));
+        assert!(countries.is_of("ZZ", "RU"), "the name of a state is of every state");
+        assert!(countries.label("ZZ").is_some());
         for (change, to, wanted) in [
             ("electoral-facts/1", "electoral-facts/9", "xx.toml:3:11: it extends \"electoral-facts/9\""),
-            ("code = \"ZZ\"", "code = \"BY\"", "xx.toml:6:19: the code BY comes twice"),
-            ("list = \"country\"", "list = \"countries\"", "xx.toml:5:8: there is no list \"countries\""),
+            ("state = \"ZZ\"", "state = \"QQ\"", "xx.toml:4:9: \"QQ\" is no code of the list country"),
+            ("code = \"ZZ\"", "code = \"BY\"", "xx.toml:7:19: the code BY comes twice"),
+            ("list = \"country\"", "list = \"countries\"", "xx.toml:6:8: there is no list \"countries\""),
             ("id = \"status\"\ntype", "id = \"birth_date\"\ntype", "the kind birth_date comes twice"),
             ("code = \"status\" }", "code = \"state\" }", "there is no list \"state\""),
             ("[\"other\"]", "[\"rumour\"]", "\"rumour\" is no code of the list evidence"),
@@ -381,5 +417,17 @@ evidence = ["other"]
             let shown: Vec<String> = errors.iter().map(ToString::to_string).collect();
             assert!(shown.iter().any(|error| error.contains(wanted)), "{wanted}: {shown:?}");
         }
+        let everywhere = read(&country.replacen("state = \"ZZ\"\n", "", 1)).unwrap();
+        assert_eq!(everywhere.kind("status").unwrap().host, None, "a file of no state adds to what every state has");
+    }
+
+    #[test]
+    fn the_state_of_a_file_is_that_of_its_registers_and_the_core_has_none() {
+        let first = |files: &[(&str, &str)]| super::read(files).unwrap_err()[0].to_string();
+        let core = CORE.replacen("id = ", "state = \"RU\"\nid = ", 1);
+        assert!(first(&[("core.toml", &core)]).contains("the core is of every state"));
+        let country = include_str!("packs/schema/es.toml").replacen("state = \"ES\"", "state = \"RU\"", 1);
+        let error = first(&[("core.toml", CORE), ("es.toml", &country)]);
+        assert!(error.contains("the register is of ES; the file is of RU"), "{error}");
     }
 }
