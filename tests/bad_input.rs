@@ -181,7 +181,7 @@ fn every_day_of_an_option_has_one_form_and_one_range() {
 fn every_day_of_a_pack_has_one_range() {
     let scratch = Scratch::new();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let pack = fs::read_to_string(folder.join("src/law/packs/ru-by-vote.toml")).unwrap();
+    let pack = fs::read_to_string(folder.join("src/law/packs/ru/ru-by-vote.toml")).unwrap();
     let day = |line: &str| {
         line.split(['=', ',', '}', ' '])
             .any(|word| word.len() == 10 && word.starts_with("20") && word.as_bytes()[4] == b'-')

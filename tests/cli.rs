@@ -277,7 +277,8 @@ fn packs_are_listed_shown_checked_and_tested() {
     assert_eq!(scratch.done(&["law", "test"]).out.lines().count(), ids.len());
     scratch.refused(2, &["law", "show", "xx"], &["xx", "ru-by-vote"]);
 
-    let own = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/law/packs/ru-by-vote.toml")).unwrap();
+    let own =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/law/packs/ru/ru-by-vote.toml")).unwrap();
     scratch.write("own.toml", &own);
     assert!(scratch.done(&["law", "check", "own.toml"]).out.contains("own.toml"));
     assert!(scratch.done(&["law", "test", "own.toml"]).out.contains("own.toml"));
@@ -292,7 +293,8 @@ fn packs_are_listed_shown_checked_and_tested() {
 fn a_pack_beside_the_office_is_proven_once_and_again_when_it_changed() {
     let scratch = with_cases();
     fs::create_dir(scratch.path("packs")).unwrap();
-    let own = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/law/packs/by-ru-vote.toml")).unwrap();
+    let own =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/law/packs/by/by-ru-vote.toml")).unwrap();
     let other = own.replacen("id = \"by-ru-vote\"", "id = \"by-other-vote\"", 1);
     scratch.write("packs/other.toml", &other);
     let determine = ["determine", "o.db", "1001", "--lang", "en"];

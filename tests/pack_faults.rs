@@ -5,7 +5,7 @@ use std::sync::Arc;
 use suffrage::domain::Schema;
 use suffrage::law::{Library, load};
 
-const PACK: &str = include_str!("../src/law/packs/ru-by-vote.toml");
+const PACK: &str = include_str!("../src/law/packs/ru/ru-by-vote.toml");
 
 fn schema() -> Arc<Schema> {
     Library::embedded().unwrap().schema

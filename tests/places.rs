@@ -8,13 +8,13 @@ use suffrage::domain::{Place, PlaceProblem, Schema};
 use suffrage::law::LawError;
 use suffrage::law::pack::schema;
 
-const CORE: &str = include_str!("../src/law/packs/schema/core.toml");
+const CORE: &str = include_str!("../src/law/packs/core.toml");
 const COUNTRIES: [&str; 5] = [
-    include_str!("../src/law/packs/schema/by.toml"),
-    include_str!("../src/law/packs/schema/es.toml"),
-    include_str!("../src/law/packs/schema/gb.toml"),
-    include_str!("../src/law/packs/schema/pt.toml"),
-    include_str!("../src/law/packs/schema/ru.toml"),
+    include_str!("../src/law/packs/by/schema.toml"),
+    include_str!("../src/law/packs/es/schema.toml"),
+    include_str!("../src/law/packs/gb/schema.toml"),
+    include_str!("../src/law/packs/pt/schema.toml"),
+    include_str!("../src/law/packs/ru/schema.toml"),
 ];
 
 fn read(countries: &[String]) -> Result<suffrage::domain::Schema, Vec<LawError>> {

@@ -1,6 +1,7 @@
 //! The declared schema of facts: kinds, types, code lists, questions and the evidence that shows them.
 //!
-//! It is data (`law/packs/schema/`, a core and one file a country, read by `law::pack::schema`); packs, forms, imports and checks all follow it.
+//! It is data (`law/packs/`, a core and one file a country, read by `law::pack::schema`); packs, forms, imports and
+//! checks all follow it.
 
 use std::collections::BTreeMap;
 

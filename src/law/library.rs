@@ -21,22 +21,22 @@ use crate::law::{LawError, Pack, load};
 pub type Named = (String, String);
 
 const SCHEMA: [(&str, &str); 6] = [
-    ("schema/core.toml", include_str!("packs/schema/core.toml")),
-    ("schema/by.toml", include_str!("packs/schema/by.toml")),
-    ("schema/es.toml", include_str!("packs/schema/es.toml")),
-    ("schema/gb.toml", include_str!("packs/schema/gb.toml")),
-    ("schema/pt.toml", include_str!("packs/schema/pt.toml")),
-    ("schema/ru.toml", include_str!("packs/schema/ru.toml")),
+    ("schema/core.toml", include_str!("packs/core.toml")),
+    ("schema/by.toml", include_str!("packs/by/schema.toml")),
+    ("schema/es.toml", include_str!("packs/es/schema.toml")),
+    ("schema/gb.toml", include_str!("packs/gb/schema.toml")),
+    ("schema/pt.toml", include_str!("packs/pt/schema.toml")),
+    ("schema/ru.toml", include_str!("packs/ru/schema.toml")),
 ];
 
 const PACKS: [(&str, &str); 7] = [
-    ("ru-by-vote.toml", include_str!("packs/ru-by-vote.toml")),
-    ("ru-by-stand.toml", include_str!("packs/ru-by-stand.toml")),
-    ("by-ru-vote.toml", include_str!("packs/by-ru-vote.toml")),
-    ("by-ru-stand.toml", include_str!("packs/by-ru-stand.toml")),
-    ("es-vote.toml", include_str!("packs/es-vote.toml")),
-    ("gb-en-vote.toml", include_str!("packs/gb-en-vote.toml")),
-    ("pt-stand.toml", include_str!("packs/pt-stand.toml")),
+    ("ru-by-vote.toml", include_str!("packs/ru/ru-by-vote.toml")),
+    ("ru-by-stand.toml", include_str!("packs/ru/ru-by-stand.toml")),
+    ("by-ru-vote.toml", include_str!("packs/by/by-ru-vote.toml")),
+    ("by-ru-stand.toml", include_str!("packs/by/by-ru-stand.toml")),
+    ("es-vote.toml", include_str!("packs/es/es-vote.toml")),
+    ("gb-en-vote.toml", include_str!("packs/gb/gb-en-vote.toml")),
+    ("pt-stand.toml", include_str!("packs/pt/pt-stand.toml")),
 ];
 
 /// The fact schema and every pack that is at hand.

@@ -201,7 +201,7 @@ mod tests {
     /// The pack of the program with exceptions put to its condition on capacity, and the grounds of one of its cases.
     fn said(exceptions: &str, case: &str) -> Vec<(String, Vec<String>, Vec<String>)> {
         let library = Library::with_cases().unwrap();
-        let text = include_str!("../packs/ru-by-vote.toml");
+        let text = include_str!("../packs/ru/ru-by-vote.toml");
         let mark = "[[criterion]]\nid = \"liberty\"";
         assert!(text.contains(mark));
         let text = text.replacen(mark, &format!("{exceptions}\n{mark}"), 1);
@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn no_pack_loads_without_the_words_of_a_refusal() {
         let library = Library::with_cases().unwrap();
-        let text = include_str!("../packs/ru-by-vote.toml");
+        let text = include_str!("../packs/ru/ru-by-vote.toml");
         let line = text.lines().position(|line| line == "id = \"registered\"").unwrap();
         let deny = text.lines().skip(line).find(|line| line.starts_with("deny = ")).unwrap();
         let say = text.lines().skip(line).find(|line| line.starts_with("say = ")).unwrap();

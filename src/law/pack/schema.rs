@@ -327,7 +327,7 @@ mod tests {
     use super::*;
     use crate::domain::{State, Value};
 
-    const CORE: &str = include_str!("../packs/schema/core.toml");
+    const CORE: &str = include_str!("../packs/core.toml");
 
     /// Every kind by which a criterion of some pack bars, with the values that bar.
     const BARS: [(&str, &[&str]); 14] = [
@@ -426,7 +426,7 @@ evidence = ["other"]
         let first = |files: &[(&str, &str)]| super::read(files).unwrap_err()[0].to_string();
         let core = CORE.replacen("id = ", "state = \"RU\"\nid = ", 1);
         assert!(first(&[("core.toml", &core)]).contains("the core is of every state"));
-        let country = include_str!("packs/schema/es.toml").replacen("state = \"ES\"", "state = \"RU\"", 1);
+        let country = include_str!("../packs/es/schema.toml").replacen("state = \"ES\"", "state = \"RU\"", 1);
         let error = first(&[("core.toml", CORE), ("es.toml", &country)]);
         assert!(error.contains("the register is of ES; the file is of RU"), "{error}");
     }
