@@ -96,7 +96,7 @@ fn written(db: &Connection, seq: u64, case: CaseId) -> Written {
         decision: row(db, "SELECT * FROM decision WHERE case_id=? ORDER BY id DESC LIMIT 1", &[case.0]),
         case: row(
             db,
-            "SELECT salt, status, version, outcome, not_met, not_shown, contested, pack_hash, last_seq, id \
+            "SELECT salt, status, version, outcome, pack_hash, last_seq, id \
              FROM case_file WHERE id=?",
             &[case.0],
         ),
@@ -151,8 +151,7 @@ fn write_bare(db: &Connection, rows: &Written, reading: Option<CaseId>) -> rusql
         read_bare(db, case)?;
     }
     insert("decision", &rows.decision)?;
-    let update = "UPDATE case_file SET salt=?, status=?, version=?, outcome=?, not_met=?, not_shown=?, contested=?, \
-         pack_hash=?, last_seq=? WHERE id=?";
+    let update = "UPDATE case_file SET salt=?, status=?, version=?, outcome=?, pack_hash=?, last_seq=? WHERE id=?";
     db.prepare_cached(update)?.execute(params_from_iter(&rows.case))?;
     let update = "UPDATE listed SET status=?, todo=?, outcome=? WHERE slot=?";
     db.prepare_cached(update)?.execute(params_from_iter(&rows.listed))?;

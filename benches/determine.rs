@@ -8,6 +8,7 @@ use std::time::Instant;
 use suffrage::domain::{ApplicantId, Day, Fact, FactId, Interval, Place, Poll, PollId, Stamp, State, Value, Why};
 use suffrage::law::engine::finding::Masks;
 use suffrage::law::engine::resolve::{Resolved, resolve, visible};
+use suffrage::law::pack::EmbeddedCase;
 use suffrage::law::{Inquiry, Knobs, Library, Pack, Step};
 
 const CASES: usize = 4_096;
@@ -182,6 +183,48 @@ fn main() {
     line("the pack: full explanation, slots resolved", told);
     line("the same, and every step of it read", walked);
     line("cel interpreter: the same conditions, every fact known", interpreter);
+    println!("\nother packs, each over its own embedded cases, in turn:");
+    for (id, what) in [
+        ("gb-en-vote", "groups inside groups"),
+        ("ru-by-stand", "groups inside groups, and a question to each row"),
+        ("es-vote", "a table of periods by nationality"),
+    ] {
+        let library = Library::with_cases().expect("the embedded packs load");
+        embedded_cases(library.pack(id).expect("the pack is there"), what);
+    }
+}
+
+/// What the embedded cases of a pack cost: they show every criterion and exception each way.
+fn embedded_cases(pack: &Pack, what: &str) {
+    let inquiries: Vec<Inquiry> = pack.cases.iter().map(EmbeddedCase::inquiry).collect();
+    let law = |inquiry: &Inquiry| pack.on(Pack::law_date(inquiry));
+    let inquiries: Vec<&Inquiry> = inquiries.iter().filter(|inquiry| law(inquiry).is_some()).collect();
+    let ready: Vec<_> = inquiries
+        .iter()
+        .map(|inquiry| {
+            let compiled = law(inquiry).expect("it was looked for");
+            let facts = visible(inquiry);
+            let resolved = resolve(compiled, &pack.schema, inquiry, &facts);
+            (compiled, *inquiry, facts, resolved)
+        })
+        .collect();
+    let masks = time(|at| {
+        let (compiled, _, _, resolved) = &ready[at % ready.len()];
+        black_box(Masks::of(compiled, black_box(resolved)));
+    });
+    let told = time(|at| {
+        let (compiled, inquiry, facts, resolved) = &ready[at % ready.len()];
+        let mut answer = pack.unanswered(inquiry);
+        pack.tell(compiled, inquiry, facts, resolved.clone(), &mut answer);
+        black_box(answer);
+    });
+    let whole = time(|at| {
+        black_box(pack.propose(ready[at % ready.len()].1));
+    });
+    println!("{} ({what}), {} cases", pack.edition.id, ready.len());
+    println!(
+        "  findings and missing {masks:>6.0}   full explanation {told:>6.0}   from facts to proposal {whole:>6.0}"
+    );
 }
 
 /// Looks at everything that a step of the explanation says.

@@ -406,7 +406,7 @@ fn the_schema_is_shown_whole_and_by_kind() {
 const ARCADIA: &str = r#"
 id = "arcadia/1"
 extends = "electoral-facts/1"
-state = "AR"
+host = "AR"
 [[kind]]
 id = "arcadian_tie"
 type = "flag"
@@ -459,6 +459,6 @@ fn the_schema_has_what_stands_beside_a_pack_or_an_office_when_it_is_named() {
     scratch.refused(2, &["law", "schema", "--pack", "packs/draft.txt", "--office", "o.db"], &["--office"]);
     scratch.write("packs/schema/arcadia.toml", ARCADIA.replacen("\"AR\"", "\"QQ\"", 1));
     for beside in [["--pack", "packs/draft.txt"], ["--office", "o.db"]] {
-        scratch.refused(5, &[&["law", "schema"], &beside[..]].concat(), &["arcadia.toml:4:9:", "\"QQ\""]);
+        scratch.refused(5, &[&["law", "schema"], &beside[..]].concat(), &["arcadia.toml:4:8:", "\"QQ\""]);
     }
 }

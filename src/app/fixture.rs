@@ -152,7 +152,7 @@ pub fn file(case: i64) -> CaseFile {
             text: String::new(),
         }],
         holder: None,
-        proposal: Proposal { outcome: Outcome::Ineligible, not_met: 2, not_shown: 4, contested: 8, pack_hash: [0; 32] },
+        proposal: Proposal { outcome: Outcome::Ineligible, pack_hash: [0; 32] },
     }
 }
 

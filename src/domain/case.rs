@@ -107,10 +107,6 @@ pub struct Case {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
     pub outcome: Outcome,
-    /// Bit i: criterion i of the pack (in its order) is not met / not shown / contested.
-    pub not_met: u32,
-    pub not_shown: u32,
-    pub contested: u32,
     /// Hash of the pack it was computed with.
     pub pack_hash: [u8; 32],
 }

@@ -82,9 +82,6 @@ table!(
     "status",
     "version",
     "outcome",
-    "not_met",
-    "not_shown",
-    "contested",
     "pack_hash",
     "last_seq"
 );

@@ -107,9 +107,6 @@ impl CaseRow {
             text(case.status.code()),
             int(case.version),
             text(self.proposal.outcome.code()),
-            int(self.proposal.not_met),
-            int(self.proposal.not_shown),
-            int(self.proposal.contested),
             Value::Blob(self.proposal.pack_hash.to_vec()),
             int(self.last_seq as i64),
         ]
@@ -118,7 +115,7 @@ impl CaseRow {
 
 /// The columns of `case_file` that [`read_case`] reads, by their places.
 pub const CASE_COLUMNS: &str = "id, key, applicant, poll, \"right\", pack, status, applied_on, due_on, opened_at, version, \
-     outcome, not_met, not_shown, contested, pack_hash, last_seq";
+     outcome, pack_hash, last_seq";
 
 pub fn read_case(row: &Row) -> Result<CaseRow, StoreError> {
     Ok(CaseRow {
@@ -135,14 +132,8 @@ pub fn read_case(row: &Row) -> Result<CaseRow, StoreError> {
         },
         key: row.get(1)?,
         poll: PollId(row.get(3)?),
-        proposal: Proposal {
-            outcome: needed(Outcome::parse(str_at(row, 11)?), "outcome")?,
-            not_met: row.get(12)?,
-            not_shown: row.get(13)?,
-            contested: row.get(14)?,
-            pack_hash: row.get(15)?,
-        },
-        last_seq: row.get::<_, i64>(16)? as u64,
+        proposal: Proposal { outcome: needed(Outcome::parse(str_at(row, 11)?), "outcome")?, pack_hash: row.get(12)? },
+        last_seq: row.get::<_, i64>(13)? as u64,
     })
 }
 

@@ -26,13 +26,11 @@ impl Pack {
     pub fn propose(&self, inquiry: &Inquiry) -> Proposal {
         let pack_hash = self.edition.hash;
         let Some(compiled) = self.on(Pack::law_date(inquiry)) else {
-            return Proposal { outcome: Outcome::NoLaw, not_met: 0, not_shown: 0, contested: 0, pack_hash };
+            return Proposal { outcome: Outcome::NoLaw, pack_hash };
         };
         let facts = resolve::visible(inquiry);
         let resolved = resolve::resolve(compiled, &self.schema, inquiry, &facts);
-        let masks = Masks::of(compiled, &resolved);
-        let Masks { not_met, not_shown, contested, .. } = masks;
-        Proposal { outcome: masks.outcome(), not_met, not_shown, contested, pack_hash }
+        Proposal { outcome: Masks::of(compiled, &resolved).outcome(), pack_hash }
     }
 
     /// The determination with its full explanation.
@@ -214,16 +212,6 @@ fn read(ground: &Ground, facts: &[&Fact]) -> Vec<(u8, FactId)> {
 impl Determination {
     /// The small form that is stored beside the case.
     pub fn proposal(&self) -> Proposal {
-        let of = |wanted: fn(&Finding) -> bool| {
-            let found = self.findings.iter().enumerate().filter(|(_, one)| wanted(&one.finding));
-            found.fold(0, |set, (at, _)| set | 1 << (at & 31))
-        };
-        Proposal {
-            outcome: self.outcome,
-            not_met: of(|finding| *finding == Finding::NotMet),
-            not_shown: of(|finding| matches!(finding, Finding::NotShown { .. })),
-            contested: of(|finding| matches!(finding, Finding::Contested { .. })),
-            pack_hash: self.edition.hash,
-        }
+        Proposal { outcome: self.outcome, pack_hash: self.edition.hash }
     }
 }

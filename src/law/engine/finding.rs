@@ -177,7 +177,8 @@ fn deciding(compiled: &Compiled, at: &[u8], found: &[Verdict]) -> SlotSet {
     deciding
 }
 
-/// All criteria in the small form.
+/// All criteria in the small form, by their places in one compiled law. It never leaves the engine: what is told, stored or
+/// compared with another law goes by the id of the criterion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Masks {
     pub not_met: u32,
@@ -197,7 +198,7 @@ impl Masks {
         masks
     }
 
-    /// Adds the finding of the criterion at its place in the pack's order.
+    /// Adds the finding of the criterion at its place in the compiled law.
     pub fn add(&mut self, at: usize, judged: &Judged) {
         let bit = 1u32 << (at & 31);
         match judged.verdict {

@@ -17,7 +17,7 @@ struct RawSchema {
     /// The id of the core that a file of one country extends.
     extends: Option<Spanned<String>>,
     /// The state that alone needs what the file declares; without it the file adds to what every state has.
-    state: Option<Spanned<String>>,
+    host: Option<Spanned<String>>,
     #[serde(default)]
     register: Vec<RawRegister>,
     #[serde(default)]
@@ -103,7 +103,7 @@ pub fn read(files: &[(&str, &str)]) -> Result<Schema, Vec<LawError>> {
     for (file, text) in files {
         let source = Source::of(file, text);
         match toml::from_str::<RawSchema>(text) {
-            Ok(raw) => Reader { source, state: None, schema: &mut schema, errors: &mut errors }.file(raw),
+            Ok(raw) => Reader { source, host: None, schema: &mut schema, errors: &mut errors }.file(raw),
             Err(error) => errors.push(source.toml_error(&error)),
         }
     }
@@ -118,7 +118,7 @@ pub fn read(files: &[(&str, &str)]) -> Result<Schema, Vec<LawError>> {
 struct Reader<'a> {
     source: Source<'a>,
     /// The state whose file it is.
-    state: Option<String>,
+    host: Option<String>,
     schema: &'a mut Schema,
     errors: &'a mut Vec<LawError>,
 }
@@ -138,7 +138,7 @@ impl Reader<'_> {
                 self.wrong(core.span().start, problem);
             }
         }
-        self.state = raw.state.as_ref().map(|state| state.get_ref().clone());
+        self.host = raw.host.as_ref().map(|host| host.get_ref().clone());
         for list in raw.list {
             self.list(list);
         }
@@ -148,8 +148,8 @@ impl Reader<'_> {
                 None => self.wrong(more.list.span().start, format!("there is no list {:?}", more.list.get_ref())),
             }
         }
-        if let Some(state) = &raw.state {
-            self.state(state, raw.extends.is_some(), &raw.register);
+        if let Some(host) = &raw.host {
+            self.host(host, raw.extends.is_some(), &raw.register);
         }
         registers(raw.register, &self.source, &mut self.schema.registers, self.errors);
         for kind in raw.kind {
@@ -158,8 +158,8 @@ impl Reader<'_> {
     }
 
     /// The state of a file is one that the schema names, and its registers are of that state.
-    fn state(&mut self, state: &Spanned<String>, extends: bool, registers: &[RawRegister]) {
-        let (at, id) = (state.span().start, state.get_ref());
+    fn host(&mut self, host: &Spanned<String>, extends: bool, registers: &[RawRegister]) {
+        let (at, id) = (host.span().start, host.get_ref());
         if !extends {
             self.wrong(at, "the core is of every state; a file of one state says what it extends");
         }
@@ -197,8 +197,8 @@ impl Reader<'_> {
             let list = &mut self.schema.lists[place];
             list.within.extend(above.map(|(_, above)| (id.clone(), above)));
             // A person can come from a state that only one file names.
-            if let Some(state) = self.state.as_ref().filter(|_| list.id != COUNTRIES) {
-                list.hosts.insert(id.clone(), state.clone());
+            if let Some(host) = self.host.as_ref().filter(|_| list.id != COUNTRIES) {
+                list.hosts.insert(id.clone(), host.clone());
             }
             list.codes.push((id, Words { en: code.en, ru: code.ru, be: code.be }));
         }
@@ -237,7 +237,7 @@ impl Reader<'_> {
         }
         self.schema.kinds.push(Kind {
             id,
-            host: self.state.clone(),
+            host: self.host.clone(),
             ty: kind.ty,
             many: kind.many,
             prevails: kind.prevails.into_iter().map(Spanned::into_inner).collect(),
@@ -380,7 +380,7 @@ mod tests {
         let country = r#"
 id = "xx/1"
 extends = "electoral-facts/1"
-state = "ZZ"
+host = "ZZ"
 [[codes]]
 list = "country"
 codes = [{ code = "ZZ", en = "Z", ru = "З", be = "З" }]
@@ -405,7 +405,7 @@ evidence = ["other"]
         assert!(countries.label("ZZ").is_some());
         for (change, to, wanted) in [
             ("electoral-facts/1", "electoral-facts/9", "xx.toml:3:11: it extends \"electoral-facts/9\""),
-            ("state = \"ZZ\"", "state = \"QQ\"", "xx.toml:4:9: \"QQ\" is no code of the list country"),
+            ("host = \"ZZ\"", "host = \"QQ\"", "xx.toml:4:8: \"QQ\" is no code of the list country"),
             ("code = \"ZZ\"", "code = \"BY\"", "xx.toml:7:19: the code BY comes twice"),
             ("list = \"country\"", "list = \"countries\"", "xx.toml:6:8: there is no list \"countries\""),
             ("id = \"status\"\ntype", "id = \"birth_date\"\ntype", "the kind birth_date comes twice"),
@@ -417,16 +417,16 @@ evidence = ["other"]
             let shown: Vec<String> = errors.iter().map(ToString::to_string).collect();
             assert!(shown.iter().any(|error| error.contains(wanted)), "{wanted}: {shown:?}");
         }
-        let everywhere = read(&country.replacen("state = \"ZZ\"\n", "", 1)).unwrap();
+        let everywhere = read(&country.replacen("host = \"ZZ\"\n", "", 1)).unwrap();
         assert_eq!(everywhere.kind("status").unwrap().host, None, "a file of no state adds to what every state has");
     }
 
     #[test]
     fn the_state_of_a_file_is_that_of_its_registers_and_the_core_has_none() {
         let first = |files: &[(&str, &str)]| super::read(files).unwrap_err()[0].to_string();
-        let core = CORE.replacen("id = ", "state = \"RU\"\nid = ", 1);
+        let core = CORE.replacen("id = ", "host = \"RU\"\nid = ", 1);
         assert!(first(&[("core.toml", &core)]).contains("the core is of every state"));
-        let country = include_str!("../packs/es/schema.toml").replacen("state = \"ES\"", "state = \"RU\"", 1);
+        let country = include_str!("../packs/es/schema.toml").replacen("host = \"ES\"", "host = \"RU\"", 1);
         let error = first(&[("core.toml", CORE), ("es.toml", &country)]);
         assert!(error.contains("the register is of ES; the file is of RU"), "{error}");
     }

@@ -64,9 +64,6 @@ CREATE TABLE case_file (
   status TEXT NOT NULL,
   version INTEGER NOT NULL,
   outcome TEXT NOT NULL,
-  not_met INTEGER NOT NULL,
-  not_shown INTEGER NOT NULL,
-  contested INTEGER NOT NULL,
   pack_hash BLOB NOT NULL,
   last_seq INTEGER NOT NULL
 ) STRICT;
