@@ -114,3 +114,27 @@ fn names_are_plain_and_texts_are_visible() {
     }
     assert!(complaints(PACK).is_empty(), "the pack itself loads");
 }
+
+/// A thousand failing cases more cost what the first thousand cost: places and complaints are not looked for anew each time.
+#[test]
+fn many_failing_cases_cost_as_much_each_as_few() {
+    let failing = |count: usize| {
+        let base = "as = \"";
+        let label = PACK.split_once(base).and_then(|(_, rest)| rest.split('"').next()).expect("a case with a label");
+        let one = |n: usize| {
+            format!("\n[[case]]\nname = \"x{n}\"\nlike = \"{label}\"\nexpect = {{ outcome = \"no_law\" }}\n")
+        };
+        PACK.to_owned() + &(0..count).map(one).collect::<String>()
+    };
+    let cost = |count: usize| {
+        let text = failing(count);
+        let tries = (0..5).map(|_| {
+            let began = std::time::Instant::now();
+            assert_eq!(complaints(&text).len(), count);
+            began.elapsed().as_secs_f64()
+        });
+        tries.fold(f64::MAX, f64::min)
+    };
+    let (few, many) = (cost(500), cost(4_000));
+    assert!(many < few * 8.0 * 3.0, "500 cost {few:.3} s, 4,000 cost {many:.3} s");
+}
