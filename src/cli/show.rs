@@ -55,8 +55,8 @@ fn head(page: &mut Page, file: &CaseFile) {
         page.say(1, "cli-applied-on", &[("day", texts.date(day).into())]);
     }
     page.say(1, "cli-due-on", &[("day", texts.date(file.case.due_on).into())]);
-    if let Some(holder) = &file.holder {
-        page.say(1, "cli-held-by", &[("officer", holder.as_str().into())]);
+    if let Some(hold) = &file.hold {
+        page.say(1, "cli-held-by", &[("officer", hold.by.as_str().into())]);
     }
     page.say(0, "cli-facts", &[]);
     let superseded: Vec<_> = file.facts.iter().filter_map(|fact| fact.supersedes).collect();

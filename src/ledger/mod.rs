@@ -16,11 +16,13 @@
 //! Signed checkpoints (C2SP `tlog-checkpoint`: origin, size, root) will stand beside this in `checkpoint`; the head of
 //! the tree is kept so that they can be made at any time.
 
+pub mod action;
 pub mod commitment;
 pub mod entry;
 pub mod fault;
 pub mod tree;
 
+pub use action::{Action, Capacity};
 pub use commitment::commitment;
 pub use entry::{Entry, EntryError, Field};
 pub use fault::{Fault, FaultClass, Report};

@@ -10,13 +10,15 @@ use super::recorder::{Head, Meta, Recorder};
 use super::search::terms;
 use super::table::{APPLICANT, CASE, FACT, POLL};
 use super::values::{CaseRow, fact_row, int, poll_row, text};
-use super::{Entropy, Store, StoreError, acts, case, office, write};
+use super::{Entropy, Store, StoreError, acts, case, office as officers, write};
 use crate::domain::time::in_range;
 use crate::domain::{
     ActError, ApplicantId, Case, CaseId, CmdId, Day, Fact, FactId, Intake, NewApplicant, NewCase, PlaceProblem, Poll,
     PollId, Stamp, Status,
 };
 use crate::law::Library;
+use crate::ledger::Action;
+use crate::office;
 
 /// The first case of an office; numbers below look like counts when said aloud.
 pub(super) const FIRST_CASE: i64 = 1001;
@@ -45,7 +47,7 @@ impl Store {
         bringing: Bringing,
     ) -> Result<Intake, E> {
         let tx = write(&mut self.db, &self.place)?;
-        let enrolled = office::officer(&tx, bringing.officer)?;
+        let enrolled = officers::officer(&tx, bringing.officer)?;
         if enrolled.is_none_or(|officer| !officer.may_decide) {
             let officer = bringing.officer.to_owned();
             return Err(StoreError::from(ActError::NotEnrolled { officer }).into());
@@ -150,7 +152,7 @@ impl<'a> Opening<'a> {
         new.poll.municipality.check(&self.library.schema.registers).map_err(bad_place)?;
         check_days(&new)?;
         for draft in &new.facts {
-            acts::check_draft(draft, &self.library.schema)?;
+            office::check_draft(draft, &self.library.schema)?;
         }
         let mut recorder = Recorder::new(self.db, self.entropy);
         let poll = find_poll(self.db, &mut recorder, &mut self.polls, &mut self.next_poll, new.poll)?;
@@ -212,8 +214,7 @@ impl<'a> Opening<'a> {
         let meta = Meta {
             at: self.at,
             actor: &self.officer,
-            role: "registry",
-            action: "case.opened",
+            action: Action::CaseOpened,
             case: Some(id),
             case_version: Some(1),
             case_before: None,

@@ -10,10 +10,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::table::{Table, cell};
 use super::{Entropy, StoreError};
-use crate::domain::{CaseId, CmdId, Stamp};
+use crate::domain::{CaseId, CmdId, Stamp, Verdict};
 use crate::ledger::commitment::{commitment, encode_row};
 use crate::ledger::tree::{Edge, leaf_hash};
-use crate::ledger::{Entry, Field, Hash};
+use crate::ledger::{Action, Entry, Field, Hash};
 
 /// The head of the log, loaded once for a transaction.
 pub struct Head {
@@ -63,12 +63,11 @@ impl Head {
 pub struct Meta<'a> {
     pub at: Stamp,
     pub actor: &'a str,
-    pub role: &'a str,
-    pub action: &'a str,
+    pub action: Action,
     pub case: Option<CaseId>,
     pub case_version: Option<i64>,
     pub case_before: Option<u64>,
-    pub outcome: Option<&'a str>,
+    pub outcome: Option<Verdict>,
     pub rules: Vec<String>,
     pub command: CmdId,
 }
@@ -126,12 +125,12 @@ impl<'a> Recorder<'a> {
             at_ms: head.last_at.0,
             actor: meta.actor.into(),
             key: Cow::default(),
-            role: meta.role.into(),
-            action: meta.action.into(),
+            capacity: meta.action.capacity(),
+            action: meta.action,
             case: meta.case.map(|case| case.0),
             case_version: meta.case_version,
             case_before: meta.case_before,
-            outcome: meta.outcome.map(Cow::from),
+            outcome: meta.outcome,
             rules: meta.rules.into_iter().map(Cow::from).collect(),
             fields: self.fields,
             command: meta.command.0,
