@@ -41,7 +41,7 @@ fn line(texts: &Texts, row: &LedgerRow, width: u16) -> Clean {
         _ => texts.word("outcome", outcome),
     };
     let moment = texts.moment(row.at);
-    let action = words::join(", ", [texts.word("action", &row.action), outcome]);
+    let action = words::join(": ", [texts.word("action", &row.action), outcome]);
     let actor = Clean::new(&row.actor).fit(10);
     let line = format!("{:>6}  {}  {actor:<10} {case:>7}  {action}", row.seq, moment.trim_end_matches(" UTC"));
     let leaf = Clean::new(&row.leaf);
