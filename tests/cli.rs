@@ -107,6 +107,8 @@ fn a_day_of_an_office_from_the_shell() {
     let actors: Vec<&str> =
         entries["entries"].as_array().unwrap().iter().map(|one| one["actor"].as_str().unwrap()).collect();
     assert_eq!(actors, ["boris", "anna"]);
+    let said = scratch.done(&["ledger", "show", "o.db", "--lang", "ru"]).out;
+    assert!(said.contains("решение принято: отказать") && !said.contains("refuse"), "{said}");
     scratch.verifies();
 }
 
