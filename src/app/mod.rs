@@ -336,10 +336,14 @@ impl App {
         self.office.fictitious || self.shows_draft()
     }
 
-    /// Whether what is on the screen rests on a pack that no lawyer has confirmed.
+    /// Whether what is on the screen rests on a pack that no lawyer has confirmed. A case rests on its own pack; the
+    /// queue proposes by all of them, and a row of it does not say by which, so that one draft is enough.
     pub fn shows_draft(&self) -> bool {
         let determination = self.case.as_ref().and_then(|case| case.determination.as_ref());
-        determination.is_some_and(|d| d.edition.status == PackStatus::Draft)
+        match determination {
+            Some(one) => one.edition.status == PackStatus::Draft,
+            None => self.library.packs().any(|pack| pack.edition.status == PackStatus::Draft),
+        }
     }
 
     fn say(&mut self, key: &'static str, args: Vec<(&'static str, Arg)>, tone: Tone) {

@@ -49,8 +49,9 @@ fn head(page: &mut Page, file: &CaseFile) {
     }
     let poll = &file.poll;
     let level = page.code("level", &poll.level);
+    let host = page.code("country", &poll.host);
     let place = poll.place_text(&poll.municipality, page.schema, texts.lang());
-    page.put(1, format!("{} {} {level}, {place}", poll.host, texts.date(poll.day)));
+    page.put(1, format!("{host}, {}, {level}, {place}", texts.date(poll.day)));
     if let Some(day) = file.case.applied_on {
         page.say(1, "cli-applied-on", &[("day", texts.date(day).into())]);
     }

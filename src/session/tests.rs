@@ -190,7 +190,7 @@ fn find_understand_correct_decide_approve_and_verify() {
     let mut oleg = town.sit("oleg", 200);
     oleg.press("5 enter a").sees(&["Approve case 1001", "not at home", "the address is a hotel"]);
     oleg.press("ctrl-s").sees(&["Case 1001 approved"]);
-    oleg.press("L v").sees(&["+ The ledger holds", "decision approved", "decision made, refuse"]);
+    oleg.press("L v").sees(&["+ The ledger holds", "decision approved", "decision made: refuse"]);
     // What the other one did is on the first one's screen after a look.
     ira.press("esc 6");
     assert!(ira.session.poll());
