@@ -342,7 +342,7 @@ impl App {
         let determination = self.case.as_ref().and_then(|case| case.determination.as_ref());
         match determination {
             Some(one) => one.edition.status == PackStatus::Draft,
-            None => self.library.packs().any(|pack| pack.edition.status == PackStatus::Draft),
+            None => self.library.has_draft(),
         }
     }
 
