@@ -306,7 +306,7 @@ fn a_pack_beside_the_office_is_proven_once_and_again_when_it_changed() {
     let determine = ["determine", "o.db", "1001", "--lang", "en"];
     let first = scratch.done(&determine).out;
     let proven = fs::read_to_string(scratch.path("packs/checked")).unwrap();
-    assert!(proven.lines().count() == 1 && proven.ends_with("by-other-vote BY vote other.toml\n"), "{proven}");
+    assert!(proven.lines().count() == 1 && proven.ends_with("by-other-vote BY vote draft other.toml\n"), "{proven}");
     assert_eq!(scratch.done(&determine).out, first);
     assert_eq!(fs::read_to_string(scratch.path("packs/checked")).unwrap(), proven);
 
