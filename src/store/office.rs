@@ -62,7 +62,7 @@ impl Store {
         let tx = write(&mut self.db, &self.place)?;
         tx.execute("INSERT INTO head (id, size, root, last_at) VALUES (1, 0, ?, ?)", (empty_root(), new.at.0))?;
         let mut head = Head::load(&tx)?;
-        let mut recorder = Recorder::new(&tx, &mut self.entropy);
+        let mut recorder = Recorder::new(&tx, &mut self.entropy, &head);
         recorder.insert(
             &OFFICE,
             &[

@@ -8,10 +8,10 @@ use std::borrow::Cow;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::table::{Table, cell};
+use super::table::{CELLS, Table, cell};
 use super::{Entropy, StoreError};
 use crate::domain::{CaseId, CmdId, Stamp, Verdict};
-use crate::ledger::commitment::{commitment, encode_row};
+use crate::ledger::commitment::{Cell, commitment, encode_row};
 use crate::ledger::tree::{Edge, leaf_hash};
 use crate::ledger::{Action, Entry, Field, Hash};
 
@@ -76,13 +76,17 @@ pub struct Meta<'a> {
 pub struct Recorder<'a> {
     db: &'a Connection,
     entropy: &'a mut Entropy,
+    /// The number of the entry.
+    seq: Value,
     fields: Vec<Field<'static>>,
     buffer: Vec<u8>,
 }
 
 impl<'a> Recorder<'a> {
-    pub fn new(db: &'a Connection, entropy: &'a mut Entropy) -> Recorder<'a> {
-        Recorder { db, entropy, fields: Vec::new(), buffer: Vec::new() }
+    /// For the entry that comes next after this head.
+    pub fn new(db: &'a Connection, entropy: &'a mut Entropy, head: &Head) -> Recorder<'a> {
+        let seq = Value::Integer(head.edge.size as i64);
+        Recorder { db, entropy, seq, fields: Vec::new(), buffer: Vec::new() }
     }
 
     fn commit_to(&mut self, table: &Table, row: &[Value]) -> [u8; 32] {
@@ -90,28 +94,33 @@ impl<'a> Recorder<'a> {
         (self.entropy)(&mut salt);
         let id = table.field(&row[0]);
         self.buffer.clear();
-        encode_row(row.iter().map(cell), &mut self.buffer);
+        let mut cells = [Cell::Null; CELLS];
+        for (place, value) in cells.iter_mut().zip(row.iter().chain([&self.seq])) {
+            *place = cell(value);
+        }
+        encode_row(&cells[..=row.len()], &mut self.buffer);
         let commitment = commitment(&id, &salt, &self.buffer);
         self.fields.push(Field { id: id.into(), commitment });
         salt
     }
 
-    /// Writes a new row; its values stand in the order of the table's columns.
+    /// Writes a new row; its values stand in the order of the table's columns, without the last one, which is the
+    /// entry's.
     pub fn insert(&mut self, table: &Table, row: &[Value]) -> Result<(), StoreError> {
-        debug_assert_eq!(row.len(), table.columns.len(), "{}", table.name);
+        debug_assert_eq!(row.len() + 1, table.columns.len(), "{}", table.name);
         let salt = self.commit_to(table, row);
         let salt = Value::Blob(salt.to_vec());
-        let values = std::iter::once(&salt).chain(row);
+        let values = std::iter::once(&salt).chain(row).chain([&self.seq]);
         self.db.prepare_cached(table.insert)?.execute(rusqlite::params_from_iter(values))?;
         Ok(())
     }
 
     /// Replaces a row by its next version. Only columns that may change are written; the commitment covers all of them.
     pub fn update(&mut self, table: &Table, row: &[Value]) -> Result<(), StoreError> {
-        debug_assert_eq!(row.len(), table.columns.len(), "{}", table.name);
+        debug_assert_eq!(row.len() + 1, table.columns.len(), "{}", table.name);
         let salt = self.commit_to(table, row);
         let salt = Value::Blob(salt.to_vec());
-        let values = std::iter::once(&salt).chain(&row[table.fixed..]).chain(std::iter::once(&row[0]));
+        let values = std::iter::once(&salt).chain(&row[table.fixed..]).chain([&self.seq, &row[0]]);
         let changed = self.db.prepare_cached(table.update)?.execute(rusqlite::params_from_iter(values))?;
         if changed == 1 { Ok(()) } else { Err(StoreError::damaged("a row that was just read is gone")) }
     }

@@ -7,7 +7,8 @@ use crate::domain::{ApplicantId, CaseId, Fact, Proposal};
 use crate::law::{Inquiry, Knobs, Library};
 use crate::store::case::poll_of;
 use crate::store::recorder::Recorder;
-use crate::store::table::CASE;
+use crate::store::table::{CASE, POLL};
+use crate::store::trust::Trust;
 use crate::store::{StoreError, listed};
 
 /// The other open cases of the same person: their proposals follow, and who looks at one of them is told.
@@ -26,6 +27,8 @@ pub(in crate::store) fn follow(
         if !row.case.status.is_to_do() {
             continue;
         }
+        // The case itself was checked with everything else about the person.
+        Trust::new(db).rows(&POLL, "id=?", &row.poll.0)?;
         let poll = poll_of(db, row.poll)?;
         let proposal = propose(library, &row.case.pack, &poll, row.case.applied_on, facts)?;
         if proposal != row.proposal {

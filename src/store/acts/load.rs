@@ -7,6 +7,8 @@ use crate::domain::{Act, ActError, CaseId, Command, DecisionId, Fact, Hold, Poll
 use crate::law::Library;
 use crate::office::{self, CaseSnapshot, Change, LastChange, Snapshot, Standing, Subject};
 use crate::store::case::{facts_of, poll_of};
+use crate::store::table::{ENROLMENT, OFFICE, POLL};
+use crate::store::trust::Trust;
 use crate::store::values::CaseRow;
 use crate::store::{StoreError, lease, office as officers};
 
@@ -31,6 +33,9 @@ impl Desk<'_> {
     /// Reads a case; `seen` is the version that the person has seen.
     pub fn case(&self, case: CaseId, seen: i64, now: Stamp) -> Result<Option<Found>, StoreError> {
         let Some(row) = case_row(self.db, case)? else { return Ok(None) };
+        let mut trust = Trust::new(self.db);
+        trust.person(row.case.applicant)?;
+        trust.rows(&POLL, "id=?", &row.poll.0)?;
         let last_change = if row.case.version == seen { None } else { Some(last_change(self.db, row.last_seq)?) };
         Ok(Some(Found {
             poll: poll_of(self.db, row.poll)?,
@@ -44,6 +49,9 @@ impl Desk<'_> {
 
     /// What the rules say to the command.
     pub fn perform(&self, command: &Command, found: Option<&Found>) -> Result<Change, StoreError> {
+        let mut trust = Trust::new(self.db);
+        trust.rows(&OFFICE, "id=?", &1)?;
+        trust.rows(&ENROLMENT, "name=?", &command.officer)?;
         let officer = officers::officer(self.db, &command.officer)?;
         let names = match command.act {
             Act::Case { .. } => Vec::new(),

@@ -26,7 +26,7 @@ impl Writing<'_> {
     /// An act on a case: its row, the case's next version, and what follows from a fact.
     pub fn case(&mut self, found: Found, change: Change) -> Result<Receipt, StoreError> {
         let Found { mut row, mut facts, poll, .. } = found;
-        let mut recorder = Recorder::new(self.db, self.entropy);
+        let mut recorder = Recorder::new(self.db, self.entropy, self.head);
         let (seq, at, by) = (self.head.edge.size, change.at, self.command.officer.as_str());
         let (before, listed) = (row.last_seq, (row.case.status, row.proposal.outcome));
         let (mut fact, mut decision, mut verdict, mut rules) = (None, None, None, Vec::new());
@@ -58,7 +58,6 @@ impl Writing<'_> {
                     text(&said),
                     text(by),
                     int(at.0),
-                    int(seq as i64),
                 ];
                 recorder.insert(&REMARK, &values)?;
                 decision = about;
@@ -67,7 +66,7 @@ impl Writing<'_> {
                 let id = DecisionId(next_id(self.db, "decision")?);
                 let mut values = vec![int(id.0), int(row.case.id.0)];
                 values.extend(decision_values(&new, at.0));
-                values.extend([text(by), int(at.0), int(seq as i64)]);
+                values.extend([text(by), int(at.0)]);
                 recorder.insert(&DECISION, &values)?;
                 let edition = &new.edition;
                 let short: String = edition.hash[..8].iter().map(|byte| format!("{byte:02x}")).collect();
@@ -76,7 +75,7 @@ impl Writing<'_> {
             }
             Record::Approval { decision: about, approved, note } => {
                 let id = next_id(self.db, "approval")?;
-                let said = [int(about.0), int(approved), text(&note), text(by), int(at.0), int(seq as i64)];
+                let said = [int(about.0), int(approved), text(&note), text(by), int(at.0)];
                 recorder.insert(&APPROVAL, &[&[int(id)], &said[..]].concat())?;
                 decision = Some(about);
             }
@@ -115,7 +114,7 @@ impl Writing<'_> {
 
     /// An act on the office.
     pub fn office(&mut self, change: Change) -> Result<Receipt, StoreError> {
-        let mut recorder = Recorder::new(self.db, self.entropy);
+        let mut recorder = Recorder::new(self.db, self.entropy, self.head);
         let Record::Enrolment(officer) = &change.record else {
             return Err(StoreError::damaged("an act of a case that belongs to the office"));
         };
