@@ -17,6 +17,8 @@ pub enum FaultClass {
     WrongHead,
     /// An entry was made by somebody who was not an officer then, or who might not do that.
     NotPermitted,
+    /// An act that the rules of the office do not allow there, or that made other rows than its action makes.
+    Unlawful,
     /// One person decided and approved.
     FourEyes,
     /// An entry does not follow from what came before it: a wrong version, a wrong predecessor, a repeated command.
@@ -42,6 +44,7 @@ impl FaultClass {
             FaultClass::WrongHash => "wrong_hash",
             FaultClass::WrongHead => "wrong_head",
             FaultClass::NotPermitted => "not_permitted",
+            FaultClass::Unlawful => "unlawful",
             FaultClass::FourEyes => "four_eyes",
             FaultClass::Sequence => "sequence",
             FaultClass::RowChanged => "row_changed",

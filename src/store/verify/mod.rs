@@ -8,8 +8,10 @@
 //!
 //! The engine's own check of the file (pages, indexes against their tables) runs beside it, on a connection of its own.
 
+mod acts;
 mod derived;
 mod nodes;
+mod noted;
 mod rows;
 
 use std::collections::HashMap;
@@ -24,9 +26,11 @@ use super::intake::FIRST_CASE;
 use super::recorder::Head;
 use super::table::{APPLICANT, CASE, DECISION, OFFICE, POLL, Table};
 use super::{Store, StoreError, open};
-use crate::domain::Permission;
+use crate::domain::{Permission, Status};
 use crate::ledger::tree::{Edge, leaf_hash};
 use crate::ledger::{Action, Entry, Fault, FaultClass, Field, Hash, Report};
+use acts::{Decided, Made, Office, Standing};
+use noted::Noted;
 use rows::{Cursor, FIXED};
 
 /// Tables whose rows have versions.
@@ -34,6 +38,8 @@ const VERSIONED: [&Table; 2] = [&OFFICE, &CASE];
 /// Where a case names its applicant and its poll, the salt counted.
 const CASE_APPLICANT: usize = 3;
 const CASE_POLL: usize = 4;
+/// Where its status stands, and after it its version.
+const CASE_STATUS: usize = 10;
 
 /// Either a fault of the record, or a failure to read it.
 enum Stop {
@@ -128,13 +134,14 @@ struct Rights {
     self_approve: bool,
 }
 
-/// What the walk keeps of each case: 24 bytes, so that a million of them fit beside a session.
+/// What the walk keeps of each case: 32 bytes, so that a million of them fit beside a session.
 #[derive(Debug, Clone, Copy)]
 struct CaseState {
     version: i64,
     last_seq: u64,
     /// The newest commitment to its row, under a key that is drawn afresh: nobody can prepare another one like it.
     newest: u64,
+    standing: Standing,
 }
 
 struct Walk<'a> {
@@ -148,8 +155,9 @@ struct Walk<'a> {
     /// Newest commitment of each other row that has versions.
     newest: HashMap<String, Hash>,
     officers: HashMap<String, Rights>,
-    /// Who made each decision, in the order of their numbers, which leave no gap.
-    deciders: Vec<u32>,
+    /// Who made each decision and when, in the order of their numbers, which leave no gap.
+    decided: Vec<Decided>,
+    undo_minutes: i64,
     buffer: Vec<u8>,
 }
 
@@ -164,12 +172,16 @@ impl<'a> Walk<'a> {
             key: RandomState::new(),
             newest: HashMap::new(),
             officers: HashMap::new(),
-            deciders: Vec::new(),
+            decided: Vec::new(),
+            undo_minutes: 0,
             buffer: Vec::new(),
         }
     }
 
     fn run(mut self) -> Result<Report, Stop> {
+        // Its row is compared at the end, with the others that have versions.
+        let undo = self.db.query_row("SELECT undo_minutes FROM office WHERE id=1", [], |row| row.get(0)).optional()?;
+        self.undo_minutes = undo.unwrap_or(0);
         let mut fixed: Vec<Statement> =
             FIXED.iter().map(|table| self.db.prepare(table.select)).collect::<rusqlite::Result<_>>()?;
         let mut cursors: Vec<Cursor> = Vec::new();
@@ -201,9 +213,11 @@ impl<'a> Walk<'a> {
             self.edge.push(leaf_hash(bytes), |subtree| made.push(subtree));
             made.iter().try_for_each(|subtree| levels.check(subtree))?;
             self.follow(&entry)?;
+            let mut rows = Made::default();
             for field in &entry.fields {
-                self.field(&entry, field, &mut cursors)?;
+                self.field(&entry, field, &mut cursors, &mut rows)?;
             }
+            self.perform(&entry, &rows)?;
         }
         cursors.iter_mut().try_for_each(Cursor::must_be_at_its_end)?;
         levels.must_be_at_their_end(self.db)?;
@@ -235,7 +249,8 @@ impl<'a> Walk<'a> {
             return Err(fault(FaultClass::Sequence, place(), "the version of its case does not grow"));
         }
         let newest = before.map_or(0, |before| before.newest);
-        let after = CaseState { version, last_seq: entry.seq, newest };
+        let standing = before.map_or(Standing { status: Status::New, decision: 0 }, |before| before.standing);
+        let after = CaseState { version, last_seq: entry.seq, newest, standing };
         let next = FIRST_CASE + self.cases.len() as i64;
         match self.case(case) {
             Some(known) => *known = after,
@@ -283,56 +298,81 @@ impl<'a> Walk<'a> {
     }
 
     /// Compares a row of a fixed table at once; keeps the commitment of a versioned one.
-    fn field(&mut self, entry: &Entry, field: &Field, cursors: &mut [Cursor]) -> Result<(), Stop> {
+    fn field(&mut self, entry: &Entry, field: &Field, cursors: &mut [Cursor], made: &mut Made) -> Result<(), Stop> {
         let (table, key) = field.id.split_once('/').unwrap_or((&field.id, ""));
         if table == CASE.name {
             // A case whose row changes with another case's entry (a person applies again) was opened before.
             let newest = self.key.hash_one(field.commitment);
-            let case = key.parse().ok().and_then(|case| self.case(case));
+            let number: Option<i64> = key.parse().ok();
+            let state = number.and_then(|case| self.case(case));
             let state =
-                case.ok_or_else(|| fault(FaultClass::Sequence, &*field.id, "it changes before it is opened"))?;
+                state.ok_or_else(|| fault(FaultClass::Sequence, &*field.id, "it changes before it is opened"))?;
             state.newest = newest;
+            made.add(table, number == entry.case, None);
             return Ok(());
         }
         if VERSIONED.iter().any(|known| known.name == table) {
             self.newest.insert(field.id.to_string(), field.commitment);
+            made.add(table, false, None);
             return Ok(());
         }
         let Some(cursor) = cursors.iter_mut().find(|cursor| cursor.table.name == table) else {
             return Err(fault(FaultClass::Malformed, &*field.id, "the log names a table that does not exist"));
         };
-        let learnt = cursor.compare(entry, field, key, &mut self.buffer)?;
+        let noted = cursor.compare(entry, field, key, &mut self.buffer)?;
         self.rows += 1;
-        match learnt {
-            rows::Learnt::Nothing => {}
-            rows::Learnt::Officer(name, [decide, approve, self_approve]) => {
+        made.add(table, false, Some(&noted));
+        self.note(entry, field, cursors, noted)
+    }
+
+    /// What a row says of others: they exist, and who decided does not approve.
+    fn note(&mut self, entry: &Entry, field: &Field, cursors: &[Cursor], noted: Noted) -> Result<(), Stop> {
+        let dangling = || rows::dangling(&field.id);
+        match noted {
+            Noted::Nothing => {}
+            Noted::Officer(name, [decide, approve, self_approve]) => {
                 let number = self.officers.get(&name).map_or(self.officers.len() as u32, |known| known.number);
-                let rights = Rights { number, decide, approve, self_approve };
-                self.officers.insert(name, rights);
+                self.officers.insert(name, Rights { number, decide, approve, self_approve });
             }
-            rows::Learnt::Decision { case } => {
-                if self.case(case).is_none() {
-                    return Err(rows::dangling(&field.id));
-                }
+            Noted::Decision(new) => {
+                self.case(new.case).ok_or_else(dangling)?;
                 // Whoever made this entry is enrolled, else it would have been refused above.
-                self.deciders.push(self.officers.get(&*entry.actor).map_or(u32::MAX, |rights| rights.number));
+                let by = self.officers.get(&*entry.actor).map_or(u32::MAX, |rights| rights.number);
+                self.decided.push(Decided { by, at: entry.at_ms });
             }
-            rows::Learnt::RefersTo { applicant, case, decision } => {
-                let there = |table: &Table, id: Option<i64>| id.is_none_or(|id| exists(cursors, table, id));
-                let opened = case.is_none_or(|case| self.case(case).is_some());
-                if !there(&APPLICANT, applicant) || !there(&DECISION, decision) || !opened {
-                    return Err(rows::dangling(&field.id));
+            Noted::Fact { applicant } => {
+                if !exists(cursors, &APPLICANT, applicant) {
+                    return Err(dangling());
                 }
             }
-            rows::Learnt::Approval(decision) => {
-                let decider = usize::try_from(decision - 1).ok().and_then(|at| self.deciders.get(at));
-                let Some(decider) = decider else { return Err(rows::dangling(&field.id)) };
+            Noted::Remark(remark) => {
+                self.case(remark.case).ok_or_else(dangling)?;
+                if remark.decision.is_some_and(|decision| !exists(cursors, &DECISION, decision)) {
+                    return Err(dangling());
+                }
+            }
+            Noted::Approval(approval) => {
+                let number = usize::try_from(approval.decision - 1).ok();
+                let decided = number.and_then(|at| self.decided.get(at)).ok_or_else(dangling)?;
                 let rights = self.officers.get(&*entry.actor);
-                if rights.is_some_and(|rights| rights.number == *decider && !rights.self_approve) {
+                if rights.is_some_and(|rights| rights.number == decided.by && !rights.self_approve) {
                     let what = format!("{} decided and approved", entry.actor);
                     return Err(fault(FaultClass::FourEyes, format!("entry {}", entry.seq), what));
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// Performs the act of an entry on the case as the entries before it left it.
+    fn perform(&mut self, entry: &Entry, made: &Made) -> Result<(), Stop> {
+        let state = entry.case.and_then(|case| self.case(case).copied());
+        let before = state.filter(|_| entry.case_before.is_some()).map(|state| state.standing);
+        let actor = self.officers.get(&*entry.actor).map(|rights| rights.number);
+        let office = Office { undo_minutes: self.undo_minutes, actor, decided: &self.decided };
+        let after = acts::perform(entry, made, before, &office).map_err(Stop::Fault)?;
+        if let Some((state, after)) = entry.case.and_then(|case| self.case(case)).zip(after) {
+            state.standing = after;
         }
         Ok(())
     }
@@ -381,6 +421,19 @@ impl<'a> Walk<'a> {
                 self.rows += 1;
                 if self.key.hash_one(table.commitment_of(row, &field, &mut self.buffer)?) != newest {
                     return Err(fault(FaultClass::RowChanged, field, "the row is not the one that the log commits to"));
+                }
+                if let Value::Integer(case) = key
+                    && table.name == CASE.name
+                    && let Some(state) = self.case(case)
+                {
+                    let (status, version) = (state.standing.status.code(), state.version);
+                    // Facts of another case may have moved the version on.
+                    if row.get_ref(CASE_STATUS)?.as_str().ok() != Some(status)
+                        || row.get::<_, i64>(CASE_STATUS + 1)? < version
+                    {
+                        let what = format!("the entries leave the case {status}; its row says something else");
+                        return Err(fault(FaultClass::Unlawful, field, what));
+                    }
                 }
                 if table.name == CASE.name
                     && !(exists(cursors, &APPLICANT, row.get(CASE_APPLICANT)?)

@@ -1,10 +1,13 @@
 //! The tables whose rows never change, each read once along with the log.
 
-use rusqlite::Rows;
+use rusqlite::{Row, Rows};
 
+use super::noted::{MadeApproval, MadeDecision, MadeRemark, Noted};
 use super::{Stop, fault};
+use crate::domain::Verdict;
 use crate::ledger::{Entry, FaultClass, Field};
 use crate::store::table::{APPLICANT, APPROVAL, DECISION, ENROLMENT, FACT, POLL, REMARK, Table};
+use crate::store::values::str_at;
 
 pub const FIXED: [&Table; 7] = [&ENROLMENT, &POLL, &APPLICANT, &FACT, &DECISION, &APPROVAL, &REMARK];
 
@@ -18,25 +21,6 @@ pub struct Cursor<'s> {
     by: Option<usize>,
     at: Option<usize>,
     seq: Option<usize>,
-}
-
-/// What the walk must remember of a row.
-pub enum Learnt {
-    Nothing,
-    /// An enrolment: name; may decide, approve, approve their own.
-    Officer(String, [bool; 3]),
-    /// A decision: its case.
-    Decision {
-        case: i64,
-    },
-    /// An approval: the id of its decision.
-    Approval(i64),
-    /// A row that refers to others.
-    RefersTo {
-        applicant: Option<i64>,
-        case: Option<i64>,
-        decision: Option<i64>,
-    },
 }
 
 impl<'s> Cursor<'s> {
@@ -56,7 +40,7 @@ impl<'s> Cursor<'s> {
     }
 
     /// Compares the next row with what the log says of it.
-    pub fn compare(&mut self, entry: &Entry, field: &Field, key: &str, buffer: &mut Vec<u8>) -> Result<Learnt, Stop> {
+    pub fn compare(&mut self, entry: &Entry, field: &Field, key: &str, buffer: &mut Vec<u8>) -> Result<Noted, Stop> {
         let table = self.table;
         let missing = || fault(FaultClass::RowMissing, &*field.id, "the log made this row, and it is gone");
         let Some(row) = self.rows.next()? else { return Err(missing()) };
@@ -93,25 +77,7 @@ impl<'s> Cursor<'s> {
         {
             return Err(other("entry"));
         }
-        let refers = |at: usize| -> rusqlite::Result<Option<i64>> { row.get(at) };
-        Ok(if table.name == ENROLMENT.name {
-            Learnt::Officer(row.get(2)?, [row.get(3)?, row.get(4)?, row.get(5)?])
-        } else if table.name == FACT.name {
-            // The last column but one: the last names the entry.
-            let superseded = table.columns.len() - 1;
-            if refers(superseded)?.is_some_and(|older| older >= found) {
-                return Err(dangling(&field.id));
-            }
-            Learnt::RefersTo { applicant: refers(2)?, case: None, decision: None }
-        } else if table.name == DECISION.name {
-            Learnt::Decision { case: row.get(2)? }
-        } else if table.name == APPROVAL.name {
-            Learnt::Approval(row.get(2)?)
-        } else if table.name == REMARK.name {
-            Learnt::RefersTo { applicant: None, case: refers(2)?, decision: refers(3)? }
-        } else {
-            Learnt::Nothing
-        })
+        note(table, row, &field.id)
     }
 
     pub fn must_be_at_its_end(&mut self) -> Result<(), Stop> {
@@ -120,6 +86,30 @@ impl<'s> Cursor<'s> {
             Some(row) => Err(added(self.table, row.get(1)?)),
         }
     }
+}
+
+/// What the row says, as far as the walk must know it. The salt stands before the columns.
+fn note(table: &Table, row: &Row, field: &str) -> Result<Noted, Stop> {
+    let refers = |at: usize| -> rusqlite::Result<Option<i64>> { row.get(at) };
+    Ok(if table.name == ENROLMENT.name {
+        Noted::Officer(row.get(2)?, [row.get(3)?, row.get(4)?, row.get(5)?])
+    } else if table.name == FACT.name {
+        // The last column but one: the last names the entry.
+        let superseded = table.columns.len() - 1;
+        if refers(superseded)?.is_some_and(|older| Some(older) >= refers(1).ok().flatten()) {
+            return Err(dangling(field));
+        }
+        Noted::Fact { applicant: row.get(2)? }
+    } else if table.name == DECISION.name {
+        let verdict = Verdict::parse(str_at(row, 3)?);
+        Noted::Decision(MadeDecision { id: row.get(1)?, case: row.get(2)?, verdict, departs: row.get(4)? })
+    } else if table.name == APPROVAL.name {
+        Noted::Approval(MadeApproval { decision: row.get(2)?, approved: row.get(3)? })
+    } else if table.name == REMARK.name {
+        Noted::Remark(MadeRemark { case: row.get(2)?, decision: refers(3)?, action: row.get(4)? })
+    } else {
+        Noted::Nothing
+    })
 }
 
 /// A row that refers to one which does not exist, or not yet.

@@ -1,0 +1,40 @@
+//! What a row says that the walk over the log must know.
+
+use crate::domain::Verdict;
+
+/// What the walk must know of a row.
+pub enum Noted {
+    Nothing,
+    /// An enrolment: name; may decide, approve, approve their own.
+    Officer(String, [bool; 3]),
+    Decision(MadeDecision),
+    Approval(MadeApproval),
+    Remark(MadeRemark),
+    /// A fact of this applicant.
+    Fact {
+        applicant: i64,
+    },
+}
+
+/// A new decision.
+#[derive(Debug, Clone)]
+pub struct MadeDecision {
+    pub id: i64,
+    pub case: i64,
+    pub verdict: Option<Verdict>,
+    pub departs: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct MadeApproval {
+    pub decision: i64,
+    pub approved: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct MadeRemark {
+    pub case: i64,
+    pub decision: Option<i64>,
+    /// The word of its action.
+    pub action: String,
+}
