@@ -14,7 +14,9 @@ use std::time::{Duration, Instant};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use suffrage::cli::sample::make;
-use suffrage::domain::{Act, Anchor, CaseId, CmdId, Command, QueueQuery, Stamp, Status, StatusFilter, Verdict};
+use suffrage::domain::{
+    Act, Anchor, CaseAct, CaseId, CmdId, Command, QueueQuery, Stamp, Status, StatusFilter, Verdict,
+};
 use suffrage::law::Library;
 use suffrage::store::{Entropy, Store};
 
@@ -46,7 +48,7 @@ fn command(act: Act) -> Command {
 /// Decides so that it is always allowed: a departure is explained.
 fn decision(case: CaseId, version: i64) -> Command {
     let (reasons, departure) = ("the register was searched".into(), "the original was seen".into());
-    command(Act::Decide { case, version, verdict: Verdict::Grant, reasons, departure })
+    command(CaseAct::Decide { verdict: Verdict::Grant, reasons, departure }.on(case, version))
 }
 
 /// Open cases and their versions.
@@ -219,7 +221,7 @@ fn child(office: &Path, number: usize) {
         let (case, version) = (own[at].0, versions[at]);
         let act = match done % 2 {
             0 => decision(case, version),
-            _ => command(Act::Undo { case, version, reason: "again".into() }),
+            _ => command(CaseAct::Undo { reason: "again".into() }.on(case, version)),
         };
         let asked = Instant::now();
         let receipt = store.apply(&act).expect("nothing is ever refused because the file is busy");

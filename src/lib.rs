@@ -40,6 +40,7 @@ pub mod domain;
 pub mod i18n;
 pub mod law;
 pub mod ledger;
+pub mod office;
 pub mod session;
 pub mod store;
 pub mod terminal;

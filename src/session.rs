@@ -80,7 +80,8 @@ impl Session {
         let officer = store.officer(officer)?.ok_or_else(unknown)?;
         let office = store.office()?;
         let seen = store.data_version()?;
-        let app = App::new(library, officer, Office { name: office.name, fictitious: office.fictitious }, lang);
+        let (name, fictitious, undo_minutes) = (office.name, office.fictitious, office.undo_minutes);
+        let app = App::new(library, officer, Office { name, fictitious, undo_minutes }, lang);
         let mut session = Session {
             app,
             store,

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use suffrage::cli::sample::SAMPLE;
 use suffrage::domain::{
-    Act, ActError, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, FactId, FactProblem, Interval, Officer,
-    Receipt, Stamp, State, Status, Value, Verdict, Why,
+    Act, ActError, CaseAct, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, FactId, FactProblem, Interval,
+    OfficeAct, Officer, Receipt, Stamp, State, Status, Value, Verdict, Why,
 };
 use suffrage::law::Library;
 use suffrage::store::{Entropy, Store, StoreError};
@@ -71,7 +71,7 @@ fn now() -> Stamp {
 }
 
 fn decide(case: i64, version: i64, verdict: Verdict, reasons: &str, departure: &str) -> Act {
-    Act::Decide { case: CaseId(case), version, verdict, reasons: reasons.into(), departure: departure.into() }
+    CaseAct::Decide { verdict, reasons: reasons.into(), departure: departure.into() }.on(CaseId(case), version)
 }
 
 fn fact(kind: &str, state: State) -> FactDraft {
@@ -132,7 +132,7 @@ fn a_clock_that_goes_back_is_found() {
 fn a_correction_is_never_before_what_it_corrects() {
     let mut desk = Desk::new("corrects");
     let (then, early) = (now(), at("2026-11-30T09:00:00Z"));
-    let record = |desk: &Desk, fact| Act::RecordFact { case: CaseId(1001), version: desk.version(1001), fact };
+    let record = |desk: &Desk, fact| CaseAct::RecordFact { fact }.on(CaseId(1001), desk.version(1001));
     let first = record(&desk, fact("birth_date", State::Known(Value::Date("1990-05-01".parse().unwrap()))));
     let old = desk.act("anna", then, first).unwrap().fact;
     let mut mended = fact("birth_date", State::Known(Value::Date("1991-05-01".parse().unwrap())));
@@ -171,7 +171,7 @@ fn four_eyes_are_two_people_and_a_return_says_why() {
     let decision = desk.decide("anna", 1001, Verdict::Refuse).unwrap().decision.unwrap();
     let approve = |desk: &Desk, decision: DecisionId, approve: bool, note: &str| {
         let version = desk.version(1001);
-        Act::Approve { case: CaseId(1001), version, decision, approve, note: note.into() }
+        CaseAct::Approve { decision, approve, note: note.into() }.on(CaseId(1001), version)
     };
     let act = approve(&desk, decision, true, "");
     assert_eq!(desk.act("anna", now(), act).unwrap_err(), ActError::SameOfficer { officer: "anna".into() });
@@ -190,10 +190,10 @@ fn four_eyes_are_two_people_and_a_return_says_why() {
 fn an_undo_is_ones_own_and_in_time() {
     let mut desk = Desk::new("undo");
     desk.decide("anna", 1001, Verdict::Grant).unwrap();
-    let undo = |desk: &Desk| Act::Undo { case: CaseId(1001), version: desk.version(1001), reason: "a slip".into() };
+    let undo = |desk: &Desk| CaseAct::Undo { reason: "a slip".into() }.on(CaseId(1001), desk.version(1001));
     let act = undo(&desk);
     assert!(matches!(desk.act("boris", now(), act).unwrap_err(), ActError::NotPermitted { right: "undo", .. }));
-    let notice = Act::RecordNotice { case: CaseId(1001), version: desk.version(1001) };
+    let notice = CaseAct::RecordNotice.on(CaseId(1001), desk.version(1001));
     assert!(matches!(
         desk.act("anna", now(), notice).unwrap_err(),
         ActError::UndoStillOpen { .. } | ActError::WrongStatus { .. }
@@ -210,8 +210,7 @@ fn an_undo_is_ones_own_and_in_time() {
 #[test]
 fn a_fact_that_the_schema_does_not_know_is_refused() {
     let mut desk = Desk::new("fact");
-    let record =
-        |desk: &Desk, fact: FactDraft| Act::RecordFact { case: CaseId(1001), version: desk.version(1001), fact };
+    let record = |desk: &Desk, fact: FactDraft| CaseAct::RecordFact { fact }.on(CaseId(1001), desk.version(1001));
     let code = State::Known(Value::Code("XX-none".into()));
     for draft in [fact("shoe_size", State::None), fact("citizenship", code)] {
         let act = record(&desk, draft);
@@ -220,7 +219,7 @@ fn a_fact_that_the_schema_does_not_know_is_refused() {
     let correction = FactDraft { supersedes: Some(FactId(999_999)), ..fact("incapacity", State::None) };
     let act = record(&desk, correction);
     assert_eq!(desk.act("anna", now(), act).unwrap_err(), ActError::NoSuchFact { fact: FactId(999_999) });
-    let nowhere = Act::RecordNotice { case: CaseId(99), version: 1 };
+    let nowhere = CaseAct::RecordNotice.on(CaseId(99), 1);
     assert_eq!(desk.act("anna", now(), nowhere).unwrap_err(), ActError::NoSuchCase { case: CaseId(99) });
     let act = decide(1001, desk.version(1001), Verdict::Grant, "", "");
     assert_eq!(desk.act("eve", now(), act).unwrap_err(), ActError::NotEnrolled { officer: "eve".into() });
@@ -240,7 +239,7 @@ fn a_fact_against_a_person_needs_dated_evidence_whoever_brings_it() {
     ];
     let record = |desk: &mut Desk, evidence: Option<Evidence>, kind: &str, state: &State| {
         let fact = FactDraft { evidence, ..fact(kind, state.clone()) };
-        let act = Act::RecordFact { case: CaseId(1001), version: desk.version(1001), fact };
+        let act = CaseAct::RecordFact { fact }.on(CaseId(1001), desk.version(1001));
         desk.act("anna", now(), act)
     };
     for (kind, state) in bars {
@@ -262,7 +261,7 @@ fn an_officer_has_a_name_of_their_own() {
     let mut desk = Desk::new("names");
     let enrol = |name: &str| {
         let officer = Officer { name: name.into(), may_decide: true, may_approve: false, may_self_approve: false };
-        Act::Enrol { officer }
+        Act::Office(OfficeAct::Enrol { officer })
     };
     for bad in ["", " ", "anna ", "an\u{200b}na", "\u{1b}[2J", "аnna", "Anna", "VERA"] {
         let refused = desk.act("boris", now(), enrol(bad)).unwrap_err();

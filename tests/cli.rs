@@ -81,6 +81,10 @@ fn a_day_of_an_office_from_the_shell() {
     let found = scratch.json(&["queue", "o.db", "--search", "ЦЕТКА"]);
     assert_eq!(found["cases"][0]["case"], 1001);
 
+    let (table, shown) = (scratch.done(&["queue", "o.db"]).out, scratch.done(&["show", "o.db", "1001"]).out);
+    assert!(table.contains("municipal council") && !table.contains("municipal_council"), "{table}");
+    assert!(shown.contains("Russia, 2026-09-20, municipal council, "), "{shown}");
+
     // A refusal without reasons, and a departure without a reason, change nothing.
     scratch.refused(1, &["decide", "o.db", "1002", "refuse", "--as", "anna"], &["reasons"]);
     scratch.refused(1, &["decide", "o.db", "1002", "grant", "--as", "eve"], &["eve", "not an officer"]);
@@ -103,6 +107,8 @@ fn a_day_of_an_office_from_the_shell() {
     let actors: Vec<&str> =
         entries["entries"].as_array().unwrap().iter().map(|one| one["actor"].as_str().unwrap()).collect();
     assert_eq!(actors, ["boris", "anna"]);
+    let said = scratch.done(&["ledger", "show", "o.db", "--lang", "ru"]).out;
+    assert!(said.contains("решение принято: отказать") && !said.contains("refuse"), "{said}");
     scratch.verifies();
 }
 
@@ -309,7 +315,7 @@ fn a_pack_beside_the_office_is_proven_once_and_again_when_it_changed() {
     let determine = ["determine", "o.db", "1001", "--lang", "en"];
     let first = scratch.done(&determine).out;
     let proven = fs::read_to_string(scratch.path("packs/checked")).unwrap();
-    assert!(proven.lines().count() == 1 && proven.ends_with("by-other-vote BY vote other.toml\n"), "{proven}");
+    assert!(proven.lines().count() == 1 && proven.ends_with("by-other-vote BY vote draft other.toml\n"), "{proven}");
     assert_eq!(scratch.done(&determine).out, first);
     assert_eq!(fs::read_to_string(scratch.path("packs/checked")).unwrap(), proven);
 

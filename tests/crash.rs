@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use suffrage::cli::sample::SAMPLE;
-use suffrage::domain::{Act, CaseId, CmdId, Command, FactDraft, Interval, Stamp, State};
+use suffrage::domain::{CaseAct, CaseId, CmdId, Command, FactDraft, Interval, Stamp, State};
 use suffrage::law::Library;
 use suffrage::store::{Entropy, Store, StoreError};
 
@@ -46,7 +46,7 @@ fn a_day_that_is_killed() {
         let mut id = [0; 16];
         id[..8].copy_from_slice(&round.to_be_bytes());
         id[8..].copy_from_slice(&n.to_be_bytes());
-        let act = Act::RecordFact { case, version: file.case.version, fact };
+        let act = CaseAct::RecordFact { fact }.on(case, file.case.version);
         let receipt = store.apply(&Command { id: CmdId(id), officer: "anna".into(), at, act }).unwrap();
         println!("ack {}", receipt.seq);
     }
@@ -105,7 +105,7 @@ fn a_repeated_command_is_performed_once() -> Result<(), StoreError> {
     let at = Stamp::parse("2026-12-01T09:00:00Z").unwrap();
     let version = store.case(CaseId(1001), at)?.unwrap().case.version;
     let verdict = suffrage::domain::Verdict::Grant;
-    let act = Act::Decide { case: CaseId(1001), version, verdict, reasons: String::new(), departure: String::new() };
+    let act = CaseAct::Decide { verdict, reasons: String::new(), departure: String::new() }.on(CaseId(1001), version);
     let command = Command { id: CmdId([7; 16]), officer: "anna".into(), at, act };
     let first = store.apply(&command)?;
     let again = store.apply(&command)?;

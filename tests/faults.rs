@@ -133,7 +133,8 @@ fn contents_that_no_program_wrote_are_damage_and_no_fault_of_the_program() {
             [&["queue", "o.db"][..], &["show", "o.db", "1001"], &["decide", "o.db", "1001", "grant", "--as", "anna"]]
         {
             let ran = scratch.run(args);
-            assert!(matches!(ran.code, 0 | 3), "{sql}: {args:?}: {} {}", ran.code, ran.err);
+            // An act looks at the rows that it rests on, and says that one is not what the ledger says.
+            assert!(matches!(ran.code, 0 | 3 | 7), "{sql}: {args:?}: {} {}", ran.code, ran.err);
         }
         let verified = scratch.run(&["ledger", "verify", "o.db"]);
         assert!(matches!(verified.code, 3 | 7), "{sql}: {} {}", verified.code, verified.err);

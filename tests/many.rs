@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use suffrage::cli::sample::SAMPLE;
-use suffrage::domain::{Act, ActError, CaseId, CmdId, Command, FactDraft, Interval, Stamp, State};
+use suffrage::domain::{ActError, CaseAct, CaseId, CmdId, Command, FactDraft, Interval, Stamp, State};
 use suffrage::law::Library;
 use suffrage::store::{Store, StoreError};
 
@@ -47,7 +47,7 @@ fn record(store: &mut Store, case: CaseId, version: i64) -> Result<i64, StoreErr
     };
     let mut id = [0; 16];
     getrandom::fill(&mut id).unwrap();
-    let act = Act::RecordFact { case, version, fact };
+    let act = CaseAct::RecordFact { fact }.on(case, version);
     Ok(store.apply(&Command { id: CmdId(id), officer: "anna".into(), at: now(), act })?.version)
 }
 

@@ -6,9 +6,10 @@ use std::rc::Rc;
 
 use rusqlite::Connection;
 use suffrage::cli::sample::{SAMPLE, make};
+use suffrage::domain::{CaseAct, CaseFile, CmdId, Command, QueueQuery, Stamp, Status, StatusFilter, Verdict};
 use suffrage::law::Library;
 use suffrage::ledger::{Fault, FaultClass, Report};
-use suffrage::store::Store;
+use suffrage::store::{Store, StoreError};
 
 struct Scratch(PathBuf);
 
@@ -124,7 +125,7 @@ fn rows_that_go_come_or_change_places_are_found() {
         ("DELETE FROM case_file WHERE id=1300", FaultClass::RowMissing),
         (
             "INSERT INTO fact SELECT (SELECT max(id)+1 FROM fact), salt, applicant, kind, state, value, holds_from, holds_to, \
-             evidence_kind, evidence_ref, evidence_date, note, recorded_at, recorded_by, supersedes FROM fact WHERE id=3",
+             evidence_kind, evidence_ref, evidence_date, note, recorded_at, recorded_by, supersedes, seq FROM fact WHERE id=3",
             FaultClass::RowAdded,
         ),
         ("UPDATE applicant SET name=(SELECT name FROM applicant WHERE id=9) WHERE id=8", FaultClass::RowChanged),
@@ -189,5 +190,103 @@ fn clean_offices_raise_no_alarm() {
         make(&path, Rc::clone(&library), 40, seed, &mut |_| {}).unwrap();
         let report = verify(&path, &library).unwrap_or_else(|fault| panic!("seed {seed}: {fault}"));
         assert!(report.entries > 40);
+    }
+}
+
+/// An office at a moment when somebody acts: a case that awaits approval, one that is open, and their acts.
+fn acts(path: &Path, library: &Rc<Library>) -> Vec<Command> {
+    let store = Store::open(path, Rc::clone(library), Box::new(|_| {})).unwrap();
+    let now = Stamp::parse("2027-01-01T09:00:00Z").unwrap();
+    let first = |status| {
+        let query = QueueQuery { filter: StatusFilter::One(status), limit: 1, ..QueueQuery::default() };
+        store.case(store.queue(&query, now).unwrap().rows[0].1.case, now).unwrap().unwrap()
+    };
+    let (open, waiting) = (first(Status::New), first(Status::AwaitingApproval));
+    let decision = waiting.decision().unwrap().id;
+    let decide = CaseAct::Decide { verdict: Verdict::Refuse, reasons: "x".into(), departure: "x".into() };
+    let approve = CaseAct::Approve { decision, approve: true, note: String::new() };
+    let on = |file: &CaseFile, officer: &str, id: u8, act: CaseAct| Command {
+        id: CmdId([id; 16]),
+        officer: officer.into(),
+        at: now,
+        act: act.on(file.case.id, file.case.version),
+    };
+    vec![on(&open, "anna", 1, decide), on(&waiting, "boris", 2, approve)]
+}
+
+#[test]
+fn no_honest_act_launders_an_edit() {
+    let (scratch, library) = (Scratch::new("launder"), library());
+    let commands = acts(&scratch.office(), &library);
+    let cases: Vec<i64> = commands.iter().map(|command| command.act.case().unwrap().0).collect();
+    let of_case = |table: &str, at: usize| match table {
+        "case_file" => format!("id={}", cases[at]),
+        "poll" => format!("id=(SELECT poll FROM case_file WHERE id={})", cases[at]),
+        "fact" => format!("applicant=(SELECT applicant FROM case_file WHERE id={})", cases[at]),
+        "decision" => format!("case_id={}", cases[at]),
+        "enrolment" => format!("name='{}'", commands[at].officer),
+        _ => "1".to_owned(),
+    };
+    let mut edits = vec![
+        ("case_file", "status='final'".to_owned()),
+        ("case_file", "status='in_review'".to_owned()),
+        ("case_file", "applied_on='2020-01-01'".to_owned()),
+        ("case_file", "outcome='no_law_in_force'".to_owned()),
+        ("case_file", "seq=0".to_owned()),
+        ("fact", "value='KZ' WHERE kind='citizenship' AND ".to_owned()),
+        ("fact", "evidence_ref='other'".to_owned()),
+        ("decision", "departs=0".to_owned()),
+        ("decision", "decided_by='vera'".to_owned()),
+        ("enrolment", "may_self_approve=1".to_owned()),
+        ("office", "undo_minutes=100000".to_owned()),
+    ];
+    let db = Connection::open(scratch.office()).unwrap();
+    for table in ["office", "enrolment", "poll", "case_file", "fact", "decision"] {
+        let sql = format!("SELECT name, type FROM pragma_table_info('{table}') WHERE name NOT IN ('id', 'key')");
+        let mut columns = db.prepare(&sql).unwrap();
+        let columns = columns.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).unwrap();
+        for (column, ty) in columns.map(Result::unwrap) {
+            let value = match ty.as_str() {
+                "INTEGER" => format!("coalesce(\"{column}\", 0) + 1"),
+                "BLOB" => format!("zeroblob(length(\"{column}\"))"),
+                _ => format!("coalesce(\"{column}\", '') || '7'"),
+            };
+            edits.push((table, format!("\"{column}\"={value}")));
+        }
+    }
+    drop(db);
+    let (mut refused, mut untouched) = (0, 0);
+    for (table, edit) in &edits {
+        for (at, command) in commands.iter().enumerate() {
+            let path = scratch.office();
+            let mut changed = 0;
+            tamper(&path, |db| {
+                db.execute_batch("PRAGMA ignore_check_constraints=1").unwrap();
+                let clause = if edit.contains(" WHERE ") { "" } else { " WHERE " };
+                let sql = format!("UPDATE {table} SET {edit}{clause}{}", of_case(table, at));
+                changed = db.execute(&sql, []).unwrap_or_else(|error| panic!("{sql}: {error}"));
+            });
+            if changed == 0 {
+                untouched += 1;
+                continue;
+            }
+            let mut store = Store::open(&path, Rc::clone(&library), Box::new(|_| {})).unwrap();
+            let before = store.entries(None, 1).unwrap()[0].seq;
+            let done = store.apply(command);
+            // A plain edit, one that could be read as honest, is named; others may not even be read.
+            assert!(done.is_err(), "{table}: {edit}: case {} was acted on", cases[at]);
+            if edit.contains("='") || edit.ends_with("=0") || edit.ends_with("=1") {
+                let error = done.unwrap_err();
+                assert!(matches!(error, StoreError::Tampered(_)), "{table}: {edit}: {error}");
+            }
+            assert_eq!(store.entries(None, 1).unwrap()[0].seq, before, "{table}: {edit}: nothing is written");
+            refused += 1;
+        }
+    }
+    assert!(refused > 80, "{refused} edits were refused, {untouched} changed nothing");
+    // Without an edit the same acts are accepted.
+    for command in &commands {
+        let mut store = Store::open(&scratch.office(), Rc::clone(&library), Box::new(|_| {})).unwrap();
+        store.apply(command).unwrap();
     }
 }

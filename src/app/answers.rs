@@ -4,7 +4,7 @@ use super::case::CaseView;
 use super::keymap::Command;
 use super::ledger::Verified;
 use super::{Answer, App, Effect, Notice, Screen, Tone};
-use crate::domain::{Act, ActError, CaseFile, CaseId, Receipt, Status};
+use crate::domain::{Act, ActError, CaseAct, CaseFile, CaseId, Receipt, Status};
 use crate::i18n::Arg;
 
 impl App {
@@ -93,29 +93,29 @@ impl App {
     }
 
     fn done(&mut self, act: &Act, receipt: &Receipt) -> Vec<Effect> {
-        let Some(case) = act.case() else { return Vec::new() };
+        let Act::Case { case, act, .. } = act else { return Vec::new() };
+        let case = *case;
         if self.form().is_some() {
             self.screens.pop();
         }
         let key = match act {
-            Act::Decide { .. } if receipt.status == Some(Status::AwaitingApproval) => "message-awaits-approval",
-            Act::Decide { .. } => "message-decided",
-            Act::Approve { approve: true, .. } => "message-approved",
-            Act::Approve { .. } => "message-returned",
-            Act::RecordFact { .. } => "message-recorded",
-            Act::RequestEvidence { .. } => "message-requested",
-            Act::Undo { .. } => "message-undone",
-            Act::RecordNotice { .. } => "message-noticed",
-            Act::Enrol { .. } => return Vec::new(),
+            CaseAct::Decide { .. } if receipt.status == Some(Status::AwaitingApproval) => "message-awaits-approval",
+            CaseAct::Decide { .. } => "message-decided",
+            CaseAct::Approve { approve: true, .. } => "message-approved",
+            CaseAct::Approve { .. } => "message-returned",
+            CaseAct::RecordFact { .. } => "message-recorded",
+            CaseAct::RequestEvidence { .. } => "message-requested",
+            CaseAct::Undo { .. } => "message-undone",
+            CaseAct::RecordNotice => "message-noticed",
         };
         let args = vec![("case", Arg::Text(case.to_string())), ("seq", Arg::Text(receipt.seq.to_string()))];
         self.say(key, args, Tone::Good);
         match act {
-            Act::Decide { .. } => {
+            CaseAct::Decide { .. } => {
                 self.last_decided = Some(case);
                 self.advance(case)
             }
-            Act::Approve { .. } => self.advance(case),
+            CaseAct::Approve { .. } => self.advance(case),
             _ => vec![Effect::LoadCase(case), self.queue.reload(None)],
         }
     }

@@ -3,7 +3,7 @@
 use super::case::CaseView;
 use super::form::{Field, Form, Input, Label, choice};
 use super::line::Area;
-use crate::domain::{Act, CaseId, DecisionId};
+use crate::domain::{Act, CaseAct, CaseId, DecisionId};
 
 #[derive(Debug, Clone)]
 pub struct Approve {
@@ -42,6 +42,6 @@ impl Approve {
             return None;
         }
         let version = case.file.case.version;
-        Some(Act::Approve { case: self.case, version, decision: self.decision, approve, note })
+        Some(CaseAct::Approve { decision: self.decision, approve, note }.on(self.case, version))
     }
 }

@@ -1,8 +1,9 @@
 //! One case as a screen: the findings, the facts, what happened so far, and the determination computed from them.
 
 use super::pane::Pane;
-use crate::domain::{CaseFile, CaseId, Fact, FactId, Schema, Status, fact};
+use crate::domain::{ActError, CaseFile, CaseId, Fact, FactId, Officer, Schema, Stamp, Status, fact};
 use crate::law::{CriterionFinding, Determination, Inquiry, Knobs, Library, Need};
+use crate::office::{self, ActKind, CaseState, Standing};
 
 /// The parts of a case, in the order of the tab key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,6 +67,15 @@ impl CaseView {
 
     pub fn status(&self) -> Status {
         self.file.case.status
+    }
+
+    /// Whether the officer may do this to the case now, and if not, why: the rules of the office say it.
+    pub fn may(&self, officer: &Officer, undo_minutes: i64, now: Stamp, kind: ActKind) -> Result<(), ActError> {
+        let newest = self.file.decisions.last();
+        let standing = newest.map(|one| Standing { id: one.id, by: one.by.clone(), at: one.at });
+        let hold = self.file.hold.as_ref();
+        let state = CaseState { case: &self.file.case, standing: standing.as_ref(), hold, undo_minutes };
+        office::may(&state, officer, now, kind)
     }
 
     pub fn pane(&mut self) -> &mut Pane {

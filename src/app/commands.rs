@@ -15,7 +15,7 @@ use super::pane::Pane;
 use super::request::Request;
 use super::whatif::WhatIf;
 use super::{App, Effect, Notice, Question, Screen, Tone};
-use crate::domain::{ActError, CaseId};
+use crate::domain::CaseId;
 use crate::i18n::Arg;
 
 impl App {
@@ -327,11 +327,7 @@ impl App {
             Command::Undo if !self.offers(command) && self.last_decided.is_some_and(|last| last != id) => {
                 return self.undo_last();
             }
-            Command::Decide | Command::Approve | Command::Request | Command::Undo | Command::Notice
-                if !self.offers(command) =>
-            {
-                self.refuse(command);
-            }
+            _ if !self.offers(command) => self.refuse(command),
             _ => self.open_form(command),
         }
         Vec::new()
@@ -339,17 +335,7 @@ impl App {
 
     /// Says why an act is not possible now.
     fn refuse(&mut self, command: Command) {
-        let Some(case) = &self.case else { return };
-        let open = case.status().is_open();
-        let officer = self.officer.name.clone();
-        let error = match command {
-            Command::Decide if open => ActError::NotPermitted { officer, right: "decide" },
-            Command::Approve if !open && !self.officer.may_approve => {
-                ActError::NotPermitted { officer, right: "approve" }
-            }
-            _ => ActError::WrongStatus { case: case.id(), status: case.status() },
-        };
-        self.notice = Some(Notice::Refused(error));
+        self.notice = self.refusal(command).map(Notice::Refused);
     }
 
     fn open_form(&mut self, command: Command) {
@@ -420,7 +406,7 @@ impl App {
 
     fn claim(&mut self) -> Vec<Effect> {
         let Some(case) = &self.case else { return Vec::new() };
-        if case.file.holder.as_deref() == Some(&self.officer.name) {
+        if case.file.hold.as_ref().is_some_and(|hold| hold.by == self.officer.name) {
             vec![Effect::Release]
         } else {
             vec![Effect::Claim(case.id())]
@@ -436,7 +422,10 @@ impl App {
     }
 
     pub(super) fn release_if_held(&self) -> Vec<Effect> {
-        let held = self.case.as_ref().is_some_and(|case| case.file.holder.as_deref() == Some(&self.officer.name));
+        let held = self
+            .case
+            .as_ref()
+            .is_some_and(|case| case.file.hold.as_ref().is_some_and(|hold| hold.by == self.officer.name));
         if held { vec![Effect::Release] } else { Vec::new() }
     }
 

@@ -4,7 +4,7 @@
 use super::case::CaseView;
 use super::form::{Field, Form, Input, Label, choice};
 use super::line::Area;
-use crate::domain::{Act, CaseId, Lang, Outcome, Schema, Verdict};
+use crate::domain::{Act, CaseAct, CaseId, Lang, Outcome, Schema, Verdict};
 use crate::i18n::Texts;
 use crate::wording;
 
@@ -86,13 +86,7 @@ impl Decide {
         if self.form.stop_at_problem() {
             return None;
         }
-        verdict.map(|verdict| Act::Decide {
-            case: self.case,
-            version: case.file.case.version,
-            verdict,
-            reasons,
-            departure,
-        })
+        verdict.map(|verdict| CaseAct::Decide { verdict, reasons, departure }.on(self.case, case.file.case.version))
     }
 }
 

@@ -11,8 +11,8 @@ use super::zone::{self, Zone};
 use crate::domain::check_digit;
 use crate::domain::mrz::Mrz;
 use crate::domain::{
-    Act, CaseId, Day, Evidence, Fact, FactDraft, FactId, FactProblem, FactType, Interval, Kind, Lang, Many, Place,
-    Poll, Schema, State, Value, Why, Words,
+    Act, CaseAct, CaseId, Day, Evidence, Fact, FactDraft, FactId, FactProblem, FactType, Interval, Kind, Lang, Many,
+    Place, Poll, Schema, State, Value, Why, Words,
 };
 use crate::i18n::date;
 use crate::law::Library;
@@ -113,7 +113,7 @@ impl FactForm {
         if form.stop_at_problem() {
             return None;
         }
-        Some(Act::RecordFact { case: self.case, version: case.file.case.version, fact: fact? })
+        Some(CaseAct::RecordFact { fact: fact? }.on(self.case, case.file.case.version))
     }
 }
 

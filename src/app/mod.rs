@@ -16,6 +16,7 @@ pub mod layout;
 pub mod ledger;
 pub mod line;
 pub mod offered;
+mod offers;
 pub mod packs;
 pub mod pane;
 pub mod queue;
@@ -135,6 +136,8 @@ pub enum Notice {
 pub struct Office {
     pub name: String,
     pub fictitious: bool,
+    /// How long a decision can be taken back.
+    pub undo_minutes: i64,
 }
 
 /// What stands on top of the queue.
@@ -333,32 +336,13 @@ impl App {
         self.office.fictitious || self.shows_draft()
     }
 
-    /// Whether what is on the screen rests on a pack that no lawyer has confirmed.
+    /// Whether what is on the screen rests on a pack that no lawyer has confirmed. A case rests on its own pack; the
+    /// queue proposes by all of them, and a row of it does not say by which, so that one draft is enough.
     pub fn shows_draft(&self) -> bool {
         let determination = self.case.as_ref().and_then(|case| case.determination.as_ref());
-        determination.is_some_and(|d| d.edition.status == PackStatus::Draft)
-    }
-
-    /// Whether a command can be used now; what cannot is not hinted at.
-    pub fn offers(&self, command: Command) -> bool {
-        use crate::domain::Status;
-        if command == Command::Submit && matches!(self.screens.last(), Some(Screen::WhatIf(_))) {
-            return false;
-        }
-        let Some(case) = &self.case else {
-            use Command::{Approve, Claim, Decide, Fact, Notice, Request, Undo, WhatIf};
-            return !matches!(command, Decide | Approve | Fact | Request | Undo | Notice | WhatIf | Claim);
-        };
-        let status = case.status();
-        match command {
-            Command::Decide => status.is_open() && self.officer.may_decide,
-            Command::Request => status.is_open(),
-            Command::Approve => {
-                matches!(status, Status::AwaitingApproval | Status::Decided) && self.officer.may_approve
-            }
-            Command::Undo => matches!(status, Status::AwaitingApproval | Status::Decided),
-            Command::Notice => matches!(status, Status::Final | Status::Decided),
-            _ => true,
+        match determination {
+            Some(one) => one.edition.status == PackStatus::Draft,
+            None => self.library.has_draft(),
         }
     }
 

@@ -4,7 +4,7 @@ use super::case::CaseView;
 use super::form::{Field, Form, Input, Label};
 use super::line::Area;
 use super::offered;
-use crate::domain::{Act, CaseId};
+use crate::domain::{Act, CaseAct, CaseId};
 use crate::law::Library;
 
 /// Which of the three it is.
@@ -65,7 +65,7 @@ impl Request {
                     self.form.stop_at_problem();
                     return None;
                 }
-                Some(Act::RequestEvidence { case: id, version, kinds, note })
+                Some(CaseAct::RequestEvidence { kinds, note }.on(id, version))
             }
             Purpose::Undo => {
                 if note.is_empty() {
@@ -73,9 +73,9 @@ impl Request {
                     self.form.stop_at_problem();
                     return None;
                 }
-                Some(Act::Undo { case: id, version, reason: note })
+                Some(CaseAct::Undo { reason: note }.on(id, version))
             }
-            Purpose::Notice => Some(Act::RecordNotice { case: id, version }),
+            Purpose::Notice => Some(CaseAct::RecordNotice.on(id, version)),
         }
     }
 }

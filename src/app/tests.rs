@@ -40,7 +40,9 @@ fn a_refusal_that_follows_is_sent_with_the_findings_that_are_not_met_as_reasons(
     let mut app = app(80, 24);
     press(&mut app, "enter d");
     let effects = press(&mut app, "ctrl-s");
-    let [Effect::Perform(Act::Decide { case, version, verdict, reasons, departure })] = &effects[..] else {
+    let [Effect::Perform(Act::Case { case, version, act: CaseAct::Decide { verdict, reasons, departure } })] =
+        &effects[..]
+    else {
         panic!("{effects:?}")
     };
     assert_eq!((*case, *version, *verdict, departure.as_str()), (CaseId(1001), 3, Verdict::Refuse, ""));
@@ -58,7 +60,7 @@ fn departing_needs_a_written_reason() {
     assert_eq!(press(&mut app, "ctrl-s"), []);
     write(&mut app, "court order");
     let effects = press(&mut app, "ctrl-s");
-    let [Effect::Perform(Act::Decide { verdict, reasons, departure, .. })] = &effects[..] else {
+    let [Effect::Perform(Act::Case { act: CaseAct::Decide { verdict, reasons, departure }, .. })] = &effects[..] else {
         panic!("{effects:?}")
     };
     assert_eq!((*verdict, reasons.as_str(), departure.as_str()), (Verdict::Grant, "", "court order"));
@@ -140,7 +142,9 @@ fn a_missing_fact_comes_first_and_its_form_makes_the_act() {
     assert_eq!(rows.len(), 4);
     press(&mut app, "enter right right");
     let effects = press(&mut app, "ctrl-s");
-    let [Effect::Perform(Act::RecordFact { fact, .. })] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Perform(Act::Case { act: CaseAct::RecordFact { fact }, .. })] = &effects[..] else {
+        panic!("{effects:?}")
+    };
     assert_eq!((fact.kind.as_str(), &fact.state, fact.supersedes), ("incapacity", &State::None, None));
 }
 
@@ -166,7 +170,9 @@ fn a_yes_no_begins_with_neither_and_a_yes_against_a_person_needs_dated_evidence(
     assert_eq!(complaint(&app), ("dated", Some("form-not-a-day")), "what is written is named, not what is missing");
     app.form_mut().unwrap().set_text("dated", "2026-03-01");
     let effects = press(&mut app, "ctrl-s");
-    let [Effect::Perform(Act::RecordFact { fact, .. })] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Perform(Act::Case { act: CaseAct::RecordFact { fact }, .. })] = &effects[..] else {
+        panic!("{effects:?}")
+    };
     assert_eq!(fact.state, State::Known(Value::Bool(true)));
     assert_eq!(fact.evidence.as_ref().unwrap().dated, Some("2026-03-01".parse().unwrap()));
 }
@@ -193,7 +199,9 @@ fn correcting_a_fact_supersedes_it() {
     assert_eq!(app.form().unwrap().choice("replaces"), "12");
     press(&mut app, "tab tab right right");
     let effects = press(&mut app, "ctrl-s");
-    let [Effect::Perform(Act::RecordFact { fact, .. })] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Perform(Act::Case { act: CaseAct::RecordFact { fact }, .. })] = &effects[..] else {
+        panic!("{effects:?}")
+    };
     assert_eq!(fact.supersedes, Some(FactId(12)));
     assert_eq!(fact.state, State::Known(Value::Code("KZ".to_owned())));
     assert_eq!(fact.evidence.as_ref().unwrap().reference, "MP 123");
@@ -223,7 +231,9 @@ fn a_place_that_is_none_is_said_at_its_field_and_a_bare_code_is_the_host_s() {
         assert_eq!((problem.key, problem.value.as_str()), (key, value), "{text:?}");
     }
     let effects = send(&mut app, " 46701000101 ");
-    let [Effect::Perform(Act::RecordFact { fact, .. })] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Perform(Act::Case { act: CaseAct::RecordFact { fact }, .. })] = &effects[..] else {
+        panic!("{effects:?}")
+    };
     assert_eq!(fact.state, State::Known(Value::Place(crate::domain::Place::recorded("OKTMO:46701000101").unwrap())));
 }
 
@@ -243,7 +253,9 @@ fn a_wrong_day_or_interval_is_said_at_its_field() {
     assert_eq!((problem(&app, "from"), problem(&app, "to")), (None, Some("fact-interval-turned")));
     app.form_mut().unwrap().set_text("to", "2026-03-03");
     let effects = press(&mut app, "ctrl-s");
-    let [Effect::Perform(Act::RecordFact { fact, .. })] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Perform(Act::Case { act: CaseAct::RecordFact { fact }, .. })] = &effects[..] else {
+        panic!("{effects:?}")
+    };
     assert_eq!(fact.holds.to_string(), "2026-03-02..2026-03-03");
 }
 

@@ -4,19 +4,14 @@ use serde_json::json;
 
 use super::args::{ApproveArgs, DecideArgs};
 use super::{Env, Exit, Failure, Outcome, office};
-use crate::domain::{Act, ActError, Receipt};
+use crate::domain::{ActError, CaseAct, Receipt};
 use crate::i18n::Texts;
 
 pub fn run(args: DecideArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let mut office = office::open(&args.office, texts, env)?;
     let file = office.case(args.case, texts, env.now())?;
-    let act = Act::Decide {
-        case: file.case.id,
-        version: args.version.unwrap_or(file.case.version),
-        verdict: args.verdict,
-        reasons: args.reason,
-        departure: args.departure,
-    };
+    let act = CaseAct::Decide { verdict: args.verdict, reasons: args.reason, departure: args.departure }
+        .on(file.case.id, args.version.unwrap_or(file.case.version));
     let officer = args.user.unwrap_or_else(|| env.user.clone());
     let receipt = office.perform(act, &officer, texts, env)?;
     done(args.case, &receipt, args.json, texts, env)
@@ -29,13 +24,12 @@ pub fn approve(args: ApproveArgs, texts: &Texts, env: &mut Env) -> Outcome {
         let refusal = ActError::WrongStatus { case: file.case.id, status: file.case.status };
         return Err(Failure::say(Exit::Refused, texts.refusal(&refusal)));
     };
-    let act = Act::Approve {
-        case: file.case.id,
-        version: args.version.unwrap_or(file.case.version),
+    let act = CaseAct::Approve {
         decision: decision.id,
         approve: args.returned.is_none(),
         note: args.returned.unwrap_or(args.note),
-    };
+    }
+    .on(file.case.id, args.version.unwrap_or(file.case.version));
     let officer = args.user.unwrap_or_else(|| env.user.clone());
     let receipt = office.perform(act, &officer, texts, env)?;
     done(args.case, &receipt, args.json, texts, env)

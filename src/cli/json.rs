@@ -132,7 +132,7 @@ pub fn case_file(file: &CaseFile, determination: Option<Json>) -> Json {
     json!({
         "case": file.case.id, "status": file.case.status.code(), "version": file.case.version,
         "right": file.case.right, "pack": file.case.pack, "applied_on": file.case.applied_on,
-        "due_on": file.case.due_on, "opened_at": file.case.opened_at.to_string(), "held_by": file.holder,
+        "due_on": file.case.due_on, "opened_at": file.case.opened_at.to_string(), "held_by": file.hold.as_ref().map(|hold| &hold.by),
         "applicant": {
             "id": file.case.applicant, "name": file.name, "latin": file.latin, "document": file.document,
             "personal_number": file.personal_number,

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::args::LedgerCommand;
 use super::{Env, Exit, Failure, Outcome, json, office};
 use crate::i18n::{Arg, Texts};
+use crate::wording::entry;
 
 /// How many entries are read at once.
 const WINDOW: usize = 500;
@@ -31,11 +32,10 @@ fn show(path: &std::path::Path, limit: usize, as_json: bool, texts: &Texts, env:
                 entries.push(json::entry(row));
                 continue;
             }
-            let action = texts.word("action", &row.action);
+            let done = entry::done(texts, row);
             let case = row.case.map(|case| case.to_string()).unwrap_or_default();
-            let outcome = row.outcome.as_deref().unwrap_or_default();
             let at = texts.moment(row.at);
-            let line = format!("{:>6} {at} {:<12} {case:>6} {action} {outcome} {}", row.seq, row.actor, row.leaf);
+            let line = format!("{:>6} {at} {:<12} {case:>6} {done} {}", row.seq, row.actor, row.leaf);
             env.line(&line)?;
         }
     }

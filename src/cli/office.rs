@@ -63,6 +63,7 @@ pub fn fault(texts: &Texts, path: &Path, error: StoreError) -> Failure {
     let exit = match &error {
         StoreError::Refused(_) => Exit::Refused,
         StoreError::UnknownPack(_) => Exit::Pack,
+        StoreError::Tampered(_) => Exit::Ledger,
         StoreError::OldEngine(_) | StoreError::Sql(_) => Exit::Internal,
         StoreError::Io(error) => return Failure::file(texts, path, error),
         _ => Exit::File,

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::args::OfficerCommand;
 use super::{Env, Exit, Outcome, json, office};
-use crate::domain::{Act, Officer};
+use crate::domain::{Act, OfficeAct, Officer};
 use crate::i18n::Texts;
 
 pub fn run(path: &std::path::Path, command: OfficerCommand, texts: &Texts, env: &mut Env) -> Outcome {
@@ -16,7 +16,7 @@ pub fn run(path: &std::path::Path, command: OfficerCommand, texts: &Texts, env: 
             let mut office = office::open(path, texts, env)?;
             let by = user.unwrap_or_else(|| env.user.clone());
             let line = permissions(&officer, texts);
-            let receipt = office.perform(Act::Enrol { officer }, &by, texts, env)?;
+            let receipt = office.perform(Act::Office(OfficeAct::Enrol { officer }), &by, texts, env)?;
             let args = [("officer", line.into()), ("entry", receipt.seq.to_string().into())];
             env.line(texts.say("cli-officer-added", &args).as_str())?;
             Ok(Exit::Done)

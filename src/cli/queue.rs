@@ -6,6 +6,7 @@ use super::args::QueueArgs;
 use super::{Env, Exit, Outcome, json, office};
 use crate::domain::{Anchor, Clean, QueueQuery, QueueRow};
 use crate::i18n::{Arg, Texts};
+use crate::wording::Wording;
 
 /// How many rows are asked for at once.
 const WINDOW: usize = 500;
@@ -13,6 +14,7 @@ const WINDOW: usize = 500;
 pub fn run(args: QueueArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let office = office::look(&args.office, texts)?;
     let now = env.now();
+    let wording = Wording { texts, schema: &office.library.schema, poll: None };
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
     let mut query =
         QueueQuery { filter: args.status, search: args.search, anchor: Anchor::First, limit: limit.min(WINDOW) };
@@ -27,7 +29,7 @@ pub fn run(args: QueueArgs, texts: &Texts, env: &mut Env) -> Outcome {
             if args.json {
                 rows_as_json.push(json::queue_row(row));
             } else {
-                let line = table_row(row, texts, now.day());
+                let line = table_row(row, &wording, now.day());
                 env.line(&line)?;
             }
         }
@@ -68,14 +70,15 @@ fn heading(texts: &Texts, env: &mut Env) -> Result<(), super::Failure> {
     env.line(&columns(keys.map(|key| texts.get(key))))
 }
 
-fn table_row(row: &QueueRow, texts: &Texts, today: crate::domain::Day) -> String {
+fn table_row(row: &QueueRow, wording: &Wording, today: crate::domain::Day) -> String {
+    let texts = wording.texts;
     let outcome = row.outcome.code();
     columns([
         Clean::new(&row.case.to_string()),
         Clean::new(&row.name),
         texts.word("right", row.right.code()),
         Clean::new(&texts.date(row.poll_day)),
-        Clean::new(&row.level),
+        wording.code("level", &row.level),
         Clean::new(&row.place),
         texts.word("status", row.status.code()),
         Clean::new(&texts.date(row.due_on)),

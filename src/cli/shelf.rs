@@ -13,6 +13,7 @@ use std::time::UNIX_EPOCH;
 use super::{Exit, Failure, input};
 use crate::domain::Right;
 use crate::i18n::Texts;
+use crate::law::PackStatus;
 use crate::law::library::{Fingerprints, Head, Library, Named};
 use crate::law::{self, LawError, Pack};
 
@@ -79,6 +80,7 @@ struct Remembered {
     id: String,
     host: String,
     right: Right,
+    status: PackStatus,
     file: String,
 }
 
@@ -86,12 +88,22 @@ impl Remembered {
     fn new(path: &Path, head: Head, ground: String, print: String) -> Option<Remembered> {
         let (size, changed) = stat(path)?;
         let file = path.file_name()?.to_str()?.to_owned();
-        Some(Remembered { ground, print, size, changed, id: head.id, host: head.host, right: head.right, file })
+        Some(Remembered {
+            ground,
+            print,
+            size,
+            changed,
+            id: head.id,
+            host: head.host,
+            right: head.right,
+            status: head.status,
+            file,
+        })
     }
 
     fn parse(line: &str) -> Option<Remembered> {
-        let parts: Vec<&str> = line.splitn(8, ' ').collect();
-        let [ground, print, size, changed, id, host, right, file] = parts[..] else { return None };
+        let parts: Vec<&str> = line.splitn(9, ' ').collect();
+        let [ground, print, size, changed, id, host, right, status, file] = parts[..] else { return None };
         Some(Remembered {
             ground: ground.to_owned(),
             print: print.to_owned(),
@@ -100,6 +112,7 @@ impl Remembered {
             id: id.to_owned(),
             host: host.to_owned(),
             right: Right::parse(right)?,
+            status: PackStatus::parse(status)?,
             file: file.to_owned(),
         })
     }
@@ -109,14 +122,14 @@ impl Remembered {
     }
 
     fn head(&self) -> Head {
-        Head { id: self.id.clone(), host: self.host.clone(), right: self.right }
+        Head { id: self.id.clone(), host: self.host.clone(), right: self.right, status: self.status }
     }
 }
 
 impl fmt::Display for Remembered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Remembered { ground, print, size, changed, id, host, right, file } = self;
-        write!(f, "{ground} {print} {size} {changed} {id} {host} {} {file}", right.code())
+        let Remembered { ground, print, size, changed, id, host, right, status, file } = self;
+        write!(f, "{ground} {print} {size} {changed} {id} {host} {} {} {file}", right.code(), status.code())
     }
 }
 

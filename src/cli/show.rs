@@ -49,14 +49,15 @@ fn head(page: &mut Page, file: &CaseFile) {
     }
     let poll = &file.poll;
     let level = page.code("level", &poll.level);
+    let host = page.code("country", &poll.host);
     let place = poll.place_text(&poll.municipality, page.schema, texts.lang());
-    page.put(1, format!("{} {} {level}, {place}", poll.host, texts.date(poll.day)));
+    page.put(1, format!("{host}, {}, {level}, {place}", texts.date(poll.day)));
     if let Some(day) = file.case.applied_on {
         page.say(1, "cli-applied-on", &[("day", texts.date(day).into())]);
     }
     page.say(1, "cli-due-on", &[("day", texts.date(file.case.due_on).into())]);
-    if let Some(holder) = &file.holder {
-        page.say(1, "cli-held-by", &[("officer", holder.as_str().into())]);
+    if let Some(hold) = &file.hold {
+        page.say(1, "cli-held-by", &[("officer", hold.by.as_str().into())]);
     }
     page.say(0, "cli-facts", &[]);
     let superseded: Vec<_> = file.facts.iter().filter_map(|fact| fact.supersedes).collect();

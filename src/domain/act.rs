@@ -5,38 +5,57 @@ use super::fact::FactDraft;
 use super::id::{CaseId, CmdId, DecisionId, FactId};
 use super::time::{Day, Stamp};
 
-/// One act. `version` is the case's version that the person has seen; if the case has moved on, nothing happens and the
-/// person is told who changed it.
+/// One act: on a case, or on the office.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Act {
+    /// `version` is the case's version that the person has seen; if the case has moved on, nothing happens and the person
+    /// is told who changed it.
+    Case {
+        case: CaseId,
+        version: i64,
+        act: CaseAct,
+    },
+    Office(OfficeAct),
+}
+
+/// An act on one case.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CaseAct {
     /// Puts a fact on record; the proposals of all open cases of the applicant follow.
-    RecordFact { case: CaseId, version: i64, fact: FactDraft },
+    RecordFact { fact: FactDraft },
     /// Asks for evidence of these kinds.
-    RequestEvidence { case: CaseId, version: i64, kinds: Vec<String>, note: String },
+    RequestEvidence { kinds: Vec<String>, note: String },
     /// Decides. `departure` is needed where the verdict is not the one that follows from the determination, and the case
     /// then waits for a second officer.
-    Decide { case: CaseId, version: i64, verdict: Verdict, reasons: String, departure: String },
+    Decide { verdict: Verdict, reasons: String, departure: String },
     /// Takes a decision back, within the undo window and before its notice has left.
-    Undo { case: CaseId, version: i64, reason: String },
+    Undo { reason: String },
     /// The second officer's act: approve, or return with a note.
-    Approve { case: CaseId, version: i64, decision: DecisionId, approve: bool, note: String },
+    Approve { decision: DecisionId, approve: bool, note: String },
     /// Records that the letter has left.
-    RecordNotice { case: CaseId, version: i64 },
+    RecordNotice,
+}
+
+/// An act on the office itself.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OfficeAct {
     /// Makes a person an officer, or changes what they may do.
     Enrol { officer: Officer },
+}
+
+impl CaseAct {
+    /// The act on this case, by somebody who has seen this version of it.
+    pub fn on(self, case: CaseId, version: i64) -> Act {
+        Act::Case { case, version, act: self }
+    }
 }
 
 impl Act {
     /// The case it is about, where it is about one.
     pub fn case(&self) -> Option<CaseId> {
         match self {
-            Act::RecordFact { case, .. }
-            | Act::RequestEvidence { case, .. }
-            | Act::Decide { case, .. }
-            | Act::Undo { case, .. }
-            | Act::Approve { case, .. }
-            | Act::RecordNotice { case, .. } => Some(*case),
-            Act::Enrol { .. } => None,
+            Act::Case { case, .. } => Some(*case),
+            Act::Office(_) => None,
         }
     }
 }
@@ -80,6 +99,8 @@ pub enum ActError {
     Held { case: CaseId, by: String, until: Stamp },
     #[error("a case that is {} does not allow this", status.code())]
     WrongStatus { case: CaseId, status: Status },
+    #[error("the pack {pack} is not known to this program")]
+    UnknownPack { pack: String },
     #[error("a refusal needs reasons")]
     NeedsReasons,
     #[error("this departs from the determination ({}); a written reason is needed", proposed.code())]

@@ -1,30 +1,10 @@
 //! Cases, decisions, and the views of them that cross from the store to the screens.
 
+use super::coded::coded;
 use super::fact::Fact;
 use super::id::{ApplicantId, CaseId, DecisionId};
 use super::poll::{Poll, Right};
 use super::time::{Day, Stamp};
-
-macro_rules! coded {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
-
-        impl $name {
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-
-            /// The word in the file, in JSON and on the command line.
-            pub fn code(self) -> &'static str {
-                match self { $($name::$variant => $code),+ }
-            }
-
-            pub fn parse(code: &str) -> Option<$name> {
-                Self::ALL.iter().copied().find(|one| one.code() == code)
-            }
-        }
-    };
-}
 
 coded!(
     /// Where a case stands. `Decided` may still be undone; `Final` has been approved by a second officer; `Noticed`
@@ -161,6 +141,13 @@ pub struct Event {
     pub text: String,
 }
 
+/// Somebody holds a case: others can look at it, and act on it when the hold has ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hold {
+    pub by: String,
+    pub until: Stamp,
+}
+
 /// A person who works on cases.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Officer {
@@ -269,7 +256,7 @@ pub struct CaseFile {
     pub decisions: Vec<Decision>,
     pub approvals: Vec<Approval>,
     pub events: Vec<Event>,
-    pub holder: Option<String>,
+    pub hold: Option<Hold>,
     pub proposal: Proposal,
 }
 

@@ -8,6 +8,7 @@ pub mod act;
 pub mod case;
 pub mod check_digit;
 pub mod clean;
+mod coded;
 pub mod fact;
 pub mod fold;
 pub mod id;
@@ -15,23 +16,26 @@ pub mod intake;
 pub mod ledger_row;
 pub mod mrz;
 pub mod name;
+pub mod permission;
 pub mod place;
 pub mod poll;
 pub mod schema;
 pub mod time;
 pub mod words;
 
-pub use act::{Act, ActError, Command, Receipt};
+pub use act::{Act, ActError, CaseAct, Command, OfficeAct, Receipt};
 pub use case::{
-    Anchor, Approval, Case, CaseFile, Decision, Event, Officer, Outcome, Proposal, QueueQuery, QueueRow, QueueWindow,
-    RowKey, Status, StatusFilter, Verdict,
+    Anchor, Approval, Case, CaseFile, Decision, Event, Hold, Officer, Outcome, Proposal, QueueQuery, QueueRow,
+    QueueWindow, RowKey, Status, StatusFilter, Verdict,
 };
 pub use clean::Clean;
+pub(crate) use coded::coded;
 pub use fact::{Evidence, Fact, FactDraft, State, Value, Why};
 pub use fold::fold;
 pub use id::{ApplicantId, CaseId, CmdId, DecisionId, FactId, PollId};
 pub use intake::{Intake, NewApplicant, NewCase};
 pub use ledger_row::LedgerRow;
+pub use permission::Permission;
 pub use place::{Place, PlaceProblem, Register};
 pub use poll::{Poll, Right};
 pub use schema::{Against, CodeList, FactProblem, FactType, Kind, Many, Schema};

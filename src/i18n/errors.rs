@@ -32,6 +32,7 @@ impl Texts {
             ActError::WrongStatus { case: id, status } => {
                 self.say("error-wrong-status", &[case(id), ("status", self.word("status", status.code()).into())])
             }
+            ActError::UnknownPack { pack } => self.say("error-unknown-pack", &[("pack", Arg::from(pack.as_str()))]),
             ActError::NeedsReasons => self.get("error-needs-reasons"),
             ActError::NeedsDeparture { proposed } => {
                 self.say("error-needs-departure", &[("outcome", self.word("outcome", proposed.code()).into())])

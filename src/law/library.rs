@@ -15,7 +15,7 @@ use crate::domain::{Right, Schema};
 use crate::law::expr::NOTATION;
 use crate::law::pack::read::{self, Purpose};
 use crate::law::pack::schema;
-use crate::law::{LawError, Pack, load};
+use crate::law::{LawError, Pack, PackStatus, load};
 
 /// A file and its text.
 pub type Named = (String, String);
@@ -86,6 +86,7 @@ pub struct Head {
     pub id: String,
     pub host: String,
     pub right: Right,
+    pub status: PackStatus,
 }
 
 #[derive(Deserialize)]
@@ -181,6 +182,11 @@ impl Library {
     /// The pack at a place of the shelf.
     pub fn pack_at(&self, place: usize) -> Option<&Pack> {
         self.shelf.get(place).and_then(|shelved| self.read(shelved))
+    }
+
+    /// Whether a lawyer has not confirmed some pack; none is read for it.
+    pub fn has_draft(&self) -> bool {
+        self.shelf.iter().any(|shelved| shelved.head.status == PackStatus::Draft)
     }
 
     /// The ids of the packs; none is read for it.

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use minicbor::data::Type;
 use minicbor::{Decoder, Encoder};
 
+use super::action::{Action, Capacity};
 use super::tree::Hash;
+use crate::domain::Verdict;
 
 /// Format version.
 const VERSION: u64 = 1;
@@ -21,14 +23,15 @@ pub struct Entry<'a> {
     pub actor: Cow<'a, str>,
     /// Fingerprint of the actor's key; empty until officers sign.
     pub key: Cow<'a, [u8]>,
-    /// In what capacity: `officer`, `approver`, `registry`, `office`.
-    pub role: Cow<'a, str>,
-    pub action: Cow<'a, str>,
+    /// In what capacity the actor acted.
+    pub capacity: Capacity,
+    pub action: Action,
     pub case: Option<i64>,
     pub case_version: Option<i64>,
     /// The entry of this case before this one; anyone who holds it can demand the whole history and see a gap.
     pub case_before: Option<u64>,
-    pub outcome: Option<Cow<'a, str>>,
+    /// What was decided, where something was.
+    pub outcome: Option<Verdict>,
     /// `pack@version#hash` of each pack relied on.
     pub rules: Vec<Cow<'a, str>>,
     pub fields: Vec<Field<'a>>,
@@ -61,7 +64,7 @@ impl<'a> Entry<'a> {
 
     fn write(&self, e: &mut Encoder<&mut Vec<u8>>) -> Result<(), minicbor::encode::Error<std::convert::Infallible>> {
         e.array(ITEMS)?.u64(VERSION)?.u64(self.seq)?.i64(self.at_ms)?.str(&self.actor)?.bytes(&self.key)?;
-        e.str(&self.role)?.str(&self.action)?;
+        e.str(self.capacity.code())?.str(self.action.code())?;
         match self.case {
             Some(case) => e.i64(case)?,
             None => e.null()?,
@@ -74,8 +77,8 @@ impl<'a> Entry<'a> {
             Some(before) => e.u64(before)?,
             None => e.null()?,
         };
-        match &self.outcome {
-            Some(outcome) => e.str(outcome)?,
+        match self.outcome {
+            Some(outcome) => e.str(outcome.code())?,
             None => e.null()?,
         };
         e.array(self.rules.len() as u64)?;
@@ -107,12 +110,14 @@ fn read<'a>(d: &mut Decoder<'a>) -> Result<Entry<'a>, minicbor::decode::Error> {
         at_ms: d.i64()?,
         actor: d.str()?.into(),
         key: d.bytes()?.into(),
-        role: d.str()?.into(),
-        action: d.str()?.into(),
+        capacity: Capacity::parse(d.str()?).ok_or_else(|| wrong("an unknown role"))?,
+        action: Action::parse(d.str()?).ok_or_else(|| wrong("an unknown action"))?,
         case: optional(d, Decoder::i64)?,
         case_version: optional(d, Decoder::i64)?,
         case_before: optional(d, Decoder::u64)?,
-        outcome: optional(d, Decoder::str)?.map(Cow::from),
+        outcome: optional(d, Decoder::str)?
+            .map(|outcome| Verdict::parse(outcome).ok_or_else(|| wrong("an unknown outcome")))
+            .transpose()?,
         rules: list(d, |d| Ok(d.str()?.into()))?,
         fields: list(d, |d| {
             if d.array()? != Some(2) {
@@ -160,12 +165,12 @@ mod tests {
             at_ms: 1_764_000_000_000,
             actor: "анна".into(),
             key: Cow::default(),
-            role: "officer".into(),
-            action: "decision.made".into(),
+            capacity: Capacity::Officer,
+            action: Action::DecisionMade,
             case: Some(1001),
             case_version: Some(3),
             case_before: Some(2),
-            outcome: Some("grant".into()),
+            outcome: Some(Verdict::Grant),
             rules: vec!["ru-by-vote@2026.1#0011223344556677".into()],
             fields: vec![Field { id: "case_file/1001".into(), commitment: [5; 32] }],
             command: [9; 16],

@@ -30,6 +30,9 @@ pub fn sentence(texts: &Texts, office: &str, error: &StoreError) -> Clean {
             let seconds = Arg::Count(i64::try_from(*seconds).unwrap_or(i64::MAX));
             texts.say("error-office-busy", &[path, ("seconds", seconds)])
         }
+        StoreError::Tampered(field) => {
+            texts.say("error-office-tampered", &[path, ("field", Arg::from(field.as_str()))])
+        }
         StoreError::Damaged(what) => with_problem("error-office-damaged", what.clone()),
         StoreError::UnknownPack(pack) => texts.say("error-office-pack", &[path, ("pack", Arg::from(pack.as_str()))]),
         StoreError::Io(error) => with_problem("error-file", error.to_string()),

@@ -24,7 +24,7 @@ impl Store {
         let approvals = approvals(&tx, id)?;
         let remarks = remarks(&tx, id)?;
         let events = events(&tx, id, &decisions, &approvals, &remarks)?;
-        let holder = lease::holder(&tx, id, now)?.map(|(by, _)| by);
+        let hold = lease::holder(&tx, id, now)?;
         let poll = poll_of(&tx, row.poll)?;
         let facts = facts_of(&tx, row.case.applicant, &self.library.schema)?;
         Ok(Some(CaseFile {
@@ -38,7 +38,7 @@ impl Store {
             decisions,
             approvals,
             events,
-            holder,
+            hold,
             proposal: row.proposal,
         }))
     }
@@ -147,7 +147,7 @@ fn events(
             seq: entry.seq,
             at: Stamp(entry.at_ms),
             by: entry.actor.into_owned(),
-            action: entry.action.into_owned(),
+            action: entry.action.code().to_owned(),
             text: decision.or(approval).or(remark).unwrap_or_default(),
         });
     }

@@ -1,7 +1,5 @@
 //! The ledger as people read it: newest first, a window at a time.
 
-use std::borrow::Cow;
-
 use super::{Store, StoreError};
 use crate::domain::{CaseId, LedgerRow, Stamp};
 use crate::ledger::Entry;
@@ -22,9 +20,9 @@ impl Store {
                 seq: entry.seq,
                 at: Stamp(entry.at_ms),
                 actor: entry.actor.into_owned(),
-                action: entry.action.into_owned(),
+                action: entry.action.code().to_owned(),
                 case: entry.case.map(CaseId),
-                outcome: entry.outcome.map(Cow::into_owned),
+                outcome: entry.outcome.map(|verdict| verdict.code().to_owned()),
                 leaf: leaf_hash(bytes)[..8].iter().map(|byte| format!("{byte:02x}")).collect(),
             });
         }

@@ -37,6 +37,8 @@ pub enum StoreError {
     Busy(u64),
     #[error("the office file is damaged: {0}; restore it from a backup")]
     Damaged(String),
+    #[error("{0} is not what the ledger says of it; nothing was written. Verify the ledger")]
+    Tampered(String),
     #[error("SQLite {0} is too old to be trusted with this file; 3.51.3 or newer is needed")]
     OldEngine(String),
     #[error("the pack {0:?} of a case is not known to this program")]

@@ -1,6 +1,6 @@
 //! Opening cases in bulk: imports and samples. One transaction, one entry a case, streamed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -8,15 +8,18 @@ use super::acts::next_id;
 use super::listed;
 use super::recorder::{Head, Meta, Recorder};
 use super::search::terms;
-use super::table::{APPLICANT, CASE, FACT, POLL};
+use super::table::{APPLICANT, CASE, ENROLMENT, FACT, POLL};
+use super::trust::Trust;
 use super::values::{CaseRow, fact_row, int, poll_row, text};
-use super::{Entropy, Store, StoreError, acts, case, office, write};
+use super::{Entropy, Store, StoreError, acts, case, office as officers, write};
 use crate::domain::time::in_range;
 use crate::domain::{
     ActError, ApplicantId, Case, CaseId, CmdId, Day, Fact, FactId, Intake, NewApplicant, NewCase, PlaceProblem, Poll,
     PollId, Stamp, Status,
 };
 use crate::law::Library;
+use crate::ledger::Action;
+use crate::office;
 
 /// The first case of an office; numbers below look like counts when said aloud.
 pub(super) const FIRST_CASE: i64 = 1001;
@@ -45,7 +48,8 @@ impl Store {
         bringing: Bringing,
     ) -> Result<Intake, E> {
         let tx = write(&mut self.db, &self.place)?;
-        let enrolled = office::officer(&tx, bringing.officer)?;
+        Trust::new(&tx).rows(&ENROLMENT, "name=?", &bringing.officer).map_err(E::from)?;
+        let enrolled = officers::officer(&tx, bringing.officer)?;
         if enrolled.is_none_or(|officer| !officer.may_decide) {
             let officer = bringing.officer.to_owned();
             return Err(StoreError::from(ActError::NotEnrolled { officer }).into());
@@ -98,6 +102,8 @@ struct Opening<'a> {
     next_fact: i64,
     /// Polls by host, day, level, municipality: an office has few.
     polls: HashMap<PollKey, Poll>,
+    /// Persons who were there before and whose record was checked, and those who came in now.
+    trusted: HashSet<ApplicantId>,
 }
 
 type PollKey = (String, Day, String, String);
@@ -131,6 +137,7 @@ impl<'a> Opening<'a> {
             next_poll: next_id(db, "poll")?,
             next_fact: next_id(db, "fact")?,
             polls: HashMap::new(),
+            trusted: HashSet::new(),
         })
     }
 
@@ -150,9 +157,9 @@ impl<'a> Opening<'a> {
         new.poll.municipality.check(&self.library.schema.registers).map_err(bad_place)?;
         check_days(&new)?;
         for draft in &new.facts {
-            acts::check_draft(draft, &self.library.schema)?;
+            office::check_draft(draft, &self.library.schema)?;
         }
-        let mut recorder = Recorder::new(self.db, self.entropy);
+        let mut recorder = Recorder::new(self.db, self.entropy, &self.head);
         let poll = find_poll(self.db, &mut recorder, &mut self.polls, &mut self.next_poll, new.poll)?;
         let known_person = find_applicant(self.db, &new.applicant.key)?;
         let returning = known_person.is_some();
@@ -160,6 +167,13 @@ impl<'a> Opening<'a> {
             Some(known) => known,
             None => (add_applicant(&mut recorder, &mut self.next_applicant, &new.applicant)?, new.applicant),
         };
+        if !returning {
+            self.trusted.insert(applicant);
+        }
+        // What this transaction has written since needs no second look.
+        if returning && self.trusted.insert(applicant) {
+            Trust::new(self.db).person(applicant)?;
+        }
         let mut facts = if returning { case::facts_of(self.db, applicant, &self.library.schema)? } else { Vec::new() };
         let known = facts.len();
         for draft in new.facts {
@@ -212,8 +226,7 @@ impl<'a> Opening<'a> {
         let meta = Meta {
             at: self.at,
             actor: &self.officer,
-            role: "registry",
-            action: "case.opened",
+            action: Action::CaseOpened,
             case: Some(id),
             case_version: Some(1),
             case_before: None,

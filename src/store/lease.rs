@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Store, StoreError, write};
-use crate::domain::{ActError, CaseId, Stamp};
+use crate::domain::{ActError, CaseId, Hold, Stamp};
 
 impl Store {
     /// Takes or renews the lease on a case until `until`. A case that another officer holds stays theirs.
@@ -40,17 +40,19 @@ impl Store {
 }
 
 /// The officer who holds a case now, and until when.
-pub(super) fn holder(db: &Connection, case: CaseId, now: Stamp) -> Result<Option<(String, Stamp)>, StoreError> {
+pub(super) fn holder(db: &Connection, case: CaseId, now: Stamp) -> Result<Option<Hold>, StoreError> {
     // A lease that ends more than a day from now was not made by this program, and holds nobody up.
     let sql = "SELECT officer, until FROM lease WHERE case_id=? AND until - ? BETWEEN 1 AND 86400000";
-    let row = db.prepare_cached(sql)?.query_row([case.0, now.0], |row| Ok((row.get(0)?, Stamp(row.get(1)?))));
+    let row = db
+        .prepare_cached(sql)?
+        .query_row([case.0, now.0], |row| Ok(Hold { by: row.get(0)?, until: Stamp(row.get(1)?) }));
     Ok(row.optional()?)
 }
 
 /// Refuses when somebody else holds the case.
-pub(super) fn check(db: &Connection, case: CaseId, officer: &str, now: Stamp) -> Result<(), StoreError> {
+fn check(db: &Connection, case: CaseId, officer: &str, now: Stamp) -> Result<(), StoreError> {
     match holder(db, case, now)? {
-        Some((by, until)) if by != officer => Err(ActError::Held { case, by, until }.into()),
+        Some(Hold { by, until }) if by != officer => Err(ActError::Held { case, by, until }.into()),
         _ => Ok(()),
     }
 }

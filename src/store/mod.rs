@@ -20,6 +20,7 @@ mod queue;
 mod recorder;
 mod search;
 mod table;
+mod trust;
 mod values;
 mod verify;
 

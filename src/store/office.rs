@@ -13,6 +13,7 @@ use super::values::{int, text};
 use super::{Entropy, Store, StoreError, open, write};
 use crate::domain::{CmdId, Officer, Stamp};
 use crate::law::Library;
+use crate::ledger::Action;
 use crate::ledger::tree::empty_root;
 
 /// What an office is made with.
@@ -61,7 +62,7 @@ impl Store {
         let tx = write(&mut self.db, &self.place)?;
         tx.execute("INSERT INTO head (id, size, root, last_at) VALUES (1, 0, ?, ?)", (empty_root(), new.at.0))?;
         let mut head = Head::load(&tx)?;
-        let mut recorder = Recorder::new(&tx, &mut self.entropy);
+        let mut recorder = Recorder::new(&tx, &mut self.entropy, &head);
         recorder.insert(
             &OFFICE,
             &[
@@ -80,8 +81,7 @@ impl Store {
         let meta = Meta {
             at: new.at,
             actor: &new.by,
-            role: "office",
-            action: "office.made",
+            action: Action::OfficeMade,
             case: None,
             case_version: None,
             case_before: None,
@@ -124,6 +124,17 @@ pub(super) fn officer(db: &Connection, name: &str) -> Result<Option<Officer>, St
     let sql =
         "SELECT name, may_decide, may_approve, may_self_approve FROM enrolment WHERE name=? ORDER BY id DESC LIMIT 1";
     Ok(db.prepare_cached(sql)?.query_row([name], read_officer).optional()?)
+}
+
+/// The names of everybody who is or was an officer.
+pub(super) fn names(db: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT DISTINCT name FROM enrolment")?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How long a decision can be taken back, in minutes.
+pub(super) fn undo_minutes(db: &Connection) -> Result<i64, StoreError> {
+    Ok(db.prepare_cached("SELECT undo_minutes FROM office WHERE id=1")?.query_row([], |row| row.get(0))?)
 }
 
 fn read_officer(row: &rusqlite::Row) -> rusqlite::Result<Officer> {

@@ -8,12 +8,12 @@ use std::borrow::Cow;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::table::{Table, cell};
+use super::table::{CELLS, Table, cell};
 use super::{Entropy, StoreError};
-use crate::domain::{CaseId, CmdId, Stamp};
-use crate::ledger::commitment::{commitment, encode_row};
+use crate::domain::{CaseId, CmdId, Stamp, Verdict};
+use crate::ledger::commitment::{Cell, commitment, encode_row};
 use crate::ledger::tree::{Edge, leaf_hash};
-use crate::ledger::{Entry, Field, Hash};
+use crate::ledger::{Action, Entry, Field, Hash};
 
 /// The head of the log, loaded once for a transaction.
 pub struct Head {
@@ -63,12 +63,11 @@ impl Head {
 pub struct Meta<'a> {
     pub at: Stamp,
     pub actor: &'a str,
-    pub role: &'a str,
-    pub action: &'a str,
+    pub action: Action,
     pub case: Option<CaseId>,
     pub case_version: Option<i64>,
     pub case_before: Option<u64>,
-    pub outcome: Option<&'a str>,
+    pub outcome: Option<Verdict>,
     pub rules: Vec<String>,
     pub command: CmdId,
 }
@@ -77,13 +76,17 @@ pub struct Meta<'a> {
 pub struct Recorder<'a> {
     db: &'a Connection,
     entropy: &'a mut Entropy,
+    /// The number of the entry.
+    seq: Value,
     fields: Vec<Field<'static>>,
     buffer: Vec<u8>,
 }
 
 impl<'a> Recorder<'a> {
-    pub fn new(db: &'a Connection, entropy: &'a mut Entropy) -> Recorder<'a> {
-        Recorder { db, entropy, fields: Vec::new(), buffer: Vec::new() }
+    /// For the entry that comes next after this head.
+    pub fn new(db: &'a Connection, entropy: &'a mut Entropy, head: &Head) -> Recorder<'a> {
+        let seq = Value::Integer(head.edge.size as i64);
+        Recorder { db, entropy, seq, fields: Vec::new(), buffer: Vec::new() }
     }
 
     fn commit_to(&mut self, table: &Table, row: &[Value]) -> [u8; 32] {
@@ -91,28 +94,33 @@ impl<'a> Recorder<'a> {
         (self.entropy)(&mut salt);
         let id = table.field(&row[0]);
         self.buffer.clear();
-        encode_row(row.iter().map(cell), &mut self.buffer);
+        let mut cells = [Cell::Null; CELLS];
+        for (place, value) in cells.iter_mut().zip(row.iter().chain([&self.seq])) {
+            *place = cell(value);
+        }
+        encode_row(&cells[..=row.len()], &mut self.buffer);
         let commitment = commitment(&id, &salt, &self.buffer);
         self.fields.push(Field { id: id.into(), commitment });
         salt
     }
 
-    /// Writes a new row; its values stand in the order of the table's columns.
+    /// Writes a new row; its values stand in the order of the table's columns, without the last one, which is the
+    /// entry's.
     pub fn insert(&mut self, table: &Table, row: &[Value]) -> Result<(), StoreError> {
-        debug_assert_eq!(row.len(), table.columns.len(), "{}", table.name);
+        debug_assert_eq!(row.len() + 1, table.columns.len(), "{}", table.name);
         let salt = self.commit_to(table, row);
         let salt = Value::Blob(salt.to_vec());
-        let values = std::iter::once(&salt).chain(row);
+        let values = std::iter::once(&salt).chain(row).chain([&self.seq]);
         self.db.prepare_cached(table.insert)?.execute(rusqlite::params_from_iter(values))?;
         Ok(())
     }
 
     /// Replaces a row by its next version. Only columns that may change are written; the commitment covers all of them.
     pub fn update(&mut self, table: &Table, row: &[Value]) -> Result<(), StoreError> {
-        debug_assert_eq!(row.len(), table.columns.len(), "{}", table.name);
+        debug_assert_eq!(row.len() + 1, table.columns.len(), "{}", table.name);
         let salt = self.commit_to(table, row);
         let salt = Value::Blob(salt.to_vec());
-        let values = std::iter::once(&salt).chain(&row[table.fixed..]).chain(std::iter::once(&row[0]));
+        let values = std::iter::once(&salt).chain(&row[table.fixed..]).chain([&self.seq, &row[0]]);
         let changed = self.db.prepare_cached(table.update)?.execute(rusqlite::params_from_iter(values))?;
         if changed == 1 { Ok(()) } else { Err(StoreError::damaged("a row that was just read is gone")) }
     }
@@ -126,12 +134,12 @@ impl<'a> Recorder<'a> {
             at_ms: head.last_at.0,
             actor: meta.actor.into(),
             key: Cow::default(),
-            role: meta.role.into(),
-            action: meta.action.into(),
+            capacity: meta.action.capacity(),
+            action: meta.action,
             case: meta.case.map(|case| case.0),
             case_version: meta.case_version,
             case_before: meta.case_before,
-            outcome: meta.outcome.map(Cow::from),
+            outcome: meta.outcome,
             rules: meta.rules.into_iter().map(Cow::from).collect(),
             fields: self.fields,
             command: meta.command.0,

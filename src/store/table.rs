@@ -6,11 +6,14 @@ use rusqlite::types::{Value, ValueRef};
 use crate::ledger::Hash;
 use crate::ledger::commitment::{Cell, commitment, encode_row};
 
+/// More columns than any table has.
+pub const CELLS: usize = 24;
+
 /// A table whose every row the ledger commits to.
 #[derive(Debug)]
 pub struct Table {
     pub name: &'static str,
-    /// The first is the key.
+    /// The first is the key, the last the number of the entry that commits to the row.
     pub columns: &'static [&'static str],
     /// `INSERT` with the salt first, then the columns in order.
     pub insert: &'static str,
@@ -47,8 +50,8 @@ macro_rules! table {
     };
 }
 
-table!(OFFICE, "office", "id", "name", "log_id", "fictitious", "undo_minutes", "lease_minutes", "created_at");
-table!(ENROLMENT, "enrolment", "id", "name", "may_decide", "may_approve", "may_self_approve");
+table!(OFFICE, "office", "id", "name", "log_id", "fictitious", "undo_minutes", "lease_minutes", "created_at", "seq");
+table!(ENROLMENT, "enrolment", "id", "name", "may_decide", "may_approve", "may_self_approve", "seq");
 table!(
     POLL,
     "poll",
@@ -64,9 +67,10 @@ table!(
     "local_age",
     "first_day",
     "application_from",
-    "application_to"
+    "application_to",
+    "seq"
 );
-table!(APPLICANT, "applicant", "id", "key", "name", "latin", "document", "personal_number");
+table!(APPLICANT, "applicant", "id", "key", "name", "latin", "document", "personal_number", "seq");
 table!(
     CASE,
     "case_file",
@@ -83,7 +87,8 @@ table!(
     "version",
     "outcome",
     "pack_hash",
-    "last_seq"
+    "last_seq",
+    "seq"
 );
 table!(
     FACT,
@@ -101,7 +106,8 @@ table!(
     "note",
     "recorded_at",
     "recorded_by",
-    "supersedes"
+    "supersedes",
+    "seq"
 );
 table!(
     DECISION,
@@ -138,11 +144,11 @@ impl Table {
     /// The commitment to a row read with `select`; the buffer is used again for each row.
     pub fn commitment_of(&self, row: &Row, field: &str, buffer: &mut Vec<u8>) -> rusqlite::Result<Hash> {
         buffer.clear();
-        let mut cells = [Cell::Null; 24];
+        let mut cells = [Cell::Null; CELLS];
         for (at, cell) in cells[..self.columns.len()].iter_mut().enumerate() {
             *cell = cell_of(row.get_ref(at + 1)?);
         }
-        encode_row(cells[..self.columns.len()].iter().copied(), buffer);
+        encode_row(&cells[..self.columns.len()], buffer);
         let salt = row.get_ref(0)?.as_blob().unwrap_or_default();
         Ok(commitment(field, salt, buffer))
     }

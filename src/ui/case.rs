@@ -65,7 +65,7 @@ fn short_head(app: &App, texts: &Texts, case: &CaseView, list: Rect, width: u16)
     let name = Clean::new(&file.name);
     let name = if super::queue::shows_in_full(&name, list, texts) { Clean::default() } else { name };
     head.line(0, vec![(name, Role::Plain)]);
-    let held = file.holder.as_ref().map(|by| texts.say("case-held", &[("officer", Arg::from(by.as_str()))]));
+    let held = file.hold.as_ref().map(|hold| texts.say("case-held", &[("officer", Arg::from(hold.by.as_str()))]));
     head.line(0, vec![(held.unwrap_or_default(), Role::Plain)]);
     head
 }
@@ -101,8 +101,8 @@ fn head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
     if file.case.status.is_open() {
         standing.extend([(Clean::from(" · "), Role::Dim), (due, due_role)]);
     }
-    if let Some(holder) = &file.holder {
-        let held = texts.say("case-held", &[("officer", Arg::from(holder.as_str()))]);
+    if let Some(hold) = &file.hold {
+        let held = texts.say("case-held", &[("officer", Arg::from(hold.by.as_str()))]);
         standing.extend([(Clean::from(" · "), Role::Dim), (held, Role::Plain)]);
     }
     head.line(0, standing);

@@ -6,11 +6,12 @@ use ratatui::layout::Rect;
 use super::document::Document;
 use super::text::wrap;
 use super::theme::Role;
-use super::{form, text, words};
+use super::{form, text};
 use crate::app::ledger::{Ledger, Verified};
 use crate::app::pane::{Extent, Pane};
 use crate::domain::{Clean, LedgerRow};
 use crate::i18n::{Arg, Texts};
+use crate::wording::entry;
 
 pub fn draw(texts: &Texts, ledger: &Ledger, area: Rect, buf: &mut Buffer) -> Extent {
     let mut area = form::title(texts, "ledger-title", &[], area, buf);
@@ -35,13 +36,8 @@ pub fn draw(texts: &Texts, ledger: &Ledger, area: Rect, buf: &mut Buffer) -> Ext
 
 fn line(texts: &Texts, row: &LedgerRow, width: u16) -> Clean {
     let case = row.case.map(|case| case.to_string()).unwrap_or_default();
-    let outcome = row.outcome.as_deref().unwrap_or_default();
-    let outcome = match outcome {
-        "grant" | "refuse" => texts.word("verdict", outcome),
-        _ => texts.word("outcome", outcome),
-    };
     let moment = texts.moment(row.at);
-    let action = words::join(", ", [texts.word("action", &row.action), outcome]);
+    let action = entry::done(texts, row);
     let actor = Clean::new(&row.actor).fit(10);
     let line = format!("{:>6}  {}  {actor:<10} {case:>7}  {action}", row.seq, moment.trim_end_matches(" UTC"));
     let leaf = Clean::new(&row.leaf);

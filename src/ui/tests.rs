@@ -163,7 +163,7 @@ const WAYS: [Way; 15] = [
         },
         &["What if: case 1001", "Polling day:", "Nothing of this is stored"],
     ),
-    ("ledger", with_ledger, &["Ledger, newest first", "2026-08-20 09:55", "decision made, refuse", "v verify"]),
+    ("ledger", with_ledger, &["Ledger, newest first", "2026-08-20 09:55", "decision made: refuse", "v verify"]),
     (
         "packs",
         |app| {
@@ -190,6 +190,21 @@ fn every_screen_says_what_it_must_at_both_sizes() {
             for phrase in phrases {
                 assert!(shown.contains(phrase), "{name} at {width}x{height} lacks {phrase:?}:\n{shown}");
             }
+        }
+    }
+}
+
+#[test]
+fn what_rests_on_drafts_says_so_whole_on_the_smallest_usual_screen() {
+    for keys in ["g", "enter", "L", "P", "?"] {
+        let mut app = fixture::app_with_packs(80, 24);
+        press(&mut app, keys);
+        for lang in Lang::ALL {
+            app.lang = lang;
+            let texts = Texts::new(lang);
+            let warning = format!("{}  {}", texts.get("banner-fictitious"), texts.get("banner-draft"));
+            let shown = screen(&mut app, 80, 24);
+            assert!(shown.contains(&warning), "{keys}, {lang:?}:\n{shown}");
         }
     }
 }

@@ -4,6 +4,7 @@
 //! never is. The form of a value that the record commits to is another one ([`crate::domain::Value::canonical`]).
 
 pub mod condition;
+pub mod entry;
 pub mod fact;
 mod ground;
 pub mod pack;

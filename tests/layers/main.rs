@@ -12,7 +12,7 @@ use source::{Module, Source};
 const GROUPS: [&[&str]; 8] = [
     &["domain", "i18n"],
     &["law", "ledger"],
-    &["wording"],
+    &["office", "wording"],
     &["store", "app", "notice"],
     &["ui"],
     &["session"],

@@ -2,8 +2,8 @@
 
 use super::dice::Dice;
 use crate::domain::{
-    Act, CaseFile, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, Interval, Outcome, Stamp, State, Status,
-    Verdict,
+    Act, CaseAct, CaseFile, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, Interval, Outcome, Stamp, State,
+    Status, Verdict,
 };
 use crate::store::{Store, StoreError};
 
@@ -71,7 +71,7 @@ impl Acts {
             (_, 30..=41) => self.look_again(file, plan),
             (Outcome::Undetermined, 42..=79) => {
                 let kinds = vec!["imprisonment".to_owned()];
-                let act = Act::RequestEvidence { case, version, kinds, note: String::new() };
+                let act = CaseAct::RequestEvidence { kinds, note: String::new() }.on(case, version);
                 plan.morning.push(Planned { officer: "vera", act });
             }
             (Outcome::Eligible | Outcome::Ineligible, 42..=89) => self.decide(file, plan),
@@ -95,7 +95,7 @@ impl Acts {
             note: String::new(),
             supersedes: Some(old.id),
         };
-        let act = Act::RecordFact { case: file.case.id, version: file.case.version, fact };
+        let act = CaseAct::RecordFact { fact }.on(file.case.id, file.case.version);
         plan.morning.push(Planned { officer: "vera", act });
     }
 
@@ -107,15 +107,15 @@ impl Acts {
             Verdict::Grant => String::new(),
             Verdict::Refuse => "Умовы закона не выкананыя; гл. вывады.".to_owned(),
         };
-        let act = Act::Decide { case, version, verdict, reasons, departure: String::new() };
+        let act = CaseAct::Decide { verdict, reasons, departure: String::new() }.on(case, version);
         plan.noon.push(Planned { officer: "anna", act });
         self.decisions += 1;
         if self.dice.percent(60) {
             let decision = DecisionId(self.decisions);
-            let act = Act::Approve { case, version: version + 1, decision, approve: true, note: String::new() };
+            let act = CaseAct::Approve { decision, approve: true, note: String::new() }.on(case, version + 1);
             plan.afternoon.push(Planned { officer: "boris", act });
             if self.dice.percent(55) {
-                plan.evening.push(Planned { officer: "anna", act: Act::RecordNotice { case, version: version + 2 } });
+                plan.evening.push(Planned { officer: "anna", act: CaseAct::RecordNotice.on(case, version + 2) });
             }
         }
     }
@@ -128,12 +128,12 @@ impl Acts {
             _ => (Verdict::Grant, ""),
         };
         let departure = "Прадстаўлены арыгінал, якога няма ў рэестры.".to_owned();
-        let act = Act::Decide { case, version, verdict, reasons: reasons.into(), departure };
+        let act = CaseAct::Decide { verdict, reasons: reasons.into(), departure }.on(case, version);
         plan.noon.push(Planned { officer: "anna", act });
         self.decisions += 1;
         let decision = DecisionId(self.decisions);
         let approve =
-            |approve, note: &str| Act::Approve { case, version: version + 1, decision, approve, note: note.into() };
+            |approve, note: &str| CaseAct::Approve { decision, approve, note: note.into() }.on(case, version + 1);
         match self.dice.below(10) {
             0..=1 => plan.afternoon.push(Planned { officer: "boris", act: approve(true, "") }),
             2 => plan

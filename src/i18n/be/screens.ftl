@@ -60,7 +60,7 @@ case-facts = факты
 case-history = гісторыя
 case-needs = Запытаць
 case-no-findings = На гэтую дату дзейнай рэдакцыі правіл няма.
-case-no-facts = Фактаў няма. e - запісаць факт.
+case-no-facts = Фактаў няма. e — запісаць факт.
 case-no-history = Пакуль нічога не было.
 cite-unverified = першакрыніца не праверана
 finding-ask = запытаць
@@ -76,7 +76,7 @@ explain-steps = Па кроках
 explain-all = усё пералічанае
 explain-any = хаця б адно з пералічанага
 explain-not = не выканана наступнае
-explain-exception = выключэнне: { $exception } Прымяняецца: { $applies }; { $effect }
+explain-exception = выключэнне: { $exception } Прымяняецца: { $applies } (калі прымяняецца, { $effect })
 
 # Формы
 form-chosen = адзначана: { $count } з { $all } (прабел)
@@ -159,7 +159,7 @@ fact-corrected-by = выпраўлена запісам #{ $fact }
 
 # Што калі
 what-if-title = Што калі: справа { $case }, { $name }
-what-if-about = Нічога з гэтага не захоўваецца. Пуста - як ёсць.
+what-if-about = Нічога з гэтага не захоўваецца. Пуста — як ёсць.
 what-if-poll = Дзень галасавання
 what-if-law = Права на дату
 what-if-known = Вядома на дату
@@ -171,7 +171,7 @@ what-if-not-there = умовы няма
 what-if-gone = умовы больш няма
 
 # Журнал
-ledger-title = Журнал, новыя зверху
+ledger-title = Журнал, новыя зверху, час UTC
 ledger-holds = Журнал правільны. Запісаў: { $entries }, радкоў: { $rows }, корань { $root }
 ledger-fails = ЖУРНАЛ НЯПРАВІЛЬНЫ: { $place }: { $what } ({ $class })
 
@@ -292,7 +292,7 @@ hint-no = не
 
 # Што адбылося
 message-claimed = Справа { $case } цяпер у вас.
-message-decided = Справа { $case } вырашана, запіс { $seq }. u - адмяніць (10 хвілін).
+message-decided = Справа { $case } вырашана, запіс { $seq }. u — адмяніць (10 хвілін).
 message-awaits-approval = Справа { $case } вырашана, запіс { $seq }; чакае другога супрацоўніка.
 message-approved = Справа { $case } зацверджана, запіс { $seq }.
 message-returned = Справа { $case } вернута, запіс { $seq }.

@@ -103,7 +103,7 @@ given-poll-application_to = апошні дзень падачы заяў
 given-case-applied_on = дзень падачы заявы
 given-poll-nomination_from = першы дзень вылучэння
 given-poll-nomination_to = апошні дзень вылучэння
-given-poll-roll_date = дата складання спіса выбаршчыкаў
+given-poll-roll_date = дзень складання спіса выбаршчыкаў
 given-poll-local_age = мясцовы мінімальны ўзрост
 
 state-none = няма
@@ -146,12 +146,12 @@ cond-not-earlier = { $what } — не раней, чым { $value }
 cond-not-later = { $what } — не пазней, чым { $value }
 cond-earlier = { $what } — раней, чым { $value }
 cond-later = { $what } — пазней, чым { $value }
-cond-age = узрост, дзень: { $day }
+cond-age = узрост на { $day }
 cond-dated = { $name } ({ $day })
 cond-no-end = без канца
 cond-row-from = першы дзень запісу
 cond-row-to = дзень канца запісу
-cond-or-else = { $first }, а калі яе няма: { $second }
+cond-or-else = { $first }, а калі яго няма: { $second }
 cond-years-after = { $count ->
     [one] { $day } плюс { $count } год
     [few] { $day } плюс { $count } гады
@@ -180,7 +180,7 @@ cond-table-value = лік радка табліцы
 cond-kind-any = { $kind }: любое значэнне
 cond-kind-value = { $kind }: { $value }
 cond-kind-other = { $kind }: акрамя: { $value }
-cond-on = { $what }; дзень: { $day }
+cond-on = { $what } на { $day }
 cond-every-day = { $what }; кожны дзень: { $first } — { $last }
 cond-some-day = { $what }; хаця б адзін дзень: { $first } — { $last }
 cond-some-row = { $what }: ёсць запіс, для якога { $test }

@@ -67,3 +67,5 @@ place-heading = { $value } heads a part of the register and is no place. Write t
 against-needs-evidence = This weighs against the person: choose what shows it.
 against-needs-day = This weighs against the person: write the day of what shows it.
 against-by-default = The mapping may not say this of everybody: what weighs against a person stands in that person's row.
+error-unknown-pack = The pack { $pack } is not known to this program; nothing was decided. Put it beside the office, or use the program that has it.
+error-office-tampered = { $field } in { $path } is not what the ledger says of it. Nothing was written. Verify the ledger: suffrage ledger verify { $path }

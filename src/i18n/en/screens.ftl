@@ -2,7 +2,7 @@
 
 # The frame
 too-small = This window is { $is }; at least { $width }x{ $height } is needed.
-banner-fictitious = FICTITIOUS DATA: none of these people exist.
+banner-fictitious = FICTITIOUS DATA: no such people exist.
 banner-draft = DRAFT RULES: not confirmed by a lawyer.
 message-choose-by-arrows = This field is chosen with the arrows, left and right; what is typed here changes nothing.
 message-no-case-shown = No case is shown, so there is nothing to do this to.
@@ -76,7 +76,7 @@ explain-steps = Step by step
 explain-all = all of these
 explain-any = at least one of these
 explain-not = not this
-explain-exception = exception: { $exception } Does it apply: { $applies }; { $effect }
+explain-exception = exception: { $exception } Does it apply: { $applies } (if it does, { $effect })
 
 # Forms
 form-chosen = chosen: { $count } of { $all } (space)
@@ -171,7 +171,7 @@ what-if-not-there = no such condition
 what-if-gone = no longer a condition
 
 # The ledger
-ledger-title = Ledger, newest first
+ledger-title = Ledger, newest first, times in UTC
 ledger-holds = The ledger holds. Entries: { $entries }, rows: { $rows }, root { $root }
 ledger-fails = THE LEDGER DOES NOT HOLD: { $place }: { $what } ({ $class })
 

@@ -60,7 +60,7 @@ case-facts = факты
 case-history = история
 case-needs = Запросить
 case-no-findings = На эту дату действующей редакции правил нет.
-case-no-facts = Фактов нет. e - записать факт.
+case-no-facts = Фактов нет. e — записать факт.
 case-no-history = Пока ничего не было.
 cite-unverified = первоисточник не проверен
 finding-ask = запросить
@@ -76,7 +76,7 @@ explain-steps = По шагам
 explain-all = всё перечисленное
 explain-any = хотя бы одно из перечисленного
 explain-not = не выполнено следующее
-explain-exception = исключение: { $exception } Применимо: { $applies }; { $effect }
+explain-exception = исключение: { $exception } Применимо: { $applies } (если применимо, { $effect })
 
 # Формы
 form-chosen = отмечено: { $count } из { $all } (пробел)
@@ -159,7 +159,7 @@ fact-corrected-by = исправлено записью #{ $fact }
 
 # Что если
 what-if-title = Что если: дело { $case }, { $name }
-what-if-about = Ничего из этого не сохраняется. Пусто - как есть.
+what-if-about = Ничего из этого не сохраняется. Пусто — как есть.
 what-if-poll = День голосования
 what-if-law = Право на дату
 what-if-known = Известно к дате
@@ -171,7 +171,7 @@ what-if-not-there = условия нет
 what-if-gone = условия больше нет
 
 # Журнал
-ledger-title = Журнал, новые сверху
+ledger-title = Журнал, новые сверху, время UTC
 ledger-holds = Журнал верен. Записей: { $entries }, строк: { $rows }, корень { $root }
 ledger-fails = ЖУРНАЛ НЕВЕРЕН: { $place }: { $what } ({ $class })
 
@@ -292,7 +292,7 @@ hint-no = нет
 
 # Что произошло
 message-claimed = Дело { $case } теперь у вас.
-message-decided = Дело { $case } решено, запись { $seq }. u - отменить (10 минут).
+message-decided = Дело { $case } решено, запись { $seq }. u — отменить (10 минут).
 message-awaits-approval = Дело { $case } решено, запись { $seq }; ждёт второго сотрудника.
 message-approved = Дело { $case } утверждено, запись { $seq }.
 message-returned = Дело { $case } возвращено, запись { $seq }.

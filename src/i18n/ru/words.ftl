@@ -103,7 +103,7 @@ given-poll-application_to = последний день подачи заявл�
 given-case-applied_on = день подачи заявления
 given-poll-nomination_from = первый день выдвижения
 given-poll-nomination_to = последний день выдвижения
-given-poll-roll_date = дата составления списка избирателей
+given-poll-roll_date = день составления списка избирателей
 given-poll-local_age = местный минимальный возраст
 
 state-none = нет
@@ -146,12 +146,12 @@ cond-not-earlier = { $what } — не раньше, чем { $value }
 cond-not-later = { $what } — не позже, чем { $value }
 cond-earlier = { $what } — раньше, чем { $value }
 cond-later = { $what } — позже, чем { $value }
-cond-age = возраст, день: { $day }
+cond-age = возраст на { $day }
 cond-dated = { $name } ({ $day })
 cond-no-end = без конца
 cond-row-from = первый день записи
 cond-row-to = день окончания записи
-cond-or-else = { $first }, а если её нет: { $second }
+cond-or-else = { $first }, а если его нет: { $second }
 cond-years-after = { $count ->
     [one] { $day } плюс { $count } год
     [few] { $day } плюс { $count } года
@@ -180,7 +180,7 @@ cond-table-value = число строки таблицы
 cond-kind-any = { $kind }: любое значение
 cond-kind-value = { $kind }: { $value }
 cond-kind-other = { $kind }: кроме: { $value }
-cond-on = { $what }; день: { $day }
+cond-on = { $what } на { $day }
 cond-every-day = { $what }; каждый день: { $first } — { $last }
 cond-some-day = { $what }; хотя бы один день: { $first } — { $last }
 cond-some-row = { $what }: есть запись, для которой { $test }

@@ -45,11 +45,26 @@ pub struct Edition {
 }
 
 /// Whether a lawyer has confirmed the pack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum PackStatus {
     /// No lawyer has confirmed it; screens and notices say so.
     Draft,
     Confirmed,
+}
+
+impl PackStatus {
+    /// The word in packs.
+    pub fn code(self) -> &'static str {
+        match self {
+            PackStatus::Draft => "draft",
+            PackStatus::Confirmed => "confirmed",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<PackStatus> {
+        [PackStatus::Draft, PackStatus::Confirmed].into_iter().find(|status| status.code() == code)
+    }
 }
 
 /// A dated parameter. Its values are in order and leave no gap.

@@ -121,7 +121,8 @@ impl Reader<'_> {
         self.params_sound = self.errors.len() == before;
         let criteria: Vec<Arc<Criterion>> =
             raw.criterion.iter().filter_map(|one| self.criterion(one, &sources, &names)).map(Arc::new).collect();
-        if criteria.is_empty() {
+        // One that is there and was refused has been named.
+        if raw.criterion.is_empty() {
             self.wrong(0, "a pack needs at least one criterion");
         }
         self.versions(raw, &criteria, in_force);

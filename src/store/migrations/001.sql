@@ -1,4 +1,5 @@
--- The office file, version 1. Each recorded table carries the salt of its commitment; `ledger/` says what is committed.
+-- The office file, version 1. Each row of a recorded table carries the salt of its commitment and the number of the entry
+-- that commits to it (`seq`); `ledger/` says what is committed.
 
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -8,7 +9,8 @@ CREATE TABLE office (
   fictitious INTEGER NOT NULL,
   undo_minutes INTEGER NOT NULL,
   lease_minutes INTEGER NOT NULL,
-  created_at INTEGER NOT NULL
+  created_at INTEGER NOT NULL,
+  seq INTEGER NOT NULL
 ) STRICT;
 
 -- What a person may do, from an entry of the log on. The newest row of a name counts; older ones say what was allowed then.
@@ -18,7 +20,8 @@ CREATE TABLE enrolment (
   name TEXT NOT NULL,
   may_decide INTEGER NOT NULL,
   may_approve INTEGER NOT NULL,
-  may_self_approve INTEGER NOT NULL
+  may_self_approve INTEGER NOT NULL,
+  seq INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX enrolment_by_name ON enrolment (name, id);
 
@@ -37,6 +40,7 @@ CREATE TABLE poll (
   first_day TEXT,
   application_from TEXT,
   application_to TEXT,
+  seq INTEGER NOT NULL,
   UNIQUE (host, day, level, municipality)
 ) STRICT;
 
@@ -47,7 +51,8 @@ CREATE TABLE applicant (
   name TEXT NOT NULL,
   latin TEXT NOT NULL,
   document TEXT NOT NULL,
-  personal_number TEXT NOT NULL
+  personal_number TEXT NOT NULL,
+  seq INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE case_file (
@@ -65,7 +70,8 @@ CREATE TABLE case_file (
   version INTEGER NOT NULL,
   outcome TEXT NOT NULL,
   pack_hash BLOB NOT NULL,
-  last_seq INTEGER NOT NULL
+  last_seq INTEGER NOT NULL,
+  seq INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX case_by_applicant ON case_file (applicant);
 
@@ -84,7 +90,8 @@ CREATE TABLE fact (
   note TEXT NOT NULL,
   recorded_at INTEGER NOT NULL,
   recorded_by TEXT NOT NULL,
-  supersedes INTEGER REFERENCES fact(id)
+  supersedes INTEGER REFERENCES fact(id),
+  seq INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX fact_by_applicant ON fact (applicant);
 

@@ -24,8 +24,9 @@ use super::intake::FIRST_CASE;
 use super::recorder::Head;
 use super::table::{APPLICANT, CASE, DECISION, OFFICE, POLL, Table};
 use super::{Store, StoreError, open};
+use crate::domain::Permission;
 use crate::ledger::tree::{Edge, leaf_hash};
-use crate::ledger::{Entry, Fault, FaultClass, Field, Hash, Report};
+use crate::ledger::{Action, Entry, Fault, FaultClass, Field, Hash, Report};
 use rows::{Cursor, FIXED};
 
 /// Tables whose rows have versions.
@@ -254,21 +255,30 @@ impl<'a> Walk<'a> {
 
     fn may(&self, entry: &Entry) -> Result<(), Stop> {
         let place = || format!("entry {}", entry.seq);
-        if entry.role == "office" {
-            let only_first = entry.seq == 0 && entry.action == "office.made";
-            return if only_first {
+        if entry.capacity != entry.action.capacity() {
+            let what = format!("nobody does that as {} ({})", entry.capacity.code(), entry.action.code());
+            return Err(fault(FaultClass::NotPermitted, place(), what));
+        }
+        if entry.outcome.is_some() != (entry.action == Action::DecisionMade) {
+            let what = format!("an outcome stands with a decision and with nothing else ({})", entry.action.code());
+            return Err(fault(FaultClass::Malformed, place(), what));
+        }
+        let Some(permission) = entry.action.permission() else {
+            return if entry.seq == 0 {
                 Ok(())
             } else {
                 Err(fault(FaultClass::NotPermitted, place(), "an office is made once"))
             };
-        }
-        let rights = self.officers.get(&*entry.actor);
-        let allowed = rights
-            .is_some_and(|rights| if needs_approval_right(&entry.action) { rights.approve } else { rights.decide });
+        };
+        let allowed = self.officers.get(&*entry.actor).is_some_and(|rights| match permission {
+            Permission::Decide => rights.decide,
+            Permission::Approve => rights.approve,
+            Permission::ApproveOwn => rights.self_approve,
+        });
         if allowed {
             return Ok(());
         }
-        let what = format!("{} might not do that ({})", entry.actor, entry.action);
+        let what = format!("{} might not do that ({})", entry.actor, entry.action.code());
         Err(fault(FaultClass::NotPermitted, place(), what))
     }
 
@@ -391,8 +401,4 @@ impl<'a> Walk<'a> {
 /// Whether a fixed table has had this row by now.
 fn exists(cursors: &[Cursor], table: &Table, id: i64) -> bool {
     cursors.iter().any(|cursor| cursor.table.name == table.name && (1..=cursor.last).contains(&id))
-}
-
-fn needs_approval_right(action: &str) -> bool {
-    matches!(action, "decision.approved" | "decision.returned" | "officer.enrolled")
 }

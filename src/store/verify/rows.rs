@@ -97,7 +97,8 @@ impl<'s> Cursor<'s> {
         Ok(if table.name == ENROLMENT.name {
             Learnt::Officer(row.get(2)?, [row.get(3)?, row.get(4)?, row.get(5)?])
         } else if table.name == FACT.name {
-            let superseded = table.columns.len();
+            // The last column but one: the last names the entry.
+            let superseded = table.columns.len() - 1;
             if refers(superseded)?.is_some_and(|older| older >= found) {
                 return Err(dangling(&field.id));
             }

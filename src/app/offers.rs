@@ -1,0 +1,44 @@
+//! What the keys can do now: exactly what the rules of the office would accept.
+
+use super::keymap::Command;
+use super::{App, Screen};
+use crate::domain::ActError;
+use crate::office::ActKind;
+
+impl App {
+    /// Whether a command can be used now; what cannot is not hinted at.
+    pub fn offers(&self, command: Command) -> bool {
+        if command == Command::Submit && matches!(self.screens.last(), Some(Screen::WhatIf(_))) {
+            return false;
+        }
+        if self.case.is_none() {
+            return acts(command).is_empty() && !matches!(command, Command::WhatIf | Command::Claim);
+        }
+        self.refusal(command).is_none()
+    }
+
+    /// Why the office would refuse every act that the command leads to; `None` if it would accept one, or if the command
+    /// leads to none.
+    pub(super) fn refusal(&self, command: Command) -> Option<ActError> {
+        let case = self.case.as_ref()?;
+        let undo_minutes = self.office.undo_minutes;
+        let mut refusals = Vec::new();
+        for kind in acts(command) {
+            refusals.push(case.may(&self.officer, undo_minutes, self.now, *kind).err()?);
+        }
+        refusals.into_iter().next()
+    }
+}
+
+/// The acts that a command of the keyboard leads to.
+fn acts(command: Command) -> &'static [ActKind] {
+    match command {
+        Command::Decide => &[ActKind::Decide],
+        Command::Approve => &[ActKind::Approve, ActKind::Return],
+        Command::Fact => &[ActKind::RecordFact],
+        Command::Request => &[ActKind::RequestEvidence],
+        Command::Undo => &[ActKind::Undo],
+        Command::Notice => &[ActKind::RecordNotice],
+        _ => &[],
+    }
+}

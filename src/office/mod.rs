@@ -1,0 +1,17 @@
+//! The rules of the office: who may do what, when, on which version, and what comes of it.
+//!
+//! Pure: a snapshot and a command in, a change or a refusal out. The store runs [`perform`] inside its transaction and
+//! writes what it says; the screens ask [`may`] what to offer. Nothing here knows SQL, files, clocks or screens, and no
+//! rule of this kind stands anywhere else.
+
+mod drafts;
+mod offers;
+mod perform;
+pub mod rules;
+mod snapshot;
+
+pub use drafts::check_draft;
+pub use offers::{CaseState, may};
+pub use perform::{Change, NewDecision, Record, entry_time, perform};
+pub use rules::ActKind;
+pub use snapshot::{CaseSnapshot, LastChange, Snapshot, Standing, Subject};

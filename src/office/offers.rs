@@ -1,0 +1,79 @@
+//! Whether an act can be done now, before anybody has typed what it says: the screens offer exactly that.
+
+use super::rules::ActKind;
+use super::snapshot::Standing;
+use crate::domain::{ActError, Case, Hold, Officer, Permission, Stamp};
+
+/// What decides whether an act can be done to a case.
+#[derive(Debug, Clone, Copy)]
+pub struct CaseState<'a> {
+    pub case: &'a Case,
+    /// The decision that was made last.
+    pub standing: Option<&'a Standing>,
+    pub hold: Option<&'a Hold>,
+    pub undo_minutes: i64,
+}
+
+/// Whether the officer may do this to the case at this moment, and if not, why.
+pub fn may(state: &CaseState, officer: &Officer, at: Stamp, kind: ActKind) -> Result<(), ActError> {
+    permitted(officer, kind)?;
+    allowed(state, officer, at, kind)
+}
+
+/// Whether the officer has the permission that the act needs.
+pub(super) fn permitted(officer: &Officer, kind: ActKind) -> Result<(), ActError> {
+    match kind.action().permission() {
+        Some(permission) if !officer.may(permission) => {
+            Err(ActError::NotPermitted { officer: officer.name.clone(), right: permission.code() })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether the case is in a state for it: held by nobody else, of a fitting status, decided by the right person, in time.
+pub(super) fn allowed(state: &CaseState, officer: &Officer, at: Stamp, kind: ActKind) -> Result<(), ActError> {
+    let case = state.case.id;
+    if let Some(Hold { by, until }) = state.hold.filter(|hold| hold.by != officer.name && hold.until > at) {
+        return Err(ActError::Held { case, by: by.clone(), until: *until });
+    }
+    if !kind.fits(state.case.status) {
+        return Err(ActError::WrongStatus { case, status: state.case.status });
+    }
+    match kind {
+        ActKind::RecordFact | ActKind::RequestEvidence | ActKind::Decide => Ok(()),
+        ActKind::Undo => undo(state, officer, at),
+        ActKind::Approve | ActKind::Return => second_officer(state, officer),
+        ActKind::RecordNotice => notice(state, at),
+    }
+}
+
+fn standing<'a>(state: &CaseState<'a>) -> Result<&'a Standing, ActError> {
+    state.standing.ok_or(ActError::WrongStatus { case: state.case.id, status: state.case.status })
+}
+
+/// One takes back one's own decision, within the window.
+fn undo(state: &CaseState, officer: &Officer, at: Stamp) -> Result<(), ActError> {
+    let standing = standing(state)?;
+    if standing.by != officer.name {
+        return Err(ActError::NotPermitted { officer: officer.name.clone(), right: "undo" });
+    }
+    let ended = standing.at.plus_minutes(state.undo_minutes);
+    if at > ended { Err(ActError::UndoOver { ended }) } else { Ok(()) }
+}
+
+/// Four eyes: who decided does not approve.
+fn second_officer(state: &CaseState, officer: &Officer) -> Result<(), ActError> {
+    let standing = standing(state)?;
+    if standing.by == officer.name && !officer.may(Permission::ApproveOwn) {
+        return Err(ActError::SameOfficer { officer: standing.by.clone() });
+    }
+    Ok(())
+}
+
+/// A letter leaves when its decision is final, or can no longer be taken back.
+fn notice(state: &CaseState, at: Stamp) -> Result<(), ActError> {
+    let standing = standing(state)?;
+    let until = standing.at.plus_minutes(state.undo_minutes);
+    let open = state.case.status == crate::domain::Status::Decided && at <= until;
+    if open { Err(ActError::UndoStillOpen { until }) } else { Ok(()) }
+}

@@ -1,0 +1,145 @@
+//! The two tables of the office: status by act, and the permission of each act.
+//!
+//! `suffrage office rules` prints them:
+//!
+//! ```text
+#![doc = include_str!("rules.txt")]
+//! ```
+
+use std::fmt::Write;
+
+use crate::domain::{CaseAct, Permission, Status, coded};
+use crate::ledger::Action;
+
+coded!(
+    /// The kinds of act on a case.
+    ActKind {
+        RecordFact = "record fact",
+        RequestEvidence = "request evidence",
+        Decide = "decide",
+        Undo = "undo",
+        Approve = "approve",
+        Return = "return",
+        RecordNotice = "record notice",
+    }
+);
+
+/// What becomes of a case's status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Becomes {
+    /// One of these; the rules of the act say which.
+    OneOf(&'static [Status]),
+    /// The same.
+    Stays,
+}
+
+/// Each act, the statuses in which it can be done, and what becomes of them. What stands in no row is refused.
+const TABLE: [(ActKind, &[Status], Becomes); 9] = {
+    use Becomes::{OneOf, Stays};
+    use Status::{AwaitingApproval, AwaitingEvidence, Decided, Final, InReview, New, Noticed};
+    const OPEN: &[Status] = &[New, InReview, AwaitingEvidence];
+    const JUDGED: &[Status] = &[Decided, AwaitingApproval];
+    [
+        (ActKind::RecordFact, OPEN, OneOf(&[InReview])),
+        // What is learnt later goes on record, too; it changes no decision by itself.
+        (ActKind::RecordFact, &[Decided, AwaitingApproval, Final, Noticed], Stays),
+        (ActKind::RequestEvidence, OPEN, OneOf(&[AwaitingEvidence])),
+        // A decision that departs from the determination waits for a second officer.
+        (ActKind::Decide, OPEN, OneOf(&[Decided, AwaitingApproval])),
+        (ActKind::Undo, JUDGED, OneOf(&[InReview])),
+        (ActKind::Approve, JUDGED, OneOf(&[Final])),
+        (ActKind::Return, JUDGED, OneOf(&[InReview])),
+        (ActKind::RecordNotice, &[Final], OneOf(&[Noticed])),
+        // After its undo window a decision that departs from nothing needs no second officer.
+        (ActKind::RecordNotice, &[Decided], OneOf(&[Noticed])),
+    ]
+};
+
+impl ActKind {
+    pub fn of(act: &CaseAct) -> ActKind {
+        match act {
+            CaseAct::RecordFact { .. } => ActKind::RecordFact,
+            CaseAct::RequestEvidence { .. } => ActKind::RequestEvidence,
+            CaseAct::Decide { .. } => ActKind::Decide,
+            CaseAct::Undo { .. } => ActKind::Undo,
+            CaseAct::Approve { approve: true, .. } => ActKind::Approve,
+            CaseAct::Approve { approve: false, .. } => ActKind::Return,
+            CaseAct::RecordNotice => ActKind::RecordNotice,
+        }
+    }
+
+    /// The action of its entry.
+    pub fn action(self) -> Action {
+        match self {
+            ActKind::RecordFact => Action::FactRecorded,
+            ActKind::RequestEvidence => Action::EvidenceRequested,
+            ActKind::Decide => Action::DecisionMade,
+            ActKind::Undo => Action::DecisionUndone,
+            ActKind::Approve => Action::DecisionApproved,
+            ActKind::Return => Action::DecisionReturned,
+            ActKind::RecordNotice => Action::NoticeSent,
+        }
+    }
+
+    /// The statuses that a case can have after it; none where it cannot be done.
+    pub fn after(self, status: Status) -> Vec<Status> {
+        let row = TABLE.iter().find(|(kind, from, _)| *kind == self && from.contains(&status));
+        match row.map(|(.., becomes)| *becomes) {
+            None => Vec::new(),
+            Some(Becomes::Stays) => vec![status],
+            Some(Becomes::OneOf(statuses)) => statuses.to_vec(),
+        }
+    }
+
+    /// Whether it can be done to a case of this status.
+    pub fn fits(self, status: Status) -> bool {
+        TABLE.iter().any(|(kind, from, _)| *kind == self && from.contains(&status))
+    }
+}
+
+/// Both tables, as text.
+pub fn printed() -> String {
+    let words = |statuses: &[Status], between: &str| {
+        let words: Vec<&str> = statuses.iter().map(|status| status.code()).collect();
+        words.join(between)
+    };
+    let mut page = String::from(
+        "An act, the statuses in which it can be done, and what becomes of them. All else is refused.\n\n",
+    );
+    for (kind, from, becomes) in &TABLE {
+        let becomes = match becomes {
+            Becomes::Stays => "the same".to_owned(),
+            Becomes::OneOf(statuses) => words(statuses, " or "),
+        };
+        let _ = writeln!(page, "{:17} {:42} -> {becomes}", kind.code(), words(from, ", "));
+    }
+    page.push_str("\nAn action of the ledger, the permission that it needs, and in what capacity it is done.\n\n");
+    for action in Action::ALL {
+        let needs = action.permission().map_or("(first entry)", Permission::code);
+        let _ = writeln!(page, "{:19} {needs:14} {}", action.code(), action.capacity().code());
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_that_are_printed_are_those_of_the_documentation() {
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/office/rules.txt"), printed()).unwrap();
+        }
+        assert_eq!(printed(), include_str!("rules.txt"), "UPDATE=1 rewrites it");
+    }
+
+    #[test]
+    fn no_act_stands_twice_for_one_status() {
+        for kind in ActKind::ALL {
+            for status in Status::ALL {
+                let rows = TABLE.iter().filter(|(one, from, _)| one == kind && from.contains(status)).count();
+                assert!(rows <= 1, "{kind:?} {status:?}");
+            }
+        }
+    }
+}

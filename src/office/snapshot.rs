@@ -1,0 +1,58 @@
+//! What the rules look at: everything on record that an act can depend on, at one moment.
+
+use crate::domain::{Case, DecisionId, Fact, Hold, Officer, Poll, Schema, Stamp};
+use crate::law::Pack;
+
+/// The office as one act finds it.
+#[derive(Debug, Clone, Copy)]
+pub struct Snapshot<'a> {
+    /// Whoever acts, if they are an officer.
+    pub officer: Option<&'a Officer>,
+    /// When the newest entry was made.
+    pub last_at: Stamp,
+    /// How long a decision can be taken back.
+    pub undo_minutes: i64,
+    pub schema: &'a Schema,
+    pub subject: Subject<'a>,
+}
+
+/// What the act is about.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject<'a> {
+    /// `None`: there is no such case.
+    Case(Option<CaseSnapshot<'a>>),
+    /// The names of everybody who is or was an officer.
+    Office { names: &'a [String] },
+}
+
+/// A case with what the law reads of it.
+#[derive(Debug, Clone, Copy)]
+pub struct CaseSnapshot<'a> {
+    pub case: &'a Case,
+    pub poll: &'a Poll,
+    /// Every fact ever recorded about the applicant.
+    pub facts: &'a [Fact],
+    /// The pack that governs the case; `None`: the program does not have it.
+    pub pack: Option<&'a Pack>,
+    /// The decision that was made last.
+    pub standing: Option<&'a Standing>,
+    pub hold: Option<&'a Hold>,
+    /// Who changed the case last; read only where the version that was seen is not the newest.
+    pub last_change: Option<&'a LastChange>,
+}
+
+/// A decision, as far as the rules need it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    pub id: DecisionId,
+    pub by: String,
+    pub at: Stamp,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastChange {
+    pub by: String,
+    pub at: Stamp,
+    /// The word of the action.
+    pub action: String,
+}
