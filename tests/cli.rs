@@ -279,6 +279,15 @@ fn packs_are_listed_shown_checked_and_tested() {
         assert!(!criteria.is_empty() && criteria.iter().all(|one| !one["cite"].as_str().unwrap().is_empty()));
         let text = scratch.done(&["law", "show", id, "--lang", "ru"]).out;
         assert!(criteria.iter().all(|one| text.contains(one["say"]["ru"].as_str().unwrap())), "{id}");
+        // People read the short names; the keys are for whoever reads the notation.
+        let notation = scratch.done(&["law", "show", id, "--source"]).out;
+        for source in pack["sources"].as_array().unwrap() {
+            let key = source["key"].as_str().unwrap();
+            let short = format!("\n{}: ", source["short"]["ru"].as_str().unwrap());
+            let has_key = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == key);
+            assert!(text.contains(&short) && !has_key(&text), "{id}: {key}");
+            assert!(notation.contains(&format!("\n{key}: ")) && has_key(&notation), "{id}: {key}");
+        }
     }
     assert_eq!(scratch.done(&["law", "test"]).out.lines().count(), ids.len());
     scratch.refused(2, &["law", "show", "xx"], &["xx", "ru-by-vote"]);

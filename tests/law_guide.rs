@@ -183,6 +183,7 @@ fn the_limits_it_names_are_those_of_the_program() {
     let limits = after.split("\n## ").next().unwrap();
     assert!(limits.contains(&format!("{} bytes in a condition", parse::LENGTH)), "{limits}");
     assert!(limits.contains(&format!("{} different facts", suffrage::law::engine::program::SLOTS)), "{limits}");
+    assert!(PAGE.contains(&format!("of at most {} columns", suffrage::law::pack::read::SHORT)));
 }
 
 #[test]

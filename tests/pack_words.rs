@@ -11,6 +11,7 @@ const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/pack-fault
 
 const AGE: &str = "age_on(birth_date, poll.day) >= params.voting_age";
 const SECOND: &str = "  { from = 2020-01-01, value = 16, cite = \"LAW art. 1a\" },";
+const SHORT: &str = ", short = { en = \"The law\", ru = \"Закон\", be = \"Закон\" }";
 const CODES: &str = "type = \"codes\"\nlist = \"country\"\nvalues = [\n  { from = 2000-01-01, value = [\"BY\"],";
 const STATES: &str = "held(citizenship, params.states, poll.day)";
 const CUSTODY: &str = "held(imprisonment, 'pretrial', poll.day)";
@@ -22,7 +23,7 @@ const ROOTLESS: &str = "name = \"lost\"\nas = \"lost\"\nlike = \"none\"\n[case.e
     name = \"no tie\"\nlike = \"lost\"\n";
 
 /// The name of a mistake, what it replaces in the pack, and with what.
-const FAULTS: [(&str, &str, &str); 86] = [
+const FAULTS: [(&str, &str, &str); 90] = [
     // The file.
     ("quote left open", "id = \"sample\"", "id = \"sample"),
     ("bracket left open", "value = [\"BY\"]", "value = [\"BY\""),
@@ -64,8 +65,13 @@ const FAULTS: [(&str, &str, &str); 86] = [
     (
         "source that nothing cites",
         "[source]",
-        "[source]\nOLD = { en = \"Old\", ru = \"Старый\", be = \"Стары\", read = \"press\" }",
+        "[source]\nOLD = { en = \"Old\", ru = \"Старый\", be = \"Стары\", short = { en = \"Old\", ru = \"Старый\", be = \"Стары\" }, \
+         read = \"press\" }",
     ),
+    ("short name missing", SHORT, ""),
+    ("short name without a language", ", be = \"Закон\" }, read", " }, read"),
+    ("short name empty", "ru = \"Закон\", be = \"Закон\" }, read", "ru = \"\", be = \"Закон\" }, read"),
+    ("short name too long", "short = { en = \"The law\"", "short = { en = \"The law on whoever may vote in what\""),
     ("source read in no known way", "read = \"press\"", "read = \"somewhere\""),
     ("edition in words", "read = \"press\"", "read = \"press\", edition = \"the first\""),
     // Versions.

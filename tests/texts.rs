@@ -8,6 +8,7 @@ use fluent_bundle::FluentResource;
 use suffrage::domain::{Outcome, Right, Status, Verdict, Why};
 use suffrage::law::Reading;
 use suffrage::law::check::mutate::What;
+use suffrage::wording::source::PROVISIONS;
 
 const FILES: [&str; 4] = ["screens", "cli", "words", "errors"];
 
@@ -32,6 +33,7 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         ("fault", codes(FAULTS)),
         ("state", codes(&["none", "yes"])),
         ("mutant", What::ALL.iter().map(|one| one.code().to_owned()).collect()),
+        ("provision", codes(&PROVISIONS)),
         ("source-read", Reading::ALL.iter().map(|one| one.code().to_owned()).collect()),
     ]
 }

@@ -2,6 +2,7 @@
 //!
 //! `UPDATE=1 cargo test --test transcripts` writes what happened into the files; read the difference before committing it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -56,7 +57,6 @@ fn there_are_enough_of_them_in_each_language_and_each_says_what_it_shows() {
     }
 }
 
-/// What a screen says is words: no key of the notation and no code of the record.
 #[test]
 fn the_readme_shows_a_screen_as_it_is() {
     let script = include_str!("scripts/case-in-the-readme.txt");
@@ -65,8 +65,12 @@ fn the_readme_shows_a_screen_as_it_is() {
     assert!(readme.contains(&format!("```text\n{}\n```", screen.join("\n"))), "{}", screen.join("\n"));
 }
 
+/// What a screen says is words: no key of the notation, none of a pack's sources and no code of the record.
 #[test]
 fn no_screen_shows_the_notation() {
+    let library = Library::embedded().unwrap();
+    let keys: BTreeSet<&str> = library.packs().flat_map(|pack| &pack.sources).map(|(key, _)| key.as_str()).collect();
+    assert!(keys.len() > 20, "{keys:?}");
     let mut lines = 0;
     for path in files() {
         let text = std::fs::read_to_string(&path).unwrap();
@@ -74,6 +78,8 @@ fn no_screen_shows_the_notation() {
             for raw in ["poll.", "case.", "params.", "held(", "row.", "9999-12-31", "OKTMO:", "not_asked", "&&"] {
                 assert!(!line.contains(raw), "{}: {raw:?} in {line}", path.display());
             }
+            let key = line.split(|c: char| !c.is_alphanumeric()).find(|word| keys.contains(word));
+            assert_eq!(key, None, "{}: the key of a source in {line}", path.display());
             lines += 1;
         }
     }

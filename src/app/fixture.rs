@@ -170,7 +170,7 @@ from = 2002-11-25
 title = { en = "Voting", ru = "Voting ру", be = "Voting бе" }
 question = { en = "May they?", ru = "May they? ру", be = "May they? бе" }
 [source]
-FZ67 = { en = "Federal Law 67-FZ", ru = "Закон 67-ФЗ", be = "Закон 67-ФЗ бе", read = "unread" }
+FZ67 = { en = "Federal Law 67-FZ", ru = "Закон 67-ФЗ", be = "Закон 67-ФЗ бе", short = { en = "67-FZ", ru = "67-ФЗ", be = "67-ФЗ" }, read = "unread" }
 "#;
 
 const CRITERIA: [(&str, &str); 4] = [

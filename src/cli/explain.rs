@@ -3,7 +3,6 @@
 use super::json::pack_status;
 use crate::domain::{Clean, Fact, Poll, Schema};
 use crate::i18n::{Arg, Texts};
-use crate::law::answer::render;
 use crate::law::{Determination, Finding, Need, Step, StepKind, Tri};
 use crate::wording::{Wording, fact, source};
 
@@ -86,7 +85,11 @@ impl Page<'_> {
         self.put(0, format!("{}: {found}", one.title.get(lang)));
         self.put(1, one.say.get(lang));
         let unverified = if one.cite.unverified { self.texts.get("cli-unverified").to_string() } else { String::new() };
-        self.put(1, format!("{} ({}) {unverified}", one.cite.text, source::of(&one.cite, self.texts)).trim_end());
+        self.put(
+            1,
+            format!("{} ({}) {unverified}", source::cited(&one.cite, self.texts), source::of(&one.cite, self.texts))
+                .trim_end(),
+        );
         for (name, day) in answer.reference(at) {
             self.put(1, format!("{}: {}", self.texts.word("given", name), self.texts.date(day)));
         }
@@ -108,7 +111,8 @@ impl Page<'_> {
             Tri::No => "-",
             Tri::Unknown => "?",
         };
-        let cite = step.cite().map(|cite| format!(" [{}]", render::cite_text(cite))).unwrap_or_default();
+        let cite =
+            step.cite().map(|cite| format!(" [{}]", source::cited_as_read(cite, self.texts))).unwrap_or_default();
         self.put(depth, format!("{sign} {}{cite}", self.wording().step(step)));
         if let StepKind::Fact { why, .. } = step.kind() {
             step.facts().for_each(|fact| self.fact(depth + 1, fact));
@@ -117,5 +121,34 @@ impl Page<'_> {
             }
         }
         step.children().for_each(|child| self.step(depth + 1, &child));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Lang;
+    use crate::law::Library;
+
+    /// What a command says of a case holds no key of [source], in no language and for none of the embedded cases.
+    #[test]
+    fn a_determination_as_text_names_its_sources_in_words() {
+        let library = Library::with_cases().unwrap();
+        for lang in Lang::ALL {
+            let texts = Texts::new(lang);
+            for pack in library.packs() {
+                for case in &pack.cases {
+                    let answer = pack.determine(&case.inquiry());
+                    let mut page = Page { texts: &texts, schema: &pack.schema, poll: &case.poll, lines: Vec::new() };
+                    page.determination(&answer, &case.facts);
+                    for line in &page.lines {
+                        let mut words = line.split(|c: char| !c.is_alphanumeric());
+                        let key = words.find(|word| pack.sources.iter().any(|(key, _)| key == word));
+                        assert_eq!(key, None, "{}, {}: {line}", pack.edition.id, case.name);
+                        assert!(!line.contains("[U]"), "{}, {}: {line}", pack.edition.id, case.name);
+                    }
+                }
+            }
+        }
     }
 }

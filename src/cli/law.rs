@@ -123,7 +123,7 @@ fn clause(one: &law::Clause) -> serde_json::Value {
 }
 
 fn source(key: &str, one: &law::Instrument) -> serde_json::Value {
-    json!({"key": key, "name": json::words(&one.title), "read": one.read.code(), "edition": one.edition})
+    json!({"key": key, "name": json::words(&one.title), "short": json::words(&one.short), "read": one.read.code(), "edition": one.edition})
 }
 
 /// The pack as lines to read from the top.
@@ -145,11 +145,14 @@ fn document(pack: &Pack, notation: Notation, texts: &Texts) -> Vec<String> {
     lines.extend(
         criteria
             .iter()
-            .chain(&wording::pack::parameters(pack, texts))
+            .chain(&wording::pack::parameters(pack, texts, notation))
             .map(|line| format!("{:1$}{2}", "", usize::from(line.depth) * 2, line.text).trim_end().to_owned()),
     );
     lines.push(String::new());
-    lines.extend(pack.sources.iter().map(|(key, one)| format!("{key}: {}", wording::source::instrument(one, texts))));
+    lines.extend(pack.sources.iter().map(|(key, one)| {
+        let name = if notation == Notation::Shown { key } else { one.short.get(lang) };
+        format!("{name}: {}", wording::source::instrument(one, texts))
+    }));
     lines
 }
 

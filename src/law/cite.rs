@@ -1,5 +1,7 @@
 //! Where a rule comes from, and how its text was read.
 
+use std::sync::Arc;
+
 use crate::domain::Words;
 
 /// Where a rule comes from.
@@ -7,12 +9,22 @@ use crate::domain::Words;
 pub struct Cite {
     /// As the pack writes it, for instance `FZ67 art. 4(1)`.
     pub text: String,
-    /// The full name of the instrument that the short key stands for.
+    /// The same for people: each instrument by its short name, with the provision in it.
+    pub parts: Vec<Part>,
+    /// The full name of the instrument that the first key stands for.
     pub source: Words,
     /// How the text of the instrument was read.
     pub read: Reading,
     /// Nobody has read the primary text for this; the pack says so.
     pub unverified: bool,
+}
+
+/// One instrument that a citation names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    pub short: Arc<Words>,
+    /// What stands behind the key, for instance `art. 4(1)`; empty where the instrument is cited as a whole.
+    pub provision: String,
 }
 
 /// How the text of an instrument was read by whoever wrote the pack.
@@ -47,6 +59,8 @@ impl Reading {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Instrument {
     pub title: Words,
+    /// The name by which citations show it. In a pack that was proven when packs had none, its full name.
+    pub short: Arc<Words>,
     pub read: Reading,
     /// The edition that was read: a year, or a day as `2021-06-04`.
     pub edition: Option<String>,

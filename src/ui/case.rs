@@ -14,6 +14,7 @@ use crate::domain::check_digit;
 use crate::domain::{Clean, Decision, Outcome};
 use crate::i18n::{Arg, Texts};
 use crate::law::{Finding, PackStatus, Step, StepKind};
+use crate::wording;
 
 /// The open case.
 pub fn draw(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Extent {
@@ -200,7 +201,7 @@ pub fn one_finding(app: &App, texts: &Texts, case: &CaseView, at: usize, documen
     let (sign, word, role) = words::finding(&finding.finding);
     let title = Clean::new(&format!("{sign} {}", finding.criterion.title.get(texts.lang())));
     document.pair(0, (title, role), (texts.word("finding", word), role));
-    let mut source = finding.criterion.cite.text.clone();
+    let mut source = wording::source::cited(&finding.criterion.cite, texts).to_string();
     for (name, day) in answer.reference(at) {
         source.push_str(&format!(" · {} {}", texts.word("given", name), texts.date(day)));
     }

@@ -44,7 +44,7 @@ fn step(app: &App, texts: &Texts, step: &Step, depth: u16, document: &mut Docume
     let role = if matches!(step.kind(), StepKind::Parameter | StepKind::Given) { Role::Dim } else { role };
     document.say(indent, &Clean::new(&text), role);
     if let Some(cite) = step.cite() {
-        document.say(indent + 4, &Clean::new(&cite.text), Role::Dim);
+        document.say(indent + 4, &wording::source::cited(cite, texts), Role::Dim);
     }
     if let StepKind::Fact { why, .. } = step.kind() {
         if let Some(why) = why {

@@ -55,11 +55,11 @@ fn document(texts: &Texts, pack: &Pack, width: u16) -> Document {
     put(wording::pack::criteria(pack, texts, Notation::Hidden), &mut document);
     document.blank();
     document.say(0, &texts.get("pack-parameters"), Role::Title);
-    put(wording::pack::parameters(pack, texts), &mut document);
+    put(wording::pack::parameters(pack, texts, Notation::Hidden), &mut document);
     document.blank();
     document.say(0, &texts.get("pack-sources"), Role::Title);
-    for (key, one) in &pack.sources {
-        document.labelled(2, &Clean::new(key), &wording::source::instrument(one, texts), Role::Plain);
+    for (_, one) in &pack.sources {
+        document.labelled(2, &Clean::new(one.short.get(lang)), &wording::source::instrument(one, texts), Role::Plain);
     }
     document
 }

@@ -9,6 +9,7 @@ use crate::app::ledger::Verified;
 use crate::app::{Answer, App, Msg, Screen};
 use crate::domain::{CaseId, Decision, DecisionId, Fact, FactId, Lang, LedgerRow, Outcome, Stamp, Status, Verdict};
 use crate::i18n::Texts;
+use crate::wording::source;
 
 /// The lines of the screen.
 fn screen(app: &mut App, width: u16, height: u16) -> String {
@@ -93,7 +94,7 @@ const WAYS: [Way; 15] = [
             "+ citizenship title",
             "- age title",
             "not met",
-            "FZ67 art. age",
+            "67-FZ, art. age",
             "draft",
             "d decide",
         ],
@@ -124,7 +125,7 @@ const WAYS: [Way; 15] = [
         |app| {
             press(app, "enter d");
         },
-        &["Decide case 1001", "< refuse >", "age title (FZ67 art. age)", "[ Decide ]", "ctrl-s confirm"],
+        &["Decide case 1001", "< refuse >", "age title (67-FZ, art. age)", "[ Decide ]", "ctrl-s confirm"],
     ),
     (
         "departing",
@@ -333,13 +334,19 @@ fn a_pack_is_a_document() {
     press(&mut app, "enter");
     let first = app.library.pack_at(0).unwrap().criteria[0].clone();
     let mut pages = screen(&mut app, 120, 40);
-    assert!(pages.contains(first.title.get(Lang::En)) && pages.contains(first.cite.text.as_str()), "{pages}");
+    assert!(
+        pages.contains(first.title.get(Lang::En))
+            && pages.contains(source::cited(&first.cite, &Texts::new(Lang::En)).as_str()),
+        "{pages}"
+    );
     for _ in 0..40 {
         press(&mut app, "pgdn");
         pages += &screen(&mut app, 120, 40);
     }
-    for (key, _) in &app.library.pack_at(0).unwrap().sources {
-        assert!(pages.contains(&format!("{key}: ")), "the source {key} is not shown");
+    for (key, one) in &app.library.pack_at(0).unwrap().sources {
+        let name = one.short.get(Lang::En);
+        assert!(pages.contains(&format!("{name}: ")), "the source {name} is not shown");
+        assert!(!pages.contains(&format!("{key} ")) && !pages.contains(&format!("{key}:")), "the key {key} is shown");
     }
     press(&mut app, "esc esc");
     assert!(app.screens.is_empty());

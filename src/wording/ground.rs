@@ -5,14 +5,14 @@ use crate::domain::{Clean, Day, Fact, Poll, Schema, State, Words};
 use crate::i18n::{Arg, Texts};
 use crate::law::{Ground, Reference};
 
-/// `Registered residence (CEC25). The person is not registered in this municipality. On record: place of residence:
+/// `Registered residence (CEC, statements of 2025). The person is not registered in this municipality. On record: place of residence:
 /// 58640000, since 2019-04-01, registration stamp; polling day 2026-09-20; the poll is in 58701000 (Пенза).`
 pub fn ground(ground: &Ground, poll: &Poll, schema: &Schema, texts: &Texts) -> Clean {
     let lang = texts.lang();
     let deny: Vec<&str> = ground.deny.iter().map(|words| words.get(lang)).collect();
     let args = [
         ("title", Arg::from(ground.criterion.title.get(lang))),
-        ("cite", ground.cite.text.as_str().into()),
+        ("cite", super::source::cited(&ground.cite, texts).into()),
         ("deny", deny.join(" ").into()),
     ];
     let said = texts.say("ground", &args);

@@ -1,6 +1,6 @@
 //! A pack as a document that people can read: what it demands, what it says of whoever does not meet it, where that stands.
 
-use super::{Wording, fact};
+use super::{Wording, fact, source};
 use crate::domain::Clean;
 use crate::i18n::{Arg, Texts};
 use crate::law::{Cite, Clause, Condition, Criterion, Exception, Pack, Param};
@@ -28,7 +28,7 @@ pub struct Line {
     pub text: Clean,
 }
 
-/// Whether the conditions stand in the notation too.
+/// Whether the conditions stand in the notation too, and the citations with the keys of the pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notation {
     Shown,
@@ -56,9 +56,9 @@ pub fn criteria(pack: &Pack, texts: &Texts, notation: Notation) -> Vec<Line> {
 }
 
 /// The dated parameters of a pack: what each is, and its value in each of its versions.
-pub fn parameters(pack: &Pack, texts: &Texts) -> Vec<Line> {
+pub fn parameters(pack: &Pack, texts: &Texts, notation: Notation) -> Vec<Line> {
     let words = Wording { schema: &pack.schema, texts, poll: None };
-    let mut writer = Writer { words, pack, notation: Notation::Hidden, lines: Vec::new() };
+    let mut writer = Writer { words, pack, notation, lines: Vec::new() };
     pack.params.iter().for_each(|param| writer.parameter(param));
     writer.lines
 }
@@ -75,7 +75,7 @@ impl Writer<'_> {
         self.put(0, Part::Title, fact::join(" · ", [Clean::new(criterion.title.get(lang)), in_force]));
         self.put(1, Part::Says, Clean::new(criterion.say.get(lang)));
         self.put(1, Part::Says, super::denied(&criterion.deny, texts));
-        self.put(1, Part::Cites, cite(texts, &criterion.cite));
+        self.put(1, Part::Cites, self.cite(&criterion.cite));
         self.clause(&criterion.clause, 1);
         criterion.exceptions.iter().for_each(|exception| self.exception(exception));
     }
@@ -90,7 +90,7 @@ impl Writer<'_> {
         self.put(depth, Part::Condition, texts.get(key));
         for member in members {
             self.put(depth + 1, Part::Says, Clean::new(member.say.get(texts.lang())));
-            self.put(depth + 1, Part::Cites, cite(texts, &member.cite));
+            self.put(depth + 1, Part::Cites, self.cite(&member.cite));
             self.clause(&member.clause, depth + 2);
         }
     }
@@ -115,23 +115,26 @@ impl Writer<'_> {
         let args = [("say", say.into()), ("effect", texts.word("effect", exception.effect.code()).into())];
         self.put(1, Part::Exception, texts.say("pack-exception", &args));
         self.put(2, Part::Says, super::denied(&exception.deny, texts));
-        self.put(2, Part::Cites, cite(texts, &exception.cite));
+        self.put(2, Part::Cites, self.cite(&exception.cite));
         self.condition(&exception.when, 2);
     }
 
     fn parameter(&mut self, param: &Param) {
         let texts = self.words.texts;
         self.put(0, Part::Title, Clean::new(param.title.get(texts.lang())));
-        for (holds, value, source) in &param.values {
+        for (holds, value, cite) in &param.values {
             let value = self.words.param_value(value, &param.list);
             let value = if value.width() == 0 { texts.get("pack-nothing") } else { value };
-            let line = fact::join(" · ", [fact::holds(texts, *holds), value, cite(texts, source)]);
+            let line = fact::join(" · ", [fact::holds(texts, *holds), value, self.cite(cite)]);
             self.put(1, Part::Says, line);
         }
     }
-}
 
-fn cite(texts: &Texts, cite: &Cite) -> Clean {
-    let unverified = if cite.unverified { texts.get("cite-unverified") } else { Clean::default() };
-    fact::join(" · ", [Clean::new(&cite.text), unverified])
+    fn cite(&self, cite: &Cite) -> Clean {
+        let texts = self.words.texts;
+        match self.notation {
+            Notation::Shown => source::with_doubt(Clean::new(&cite.text), cite, texts),
+            Notation::Hidden => source::cited_as_read(cite, texts),
+        }
+    }
 }

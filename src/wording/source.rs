@@ -14,6 +14,34 @@ pub fn instrument(one: &Instrument, texts: &Texts) -> Clean {
     Clean::new(&format!("{} ({how})", one.title.get(texts.lang())))
 }
 
+/// The words of a provision that have one of their own in each language; whatever else a citation says stays as it is.
+pub const PROVISIONS: [&str; 7] = ["art", "arts", "s", "ss", "sch", "reg", "para"];
+
+/// `67-FZ, art. 4(10); 115-FZ, art. 12(2)`: a citation as people read it.
+pub fn cited(cite: &Cite, texts: &Texts) -> Clean {
+    let part = |part: &crate::law::cite::Part| {
+        let words: Vec<String> = part.provision.split_whitespace().map(|word| provision(word, texts)).collect();
+        super::fact::join(", ", [Clean::new(part.short.get(texts.lang())), Clean::new(&words.join(" "))])
+    };
+    super::fact::join("; ", cite.parts.iter().map(part))
+}
+
+fn provision(word: &str, texts: &Texts) -> String {
+    let known = PROVISIONS.iter().find(|known| **known == word.trim_end_matches('.'));
+    known.map_or_else(|| word.to_owned(), |known| texts.word("provision", known).to_string())
+}
+
+/// A citation as people read it, and that nobody has read the text itself where the pack says so.
+pub fn cited_as_read(cite: &Cite, texts: &Texts) -> Clean {
+    with_doubt(cited(cite, texts), cite, texts)
+}
+
+/// A citation that is written already, with the same remark.
+pub fn with_doubt(written: Clean, cite: &Cite, texts: &Texts) -> Clean {
+    let unverified = if cite.unverified { texts.get("cite-unverified") } else { Clean::default() };
+    super::fact::join(" · ", [written, unverified])
+}
+
 /// The full name of the instrument that a citation begins with.
 pub fn of(cite: &Cite, texts: &Texts) -> Clean {
     Clean::new(&format!("{} ({})", cite.source.get(texts.lang()), reading(cite.read, texts)))

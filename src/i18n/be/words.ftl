@@ -192,3 +192,12 @@ cond-poll-in = выбары — { $places }
 cond-as-of = тое, што дзейнічала: { $day }
 cond-named = { $name }: { $value }
 cond-for-some-row = для якога-небудзь радка табліцы «{ $table }»: { $test }
+
+# Словы, якімі ў спасылцы называюць частку крыніцы.
+provision-art = арт.
+provision-arts = арт.
+provision-s = арт.
+provision-ss = арт.
+provision-sch = дад.
+provision-reg = прав.
+provision-para = п.

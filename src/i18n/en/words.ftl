@@ -188,3 +188,12 @@ cond-poll-in = the poll is { $places }
 cond-as-of = what was in force on { $day }
 cond-named = { $name }: { $value }
 cond-for-some-row = for some row of "{ $table }": { $test }
+
+# The words of a provision in a citation.
+provision-art = art.
+provision-arts = arts
+provision-s = s.
+provision-ss = ss
+provision-sch = sch.
+provision-reg = reg.
+provision-para = para

@@ -192,3 +192,12 @@ cond-poll-in = выборы — { $places }
 cond-as-of = то, что действовало: { $day }
 cond-named = { $name }: { $value }
 cond-for-some-row = для какой-либо строки таблицы «{ $table }»: { $test }
+
+# Слова, которыми в ссылке называют часть источника.
+provision-art = ст.
+provision-arts = ст.
+provision-s = ст.
+provision-ss = ст.
+provision-sch = прил.
+provision-reg = прав.
+provision-para = п.

@@ -23,7 +23,7 @@ pub fn kind_label<'a>(kind: &'a str, schema: &'a Schema, lang: Lang) -> &'a str 
     schema.kind(kind).map_or(kind, |kind| kind.label.get(lang))
 }
 
-pub fn cite_text(cite: &Cite) -> String {
+fn cite_text(cite: &Cite) -> String {
     if cite.unverified { format!("{} [U]", cite.text) } else { cite.text.clone() }
 }
 

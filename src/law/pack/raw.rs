@@ -31,6 +31,8 @@ pub struct RawSource {
     pub en: String,
     pub ru: String,
     pub be: String,
+    /// Needed; that it is missing is said with the source's key.
+    pub short: Option<Spanned<Words>>,
     pub read: Reading,
     pub edition: Option<String>,
 }

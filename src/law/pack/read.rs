@@ -12,7 +12,7 @@ use crate::domain::clean::is_hidden;
 use crate::domain::time::DAY_FORM;
 use crate::domain::{Clean, Interval, Lang, Schema, Words};
 use crate::law::LawError;
-use crate::law::cite::{Cite, Instrument, Reading};
+use crate::law::cite::{Cite, Instrument, Part, Reading};
 use crate::law::days::LeapDay;
 use crate::law::engine::compiled::Effect;
 use crate::law::expr::Ty;
@@ -24,6 +24,9 @@ use crate::law::pack::{Clause, Condition, Criterion, Edition, Exception, Member,
 
 /// Criteria of one pack at most: their findings are bits of one word.
 pub(super) const CRITERIA: usize = 32;
+
+/// Columns of the short name of a source at most: a citation shares its line of the screen with dates.
+pub const SHORT: usize = 32;
 
 /// What a pack is read for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +62,12 @@ fn without_cases(text: &str) -> &str {
         }
         _ => text,
     }
+}
+
+/// One part of a citation: the key of its source, and what stands behind it.
+fn key_and_provision(part: &str) -> (&str, &str) {
+    let end = part.find([' ', ',']).unwrap_or(part.len());
+    (&part[..end], part[end..].trim_start_matches([' ', ',']))
 }
 
 /// What each short key of the citations stands for.
@@ -235,9 +244,31 @@ impl Reader<'_> {
             if written.edition.as_ref().is_some_and(|edition| !plain(edition)) {
                 self.wrong(at, format!("source.{key}: an edition is a year or a day, such as 2013 or 2021-06-04"));
             }
-            sources.insert(key.clone(), Instrument { title, read: written.read, edition: written.edition.clone() });
+            let short = self.short(written.short.as_ref(), at, key).unwrap_or(&title).clone();
+            let edition = written.edition.clone();
+            sources.insert(key.clone(), Instrument { short: Arc::new(short), title, read: written.read, edition });
         }
         sources
+    }
+
+    /// The name by which citations show a source. Whoever asks a pack that was proven before does without.
+    fn short<'w>(&mut self, short: Option<&'w Spanned<Words>>, at: usize, key: &str) -> Option<&'w Words> {
+        let Some(short) = short else {
+            if self.purpose == Purpose::Prove {
+                let problem = "short is missing: the short name that citations show it by, in en, ru and be";
+                self.wrong(at, format!("source.{key}: {problem}"));
+            }
+            return None;
+        };
+        self.spanned_words(short, &format!("source.{key}.short"));
+        for lang in Lang::ALL {
+            let width = Clean::new(short.get_ref().get(lang)).width();
+            if width > SHORT {
+                let problem = format!("source.{key}: short.{} takes {width} columns; {SHORT} at most", lang.tag());
+                self.wrong(short.span().start, problem);
+            }
+        }
+        Some(short.get_ref())
     }
 
     /// The words for whoever does not meet it; they are needed, and are never what it demands.
@@ -266,15 +297,14 @@ impl Reader<'_> {
     pub(super) fn cite(&mut self, written: &Spanned<String>, unverified: bool, sources: &Sources) -> Arc<Cite> {
         let text = written.get_ref().trim();
         // Several provisions stand one after another, each under its own key: `TREATY art. 1; FZ115 art. 12(1)`.
-        let keys: Vec<&str> =
-            text.split(';').map(|part| part.trim().split([' ', ',']).next().unwrap_or_default()).collect();
+        let named: Vec<(&str, &str)> = text.split(';').map(|part| key_and_provision(part.trim())).collect();
         if text.is_empty() {
             self.wrong(
                 written.span().start,
                 "a citation is missing; write a key of [source] and the provision, such as KEY art. 1",
             );
         }
-        for key in keys.iter().filter(|_| !text.is_empty()) {
+        for (key, _) in named.iter().filter(|_| !text.is_empty()) {
             if sources.contains_key(*key) {
                 self.cited.insert((*key).to_owned());
             } else {
@@ -286,10 +316,15 @@ impl Reader<'_> {
                 self.wrong(written.span().start, problem);
             }
         }
-        let source = keys.first().and_then(|key| sources.get(*key)).cloned();
+        let part = |(key, provision): &(&str, &str)| {
+            let known = sources.get(*key)?;
+            Some(Part { short: known.short.clone(), provision: (*provision).to_owned() })
+        };
+        let parts = named.iter().filter_map(part).collect();
+        let source = named.first().and_then(|(key, _)| sources.get(*key)).cloned();
         let nothing = || Words { en: String::new(), ru: String::new(), be: String::new() };
         let (source, read) = source.map_or_else(|| (nothing(), Reading::Unread), |known| (known.title, known.read));
-        Arc::new(Cite { text: text.to_owned(), source, read, unverified })
+        Arc::new(Cite { text: text.to_owned(), parts, source, read, unverified })
     }
 
     fn criterion(&mut self, raw: &RawCriterion, sources: &Sources, names: &Names) -> Option<Criterion> {
