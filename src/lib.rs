@@ -3,15 +3,17 @@
 //!
 //! # The house
 //!
-//! Layers, each importing only from those on its left (`tests/layers.rs` reads `src/` and fails on an arrow the wrong
-//! way):
+//! Layers, each importing only from those on its left (`tests/layers/` reads `src/` by its syntax and fails on an arrow the
+//! wrong way and on a circle):
 //!
-//! `domain  i18n` | `law  ledger` | `store  app` | `ui` | `session` | `terminal  cli` | `main`
+//! `domain  i18n` | `law  ledger` | `office  wording` | `store  app` | `ui` | `session` | `terminal  cli` | `main`
 //!
 //! - [`domain`]: plain values, and [`domain::Clean`], the only text that may be shown. No IO, no clock, no SQL, no drawing.
 //! - [`i18n`]: every sentence, in English, Russian and Belarusian.
 //! - [`law`]: packs as data; the typed, three-valued engine; the explanation. Pure.
 //! - [`ledger`]: canonical entries, salted commitments, the Merkle tree. Pure: bytes in, verdict out.
+//! - [`office`]: the rules of the office: [`office::perform`] says what an act changes or why it does not. Pure; the store runs
+//!   it, the screens ask it what to offer, verification judges every entry by the same table.
 //! - [`store`]: the office file, the only place that names SQLite. Every write is a command with guards and one entry.
 //! - [`wording`]: facts, sources and grounds in words; screens, commands and letters share it.
 //! - [`app`]: the state machine of the screens: a message in, effects out. No IO, no clock, no sentences.
@@ -28,7 +30,7 @@
 //!
 //! # What always holds
 //!
-//! - A missing fact is unknown, never "no" ([`law::history`]).
+//! - A missing fact is unknown, never "no" ([`law::engine::history`]).
 //! - No decision without its entry, no entry without its rows: both are one transaction ([`store`]).
 //! - Time, user and randomness are values that `main` hands in; no environment variable can forge them.
 //! - Deliberately absent: an async runtime, global state, `std::process::Command`, a mouse, questions to the terminal, and

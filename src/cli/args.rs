@@ -47,6 +47,11 @@ pub enum Command {
         #[command(subcommand)]
         command: OfficerCommand,
     },
+    /// The rules of every office
+    Office {
+        #[command(subcommand)]
+        command: super::office_rules::OfficeCommand,
+    },
     /// The rule packs
     Law {
         #[command(subcommand)]

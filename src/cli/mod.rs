@@ -24,6 +24,7 @@ mod law_mutate;
 mod law_schema;
 mod ledger;
 mod office;
+mod office_rules;
 mod officer;
 mod open;
 pub mod play;
@@ -135,6 +136,7 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Decide(args) => decide::run(args, &texts, env),
         Command::Approve(args) => decide::approve(args, &texts, env),
         Command::Officer { office, command } => officer::run(&office, command, &texts, env),
+        Command::Office { command } => office_rules::run(&command, env),
         Command::Law { command } => law::run(command, &texts, env),
         Command::Ledger { command } => ledger::run(command, &texts, env),
         Command::Sample(args) => sample::run(args, &texts, env),

@@ -9,7 +9,7 @@
 //! command. The bytes are stored and hashed as they are; nothing is ever hashed from a second encoding.
 //!
 //! A **commitment** stands for one row that the entry made or changed. It hides personal data behind a salt, so that
-//! erasing the row erases the meaning and leaves the tree whole: see [`commitment`]. The last column of each row is the
+//! erasing the row erases the meaning and leaves the tree whole: see [`mod@commitment`]. The last column of each row is the
 //! number of the entry that commits to it; a row is encoded up to its last value that is not null, so that a column which
 //! comes later changes no old commitment.
 //!

@@ -1,7 +1,7 @@
 //! Drawing: the state of the screens in, cells out.
 //!
 //! Pure: nothing here changes the state, reads a clock or knows the store. The files mirror `app/`. Every text passes
-//! [`text`], which takes nothing but `Clean`; nothing is told by colour alone.
+//! `text`, which takes nothing but `Clean`; nothing is told by colour alone.
 
 mod acts;
 mod case;

@@ -1,5 +1,5 @@
 //! Typed conditions to a flat program: parameters folded in for one interval of the law, each distinct fact or question
-//! to a history given one slot. The questions themselves are worked out in [`super::questions`].
+//! to a history given one slot. The questions themselves are worked out in `questions`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! What the rows of one kind say on a day, and over a run of days.
 //!
-//! On each day the rows that cover it are counted by what they say to the question; [`Tally::answer`] is the one place
+//! On each day the rows that cover it are counted by what they say to the question; `Tally::answer` is the one place
 //! where counts become yes, no or unknown. Between two days on which a row begins or ends nothing changes, so a run of
 //! days is answered segment by segment.
 

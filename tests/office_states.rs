@@ -1,0 +1,288 @@
+//! Every state that an office of three officers and two cases can come to by its own rules, searched breadth first: in each
+//! of them the invariants hold, no act leads anywhere that the printed table does not name, and what may be done before
+//! anything is typed is exactly what is accepted.
+
+use std::collections::{BTreeSet, HashMap, VecDeque};
+
+use suffrage::domain::{
+    ApplicantId, Case, CaseAct, CaseId, CmdId, Command, DecisionId, Evidence, Fact, FactDraft, FactId, Hold, Interval,
+    Officer, Permission, Place, Poll, PollId, Right, Stamp, State, Status, Value, Verdict, Why,
+};
+use suffrage::law::{Library, Pack};
+use suffrage::office::{ActKind, CaseSnapshot, CaseState, Record, Snapshot, Standing, Subject, may, perform};
+
+const OFFICERS: [&str; 3] = ["anna", "boris", "vera"];
+/// The moment of every act; a decision was made now, or longer ago than it can be taken back.
+const NOW: i64 = 1_800_000_000_000;
+const UNDO_MINUTES: i64 = 10;
+
+/// A case as far as the rules can tell it from others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct CaseSeen {
+    status: Status,
+    /// Who decided, whether it departs, whether the undo window is open; while a decision stands.
+    decided: Option<(usize, bool, bool)>,
+    approved_by: Option<usize>,
+    held_by: Option<usize>,
+}
+
+/// The two cases, and whether vera may approve her own decisions at this moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct OfficeSeen {
+    cases: [CaseSeen; 2],
+    vera_approves_own: bool,
+}
+
+struct World {
+    library: Library,
+    poll: Poll,
+    cases: [Case; 2],
+    facts: [Vec<Fact>; 2],
+}
+
+/// The first of two people is eligible; of the second nothing is known.
+fn world() -> World {
+    let library = Library::embedded().unwrap();
+    let day = |text: &str| text.parse().unwrap();
+    let poll = Poll {
+        id: PollId(1),
+        host: "RU".into(),
+        day: day("2026-09-20"),
+        level: "municipal_council".into(),
+        municipality: Place::recorded("OKTMO:46701000").unwrap(),
+        place: String::new(),
+        nomination_from: None,
+        nomination_to: None,
+        roll_date: None,
+        local_age: None,
+        first_day: None,
+        application_from: None,
+        application_to: None,
+    };
+    let code = |code: &str| State::Known(Value::Code(code.into()));
+    let known = [
+        ("birth_date", State::Known(Value::Date(day("1990-05-01")))),
+        ("citizenship", code("BY")),
+        ("residence_permit", code("permanent")),
+        ("registration", State::Known(Value::Place(Place::recorded("OKTMO:46701000").unwrap()))),
+        ("incapacity", State::None),
+        ("imprisonment", State::None),
+    ];
+    let facts = known.into_iter().zip(1..).map(|((kind, state), id)| Fact {
+        id: FactId(id),
+        applicant: ApplicantId(1),
+        kind: kind.into(),
+        state,
+        holds: Interval { from: (kind != "birth_date").then(|| day("2000-01-01")), to: None },
+        evidence: None::<Evidence>,
+        note: String::new(),
+        recorded_at: Stamp(0),
+        recorded_by: "anna".into(),
+        supersedes: None,
+    });
+    let case = |number: i64| Case {
+        id: CaseId(1000 + number),
+        applicant: ApplicantId(number),
+        right: Right::Vote,
+        pack: "ru-by-vote".into(),
+        status: Status::New,
+        applied_on: Some(day("2026-07-01")),
+        due_on: day("2026-08-01"),
+        opened_at: Stamp(0),
+        version: 1,
+    };
+    World { poll, cases: [case(1), case(2)], facts: [facts.collect(), Vec::new()], library }
+}
+
+fn officer(number: usize, seen: &OfficeSeen) -> Officer {
+    Officer {
+        name: OFFICERS[number].to_owned(),
+        may_decide: true,
+        may_approve: number > 0,
+        may_self_approve: number == 2 && seen.vera_approves_own,
+    }
+}
+
+/// The acts that somebody tries: each kind, with what it needs to be accepted, and some that it must not be.
+fn tries(decision: i64) -> Vec<CaseAct> {
+    let decision = DecisionId(decision);
+    let decide = |verdict, reasons: &str, departure: &str| CaseAct::Decide {
+        verdict,
+        reasons: reasons.into(),
+        departure: departure.into(),
+    };
+    let approve = |decision, approve, note: &str| CaseAct::Approve { decision, approve, note: note.into() };
+    let fact = FactDraft {
+        kind: "incapacity".into(),
+        state: State::Unknown(Why::Requested),
+        holds: Interval::ALWAYS,
+        evidence: None,
+        note: String::new(),
+        supersedes: None,
+    };
+    vec![
+        CaseAct::RecordFact { fact },
+        CaseAct::RequestEvidence { kinds: vec!["citizenship".into()], note: String::new() },
+        decide(Verdict::Grant, "", "the original was seen"),
+        decide(Verdict::Grant, "", ""),
+        decide(Verdict::Refuse, "not shown", "the original was seen"),
+        decide(Verdict::Refuse, "", "the original was seen"),
+        CaseAct::Undo { reason: "a slip".into() },
+        approve(decision, true, ""),
+        approve(decision, false, "look again"),
+        approve(decision, false, ""),
+        approve(DecisionId(decision.0 + 1), true, ""),
+        CaseAct::RecordNotice,
+    ]
+}
+
+/// What the rules say to one try, as the case would be afterwards.
+struct Tried {
+    kind: ActKind,
+    accepted: Option<CaseSeen>,
+}
+
+fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) -> Vec<Tried> {
+    let case_seen = seen.cases[at];
+    let mut case = world.cases[at].clone();
+    case.status = case_seen.status;
+    let made = |open: bool| Stamp(if open { NOW } else { NOW - (UNDO_MINUTES + 1) * 60_000 });
+    let standing = case_seen.decided.map(|(decider, _, open)| Standing {
+        id: DecisionId(7),
+        by: OFFICERS[decider].into(),
+        at: made(open),
+    });
+    let hold = case_seen.held_by.map(|holder| Hold { by: OFFICERS[holder].into(), until: Stamp(NOW + 60_000) });
+    let officer = officer(by, seen);
+    let snapshot = Snapshot {
+        officer: Some(&officer),
+        last_at: Stamp(NOW),
+        undo_minutes: UNDO_MINUTES,
+        schema: &world.library.schema,
+        subject: Subject::Case(Some(CaseSnapshot {
+            case: &case,
+            poll: &world.poll,
+            facts: &world.facts[at],
+            pack: Some(pack),
+            standing: standing.as_ref(),
+            hold: hold.as_ref(),
+            last_change: None,
+        })),
+    };
+    let state = CaseState { case: &case, standing: standing.as_ref(), hold: hold.as_ref(), undo_minutes: UNDO_MINUTES };
+    let mut tried = Vec::new();
+    for act in tries(7) {
+        let kind = ActKind::of(&act);
+        let command = Command {
+            id: CmdId([0; 16]),
+            officer: officer.name.clone(),
+            at: Stamp(NOW),
+            act: act.on(case.id, case.version),
+        };
+        let accepted = perform(&snapshot, &command).ok().map(|change| {
+            let status = change.status.expect("an act on a case leaves a status");
+            assert!(kind.after(case.status).contains(&status), "{kind:?}: {:?} -> {status:?}", case.status);
+            assert_eq!(change.action, kind.action());
+            let mut after = CaseSeen { status, ..case_seen };
+            match change.record {
+                Record::Decision(new) => after.decided = Some((by, new.departs, true)),
+                Record::Approval { approved: true, .. } => after.approved_by = Some(by),
+                Record::Approval { approved: false, .. } => (after.decided, after.approved_by) = (None, None),
+                Record::Remark { .. } if kind == ActKind::Undo => after.decided = None,
+                _ => {}
+            }
+            after
+        });
+        tried.push(Tried { kind, accepted });
+    }
+    // What the screens offer is what is accepted, whoever looks and wherever the case stands.
+    for kind in ActKind::ALL {
+        let offered = may(&state, &officer, Stamp(NOW), *kind).is_ok();
+        let accepted = tried.iter().any(|one| one.kind == *kind && one.accepted.is_some());
+        assert_eq!(offered, accepted, "{kind:?} by {} in {case_seen:?}", officer.name);
+    }
+    tried
+}
+
+fn invariants(seen: &OfficeSeen) {
+    for case in &seen.cases {
+        match case.status {
+            Status::New | Status::InReview | Status::AwaitingEvidence => {
+                assert_eq!((case.decided, case.approved_by), (None, None), "{case:?}");
+            }
+            Status::Decided => assert!(matches!(case.decided, Some((_, false, _))), "{case:?}"),
+            Status::AwaitingApproval => assert!(matches!(case.decided, Some((_, true, _))), "{case:?}"),
+            Status::Final => assert!(case.decided.is_some() && case.approved_by.is_some(), "{case:?}"),
+            // A letter rests on an approval, or on a decision that departs from nothing and can no longer be taken back.
+            Status::Noticed => {
+                let (_, departs, open) = case.decided.expect("a letter needs a decision");
+                assert!(case.approved_by.is_some() || !departs && !open, "{case:?}");
+            }
+        }
+        if let (Some((decider, ..)), Some(approver)) = (case.decided, case.approved_by) {
+            // Only vera is ever allowed to approve what she decided, and anna approves nothing.
+            assert!(approver != decider || approver == 2, "{case:?}");
+            assert_ne!(approver, 0, "{case:?}");
+        }
+    }
+}
+
+#[test]
+fn every_state_that_the_rules_lead_to_is_one_that_the_office_allows() {
+    let world = world();
+    let pack = world.library.pack("ru-by-vote").unwrap();
+    let fresh = CaseSeen { status: Status::New, decided: None, approved_by: None, held_by: None };
+    let first = OfficeSeen { cases: [fresh; 2], vera_approves_own: false };
+    let (mut known, mut waiting) = (BTreeSet::from([first]), VecDeque::from([first]));
+    // What an act comes to depends on its own case alone, so that each case is tried once in each of its states.
+    let mut memory: HashMap<(CaseSeen, bool, usize, usize), Vec<CaseSeen>> = HashMap::new();
+    let mut reached: BTreeSet<(ActKind, Status, Status)> = BTreeSet::new();
+    while let Some(seen) = waiting.pop_front() {
+        invariants(&seen);
+        let mut next = vec![OfficeSeen { vera_approves_own: !seen.vera_approves_own, ..seen }];
+        for at in 0..2 {
+            let case = seen.cases[at];
+            let mut after = Vec::new();
+            for by in 0..OFFICERS.len() {
+                let tried = memory.entry((case, seen.vera_approves_own, by, at)).or_insert_with(|| {
+                    let tried = attempt(&world, pack, &seen, by, at);
+                    let accepted = tried.into_iter().filter_map(|one| {
+                        let after = one.accepted?;
+                        reached.insert((one.kind, case.status, after.status));
+                        Some(after)
+                    });
+                    accepted.collect()
+                });
+                after.extend(tried.iter().copied());
+                // Only the second case is ever held; the first shows what holds nobody up.
+                if at == 1 {
+                    after.push(CaseSeen { held_by: Some(by), ..case });
+                }
+            }
+            after.push(CaseSeen { held_by: None, ..case });
+            // Time passes.
+            after.push(CaseSeen { decided: case.decided.map(|(by, departs, _)| (by, departs, false)), ..case });
+            for one in after {
+                let mut cases = seen.cases;
+                cases[at] = one;
+                next.push(OfficeSeen { cases, ..seen });
+            }
+        }
+        for one in next {
+            if known.insert(one) {
+                waiting.push_back(one);
+            }
+        }
+    }
+    println!("{} states, {} different cases", known.len(), memory.len());
+    assert!(known.len() > 1_000, "{} states", known.len());
+    // Nothing in the table is dead: each move that it names is made by somebody.
+    for kind in ActKind::ALL {
+        for status in Status::ALL {
+            for after in kind.after(*status) {
+                assert!(reached.contains(&(*kind, *status, after)), "{kind:?}: {status:?} -> {after:?} is never made");
+            }
+        }
+    }
+    assert!(officer(2, &first).may(Permission::Approve));
+}
