@@ -222,6 +222,24 @@ fn rows_that_say_something_else_than_their_entry_are_found() {
         desk.decided();
         desk.forge(|_, entry| entry.outcome = Some(Verdict::Refuse));
     });
+    for (name, set, what) in [
+        ("departs", "departs=0", "whether it departs"),
+        ("proposed", "proposed='eligible'", "whether it departs"),
+        ("departure", "departure=' '", "does not say why"),
+        ("reasons", "verdict='refuse', reasons=''", "is not the verdict"),
+        ("pack", "pack='ru-by-stand'", "it names other rules"),
+        ("version", "pack_version='1999.1'", "it names other rules"),
+    ] {
+        unlawful(name, what, |desk| {
+            desk.decided();
+            let edit = format!("UPDATE decision SET {set} WHERE id=(SELECT max(id) FROM decision)");
+            desk.forge(|db, _| sql(db, &edit));
+        });
+    }
+    let mut desk = Desk::new("facts");
+    desk.decided();
+    desk.forge(|db, _| sql(db, "UPDATE decision SET facts='99999' WHERE id=(SELECT max(id) FROM decision)"));
+    desk.is_found(FaultClass::Derived, "a row that does not exist");
     unlawful("elsewhere", "its row belongs to another case", |desk| {
         desk.decided();
         desk.forge(|db, _| sql(db, "UPDATE decision SET case_id=1001 WHERE id=(SELECT max(id) FROM decision)"));

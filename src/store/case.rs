@@ -77,6 +77,7 @@ fn decisions(db: &Connection, case: CaseId) -> Result<Vec<Decision>, StoreError>
     let strange =
         |what: &str| StoreError::damaged(format!("decision.{what} holds something this program never writes"));
     while let Some(row) = rows.next()? {
+        let facts: Option<Vec<i64>> = str_at(row, 11)?.split_whitespace().map(|id| id.parse().ok()).collect();
         decisions.push(Decision {
             id: DecisionId(row.get(0)?),
             verdict: Verdict::parse(str_at(row, 1)?).ok_or_else(|| strange("verdict"))?,
@@ -89,7 +90,7 @@ fn decisions(db: &Connection, case: CaseId) -> Result<Vec<Decision>, StoreError>
             pack_hash: row.get(8)?,
             law_date: read_day(row, 9)?.ok_or_else(|| strange("law_date"))?,
             known_at: Stamp(row.get(10)?),
-            facts: str_at(row, 11)?.split_whitespace().filter_map(|id| id.parse().ok()).collect(),
+            facts: facts.ok_or_else(|| strange("facts"))?,
             by: row.get(12)?,
             at: Stamp(row.get(13)?),
             seq: row.get::<_, i64>(14)? as u64,

@@ -4,7 +4,7 @@
 //! What the law said at the time is not worked out again here.
 
 use super::noted::{MadeApproval, MadeDecision, MadeRemark, Noted};
-use crate::domain::{Stamp, Status};
+use crate::domain::{Stamp, Status, Verdict};
 use crate::ledger::{Action, Entry, Fault, FaultClass};
 use crate::office::ActKind;
 use crate::store::table::{APPLICANT, APPROVAL, CASE, DECISION, ENROLMENT, FACT, OFFICE, POLL, REMARK};
@@ -145,6 +145,9 @@ pub fn perform(
         if new.verdict.is_none() || new.verdict != entry.outcome {
             return Err(wrong("its outcome is not the verdict of its decision".into()));
         }
+        if let Some(what) = unsound(new, entry) {
+            return Err(wrong(what.into()));
+        }
         departs = new.departs;
         after.decision = u32::try_from(new.id).map_err(|_| wrong("too many decisions".into()))?;
     }
@@ -171,6 +174,24 @@ pub fn perform(
     let waits = |status: &Status| kind != ActKind::Decide || (*status == Status::AwaitingApproval) == departs;
     after.status = kind.after(before.status).into_iter().find(waits).unwrap_or(before.status);
     Ok(Some(after))
+}
+
+/// What does not fit together in a decision.
+fn unsound(new: &MadeDecision, entry: &Entry) -> Option<&'static str> {
+    let Some(proposed) = new.proposed else { return Some("it answers no proposal that there is") };
+    if new.departs != (proposed.verdict() != new.verdict) {
+        return Some("whether it departs from the determination is not what its row says");
+    }
+    if new.departs && !new.departure {
+        return Some("it departs from the determination and does not say why");
+    }
+    if new.verdict == Some(Verdict::Refuse) && !new.reasons {
+        return Some("it refuses without reasons");
+    }
+    if entry.rules.len() != 1 || entry.rules[0] != new.rule {
+        return Some("it names other rules than its row");
+    }
+    None
 }
 
 /// One takes back one's own decision within its window, and no letter leaves before that has ended.

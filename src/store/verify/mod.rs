@@ -24,7 +24,7 @@ use rusqlite::{Connection, OptionalExtension, Statement};
 
 use super::intake::FIRST_CASE;
 use super::recorder::Head;
-use super::table::{APPLICANT, CASE, DECISION, OFFICE, POLL, Table};
+use super::table::{APPLICANT, CASE, DECISION, FACT, OFFICE, POLL, Table};
 use super::{Store, StoreError, open};
 use crate::domain::{Permission, Status};
 use crate::ledger::tree::{Edge, leaf_hash};
@@ -336,6 +336,10 @@ impl<'a> Walk<'a> {
             }
             Noted::Decision(new) => {
                 self.case(new.case).ok_or_else(dangling)?;
+                let read = |facts: &Vec<i64>| facts.iter().all(|fact| exists(cursors, &FACT, *fact));
+                if !new.facts.as_ref().is_some_and(read) {
+                    return Err(dangling());
+                }
                 // Whoever made this entry is enrolled, else it would have been refused above.
                 let by = self.officers.get(&*entry.actor).map_or(u32::MAX, |rights| rights.number);
                 self.decided.push(Decided { by, at: entry.at_ms });

@@ -1,6 +1,6 @@
 //! What a row says that the walk over the log must know.
 
-use crate::domain::Verdict;
+use crate::domain::{Outcome, Verdict};
 
 /// What the walk must know of a row.
 pub enum Noted {
@@ -21,8 +21,17 @@ pub enum Noted {
 pub struct MadeDecision {
     pub id: i64,
     pub case: i64,
+    /// `None`: a word that no decision has.
     pub verdict: Option<Verdict>,
     pub departs: bool,
+    /// Whether reasons, and a reason to depart, were written.
+    pub reasons: bool,
+    pub departure: bool,
+    pub proposed: Option<Outcome>,
+    /// `pack@version#hash`, as the entry names the rules that it relied on.
+    pub rule: String,
+    /// The facts that were read; `None` where they are no numbers.
+    pub facts: Option<Vec<i64>>,
 }
 
 #[derive(Debug, Clone)]

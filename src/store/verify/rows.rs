@@ -4,7 +4,7 @@ use rusqlite::{Row, Rows};
 
 use super::noted::{MadeApproval, MadeDecision, MadeRemark, Noted};
 use super::{Stop, fault};
-use crate::domain::Verdict;
+use crate::domain::{Clean, Outcome, Verdict};
 use crate::ledger::{Entry, FaultClass, Field};
 use crate::store::table::{APPLICANT, APPROVAL, DECISION, ENROLMENT, FACT, POLL, REMARK, Table};
 use crate::store::values::str_at;
@@ -88,6 +88,24 @@ impl<'s> Cursor<'s> {
     }
 }
 
+/// A row of `decision`.
+fn decision(row: &Row) -> Result<MadeDecision, Stop> {
+    let said = |at: usize| Ok::<bool, Stop>(!Clean::is_blank(str_at(row, at)?));
+    let hash = row.get_ref(10)?.as_blob().map_err(rusqlite::Error::from)?;
+    let short: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    Ok(MadeDecision {
+        id: row.get(1)?,
+        case: row.get(2)?,
+        verdict: Verdict::parse(str_at(row, 3)?),
+        departs: row.get(4)?,
+        reasons: said(5)?,
+        departure: said(6)?,
+        proposed: Outcome::parse(str_at(row, 7)?),
+        rule: format!("{}@{}#{short}", str_at(row, 8)?, str_at(row, 9)?),
+        facts: str_at(row, 13)?.split_whitespace().map(|id| id.parse().ok()).collect(),
+    })
+}
+
 /// What the row says, as far as the walk must know it. The salt stands before the columns.
 fn note(table: &Table, row: &Row, field: &str) -> Result<Noted, Stop> {
     let refers = |at: usize| -> rusqlite::Result<Option<i64>> { row.get(at) };
@@ -101,8 +119,7 @@ fn note(table: &Table, row: &Row, field: &str) -> Result<Noted, Stop> {
         }
         Noted::Fact { applicant: row.get(2)? }
     } else if table.name == DECISION.name {
-        let verdict = Verdict::parse(str_at(row, 3)?);
-        Noted::Decision(MadeDecision { id: row.get(1)?, case: row.get(2)?, verdict, departs: row.get(4)? })
+        Noted::Decision(decision(row)?)
     } else if table.name == APPROVAL.name {
         Noted::Approval(MadeApproval { decision: row.get(2)?, approved: row.get(3)? })
     } else if table.name == REMARK.name {
