@@ -36,6 +36,12 @@
 //! - Deliberately absent: an async runtime, global state, `std::process::Command`, a mouse, questions to the terminal, and
 //!   any decision made by the program.
 
+// What the program does not do; `clippy.toml` says which calls and why. Tests may.
+#![cfg_attr(
+    not(test),
+    warn(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods)
+)]
+
 pub mod app;
 pub mod cli;
 pub mod domain;

@@ -168,6 +168,7 @@ fn restore() {
     let _ = disable_raw_mode();
 }
 
+#[expect(clippy::print_stderr, reason = "a panic has no other way out, and its text is filtered")]
 fn restore_on_panic() {
     std::panic::set_hook(Box::new(|panic| {
         restore();
