@@ -71,7 +71,7 @@ impl Page<'_> {
         let question = self.schema.kind(&need.kind).map(|kind| kind.question.get(self.texts.lang()).to_owned());
         let on = need.on.map(|day| format!(" [{}]", self.texts.date(day))).unwrap_or_default();
         let sign = if need.deciding { "*" } else { "-" };
-        let why = self.texts.word("why", need.why.code());
+        let why = fact::needed(self.texts, need);
         self.put(depth, format!("{sign} {}{on}: {why}", self.kind(&need.kind)));
         if let Some(question) = question {
             self.put(depth + 1, question);

@@ -264,7 +264,7 @@ fn one_fact(app: &App, texts: &Texts, item: &FactItem, same_kind: bool, document
     if !same_kind {
         let mut head = vec![(words::kind(app, texts, item.kind), Role::Strong)];
         if let Some(need) = item.needed {
-            head.push((Clean::new(&format!("  ? {}", words::why(texts, need.why))), Role::Warn));
+            head.push((Clean::new(&format!("  ? {}", words::needed(texts, need))), Role::Warn));
         }
         document.line(0, head);
     }

@@ -7,7 +7,7 @@ use crate::domain::{Clean, Day, Evidence, Fact, Outcome, Right, Status};
 use crate::i18n::{Arg, Texts};
 use crate::law::{Finding, Need, Tri};
 use crate::wording::Wording;
-pub use crate::wording::fact::{holds, join, why};
+pub use crate::wording::fact::{holds, join, needed, why};
 
 pub fn label(label: &Label, texts: &Texts) -> Clean {
     match label {
@@ -50,7 +50,7 @@ pub fn statement(app: &App, texts: &Texts, fact: &Fact) -> Clean {
 pub fn need(app: &App, texts: &Texts, need: &Need) -> Clean {
     let on = need.on.map(|day| texts.say("need-on", &[("day", Arg::Text(texts.date(day)))]));
     let what = join(" ", [kind(app, texts, &need.kind), on.unwrap_or_default()]);
-    Clean::new(&format!("{what} ({})", why(texts, need.why)))
+    Clean::new(&format!("{what} ({})", needed(texts, need)))
 }
 
 /// Sign and role of a finding; its word is under `finding`.

@@ -3,6 +3,7 @@
 use super::Wording;
 use crate::domain::{Clean, Day, Evidence, Fact, FactType, Interval, Place, State, Value, Why};
 use crate::i18n::{Arg, Texts};
+use crate::law::Need;
 
 impl Wording<'_> {
     /// What a kind of fact is called, or a date or number that the poll or the application gives.
@@ -75,6 +76,11 @@ impl Wording<'_> {
 /// Why a fact is not known.
 pub fn why(texts: &Texts, why: Why) -> Clean {
     texts.word("why", why.code())
+}
+
+/// Why a fact must be asked for. What is on record and does not answer is not "not asked yet".
+pub fn needed(texts: &Texts, need: &Need) -> Clean {
+    if need.why == Why::NotAsked && need.recorded { texts.get("why-not-enough") } else { why(texts, need.why) }
 }
 
 /// When something holds; empty where it always does.

@@ -225,3 +225,22 @@ fn step(one: &crate::law::Step, words: &super::Wording, whose: &str) {
     one.facts().for_each(|fact| only_words(words.on_record(fact).as_str(), whose));
     one.children().for_each(|child| step(&child, words, whose));
 }
+
+/// A need of which something is on record is not called "not asked yet", and only such a one is called otherwise.
+#[test]
+fn what_is_on_record_and_does_not_answer_is_not_called_unasked() {
+    let (mut unasked, mut unanswered) = (0, 0);
+    each_case(|_, _, case, answer| {
+        for need in answer.needs.iter().filter(|need| need.why == crate::domain::Why::NotAsked) {
+            let known = |fact: &&crate::domain::Fact| *fact.kind == *need.kind && matches!(fact.state, State::Known(_));
+            let recorded = case.facts.iter().any(|fact| known(&fact));
+            for lang in crate::domain::Lang::ALL {
+                let texts = Texts::new(lang);
+                let said = super::fact::needed(&texts, need);
+                assert_eq!(said == texts.get("why-not-enough"), recorded, "{}: {}", case.name, need.kind);
+            }
+            if recorded { unanswered += 1 } else { unasked += 1 }
+        }
+    });
+    assert!(unasked > 50 && unanswered > 10, "{unasked} unasked, {unanswered} unanswered");
+}

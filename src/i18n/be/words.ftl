@@ -26,6 +26,7 @@ verdict-refuse = адмовіць
 right-vote = выбіраць
 right-stand = быць выбраным
 
+why-not-enough = наяўных звестак мала
 why-not_asked = яшчэ не высвятлялася
 why-requested = запытана, адказу пакуль няма
 why-refused = заяўнік адмовіўся паведаміць

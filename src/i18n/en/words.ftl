@@ -27,6 +27,7 @@ verdict-refuse = refuse
 right-vote = vote
 right-stand = stand
 
+why-not-enough = what is on record is not enough
 why-not_asked = not asked yet
 why-requested = requested, no answer yet
 why-refused = the applicant would not say

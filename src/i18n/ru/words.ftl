@@ -26,6 +26,7 @@ verdict-refuse = отказать
 right-vote = избирать
 right-stand = быть избранным
 
+why-not-enough = имеющихся сведений мало
 why-not_asked = ещё не выяснялось
 why-requested = запрошено, ответа пока нет
 why-refused = заявитель отказался сообщить

@@ -43,6 +43,8 @@ pub struct Need {
     pub why: Why,
     /// The day on which it matters, where one day does.
     pub on: Option<Day>,
+    /// Something known of this kind is on record, and does not answer: it says less than is asked, or nothing of the day.
+    pub recorded: bool,
     /// Whether it can change the answer by itself, given what is known.
     pub deciding: bool,
 }

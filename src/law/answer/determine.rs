@@ -133,7 +133,11 @@ fn needs(ground: &Ground, judged: &Judged, facts: &[&Fact]) -> Vec<Need> {
     let mut needs: Vec<Need> = Vec::new();
     for slot in bits(judged.missing) {
         let deciding = judged.deciding >> slot & 1 == 1;
-        let need = |kind, on| Need { kind, why: ground.resolved.why[slot], on, deciding };
+        let need = |kind: Arc<str>, on| {
+            let says = |fact: &&Fact| *fact.kind == *kind && matches!(fact.state, State::Known(_));
+            let recorded = facts.iter().any(says);
+            Need { kind, why: ground.resolved.why[slot], on, recorded, deciding }
+        };
         let found = match &ground.law.slots[slot] {
             SlotDef::Fact { kind, .. } => need(kind.clone(), None),
             SlotDef::Given(given) => need(given.name().into(), None),

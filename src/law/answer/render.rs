@@ -67,6 +67,7 @@ fn need_json(need: &Need) -> Json {
     json!({
         "kind": &*need.kind,
         "why": need.why.code(),
+        "recorded": need.recorded,
         "on": need.on.map(|day| day.to_string()),
         "deciding": need.deciding,
     })
