@@ -290,3 +290,34 @@ fn no_honest_act_launders_an_edit() {
         store.apply(command).unwrap();
     }
 }
+
+#[test]
+fn a_value_of_any_size_is_a_fault_of_the_record_and_none_of_the_program() {
+    let (scratch, library) = (Scratch::new("size"), library());
+    for (table, column) in [
+        ("fact", "note"),
+        ("fact", "salt"),
+        ("decision", "reasons"),
+        ("applicant", "name"),
+        ("entry", "bytes"),
+        ("case_file", "key"),
+        ("remark", "text"),
+        ("office", "name"),
+    ] {
+        let path = scratch.office();
+        tamper(&path, |db| {
+            let blob = matches!(column, "salt" | "bytes");
+            let value = if blob { "zeroblob(17000000)" } else { "hex(zeroblob(9000000))" };
+            let sql = format!("UPDATE {table} SET {column}={value} WHERE rowid=(SELECT max(rowid) FROM {table})");
+            assert_eq!(db.execute(&sql, []).unwrap(), 1, "{table}.{column}");
+        });
+        // Either it is found by verification, or the file is refused as damaged before.
+        match Store::open(&path, Rc::clone(&library), Box::new(|_| {})) {
+            Ok(store) => {
+                let fault = store.verify().unwrap_or_else(|error| panic!("{table}.{column}: {error}"));
+                assert!(fault.is_err(), "{table}.{column}");
+            }
+            Err(error) => assert!(matches!(error, StoreError::Damaged(_)), "{table}.{column}: {error}"),
+        }
+    }
+}

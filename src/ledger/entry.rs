@@ -93,9 +93,15 @@ impl<'a> Entry<'a> {
         Ok(())
     }
 
+    /// Reads an entry that is on record already, without asking whether its bytes are in the one canonical form: that is
+    /// for verification, which hashes them too.
+    pub fn recorded(bytes: &'a [u8]) -> Result<Entry<'a>, EntryError> {
+        read(&mut Decoder::new(bytes)).map_err(|error| EntryError::Malformed(error.to_string()))
+    }
+
     /// Reads an entry, and accepts only the bytes that [`encode`](Entry::encode) would write.
     pub fn decode(bytes: &'a [u8]) -> Result<Entry<'a>, EntryError> {
-        let entry = read(&mut Decoder::new(bytes)).map_err(|error| EntryError::Malformed(error.to_string()))?;
+        let entry = Entry::recorded(bytes)?;
         if entry.encode() == bytes { Ok(entry) } else { Err(EntryError::NotCanonical) }
     }
 }

@@ -86,6 +86,8 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen) => StoreError::ReadOnly,
             Some(ErrorCode::SystemIoFailure) => StoreError::Disk(error.to_string()),
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged(error.to_string()),
+            // No value that this program writes comes near the limit.
+            Some(ErrorCode::TooBig) => StoreError::Damaged(format!("a value is too large ({error})")),
             // A value of another type or form than the program writes: the schema is right, the contents are not.
             _ if is_of_the_contents(&error) => StoreError::Damaged(error.to_string()),
             _ => StoreError::Sql(error),

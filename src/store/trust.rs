@@ -86,7 +86,7 @@ impl<'a> Trust<'a> {
     /// Takes what an entry says; of two that commit to one row the newer counts.
     fn take(&mut self, seq: u64, bytes: &[u8]) -> Result<(), StoreError> {
         let tampered = || StoreError::Tampered(format!("entry {seq}"));
-        let entry = Entry::decode(bytes).map_err(|_| tampered())?;
+        let entry = Entry::recorded(bytes).map_err(|_| tampered())?;
         if entry.seq != seq {
             return Err(tampered());
         }
