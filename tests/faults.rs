@@ -116,6 +116,33 @@ fn an_office_that_may_not_be_written_says_so() {
 }
 
 #[test]
+fn evidence_at_rest_is_read_and_verified_where_nothing_can_be_written() {
+    let scratch = sample();
+    scratch.done(&["decide", "o.db", "1001", "grant", "--departure", "the original was seen", "--as", "anna"]);
+    let before = fs::read(scratch.path("o.db")).unwrap();
+    for end in ["o.db-wal", "o.db-shm"] {
+        let _ = fs::remove_file(scratch.path(end));
+    }
+    fs::set_permissions(scratch.path("o.db"), fs::Permissions::from_mode(0o444)).unwrap();
+    fs::set_permissions(&scratch.0, fs::Permissions::from_mode(0o555)).unwrap();
+    let ran: Vec<(i32, String)> = [
+        &["ledger", "verify", "o.db"][..],
+        &["ledger", "show", "o.db"],
+        &["queue", "o.db"],
+        &["show", "o.db", "1001"],
+        &["determine", "o.db", "1001"],
+    ]
+    .iter()
+    .map(|args| as_nobody(&scratch, args))
+    .collect();
+    let act = as_nobody(&scratch, &["decide", "o.db", "1002", "grant", "--departure", "x", "--as", "anna"]);
+    fs::set_permissions(&scratch.0, fs::Permissions::from_mode(0o755)).unwrap();
+    assert!(ran.iter().all(|(code, _)| *code == 0), "{ran:?}");
+    assert_eq!(act.0, 3, "{act:?}");
+    assert_eq!(fs::read(scratch.path("o.db")).unwrap(), before);
+}
+
+#[test]
 fn contents_that_no_program_wrote_are_damage_and_no_fault_of_the_program() {
     for sql in [
         "PRAGMA ignore_check_constraints=1; UPDATE applicant SET name=CAST(x'ff41' AS TEXT) WHERE id=1",

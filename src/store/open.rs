@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::StoreError;
 use super::error::PATIENCE;
@@ -81,7 +81,7 @@ pub fn open(path: &Path, write: bool) -> Result<Connection, StoreError> {
         Ok(_) => {}
     }
     check_place(path)?;
-    let db = connect(path, write)?;
+    let db = if write { connect(path, write)? } else { connect_to_look(path)? };
     let id: i64 = db
         .pragma_query_value(None, "application_id", |row| row.get(0))
         .map_err(|error| StoreError::not_an_office(path, error))?;
@@ -105,6 +105,24 @@ pub fn open(path: &Path, write: bool) -> Result<Connection, StoreError> {
         harden(&db)?
     }
     Ok(db)
+}
+
+/// A connection that only reads. On a medium or in a folder where nothing can be written the engine cannot make the files
+/// beside the office that it shares with writers; where there is no writer's file either, the office is evidence at rest
+/// and is read as it lies.
+fn connect_to_look(path: &Path) -> Result<Connection, StoreError> {
+    let db = connect(path, false)?;
+    let tried = db.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0));
+    let stuck = tried
+        .is_err_and(|error| matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)));
+    let mut wal = path.as_os_str().to_owned();
+    wal.push("-wal");
+    if !stuck || std::fs::metadata(wal).is_ok_and(|meta| meta.len() > 0) {
+        return Ok(db);
+    }
+    let encoded = plain(path).display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    Ok(Connection::open_with_flags(format!("file:{encoded}?immutable=1"), flags)?)
 }
 
 fn connect(path: &Path, write: bool) -> Result<Connection, StoreError> {
