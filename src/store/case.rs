@@ -2,8 +2,10 @@
 
 use rusqlite::{Connection, params};
 
-use super::values::{FACT_COLUMNS, POLL_COLUMNS, read_day, read_fact, read_poll, str_at};
-use super::{Store, StoreError, acts, lease};
+use super::values::{
+    CASE_COLUMNS, CaseRow, FACT_COLUMNS, POLL_COLUMNS, read_case, read_day, read_fact, read_poll, str_at,
+};
+use super::{Store, StoreError, lease};
 use crate::domain::{
     ApplicantId, Approval, CaseFile, CaseId, Decision, DecisionId, Event, Fact, Outcome, Poll, PollId, Schema, Stamp,
     Verdict,
@@ -15,7 +17,7 @@ impl Store {
     pub fn case(&self, id: CaseId, now: Stamp) -> Result<Option<CaseFile>, StoreError> {
         // One read transaction, so that everything shown belongs to one moment.
         let tx = self.db.unchecked_transaction()?;
-        let Some(row) = acts::case_row(&tx, id)? else { return Ok(None) };
+        let Some(row) = case_row(&tx, id)? else { return Ok(None) };
         let sql = "SELECT name, latin, document, personal_number FROM applicant WHERE id=?";
         let (name, latin, document, personal_number) = tx
             .prepare_cached(sql)?
@@ -42,6 +44,14 @@ impl Store {
             proposal: row.proposal,
         }))
     }
+}
+
+/// The row of a case.
+pub(super) fn case_row(db: &Connection, case: CaseId) -> Result<Option<CaseRow>, StoreError> {
+    let sql = format!("SELECT {CASE_COLUMNS} FROM case_file WHERE id=?");
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query([case.0])?;
+    rows.next()?.map(read_case).transpose()
 }
 
 pub(super) fn poll_of(db: &Connection, poll: PollId) -> Result<Poll, StoreError> {

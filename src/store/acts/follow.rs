@@ -2,10 +2,9 @@
 
 use rusqlite::Connection;
 
-use super::case_row;
 use crate::domain::{ApplicantId, CaseId, Fact, Proposal};
 use crate::law::{Inquiry, Knobs, Library};
-use crate::store::case::poll_of;
+use crate::store::case::{case_row, poll_of};
 use crate::store::recorder::Recorder;
 use crate::store::table::{CASE, POLL};
 use crate::store::trust::Trust;

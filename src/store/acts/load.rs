@@ -2,11 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{case_row, entry};
+use super::entry;
 use crate::domain::{Act, ActError, CaseId, Command, DecisionId, Fact, Hold, Poll, Stamp};
 use crate::law::Library;
 use crate::office::{self, CaseSnapshot, Change, LastChange, Snapshot, Standing, Subject};
-use crate::store::case::{facts_of, poll_of};
+use crate::store::case::{case_row, facts_of, poll_of};
 use crate::store::table::{ENROLMENT, OFFICE, POLL};
 use crate::store::trust::Trust;
 use crate::store::values::CaseRow;

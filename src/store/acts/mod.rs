@@ -9,8 +9,8 @@ pub(super) use follow::{follow, propose};
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::case::case_row;
 use super::recorder::{Head, performed};
-use super::values::{CASE_COLUMNS, CaseRow, read_case};
 use super::{Entropy, Store, StoreError, write as begin};
 use crate::domain::{Act, ActError, CaseId, Command, DecisionId, FactId, Receipt, Stamp};
 use crate::law::Library;
@@ -79,13 +79,6 @@ fn perform(
             writing.office(change)
         }
     }
-}
-
-pub(super) fn case_row(db: &Connection, case: CaseId) -> Result<Option<CaseRow>, StoreError> {
-    let sql = format!("SELECT {CASE_COLUMNS} FROM case_file WHERE id=?");
-    let mut statement = db.prepare_cached(&sql)?;
-    let mut rows = statement.query([case.0])?;
-    rows.next()?.map(read_case).transpose()
 }
 
 /// The next free number of a table; numbers follow the order of entries.
