@@ -1,7 +1,7 @@
 //! A determination and a case as text: the same tree that the screens and the JSON show.
 
 use super::json::pack_status;
-use crate::domain::{Clean, Fact, Poll, Schema};
+use crate::domain::{Clean, Fact, Poll, Schema, hex};
 use crate::i18n::{Arg, Texts};
 use crate::law::{Determination, Finding, Need, Step, StepKind, Tri};
 use crate::wording::{Wording, fact, source};
@@ -51,7 +51,7 @@ impl Page<'_> {
         let outcome = self.texts.word("outcome", one.outcome.code());
         let sign = self.texts.word("outcome-sign", one.outcome.code());
         self.say(0, "cli-proposed", &[("sign", sign.into()), ("outcome", outcome.into())]);
-        let hash = super::json::hex(&one.edition.hash[..8]);
+        let hash = hex(&one.edition.hash[..8]);
         self.put(1, format!("{} ({}@{} #{hash})", one.edition.title.get(lang), one.edition.id, one.edition.version));
         let status = self.texts.word("pack-status", pack_status(one.edition.status));
         self.say(1, "cli-pack-status", &[("status", status.into())]);

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::intake::{IntakeError, Map, Plan, Record, Rejected, RowReader, row::FindPack};
 use super::vri::{self, VriRequest};
 use super::{Exit, Failure};
-use crate::domain::{NewCase, Schema};
+use crate::domain::{NewCase, Schema, hex};
 use crate::i18n::Texts;
 
 /// The largest record that is read, in bytes.
@@ -34,7 +34,7 @@ pub fn read(
     let request =
         vri::read(bytes, schema, host).map_err(|error| Failure::new(Exit::Data, &format!("{path}: {error}")))?;
     let key = if request.transaction.is_empty() {
-        let digest: String = Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        let digest = hex(&Sha256::digest(bytes)[..16]);
         format!("record:{digest}")
     } else {
         format!("record:{}:{}", request.issuer, request.transaction)

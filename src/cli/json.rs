@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::domain::clean::is_hidden;
-use crate::domain::{CaseFile, Evidence, Fact, Interval, LedgerRow, Officer, Poll, QueueRow, State, Value, Words};
+use crate::domain::{CaseFile, Evidence, Fact, Interval, LedgerRow, Officer, Poll, QueueRow, State, Value, Words, hex};
 use crate::law::PackStatus;
 
 /// The text of a value, indented. Hidden characters are escaped, so that the data stay whole and a terminal safe.
@@ -18,10 +18,6 @@ pub fn text(value: &Json) -> serde_json::Result<String> {
         }
     }
     Ok(safe)
-}
-
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 pub fn words(words: &Words) -> Json {

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::args::LawCommand;
 use super::{Env, Exit, Failure, Outcome, determine, json, law_eval, law_export, law_mutate, law_schema, shelf};
+use crate::domain::hex;
 use crate::i18n::{Arg, Texts};
 use crate::law::{self, Library, Pack, param_text};
 use crate::wording;
@@ -49,7 +50,7 @@ fn list(as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
 
 fn summary(pack: &Pack) -> serde_json::Value {
     json!({
-        "id": pack.edition.id, "version": pack.edition.version, "hash": json::hex(&pack.edition.hash), "host": pack.host,
+        "id": pack.edition.id, "version": pack.edition.version, "hash": hex(&pack.edition.hash), "host": pack.host,
         "right": pack.right, "status": json::pack_status(pack.edition.status), "title": json::words(&pack.edition.title),
         "question": json::words(&pack.question), "from": pack.in_force.from, "to": pack.in_force.to,
     })

@@ -13,7 +13,7 @@ use crate::domain::{Fact, FactType, Schema, State, Value, Why};
 use crate::i18n::{Arg, Texts};
 use crate::law::check::smt;
 use crate::law::engine::asked::{Asked, Scalar, SlotDef};
-use crate::law::engine::finding::{Masks, Verdict, judge};
+use crate::law::engine::finding::{Masks, judge};
 use crate::law::engine::program::{SLOTS, Slots, bits};
 use crate::law::engine::resolve::{Resolved, resolve, visible};
 use crate::law::engine::wanted::{Fit, Map};
@@ -82,7 +82,7 @@ fn judged(pack: &Pack, compiled: &Compiled, resolved: &Resolved) -> Json {
     let mut applying = Vec::new();
     for (at, one) in compiled.criteria.iter().enumerate() {
         let stated = &pack.criteria[one.criterion];
-        findings.insert(stated.id.to_string(), code(judge(compiled, at, resolved).verdict).into());
+        findings.insert(stated.id.to_string(), judge(compiled, at, resolved).verdict.code().into());
         for (exception, stated_exception) in one.exceptions.iter().zip(&stated.exceptions) {
             if compiled.program.truth(exception.root, &resolved.slots, &mut 0) == Tri::Yes {
                 applying.push(format!("{}.exception.{}", stated.id, stated_exception.id));
@@ -90,15 +90,6 @@ fn judged(pack: &Pack, compiled: &Compiled, resolved: &Resolved) -> Json {
         }
     }
     json!({"findings": findings, "exceptions": applying, "outcome": Masks::of(compiled, resolved).outcome().code()})
-}
-
-fn code(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => "met",
-        Verdict::NotMet => "not_met",
-        Verdict::NotShown => "not_shown",
-        Verdict::Contested => "contested",
-    }
 }
 
 fn findings(pack: &Pack, at: usize, compiled: &Compiled) -> Json {

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::args::LedgerCommand;
 use super::{Env, Exit, Failure, Outcome, json, office};
+use crate::domain::hex;
 use crate::i18n::{Arg, Texts};
 use crate::wording::entry;
 
@@ -49,7 +50,7 @@ fn verify(path: &std::path::Path, as_json: bool, texts: &Texts, env: &mut Env) -
     let office = office::look(path, texts)?;
     match office.store.verify().map_err(|error| office.fault(texts, error))? {
         Ok(report) => {
-            let root = json::hex(&report.root);
+            let root = hex(&report.root);
             if as_json {
                 env.json(&json!({"holds": true, "entries": report.entries, "rows": report.rows, "root": root}))?;
             } else {

@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use crate::domain::{Right, Schema};
+use crate::domain::{Right, Schema, hex};
 use crate::law::expr::NOTATION;
 use crate::law::pack::read::{self, Purpose};
 use crate::law::pack::schema;
@@ -241,7 +241,7 @@ impl Fingerprints {
     pub fn of(&self, text: &str) -> String {
         let mut hash = self.0.clone();
         hash.update(text.as_bytes());
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&hash.finalize())
     }
 
     /// What all of them share: another schema or notation makes another.

@@ -9,6 +9,15 @@ pub enum Tri {
 }
 
 impl Tri {
+    /// The word in JSON and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Tri::Yes => "yes",
+            Tri::No => "no",
+            Tri::Unknown => "unknown",
+        }
+    }
+
     pub fn of(value: bool) -> Tri {
         if value { Tri::Yes } else { Tri::No }
     }

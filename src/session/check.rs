@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 use std::time::Duration;
 
 use crate::app::ledger::Verified;
+use crate::domain::hex;
 use crate::store::{Store, StoreError};
 
 /// So long the officer waits; a small office is verified by then, and nothing flickers.
@@ -20,11 +21,7 @@ impl Check {
         let office = office.to_owned();
         std::thread::spawn(move || {
             let verdict = Store::verify_file(&office).map(|verdict| match verdict {
-                Ok(report) => Verified::Holds {
-                    entries: report.entries,
-                    rows: report.rows,
-                    root: report.root.iter().map(|byte| format!("{byte:02x}")).collect(),
-                },
+                Ok(report) => Verified::Holds { entries: report.entries, rows: report.rows, root: hex(&report.root) },
                 Err(fault) => Verified::Fails { class: fault.class.code(), place: fault.place, what: fault.what },
             });
             // The session may have ended; then nobody asks any more.

@@ -1,7 +1,7 @@
 //! The ledger as people read it: newest first, a window at a time.
 
 use super::{Store, StoreError};
-use crate::domain::{CaseId, LedgerRow, Stamp};
+use crate::domain::{CaseId, LedgerRow, Stamp, hex};
 use crate::ledger::Entry;
 use crate::ledger::tree::leaf_hash;
 
@@ -23,7 +23,7 @@ impl Store {
                 action: entry.action.code().to_owned(),
                 case: entry.case.map(CaseId),
                 outcome: entry.outcome.map(|verdict| verdict.code().to_owned()),
-                leaf: leaf_hash(bytes)[..8].iter().map(|byte| format!("{byte:02x}")).collect(),
+                leaf: hex(&leaf_hash(bytes)[..8]),
             });
         }
         Ok(entries)

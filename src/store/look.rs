@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::types::ValueRef;
 
 use super::{Store, StoreError, open};
+use crate::domain::hex;
 
 impl Store {
     /// The rows of one `SELECT` on an office file, each value as text. The file cannot be changed through this.
@@ -28,6 +29,6 @@ fn shown(value: ValueRef) -> String {
         ValueRef::Integer(value) => value.to_string(),
         ValueRef::Real(value) => value.to_string(),
         ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
-        ValueRef::Blob(blob) => blob.iter().map(|byte| format!("{byte:02x}")).collect(),
+        ValueRef::Blob(blob) => hex(blob),
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::{Clean, Day, FactType, Place};
 use crate::i18n::Arg;
 use crate::law::answer::explain::Shown;
 use crate::law::days::NEVER;
-use crate::law::{Ask, Cmp, Expr, Given, History, Node, Pack, ParamValue, Step, StepKind, Tri, Ty};
+use crate::law::{Ask, Cmp, Expr, Given, History, Node, Pack, ParamValue, Step, StepKind, Ty};
 
 /// What the case and the law say of the names in a condition.
 pub trait Values {
@@ -51,14 +51,9 @@ impl Wording<'_> {
             StepKind::Not => self.texts.get("explain-not"),
             StepKind::Member(member) => Clean::new(member.say.get(self.texts.lang())),
             StepKind::Exception(exception) => {
-                let applies = match step.value() {
-                    Tri::Yes => "yes",
-                    Tri::No => "no",
-                    Tri::Unknown => "unknown",
-                };
                 let args = [
                     ("exception", Arg::from(exception.say.get(self.texts.lang()))),
-                    ("applies", self.texts.word("tri", applies).into()),
+                    ("applies", self.texts.word("tri", step.value().code()).into()),
                     ("effect", self.texts.word("effect", exception.effect.code()).into()),
                 ];
                 self.texts.say("explain-exception", &args)

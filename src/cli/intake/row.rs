@@ -7,13 +7,13 @@ use sha2::{Digest, Sha256};
 use super::columns::{DAY_NOTATION, FactColumn, PLAIN, Part};
 use super::rejects::without_apostrophe;
 use super::{Arg, IntakeError, Plan, Problem, Record, Rejected, Target, count, reader};
-use crate::domain::check_digit;
 use crate::domain::poll::PollProblem;
 use crate::domain::time::{in_range, parse_day};
 use crate::domain::{
     Day, Evidence, FactDraft, FactProblem, FactType, Interval, NewApplicant, NewCase, Place, Poll, PollId, Right,
     Schema, State, Value, Why,
 };
+use crate::domain::{check_digit, hex};
 
 /// The longest text that is kept of one field, in characters.
 const TEXT_LIMIT: usize = 2_000;
@@ -252,7 +252,7 @@ impl<'a> RowReader<'a> {
             fields.iter().for_each(|field| add(field.text));
         }
         let half: [u8; 16] = first_half(hash.finalize().as_slice());
-        half.iter().fold(String::from("row:"), |key, byte| format!("{key}{byte:02x}"))
+        format!("row:{}", hex(&half))
     }
 
     fn facts(&self, parts: &mut Parts) -> Vec<FactDraft> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::{Day, FactId, Outcome, Stamp, Why, Words};
 use crate::law::engine::compiled::Compiled;
+use crate::law::engine::finding::Verdict;
 use crate::law::engine::resolve::Resolved;
 use crate::law::expr::Given;
 use crate::law::pack::{Criterion, Edition};
@@ -26,11 +27,15 @@ pub enum Finding {
 impl Finding {
     /// The word in files and JSON.
     pub fn code(&self) -> &'static str {
+        self.verdict().code()
+    }
+
+    fn verdict(&self) -> Verdict {
         match self {
-            Finding::Met => "met",
-            Finding::NotMet => "not_met",
-            Finding::NotShown { .. } => "not_shown",
-            Finding::Contested { .. } => "contested",
+            Finding::Met => Verdict::Met,
+            Finding::NotMet => Verdict::NotMet,
+            Finding::NotShown { .. } => Verdict::NotShown,
+            Finding::Contested { .. } => Verdict::Contested,
         }
     }
 }

@@ -4,9 +4,9 @@ use serde_json::{Value as Json, json};
 
 use super::determination::{Determination, Finding, Need};
 use super::explain::{Step, StepKind};
-use crate::domain::{Evidence, Fact, Lang, Schema};
+use crate::domain::{Evidence, Fact, Lang, Schema, hex};
 use crate::law::pack::PackStatus;
-use crate::law::{Cite, NOTATION, Tri};
+use crate::law::{Cite, NOTATION};
 
 /// The sign of a finding: told by shape, never by colour alone.
 pub fn sign(finding: &Finding) -> &'static str {
@@ -44,7 +44,7 @@ pub const JSON_SCHEMA: &str = include_str!("determination.schema.json");
 
 /// The determination as JSON; the form is documented in the README and stays. `facts` are those of the inquiry.
 pub fn json(answer: &Determination, facts: &[Fact], schema: &Schema, lang: Lang) -> Json {
-    let hash: String = answer.edition.hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = hex(&answer.edition.hash);
     let findings = (0..answer.findings.len()).map(|at| finding_json(answer, at, facts, schema, lang));
     json!({
         "version": VERSION,
@@ -100,11 +100,7 @@ fn finding_json(answer: &Determination, at: usize, facts: &[Fact], schema: &Sche
 }
 
 fn step_json(step: &Step, schema: &Schema, lang: Lang) -> Json {
-    let value = match step.value() {
-        Tri::Yes => "yes",
-        Tri::No => "no",
-        Tri::Unknown => "unknown",
-    };
+    let value = step.value().code();
     let mut made = json!({"text": step.text(), "value": value});
     let mut set = |name: &str, value: Json| made[name] = value;
     match step.kind() {

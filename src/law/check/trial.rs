@@ -3,18 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::Tri;
 use crate::law::answer::determination::Determination;
 use crate::law::engine::asked::SlotDef;
 use crate::law::engine::compiled::{Compiled, CompiledCriterion, Effect};
-use crate::law::engine::finding::{Verdict, judge};
+use crate::law::engine::finding::judge;
 use crate::law::engine::program::SlotSet;
 use crate::law::engine::resolve::{resolve, visible};
 use crate::law::expr::Given;
+use crate::law::pack::cases::ABSENT;
 use crate::law::pack::{EmbeddedCase, Pack};
-
-/// The finding of a criterion that the law of the day does not have.
-const ABSENT: &str = "absent";
 
 /// How one embedded case came out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,10 +98,10 @@ impl Pack {
             let slots = &resolved.slots;
             for (place, criterion) in compiled.criteria.iter().enumerate() {
                 let verdict = judge(compiled, place, &resolved).verdict;
-                seen.insert((criterion.criterion, verdict_code(verdict)));
+                seen.insert((criterion.criterion, verdict.code()));
                 for (at, exception) in criterion.exceptions.iter().enumerate() {
                     let value = compiled.program.truth(exception.root, slots, &mut 0);
-                    applied.insert((criterion.criterion, at, tri_code(value)));
+                    applied.insert((criterion.criterion, at, value.code()));
                 }
             }
         }
@@ -171,21 +168,4 @@ fn can_be_unknown(compiled: &Compiled, reads: SlotSet) -> bool {
     (0..compiled.slots.len()).filter(|slot| reads >> slot & 1 == 1).any(|slot| {
         !matches!(compiled.slots[slot], SlotDef::Given(Given::PollDay | Given::PollLevel | Given::PollYearEnd))
     })
-}
-
-fn verdict_code(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => "met",
-        Verdict::NotMet => "not_met",
-        Verdict::NotShown => "not_shown",
-        Verdict::Contested => "contested",
-    }
-}
-
-fn tri_code(value: Tri) -> &'static str {
-    match value {
-        Tri::Yes => "yes",
-        Tri::No => "no",
-        Tri::Unknown => "unknown",
-    }
 }

@@ -11,7 +11,6 @@ use crate::law::engine::program::{Program, Slots};
 use crate::law::expr::Ty;
 use crate::law::expr::names::Names;
 use crate::law::expr::parse::{ExprError, condition};
-use crate::law::tri::Tri;
 
 /// Why an evaluation did not come to an answer.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -58,11 +57,7 @@ pub fn evaluate(schema: &Json, facts: &Json, expression: &str) -> Result<Evaluat
         }
     }
     let mut missing = 0;
-    let value = match compiler.program.truth(trace.at, &slots, &mut missing) {
-        Tri::Yes => "yes",
-        Tri::No => "no",
-        Tri::Unknown => "unknown",
-    };
+    let value = compiler.program.truth(trace.at, &slots, &mut missing).code();
     let name = |def: &SlotDef| match def {
         SlotDef::Fact { kind, .. } => kind.to_string(),
         _ => String::new(),

@@ -16,6 +16,18 @@ pub enum Verdict {
     Contested,
 }
 
+impl Verdict {
+    /// The word in files and JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Verdict::Met => "met",
+            Verdict::NotMet => "not_met",
+            Verdict::NotShown => "not_shown",
+            Verdict::Contested => "contested",
+        }
+    }
+}
+
 /// A finding with the slots it waits for; `deciding` are those that can change it alone, given the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Judged {

@@ -14,7 +14,8 @@ use crate::law::LawError;
 
 /// The findings a case may expect of a criterion; `absent` where the law of the day does not have it.
 const FINDINGS: [&str; 5] = ["met", "not_met", "not_shown", "contested", ABSENT];
-const ABSENT: &str = "absent";
+/// The finding of a criterion that the law of the day does not have.
+pub const ABSENT: &str = "absent";
 
 /// Reads the cases; what is wrong goes to `errors`. A mistake that other cases inherit stands once, where it is written.
 pub fn read(

@@ -1,6 +1,6 @@
 //! Packs: the file, what it must hold to, and the pack as it stands in memory.
 
-mod cases;
+pub mod cases;
 pub mod clauses;
 mod compile;
 mod model;
@@ -12,4 +12,6 @@ pub mod source;
 mod toml_words;
 pub mod versions;
 
-pub use model::{Clause, Condition, Criterion, Edition, EmbeddedCase, Exception, Member, Pack, PackStatus, Param};
+pub use model::{
+    Clause, Condition, Criterion, Edition, EmbeddedCase, Exception, Member, Pack, PackStatus, Param, rule,
+};

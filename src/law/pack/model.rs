@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::{Day, Interval, Poll, Right, Schema, Words};
+use crate::domain::{Day, Interval, Poll, Right, Schema, Words, hex};
 use crate::law::cite::{Cite, Instrument};
 use crate::law::days::LeapDay;
 use crate::law::engine::compiled::{Compiled, Effect};
@@ -65,6 +65,22 @@ impl PackStatus {
     pub fn parse(code: &str) -> Option<PackStatus> {
         [PackStatus::Draft, PackStatus::Confirmed].into_iter().find(|status| status.code() == code)
     }
+}
+
+impl Edition {
+    /// How an entry of the ledger names the rules that it relied on: `pack@version#hash`, the hash cut to sixteen digits.
+    pub fn rule(&self) -> String {
+        rule(&self.id, &self.version, &self.hash)
+    }
+}
+
+/// The same, from its parts.
+pub fn rule(id: &str, version: &str, hash: &[u8]) -> String {
+    format!("{id}@{version}#{}", short(hash))
+}
+
+fn short(hash: &[u8]) -> String {
+    hex(&hash[..hash.len().min(8)])
 }
 
 /// A dated parameter. Its values are in order and leave no gap.
@@ -213,6 +229,6 @@ impl Pack {
 
     /// First sixteen hex digits of the hash.
     pub fn short_hash(&self) -> String {
-        self.edition.hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+        short(&self.edition.hash)
     }
 }

@@ -10,7 +10,7 @@ use toml::Spanned;
 use super::model::{Criterion, PackStatus};
 use super::raw::{self, RawPack, RawSource, RawStatus};
 use super::read::{CRITERIA, Reader};
-use crate::domain::{Clean, Interval};
+use crate::domain::{Clean, Interval, hex};
 
 impl Reader<'_> {
     /// Versions of one criterion adjoin each other and cover the pack's law.
@@ -113,5 +113,5 @@ pub fn confirmed_text(text: &str) -> String {
     });
     let mut hash = Sha256::new();
     kept.for_each(|line| hash.update(line.as_bytes()));
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash.finalize())
 }

@@ -68,9 +68,7 @@ impl Writing<'_> {
                 values.extend(decision_values(&new, at.0));
                 values.extend([text(by), int(at.0)]);
                 recorder.insert(&DECISION, &values)?;
-                let edition = &new.edition;
-                let short: String = edition.hash[..8].iter().map(|byte| format!("{byte:02x}")).collect();
-                rules.push(format!("{}@{}#{short}", edition.id, edition.version));
+                rules.push(new.edition.rule());
                 (decision, verdict) = (Some(id), Some(new.verdict));
             }
             Record::Approval { decision: about, approved, note } => {

@@ -5,6 +5,7 @@ use rusqlite::{Row, Rows};
 use super::noted::{MadeApproval, MadeDecision, MadeRemark, Noted};
 use super::{Stop, fault};
 use crate::domain::{Clean, Outcome, Verdict};
+use crate::law::pack::rule;
 use crate::ledger::{Entry, FaultClass, Field};
 use crate::store::table::{APPLICANT, APPROVAL, DECISION, ENROLMENT, FACT, POLL, REMARK, Table};
 use crate::store::values::str_at;
@@ -92,7 +93,6 @@ impl<'s> Cursor<'s> {
 fn decision(row: &Row) -> Result<MadeDecision, Stop> {
     let said = |at: usize| Ok::<bool, Stop>(!Clean::is_blank(str_at(row, at)?));
     let hash = row.get_ref(10)?.as_blob().map_err(rusqlite::Error::from)?;
-    let short: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     Ok(MadeDecision {
         id: row.get(1)?,
         case: row.get(2)?,
@@ -101,7 +101,7 @@ fn decision(row: &Row) -> Result<MadeDecision, Stop> {
         reasons: said(5)?,
         departure: said(6)?,
         proposed: Outcome::parse(str_at(row, 7)?),
-        rule: format!("{}@{}#{short}", str_at(row, 8)?, str_at(row, 9)?),
+        rule: rule(str_at(row, 8)?, str_at(row, 9)?, hash),
         facts: str_at(row, 13)?.split_whitespace().map(|id| id.parse().ok()).collect(),
     })
 }
