@@ -5,7 +5,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use suffrage::domain::{ApplicantId, Day, Fact, FactId, Interval, Place, Poll, PollId, Stamp, State, Value, Why};
+use suffrage::domain::{Day, Fact, Interval, Place, Poll, PollId, State, Value, Why};
 use suffrage::law::engine::finding::Masks;
 use suffrage::law::engine::resolve::{Resolved, resolve, visible};
 use suffrage::law::pack::EmbeddedCase;
@@ -30,18 +30,7 @@ fn time(mut pass: impl FnMut(usize)) -> f64 {
 }
 
 fn fact(id: usize, kind: &str, state: State) -> Fact {
-    Fact {
-        id: FactId(id as i64),
-        applicant: ApplicantId(1),
-        kind: kind.into(),
-        state,
-        holds: Interval::ALWAYS,
-        evidence: None,
-        note: String::new(),
-        recorded_at: Stamp(0),
-        recorded_by: String::new(),
-        supersedes: None,
-    }
+    Fact::bare(id as i64, kind, state, Interval::ALWAYS)
 }
 
 /// Facts of one person; some are missing, some say no.
@@ -117,18 +106,7 @@ fn main() {
     let pack = library.pack("ru-by-vote").expect("the pack is there");
     let poll = Poll {
         id: PollId(1),
-        host: "RU".into(),
-        day: day("2026-09-20"),
-        level: "municipal_council".into(),
-        municipality: Place::recorded("OKTMO:46701000").unwrap(),
-        place: String::new(),
-        nomination_from: None,
-        nomination_to: None,
-        roll_date: None,
-        local_age: None,
-        first_day: None,
-        application_from: None,
-        application_to: None,
+        ..Poll::bare("RU", day("2026-09-20"), "municipal_council", Place::recorded("OKTMO:46701000").unwrap())
     };
     let people: Vec<Vec<Fact>> = (0..CASES).map(person).collect();
     let inquiry = |at: usize| Inquiry {

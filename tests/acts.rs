@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use suffrage::cli::sample::SAMPLE;
 use suffrage::domain::{
-    Act, ActError, CaseAct, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, FactId, FactProblem, Interval,
-    OfficeAct, Officer, Receipt, Stamp, State, Status, Value, Verdict, Why,
+    Act, ActError, CaseAct, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, FactId, FactProblem, OfficeAct,
+    Officer, Receipt, Stamp, State, Status, Value, Verdict, Why,
 };
 use suffrage::law::Library;
 use suffrage::store::{Entropy, Store, StoreError};
@@ -75,14 +75,7 @@ fn decide(case: i64, version: i64, verdict: Verdict, reasons: &str, departure: &
 }
 
 fn fact(kind: &str, state: State) -> FactDraft {
-    FactDraft {
-        kind: kind.into(),
-        state,
-        holds: Interval::ALWAYS,
-        evidence: None,
-        note: String::new(),
-        supersedes: None,
-    }
+    FactDraft::bare(kind, state)
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use suffrage::cli::sample::SAMPLE;
-use suffrage::domain::{CaseAct, CaseId, CmdId, Command, FactDraft, Interval, Stamp, State};
+use suffrage::domain::{CaseAct, CaseId, CmdId, Command, FactDraft, Stamp, State};
 use suffrage::law::Library;
 use suffrage::store::{Entropy, Store, StoreError};
 
@@ -35,14 +35,7 @@ fn a_day_that_is_killed() {
         let case = CaseId(1001 + (n % 300) as i64);
         let at = Stamp::parse("2026-12-01T09:00:00Z").unwrap();
         let file = store.case(case, at).unwrap().unwrap();
-        let fact = FactDraft {
-            kind: "foreign_permit".into(),
-            state: State::None,
-            holds: Interval::ALWAYS,
-            evidence: None,
-            note: format!("{round}/{n}"),
-            supersedes: None,
-        };
+        let fact = FactDraft { note: format!("{round}/{n}"), ..FactDraft::bare("foreign_permit", State::None) };
         let mut id = [0; 16];
         id[..8].copy_from_slice(&round.to_be_bytes());
         id[8..].copy_from_slice(&n.to_be_bytes());

@@ -8,8 +8,8 @@ use rusqlite::Connection;
 use rusqlite::types::{Value, ValueRef};
 use suffrage::cli::sample::SAMPLE;
 use suffrage::domain::{
-    Act, CaseAct, CaseFile, CaseId, CmdId, Command, FactDraft, Interval, OfficeAct, Officer, QueueQuery, Stamp, State,
-    Status, StatusFilter, Verdict, Why,
+    Act, CaseAct, CaseFile, CaseId, CmdId, Command, FactDraft, OfficeAct, Officer, QueueQuery, Stamp, State, Status,
+    StatusFilter, Verdict, Why,
 };
 use suffrage::law::Library;
 use suffrage::ledger::commitment::{Cell, commitment, encode_row};
@@ -248,14 +248,7 @@ fn rows_that_say_something_else_than_their_entry_are_found() {
         let decided = desk.decided();
         let decision = decided.decision().unwrap().id;
         desk.on("boris", decided.case.id, CaseAct::Approve { decision, approve: true, note: String::new() });
-        let fact = FactDraft {
-            kind: "incapacity".into(),
-            state: State::Unknown(Why::Requested),
-            holds: Interval::ALWAYS,
-            evidence: None,
-            note: String::new(),
-            supersedes: None,
-        };
+        let fact = FactDraft::bare("incapacity", State::Unknown(Why::Requested));
         desk.on("boris", decided.case.id, CaseAct::RecordFact { fact });
         desk.forge(|db, entry| {
             (entry.action, entry.capacity) = (Action::DecisionApproved, Capacity::Approver);

@@ -8,8 +8,7 @@ use suffrage::app::key::Key;
 use suffrage::cli::sample::SAMPLE;
 use suffrage::domain::clean::is_hidden;
 use suffrage::domain::{
-    CaseId, CmdId, Evidence, FactDraft, Interval, Lang, NewApplicant, NewCase, Place, Poll, PollId, Right, Stamp,
-    State, Value,
+    CaseId, CmdId, Evidence, FactDraft, Lang, NewApplicant, NewCase, Place, Poll, Right, Stamp, State, Value,
 };
 use suffrage::law::Library;
 use suffrage::session::Session;
@@ -40,12 +39,9 @@ fn application(number: usize, name: &str) -> NewCase {
     let said: String = name.chars().filter(|c| !c.is_control()).take(5_000).collect();
     let evidence = Evidence { kind: "passport".into(), reference: said.clone(), dated: None };
     let fact = |kind: &str, value: Value| FactDraft {
-        kind: kind.into(),
-        state: State::Known(value),
-        holds: Interval::ALWAYS,
         evidence: Some(evidence.clone()),
         note: said.clone(),
-        supersedes: None,
+        ..FactDraft::bare(kind, State::Known(value))
     };
     NewCase {
         key: format!("hostile/{number}"),
@@ -57,19 +53,13 @@ fn application(number: usize, name: &str) -> NewCase {
             personal_number: name.into(),
         },
         poll: Poll {
-            id: PollId(0),
-            host: "RU".into(),
-            day: day("2027-09-12"),
-            level: "municipal_council".into(),
-            municipality: Place::recorded(&format!("OKTMO:46701{:03}", number + 1)).unwrap(),
             place: name.into(),
-            nomination_from: None,
-            nomination_to: None,
-            roll_date: None,
-            local_age: None,
-            first_day: None,
-            application_from: None,
-            application_to: None,
+            ..Poll::bare(
+                "RU",
+                day("2027-09-12"),
+                "municipal_council",
+                Place::recorded(&format!("OKTMO:46701{:03}", number + 1)).unwrap(),
+            )
         },
         right: Right::Vote,
         pack: "ru-by-vote".into(),

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use suffrage::cli::sample::SAMPLE;
-use suffrage::domain::{ActError, CaseAct, CaseId, CmdId, Command, FactDraft, Interval, Stamp, State};
+use suffrage::domain::{ActError, CaseAct, CaseId, CmdId, Command, FactDraft, Stamp, State};
 use suffrage::law::Library;
 use suffrage::store::{Store, StoreError};
 
@@ -37,14 +37,7 @@ fn now() -> Stamp {
 
 /// Records one more fact on a case, as seen in this version.
 fn record(store: &mut Store, case: CaseId, version: i64) -> Result<i64, StoreError> {
-    let fact = FactDraft {
-        kind: "foreign_permit".into(),
-        state: State::None,
-        holds: Interval::ALWAYS,
-        evidence: None,
-        note: String::new(),
-        supersedes: None,
-    };
+    let fact = FactDraft::bare("foreign_permit", State::None);
     let mut id = [0; 16];
     getrandom::fill(&mut id).unwrap();
     let act = CaseAct::RecordFact { fact }.on(case, version);

@@ -5,8 +5,8 @@
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use suffrage::domain::{
-    ApplicantId, Case, CaseAct, CaseId, CmdId, Command, DecisionId, Evidence, Fact, FactDraft, FactId, Hold, Interval,
-    Officer, Permission, Place, Poll, PollId, Right, Stamp, State, Status, Value, Verdict, Why,
+    ApplicantId, Case, CaseAct, CaseId, CmdId, Command, DecisionId, Fact, FactDraft, Hold, Interval, Officer,
+    Permission, Place, Poll, PollId, Right, Stamp, State, Status, Value, Verdict, Why,
 };
 use suffrage::law::{Library, Pack};
 use suffrage::office::{ActKind, CaseSnapshot, CaseState, Record, Snapshot, Standing, Subject, may, perform};
@@ -46,18 +46,7 @@ fn world() -> World {
     let day = |text: &str| text.parse().unwrap();
     let poll = Poll {
         id: PollId(1),
-        host: "RU".into(),
-        day: day("2026-09-20"),
-        level: "municipal_council".into(),
-        municipality: Place::recorded("OKTMO:46701000").unwrap(),
-        place: String::new(),
-        nomination_from: None,
-        nomination_to: None,
-        roll_date: None,
-        local_age: None,
-        first_day: None,
-        application_from: None,
-        application_to: None,
+        ..Poll::bare("RU", day("2026-09-20"), "municipal_council", Place::recorded("OKTMO:46701000").unwrap())
     };
     let code = |code: &str| State::Known(Value::Code(code.into()));
     let known = [
@@ -68,17 +57,9 @@ fn world() -> World {
         ("incapacity", State::None),
         ("imprisonment", State::None),
     ];
-    let facts = known.into_iter().zip(1..).map(|((kind, state), id)| Fact {
-        id: FactId(id),
-        applicant: ApplicantId(1),
-        kind: kind.into(),
-        state,
-        holds: Interval { from: (kind != "birth_date").then(|| day("2000-01-01")), to: None },
-        evidence: None::<Evidence>,
-        note: String::new(),
-        recorded_at: Stamp(0),
-        recorded_by: "anna".into(),
-        supersedes: None,
+    let facts = known.into_iter().zip(1..).map(|((kind, state), id)| {
+        let from = (kind != "birth_date").then(|| day("2000-01-01"));
+        Fact::bare(id, kind, state, Interval { from, to: None })
     });
     let case = |number: i64| Case {
         id: CaseId(1000 + number),
@@ -112,14 +93,7 @@ fn tries(decision: i64) -> Vec<CaseAct> {
         departure: departure.into(),
     };
     let approve = |decision, approve, note: &str| CaseAct::Approve { decision, approve, note: note.into() };
-    let fact = FactDraft {
-        kind: "incapacity".into(),
-        state: State::Unknown(Why::Requested),
-        holds: Interval::ALWAYS,
-        evidence: None,
-        note: String::new(),
-        supersedes: None,
-    };
+    let fact = FactDraft::bare("incapacity", State::Unknown(Why::Requested));
     vec![
         CaseAct::RecordFact { fact },
         CaseAct::RequestEvidence { kinds: vec!["citizenship".into()], note: String::new() },

@@ -406,11 +406,7 @@ impl App {
 
     fn claim(&mut self) -> Vec<Effect> {
         let Some(case) = &self.case else { return Vec::new() };
-        if case.file.hold.as_ref().is_some_and(|hold| hold.by == self.officer.name) {
-            vec![Effect::Release]
-        } else {
-            vec![Effect::Claim(case.id())]
-        }
+        if case.file.is_held_by(&self.officer.name) { vec![Effect::Release] } else { vec![Effect::Claim(case.id())] }
     }
 
     /// Back to the queue; a lease of one's own ends.
@@ -422,10 +418,7 @@ impl App {
     }
 
     pub(super) fn release_if_held(&self) -> Vec<Effect> {
-        let held = self
-            .case
-            .as_ref()
-            .is_some_and(|case| case.file.hold.as_ref().is_some_and(|hold| hold.by == self.officer.name));
+        let held = self.case.as_ref().is_some_and(|case| case.file.is_held_by(&self.officer.name));
         if held { vec![Effect::Release] } else { Vec::new() }
     }
 

@@ -124,18 +124,8 @@ pub fn file(case: i64) -> CaseFile {
         personal_number: String::new(),
         poll: Poll {
             id: PollId(1),
-            host: "RU".to_owned(),
-            day: day("2026-09-20"),
-            level: "municipal_council".to_owned(),
-            municipality: Place::recorded("OKTMO:46701000").unwrap(),
             place: "Город Тверь".to_owned(),
-            nomination_from: None,
-            nomination_to: None,
-            roll_date: None,
-            local_age: None,
-            first_day: None,
-            application_from: None,
-            application_to: None,
+            ..Poll::bare("RU", day("2026-09-20"), "municipal_council", Place::recorded("OKTMO:46701000").unwrap())
         },
         facts: vec![
             fact(11, "birth_date", State::Known(Value::Date(day("1990-05-01")))),

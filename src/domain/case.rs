@@ -261,6 +261,11 @@ pub struct CaseFile {
 }
 
 impl CaseFile {
+    /// Whether this officer holds the case.
+    pub fn is_held_by(&self, officer: &str) -> bool {
+        self.hold.as_ref().is_some_and(|hold| hold.by == officer)
+    }
+
     /// The decision that stands: the newest that was not undone.
     pub fn decision(&self) -> Option<&Decision> {
         self.decisions.iter().rev().find(|decision| !decision.undone)

@@ -144,6 +144,20 @@ pub struct FactDraft {
     pub supersedes: Option<FactId>,
 }
 
+impl FactDraft {
+    /// What is so, always, without evidence and without a note.
+    pub fn bare(kind: &str, state: State) -> FactDraft {
+        FactDraft {
+            kind: kind.to_owned(),
+            state,
+            holds: Interval::ALWAYS,
+            evidence: None,
+            note: String::new(),
+            supersedes: None,
+        }
+    }
+}
+
 /// The facts that were on record at a moment: recorded by then, and not superseded by then.
 pub fn known_at(facts: &[Fact], at: Option<Stamp>) -> Vec<&Fact> {
     let on_record = |fact: &&Fact| at.is_none_or(|at| fact.recorded_at <= at);

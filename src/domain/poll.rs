@@ -53,6 +53,27 @@ pub struct Poll {
     pub application_to: Option<Day>,
 }
 
+impl Poll {
+    /// A poll that the office has not numbered, without a name of its place and without milestones.
+    pub fn bare(host: &str, day: Day, level: &str, municipality: Place) -> Poll {
+        Poll {
+            id: PollId(0),
+            host: host.to_owned(),
+            day,
+            level: level.to_owned(),
+            municipality,
+            place: String::new(),
+            nomination_from: None,
+            nomination_to: None,
+            roll_date: None,
+            local_age: None,
+            first_day: None,
+            application_from: None,
+            application_to: None,
+        }
+    }
+}
+
 /// The ages that local rules can set for an office.
 pub const LOCAL_AGES: std::ops::RangeInclusive<i64> = 14..=40;
 

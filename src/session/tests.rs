@@ -10,8 +10,8 @@ use ratatui::backend::TestBackend;
 use super::{Entropy, HostEffect, Session};
 use crate::app::key::Key;
 use crate::domain::{
-    CmdId, Evidence, FactDraft, Interval, Lang, NewApplicant, NewCase, Officer, Outcome, Place, Poll, PollId, Right,
-    Stamp, State, Status, Value, Verdict,
+    CmdId, Evidence, FactDraft, Interval, Lang, NewApplicant, NewCase, Officer, Outcome, Place, Poll, Right, Stamp,
+    State, Status, Value, Verdict,
 };
 use crate::law::Library;
 use crate::store::{Bringing, NewOffice, Store, StoreError};
@@ -42,12 +42,9 @@ fn officer(name: &str) -> Officer {
 fn applicant(n: i64, searched: bool) -> NewCase {
     let day = |text: &str| text.parse().unwrap();
     let draft = |kind: &str, state: State, from: Option<&str>| FactDraft {
-        kind: kind.to_owned(),
-        state,
         holds: Interval { from: from.map(day), to: None },
         evidence: Some(Evidence { kind: "passport".to_owned(), reference: String::new(), dated: None }),
-        note: String::new(),
-        supersedes: None,
+        ..FactDraft::bare(kind, state)
     };
     let code = |code: &str| State::Known(Value::Code(code.to_owned()));
     let mut facts = vec![
@@ -70,19 +67,8 @@ fn applicant(n: i64, searched: bool) -> NewCase {
             key: format!("person-{n}"), name: format!("Цётка Алена {n}"), ..Default::default()
         },
         poll: Poll {
-            id: PollId(0),
-            host: "RU".to_owned(),
-            day: day("2026-09-20"),
-            level: "municipal_council".to_owned(),
-            municipality: Place::recorded("OKTMO:46701000").unwrap(),
             place: "Тверь".to_owned(),
-            nomination_from: None,
-            nomination_to: None,
-            roll_date: None,
-            local_age: None,
-            first_day: None,
-            application_from: None,
-            application_to: None,
+            ..Poll::bare("RU", day("2026-09-20"), "municipal_council", Place::recorded("OKTMO:46701000").unwrap())
         },
         right: Right::Vote,
         pack: "ru-by-vote".to_owned(),

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months};
 
 use super::dice::Dice;
 use super::people::person;
-use crate::domain::{Day, Evidence, FactDraft, Interval, NewCase, Place, Poll, PollId, Right, State, Value, Why};
+use crate::domain::{Day, Evidence, FactDraft, Interval, NewCase, Place, Poll, Right, State, Value, Why};
 
 /// The first day of the sample office; everything else is counted from it.
 pub const FIRST_DAY: &str = "2026-11-02";
@@ -150,19 +150,11 @@ fn poll(dice: &mut Dice, twist: Twist, in_russia: bool, stands: bool) -> Poll {
         let (code, place, level, _) = *dice.pick(BELARUS);
         let on = day("2028-02-27");
         return Poll {
-            id: PollId(0),
-            host: "BY".into(),
-            day: on,
-            level: level.into(),
-            municipality: soato(code),
             place: place.into(),
             nomination_from: on.checked_sub_days(Days::new(70)),
             nomination_to: on.checked_sub_days(Days::new(40)),
             roll_date: on.checked_sub_days(Days::new(15)),
-            local_age: None,
-            first_day: None,
-            application_from: None,
-            application_to: None,
+            ..Poll::bare("BY", on, level, soato(code))
         };
     }
     let (code, place) = *dice.pick(RUSSIA);
@@ -174,19 +166,12 @@ fn poll(dice: &mut Dice, twist: Twist, in_russia: bool, stands: bool) -> Poll {
         _ => ("municipal_council", None),
     };
     Poll {
-        id: PollId(0),
-        host: "RU".into(),
-        day: on,
-        level: level.into(),
-        municipality: oktmo(code),
         place: place.into(),
         nomination_from: on.checked_sub_days(Days::new(80)),
         nomination_to: on.checked_sub_days(Days::new(45)),
         roll_date: on.checked_sub_days(Days::new(11)),
         local_age,
-        first_day: None,
-        application_from: None,
-        application_to: None,
+        ..Poll::bare("RU", on, level, oktmo(code))
     }
 }
 

@@ -7,7 +7,7 @@ use super::record::Element;
 use crate::cli::intake::Problem;
 use crate::domain::check_digit::{Check, belarus_personal_number, snils};
 use crate::domain::time::in_range;
-use crate::domain::{Day, Evidence, FactDraft, FactProblem, FactType, Interval, Place, Schema, State, Value};
+use crate::domain::{Day, Evidence, FactDraft, FactProblem, FactType, Place, Schema, State, Value};
 
 /// What one request says.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,14 +114,7 @@ impl VriRequest {
     fn state(&mut self, kind: &str, state: State) {
         let evidence =
             Evidence { kind: "own_statement".into(), reference: self.transaction.clone(), dated: self.made_on };
-        let draft = FactDraft {
-            kind: kind.into(),
-            state,
-            holds: Interval::ALWAYS,
-            evidence: Some(evidence),
-            note: String::new(),
-            supersedes: None,
-        };
+        let draft = FactDraft { evidence: Some(evidence), ..FactDraft::bare(kind, state) };
         self.facts.push(draft);
     }
 
