@@ -284,6 +284,24 @@ fn an_act_out_of_its_time_or_by_another_is_found() {
 }
 
 #[test]
+fn a_decision_that_its_officer_approved_is_found() {
+    let mut desk = Desk::new("eyes");
+    let officer = Officer { name: "dana".into(), may_decide: true, may_approve: true, may_self_approve: false };
+    desk.act("boris", Act::Office(OfficeAct::Enrol { officer }));
+    let case = desk.first(Status::New).case.id;
+    let act = CaseAct::Decide { verdict: Verdict::Grant, reasons: "x".into(), departure: "x".into() };
+    desk.on("boris", case, act);
+    let decision = desk.store().case(case, desk.now).unwrap().unwrap().decision().unwrap().id;
+    desk.on("dana", case, CaseAct::Approve { decision, approve: true, note: String::new() });
+    desk.store().verify().unwrap().unwrap();
+    desk.forge(|db, entry| {
+        entry.actor = "boris".into();
+        sql(db, "UPDATE approval SET approved_by='boris' WHERE id=(SELECT max(id) FROM approval)");
+    });
+    desk.is_found(FaultClass::FourEyes, "boris decided and approved");
+}
+
+#[test]
 fn words_that_the_format_does_not_have_are_no_entry() {
     for (word, other) in [("decision.made", "decision.mad3"), ("gofficer", "godking!"), ("egrant", "egrAnt")] {
         let mut desk = Desk::new(&format!("word-{other}"));

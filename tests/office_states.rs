@@ -143,7 +143,13 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
             last_change: None,
         })),
     };
-    let state = CaseState { case: &case, standing: standing.as_ref(), hold: hold.as_ref(), undo_minutes: UNDO_MINUTES };
+    let state = CaseState {
+        case: case.id,
+        status: case.status,
+        standing: standing.as_ref(),
+        hold: hold.as_ref(),
+        undo_minutes: UNDO_MINUTES,
+    };
     let mut tried = Vec::new();
     for act in tries(7) {
         let kind = ActKind::of(&act);

@@ -74,7 +74,8 @@ impl CaseView {
         let newest = self.file.decisions.last();
         let standing = newest.map(|one| Standing { id: one.id, by: one.by.clone(), at: one.at });
         let hold = self.file.hold.as_ref();
-        let state = CaseState { case: &self.file.case, standing: standing.as_ref(), hold, undo_minutes };
+        let (case, status) = (self.id(), self.status());
+        let state = CaseState { case, status, standing: standing.as_ref(), hold, undo_minutes };
         office::may(&state, officer, now, kind)
     }
 

@@ -2,12 +2,13 @@
 
 use super::rules::ActKind;
 use super::snapshot::Standing;
-use crate::domain::{ActError, Case, Hold, Officer, Permission, Stamp};
+use crate::domain::{ActError, CaseId, Hold, Officer, Permission, Stamp, Status};
 
 /// What decides whether an act can be done to a case.
 #[derive(Debug, Clone, Copy)]
 pub struct CaseState<'a> {
-    pub case: &'a Case,
+    pub case: CaseId,
+    pub status: Status,
     /// The decision that was made last.
     pub standing: Option<&'a Standing>,
     pub hold: Option<&'a Hold>,
@@ -32,12 +33,12 @@ pub(super) fn permitted(officer: &Officer, kind: ActKind) -> Result<(), ActError
 
 /// Whether the case is in a state for it: held by nobody else, of a fitting status, decided by the right person, in time.
 pub(super) fn allowed(state: &CaseState, officer: &Officer, at: Stamp, kind: ActKind) -> Result<(), ActError> {
-    let case = state.case.id;
+    let case = state.case;
     if let Some(Hold { by, until }) = state.hold.filter(|hold| hold.by != officer.name && hold.until > at) {
         return Err(ActError::Held { case, by: by.clone(), until: *until });
     }
-    if !kind.fits(state.case.status) {
-        return Err(ActError::WrongStatus { case, status: state.case.status });
+    if !kind.fits(state.status) {
+        return Err(ActError::WrongStatus { case, status: state.status });
     }
     match kind {
         ActKind::RecordFact | ActKind::RequestEvidence | ActKind::Decide => Ok(()),
@@ -48,7 +49,7 @@ pub(super) fn allowed(state: &CaseState, officer: &Officer, at: Stamp, kind: Act
 }
 
 fn standing<'a>(state: &CaseState<'a>) -> Result<&'a Standing, ActError> {
-    state.standing.ok_or(ActError::WrongStatus { case: state.case.id, status: state.case.status })
+    state.standing.ok_or(ActError::WrongStatus { case: state.case, status: state.status })
 }
 
 /// One takes back one's own decision, within the window.
@@ -74,6 +75,6 @@ fn second_officer(state: &CaseState, officer: &Officer) -> Result<(), ActError> 
 fn notice(state: &CaseState, at: Stamp) -> Result<(), ActError> {
     let standing = standing(state)?;
     let until = standing.at.plus_minutes(state.undo_minutes);
-    let open = state.case.status == crate::domain::Status::Decided && at <= until;
+    let open = state.status == Status::Decided && at <= until;
     if open { Err(ActError::UndoStillOpen { until }) } else { Ok(()) }
 }

@@ -120,7 +120,7 @@ struct Doing<'a> {
 impl Doing<'_> {
     fn state(&self) -> CaseState<'_> {
         let CaseSnapshot { case, standing, hold, .. } = *self.found;
-        CaseState { case, standing, hold, undo_minutes: self.snapshot.undo_minutes }
+        CaseState { case: case.id, status: case.status, standing, hold, undo_minutes: self.snapshot.undo_minutes }
     }
 
     /// Nobody acts on what they have not seen.

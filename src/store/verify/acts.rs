@@ -4,9 +4,9 @@
 //! What the law said at the time is not worked out again here.
 
 use super::noted::{MadeApproval, MadeDecision, MadeRemark, Noted};
-use crate::domain::{Stamp, Status, Verdict};
+use crate::domain::{ActError, CaseId, Officer, Stamp, Status, Verdict};
 use crate::ledger::{Action, Entry, Fault, FaultClass};
-use crate::office::ActKind;
+use crate::office::{self, ActKind, CaseState};
 use crate::store::table::{APPLICANT, APPROVAL, CASE, DECISION, ENROLMENT, FACT, OFFICE, POLL, REMARK};
 
 /// What the rows of one entry say, gathered while they are compared.
@@ -84,21 +84,13 @@ pub struct Standing {
     pub decision: u32,
 }
 
-/// Who made a decision, and when.
-#[derive(Debug, Clone, Copy)]
-pub struct Decided {
-    /// The number of the officer, in the order in which names first came up.
-    pub by: u32,
-    pub at: i64,
-}
-
 /// What an act is judged by beside its own rows.
 pub struct Office<'a> {
     pub undo_minutes: i64,
-    /// The number of the officer who acts.
-    pub actor: Option<u32>,
-    /// Every decision so far, in the order of their numbers.
-    pub decided: &'a [Decided],
+    /// Whoever acts, as the log enrolled them by now.
+    pub actor: Option<&'a Officer>,
+    /// The newest decision of the case.
+    pub standing: Option<&'a office::Standing>,
 }
 
 /// How the case stands after the entry, or why the office could not have made it. `before` is `None` for the first entry
@@ -115,11 +107,8 @@ pub fn perform(
     }
     let about_a_case = !matches!(entry.action, Action::OfficeMade | Action::OfficerEnrolled);
     if about_a_case != entry.case.is_some() {
-        return Err(wrong(format!(
-            "{} is about {}",
-            entry.action.code(),
-            if about_a_case { "a case" } else { "no case" }
-        )));
+        let about = if about_a_case { "a case" } else { "no case" };
+        return Err(wrong(format!("{} is about {about}", entry.action.code())));
     }
     let Some(kind) = ActKind::ALL.iter().copied().find(|kind| kind.action() == entry.action) else {
         return match (entry.action, before) {
@@ -129,51 +118,81 @@ pub fn perform(
         };
     };
     let before = before.ok_or_else(|| wrong("its case was never opened".into()))?;
-    if !kind.fits(before.status) {
-        let what = format!("{} cannot be done to a case that is {}", kind.code(), before.status.code());
-        return Err(wrong(what));
-    }
+    lawful(entry, kind, before, office)?;
+    sound(entry, kind, made, before).map_err(|what| wrong(what.into()))?;
+    let decision = match made.decisions.first() {
+        Some(new) => u32::try_from(new.id).map_err(|_| wrong("too many decisions".into()))?,
+        None => before.decision,
+    };
+    let departs = made.decisions.first().is_some_and(|new| new.departs);
+    let waits = |status: &Status| kind != ActKind::Decide || (*status == Status::AwaitingApproval) == departs;
+    let status = kind.after(before.status).into_iter().find(waits).unwrap_or(before.status);
+    Ok(Some(Standing { status, decision }))
+}
+
+/// Whether the rules of the office allowed the act at its moment. Holds are no part of the record.
+fn lawful(entry: &Entry, kind: ActKind, before: Standing, office: &Office) -> Result<(), Fault> {
+    let fault = |class, what: String| Fault { class, place: format!("entry {}", entry.seq), what };
+    let unlawful = |what: &str| fault(FaultClass::Unlawful, what.to_owned());
+    let stranger = || fault(FaultClass::NotPermitted, format!("{} was not an officer", entry.actor));
+    let actor = office.actor.ok_or_else(stranger)?;
+    let state = CaseState {
+        case: CaseId(entry.case.unwrap_or_default()),
+        status: before.status,
+        standing: office.standing,
+        hold: None,
+        undo_minutes: office.undo_minutes,
+    };
+    office::may(&state, actor, Stamp(entry.at_ms), kind).map_err(|error| match error {
+        ActError::SameOfficer { officer } => fault(FaultClass::FourEyes, format!("{officer} decided and approved")),
+        ActError::NotPermitted { right: "undo", .. } => unlawful("another officer made the decision"),
+        ActError::UndoOver { .. } => unlawful("the decision could no longer be taken back"),
+        ActError::UndoStillOpen { .. } => unlawful("the decision could still be taken back"),
+        ActError::WrongStatus { status, .. } => {
+            unlawful(&format!("{} cannot be done to a case that is {}", kind.code(), status.code()))
+        }
+        error => unlawful(&error.to_string()),
+    })
+}
+
+/// Whether the rows say what the entry says, of its case and of the decision that stands.
+fn sound(entry: &Entry, kind: ActKind, made: &Made, before: Standing) -> Result<(), &'static str> {
+    const ELSEWHERE: &str = "its row belongs to another case";
+    const OTHER_DECISION: &str = "it is about another decision than the newest of its case";
+    const OTHER_ACTION: &str = "its action is not what its row says";
     let same_case = |case: i64| Some(case) == entry.case;
-    let elsewhere = || wrong("its row belongs to another case".into());
     let standing = |decision: Option<i64>| decision == Some(i64::from(before.decision)) && before.decision > 0;
-    let mut after = before;
-    let mut departs = false;
     if let Some(new) = made.decisions.first() {
         if !same_case(new.case) {
-            return Err(elsewhere());
+            return Err(ELSEWHERE);
         }
         if new.verdict.is_none() || new.verdict != entry.outcome {
-            return Err(wrong("its outcome is not the verdict of its decision".into()));
+            return Err("its outcome is not the verdict of its decision");
         }
         if let Some(what) = unsound(new, entry) {
-            return Err(wrong(what.into()));
+            return Err(what);
         }
-        departs = new.departs;
-        after.decision = u32::try_from(new.id).map_err(|_| wrong("too many decisions".into()))?;
     }
     if let Some(approval) = made.approvals.first() {
         if !standing(Some(approval.decision)) {
-            return Err(wrong("it is about another decision than the newest of its case".into()));
+            return Err(OTHER_DECISION);
         }
         if approval.approved != (kind == ActKind::Approve) {
-            return Err(wrong("its action is not what its row says".into()));
+            return Err(OTHER_ACTION);
         }
     }
     if let Some(remark) = made.remarks.first() {
         if !same_case(remark.case) {
-            return Err(elsewhere());
+            return Err(ELSEWHERE);
         }
         if remark.action != entry.action.code() {
-            return Err(wrong("its action is not what its row says".into()));
+            return Err(OTHER_ACTION);
         }
         if kind != ActKind::RequestEvidence && !standing(remark.decision) {
-            return Err(wrong("it is about another decision than the newest of its case".into()));
+            return Err(OTHER_DECISION);
         }
     }
-    in_time(entry, kind, before, office).map_err(wrong)?;
-    let waits = |status: &Status| kind != ActKind::Decide || (*status == Status::AwaitingApproval) == departs;
-    after.status = kind.after(before.status).into_iter().find(waits).unwrap_or(before.status);
-    Ok(Some(after))
+    Ok(())
 }
 
 /// What does not fit together in a decision.
@@ -192,19 +211,4 @@ fn unsound(new: &MadeDecision, entry: &Entry) -> Option<&'static str> {
         return Some("it names other rules than its row");
     }
     None
-}
-
-/// One takes back one's own decision within its window, and no letter leaves before that has ended.
-fn in_time(entry: &Entry, kind: ActKind, before: Standing, office: &Office) -> Result<(), String> {
-    let number = (before.decision as usize).checked_sub(1);
-    let Some(decided) = number.and_then(|at| office.decided.get(at)) else { return Ok(()) };
-    let until = Stamp(decided.at).plus_minutes(office.undo_minutes).0;
-    match kind {
-        ActKind::Undo if office.actor != Some(decided.by) => Err("another officer made the decision".into()),
-        ActKind::Undo if entry.at_ms > until => Err("the decision could no longer be taken back".into()),
-        ActKind::RecordNotice if before.status == Status::Decided && entry.at_ms <= until => {
-            Err("the decision could still be taken back".into())
-        }
-        _ => Ok(()),
-    }
 }

@@ -26,10 +26,11 @@ use super::intake::FIRST_CASE;
 use super::recorder::Head;
 use super::table::{APPLICANT, CASE, DECISION, FACT, OFFICE, POLL, Table};
 use super::{Store, StoreError, open};
-use crate::domain::{Permission, Status};
+use crate::domain::{DecisionId, Officer, Stamp, Status};
 use crate::ledger::tree::{Edge, leaf_hash};
 use crate::ledger::{Action, Entry, Fault, FaultClass, Field, Hash, Report};
-use acts::{Decided, Made, Office, Standing};
+use crate::office;
+use acts::{Made, Office, Standing};
 use noted::Noted;
 use rows::{Cursor, FIXED};
 
@@ -124,19 +125,24 @@ fn check_file(db: &Connection) -> Result<Result<(), Fault>, StoreError> {
     Stop::settle(check())
 }
 
-/// What an officer may do at this point of the log.
-#[derive(Debug, Clone, Copy)]
-struct Rights {
-    /// Who it is, in the order in which names first came up.
+/// Somebody whom the log enrolled, as the newest of their enrolments so far says.
+struct Enrolled {
+    /// Their place in the order in which names first came up.
     number: u32,
-    decide: bool,
-    approve: bool,
-    self_approve: bool,
+    officer: Officer,
+}
+
+/// Who made a decision, and when.
+#[derive(Debug, Clone, Copy)]
+struct Decided {
+    /// The number of the officer.
+    by: u32,
+    at: i64,
 }
 
 /// What the walk keeps of each case: 32 bytes, so that a million of them fit beside a session.
 #[derive(Debug, Clone, Copy)]
-struct CaseState {
+struct CaseSoFar {
     version: i64,
     last_seq: u64,
     /// The newest commitment to its row, under a key that is drawn afresh: nobody can prepare another one like it.
@@ -150,11 +156,13 @@ struct Walk<'a> {
     last_at: i64,
     rows: u64,
     /// The cases in the order of their numbers, which leave no gap.
-    cases: Vec<CaseState>,
+    cases: Vec<CaseSoFar>,
     key: RandomState,
     /// Newest commitment of each other row that has versions.
     newest: HashMap<String, Hash>,
-    officers: HashMap<String, Rights>,
+    officers: HashMap<String, Enrolled>,
+    /// Their names by number.
+    names: Vec<String>,
     /// Who made each decision and when, in the order of their numbers, which leave no gap.
     decided: Vec<Decided>,
     undo_minutes: i64,
@@ -172,6 +180,7 @@ impl<'a> Walk<'a> {
             key: RandomState::new(),
             newest: HashMap::new(),
             officers: HashMap::new(),
+            names: Vec::new(),
             decided: Vec::new(),
             undo_minutes: 0,
             buffer: Vec::new(),
@@ -250,7 +259,7 @@ impl<'a> Walk<'a> {
         }
         let newest = before.map_or(0, |before| before.newest);
         let standing = before.map_or(Standing { status: Status::New, decision: 0 }, |before| before.standing);
-        let after = CaseState { version, last_seq: entry.seq, newest, standing };
+        let after = CaseSoFar { version, last_seq: entry.seq, newest, standing };
         let next = FIRST_CASE + self.cases.len() as i64;
         match self.case(case) {
             Some(known) => *known = after,
@@ -264,7 +273,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What is known of a case that was opened by now.
-    fn case(&mut self, case: i64) -> Option<&mut CaseState> {
+    fn case(&mut self, case: i64) -> Option<&mut CaseSoFar> {
         self.cases.get_mut(usize::try_from(case.checked_sub(FIRST_CASE)?).ok()?)
     }
 
@@ -285,11 +294,7 @@ impl<'a> Walk<'a> {
                 Err(fault(FaultClass::NotPermitted, place(), "an office is made once"))
             };
         };
-        let allowed = self.officers.get(&*entry.actor).is_some_and(|rights| match permission {
-            Permission::Decide => rights.decide,
-            Permission::Approve => rights.approve,
-            Permission::ApproveOwn => rights.self_approve,
-        });
+        let allowed = self.officers.get(&*entry.actor).is_some_and(|enrolled| enrolled.officer.may(permission));
         if allowed {
             return Ok(());
         }
@@ -325,14 +330,18 @@ impl<'a> Walk<'a> {
         self.note(entry, field, cursors, noted)
     }
 
-    /// What a row says of others: they exist, and who decided does not approve.
+    /// What a row says of others: they exist.
     fn note(&mut self, entry: &Entry, field: &Field, cursors: &[Cursor], noted: Noted) -> Result<(), Stop> {
         let dangling = || rows::dangling(&field.id);
         match noted {
             Noted::Nothing => {}
-            Noted::Officer(name, [decide, approve, self_approve]) => {
-                let number = self.officers.get(&name).map_or(self.officers.len() as u32, |known| known.number);
-                self.officers.insert(name, Rights { number, decide, approve, self_approve });
+            Noted::Officer(officer) => {
+                let known = self.officers.get(&officer.name).map(|known| known.number);
+                let number = known.unwrap_or_else(|| {
+                    self.names.push(officer.name.clone());
+                    self.names.len() as u32 - 1
+                });
+                self.officers.insert(officer.name.clone(), Enrolled { number, officer });
             }
             Noted::Decision(new) => {
                 self.case(new.case).ok_or_else(dangling)?;
@@ -341,7 +350,7 @@ impl<'a> Walk<'a> {
                     return Err(dangling());
                 }
                 // Whoever made this entry is enrolled, else it would have been refused above.
-                let by = self.officers.get(&*entry.actor).map_or(u32::MAX, |rights| rights.number);
+                let by = self.officers.get(&*entry.actor).map_or(u32::MAX, |enrolled| enrolled.number);
                 self.decided.push(Decided { by, at: entry.at_ms });
             }
             Noted::Fact { applicant } => {
@@ -356,24 +365,27 @@ impl<'a> Walk<'a> {
                 }
             }
             Noted::Approval(approval) => {
-                let number = usize::try_from(approval.decision - 1).ok();
-                let decided = number.and_then(|at| self.decided.get(at)).ok_or_else(dangling)?;
-                let rights = self.officers.get(&*entry.actor);
-                if rights.is_some_and(|rights| rights.number == decided.by && !rights.self_approve) {
-                    let what = format!("{} decided and approved", entry.actor);
-                    return Err(fault(FaultClass::FourEyes, format!("entry {}", entry.seq), what));
-                }
+                let decided = usize::try_from(approval.decision - 1).ok().and_then(|at| self.decided.get(at));
+                decided.ok_or_else(dangling)?;
             }
         }
         Ok(())
+    }
+
+    /// A decision as the rules of the office look at it; `None` for the number 0.
+    fn standing(&self, decision: u32) -> Option<office::Standing> {
+        let Decided { by, at } = *self.decided.get((decision as usize).checked_sub(1)?)?;
+        let by = self.names.get(by as usize)?.clone();
+        Some(office::Standing { id: DecisionId(i64::from(decision)), by, at: Stamp(at) })
     }
 
     /// Performs the act of an entry on the case as the entries before it left it.
     fn perform(&mut self, entry: &Entry, made: &Made) -> Result<(), Stop> {
         let state = entry.case.and_then(|case| self.case(case).copied());
         let before = state.filter(|_| entry.case_before.is_some()).map(|state| state.standing);
-        let actor = self.officers.get(&*entry.actor).map(|rights| rights.number);
-        let office = Office { undo_minutes: self.undo_minutes, actor, decided: &self.decided };
+        let standing = before.and_then(|before| self.standing(before.decision));
+        let actor = self.officers.get(&*entry.actor).map(|enrolled| &enrolled.officer);
+        let office = Office { undo_minutes: self.undo_minutes, actor, standing: standing.as_ref() };
         let after = acts::perform(entry, made, before, &office).map_err(Stop::Fault)?;
         if let Some((state, after)) = entry.case.and_then(|case| self.case(case)).zip(after) {
             state.standing = after;

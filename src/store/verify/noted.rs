@@ -1,12 +1,11 @@
 //! What a row says that the walk over the log must know.
 
-use crate::domain::{Outcome, Verdict};
+use crate::domain::{Officer, Outcome, Verdict};
 
 /// What the walk must know of a row.
 pub enum Noted {
     Nothing,
-    /// An enrolment: name; may decide, approve, approve their own.
-    Officer(String, [bool; 3]),
+    Officer(Officer),
     Decision(MadeDecision),
     Approval(MadeApproval),
     Remark(MadeRemark),

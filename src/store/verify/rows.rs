@@ -4,7 +4,7 @@ use rusqlite::{Row, Rows};
 
 use super::noted::{MadeApproval, MadeDecision, MadeRemark, Noted};
 use super::{Stop, fault};
-use crate::domain::{Clean, Outcome, Verdict};
+use crate::domain::{Clean, Officer, Outcome, Verdict};
 use crate::law::pack::rule;
 use crate::ledger::{Entry, FaultClass, Field};
 use crate::store::table::{APPLICANT, APPROVAL, DECISION, ENROLMENT, FACT, POLL, REMARK, Table};
@@ -110,7 +110,12 @@ fn decision(row: &Row) -> Result<MadeDecision, Stop> {
 fn note(table: &Table, row: &Row, field: &str) -> Result<Noted, Stop> {
     let refers = |at: usize| -> rusqlite::Result<Option<i64>> { row.get(at) };
     Ok(if table.name == ENROLMENT.name {
-        Noted::Officer(row.get(2)?, [row.get(3)?, row.get(4)?, row.get(5)?])
+        Noted::Officer(Officer {
+            name: row.get(2)?,
+            may_decide: row.get(3)?,
+            may_approve: row.get(4)?,
+            may_self_approve: row.get(5)?,
+        })
     } else if table.name == FACT.name {
         // The last column but one: the last names the entry.
         let superseded = table.columns.len() - 1;
