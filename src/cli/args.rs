@@ -330,7 +330,7 @@ pub enum LawCommand {
     /// Prints the author's guide: what a pack is, how to write and test one, and every word of its notation
     Guide,
     /// Prints what can be known of a person: kinds of fact, codes, evidence, questions, registers of territories
-    Schema(SchemaArgs),
+    Schema(super::law_schema::SchemaArgs),
     /// Prints the packs: id, version, status, title
     List {
         /// Prints JSON
@@ -387,22 +387,6 @@ pub enum LawCommand {
         #[arg(value_name = "EXPRESSION")]
         expression: String,
     },
-}
-
-#[derive(Debug, clap::Args)]
-pub struct SchemaArgs {
-    /// Only this kind of fact, with all its codes
-    #[arg(value_name = "KIND")]
-    pub kind: Option<String>,
-    /// With what the folder schema/ beside this pack file adds
-    #[arg(long, value_name = "FILE.toml", conflicts_with = "office")]
-    pub pack: Option<PathBuf>,
-    /// With what the folder packs/schema/ beside this office adds
-    #[arg(long, value_name = "OFFICE.db")]
-    pub office: Option<PathBuf>,
-    /// Prints JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,15 +1,31 @@
 //! `suffrage law schema`: the kinds of fact, their codes and evidence, and the registers of territories.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use super::args::SchemaArgs;
 use super::{Env, Exit, Failure, Outcome, input, json, office, shelf};
 use crate::domain::place::Alphabet;
 use crate::domain::{Against, CodeList, FactType, Kind, Many, Register, Schema};
 use crate::i18n::{Arg, Texts};
 use crate::law::expr::names::nearest;
+
+#[derive(Debug, clap::Args)]
+pub struct SchemaArgs {
+    /// Only this kind of fact, with all its codes
+    #[arg(value_name = "KIND")]
+    pub kind: Option<String>,
+    /// With what the folder schema/ beside this pack file adds
+    #[arg(long, value_name = "FILE.toml", conflicts_with = "office")]
+    pub pack: Option<PathBuf>,
+    /// With what the folder packs/schema/ beside this office adds
+    #[arg(long, value_name = "OFFICE.db")]
+    pub office: Option<PathBuf>,
+    /// Prints JSON
+    #[arg(long)]
+    pub json: bool,
+}
 
 pub fn run(args: &SchemaArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let schema = &*schema_at_hand(args, texts)?;

@@ -145,6 +145,22 @@ pub struct FactDraft {
 }
 
 impl FactDraft {
+    /// The fact as it goes on record.
+    pub fn recorded(self, id: FactId, applicant: ApplicantId, at: Stamp, by: &str) -> Fact {
+        Fact {
+            id,
+            applicant,
+            kind: self.kind,
+            state: self.state,
+            holds: self.holds,
+            evidence: self.evidence,
+            note: self.note,
+            recorded_at: at,
+            recorded_by: by.to_owned(),
+            supersedes: self.supersedes,
+        }
+    }
+
     /// What is so, always, without evidence and without a note.
     pub fn bare(kind: &str, state: State) -> FactDraft {
         FactDraft {

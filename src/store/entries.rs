@@ -1,9 +1,17 @@
 //! The ledger as people read it: newest first, a window at a time.
 
+use rusqlite::{Connection, OptionalExtension};
+
 use super::{Store, StoreError};
 use crate::domain::{CaseId, LedgerRow, Stamp, hex};
 use crate::ledger::Entry;
 use crate::ledger::tree::leaf_hash;
+
+/// The bytes of one entry.
+pub(super) fn bytes_of(db: &Connection, seq: u64) -> Result<Option<Vec<u8>>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT bytes FROM entry WHERE seq=?")?;
+    Ok(statement.query_row([seq as i64], |row| row.get(0)).optional()?)
+}
 
 impl Store {
     /// Entries before `before`, newest first, at most `limit`; `None` starts at the head.

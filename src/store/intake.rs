@@ -14,8 +14,8 @@ use super::values::{CaseRow, fact_row, int, poll_row, text};
 use super::{Entropy, Store, StoreError, acts, case, office as officers, write};
 use crate::domain::time::in_range;
 use crate::domain::{
-    ActError, ApplicantId, Case, CaseId, CmdId, Day, Fact, FactId, Intake, NewApplicant, NewCase, PlaceProblem, Poll,
-    PollId, Stamp, Status,
+    ActError, ApplicantId, Case, CaseId, CmdId, Day, Fact, FactDraft, FactId, Intake, NewApplicant, NewCase,
+    PlaceProblem, Poll, PollId, Schema, Stamp, Status,
 };
 use crate::law::Library;
 use crate::ledger::Action;
@@ -115,6 +115,16 @@ pub(super) fn put_terms(db: &Connection) -> Result<(), StoreError> {
     Ok(db.execute_batch("DELETE FROM temp.waiting")?)
 }
 
+/// Keeps the terms under which the case will be found.
+fn wait_for_search(db: &Connection, person: &NewApplicant, case: &Case) -> Result<(), StoreError> {
+    let mut wait = db.prepare_cached(WAIT)?;
+    let slot = listed::slot(case.due_on, case.id);
+    for term in terms(person, case.id) {
+        wait.execute(params![term, slot])?;
+    }
+    Ok(())
+}
+
 impl<'a> Opening<'a> {
     fn begin(
         db: &'a Connection,
@@ -150,15 +160,7 @@ impl<'a> Opening<'a> {
                 false => Err(ActError::KeyTaken { key: new.key, case }.into()),
             };
         }
-        let bad_place = |problem: PlaceProblem| ActError::BadFact {
-            kind: "poll.municipality".into(),
-            problem: problem.to_string(),
-        };
-        new.poll.municipality.check(&self.library.schema.registers).map_err(bad_place)?;
-        check_days(&new)?;
-        for draft in &new.facts {
-            office::check_draft(draft, &self.library.schema)?;
-        }
+        check(&new, &self.library.schema)?;
         let mut recorder = Recorder::new(self.db, self.entropy, &self.head);
         let poll = find_poll(self.db, &mut recorder, &mut self.polls, &mut self.next_poll, new.poll)?;
         let known_person = find_applicant(self.db, &new.applicant.key)?;
@@ -167,28 +169,15 @@ impl<'a> Opening<'a> {
             Some(known) => known,
             None => (add_applicant(&mut recorder, &mut self.next_applicant, &new.applicant)?, new.applicant),
         };
-        if !returning {
-            self.trusted.insert(applicant);
-        }
-        // What this transaction has written since needs no second look.
-        if returning && self.trusted.insert(applicant) {
+        // What this transaction has written needs no look.
+        if self.trusted.insert(applicant) && returning {
             Trust::new(self.db).person(applicant)?;
         }
         let mut facts = if returning { case::facts_of(self.db, applicant, &self.library.schema)? } else { Vec::new() };
         let known = facts.len();
         for draft in new.facts {
-            let fact = Fact {
-                id: FactId(self.next_fact),
-                applicant,
-                kind: draft.kind,
-                state: draft.state,
-                holds: draft.holds,
-                evidence: draft.evidence,
-                note: draft.note,
-                recorded_at: self.at,
-                recorded_by: self.officer.clone(),
-                supersedes: None,
-            };
+            let draft = FactDraft { supersedes: None, ..draft };
+            let fact = draft.recorded(FactId(self.next_fact), applicant, self.at, &self.officer);
             // The same person applying again says the same things again; what is on record is not recorded twice.
             let same = |old: &Fact| old.kind == fact.kind && old.state == fact.state && old.holds == fact.holds;
             if facts[..known].iter().any(same) {
@@ -218,11 +207,7 @@ impl<'a> Opening<'a> {
         if returning && facts.len() > known {
             acts::follow(self.db, self.library, &mut recorder, applicant, id, &facts)?;
         }
-        let mut wait = self.db.prepare_cached(WAIT)?;
-        let slot = listed::slot(row.case.due_on, id);
-        for term in terms(&person, id) {
-            wait.execute(params![term, slot])?;
-        }
+        wait_for_search(self.db, &person, &row.case)?;
         let meta = Meta {
             at: self.at,
             actor: &self.officer,
@@ -237,6 +222,15 @@ impl<'a> Opening<'a> {
         recorder.finish(&mut self.head, meta)?;
         Ok(true)
     }
+}
+
+/// Whether the application may go on record as it is.
+fn check(new: &NewCase, schema: &Schema) -> Result<(), StoreError> {
+    let bad_place =
+        |problem: PlaceProblem| ActError::BadFact { kind: "poll.municipality".into(), problem: problem.to_string() };
+    new.poll.municipality.check(&schema.registers).map_err(bad_place)?;
+    check_days(new)?;
+    new.facts.iter().try_for_each(|draft| office::check_draft(draft, schema)).map_err(StoreError::from)
 }
 
 /// Whether the poll hangs together, and the days of the application are days that the record knows.

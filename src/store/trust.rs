@@ -5,9 +5,10 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 
-use rusqlite::{Connection, OptionalExtension, ToSql};
+use rusqlite::{Connection, ToSql};
 
 use super::StoreError;
+use super::entries::bytes_of;
 use super::table::{CASE, DECISION, FACT, Table};
 use crate::domain::ApplicantId;
 use crate::ledger::{Entry, Hash};
@@ -76,10 +77,7 @@ impl<'a> Trust<'a> {
         if self.read.contains(&seq) {
             return Ok(());
         }
-        let sql = "SELECT bytes FROM entry WHERE seq=?";
-        let bytes: Option<Vec<u8>> =
-            self.db.prepare_cached(sql)?.query_row([seq as i64], |row| row.get(0)).optional()?;
-        let bytes = bytes.ok_or_else(|| StoreError::Tampered(format!("entry {seq}")))?;
+        let bytes = bytes_of(self.db, seq)?.ok_or_else(|| StoreError::Tampered(format!("entry {seq}")))?;
         self.take(seq, &bytes)
     }
 

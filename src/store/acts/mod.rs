@@ -7,9 +7,10 @@ mod write;
 
 pub(super) use follow::{follow, propose};
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::case::case_row;
+use super::entries::bytes_of;
 use super::recorder::{Head, performed};
 use super::{Entropy, Store, StoreError, write as begin};
 use crate::domain::{Act, ActError, CaseId, Command, DecisionId, FactId, Receipt, Stamp};
@@ -89,11 +90,7 @@ pub(super) fn next_id(db: &Connection, table: &'static str) -> Result<i64, Store
 
 /// The bytes of an entry; `read` makes something of the entry in them.
 fn entry<T>(db: &Connection, seq: u64, read: impl FnOnce(Entry) -> T) -> Result<T, StoreError> {
-    let bytes: Option<Vec<u8>> = db
-        .prepare_cached("SELECT bytes FROM entry WHERE seq=?")?
-        .query_row([seq as i64], |row| row.get(0))
-        .optional()?;
-    let bytes = bytes.ok_or_else(|| StoreError::damaged(format!("entry {seq} is missing")))?;
+    let bytes = bytes_of(db, seq)?.ok_or_else(|| StoreError::damaged(format!("entry {seq} is missing")))?;
     Entry::decode(&bytes).map(read).map_err(|error| StoreError::damaged(format!("entry {seq}: {error}")))
 }
 

@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 
 use super::load::Found;
 use super::{follow, next_id, propose};
-use crate::domain::{Command, DecisionId, Fact, FactId, Receipt};
+use crate::domain::{Case, Command, DecisionId, Fact, FactId, Receipt, Verdict};
 use crate::law::Library;
 use crate::office::{Change, NewDecision, Record};
 use crate::store::recorder::{Head, Meta, Recorder};
@@ -27,67 +27,19 @@ impl Writing<'_> {
     pub fn case(&mut self, found: Found, change: Change) -> Result<Receipt, StoreError> {
         let Found { mut row, mut facts, poll, .. } = found;
         let mut recorder = Recorder::new(self.db, self.entropy, self.head);
-        let (seq, at, by) = (self.head.edge.size, change.at, self.command.officer.as_str());
+        let (seq, at, action) = (self.head.edge.size, change.at, change.action);
         let (before, listed) = (row.last_seq, (row.case.status, row.proposal.outcome));
-        let (mut fact, mut decision, mut verdict, mut rules) = (None, None, None, Vec::new());
-        match change.record {
-            Record::Fact(draft) => {
-                let id = FactId(next_id(self.db, "fact")?);
-                let new = Fact {
-                    id,
-                    applicant: row.case.applicant,
-                    kind: draft.kind,
-                    state: draft.state,
-                    holds: draft.holds,
-                    evidence: draft.evidence,
-                    note: draft.note,
-                    recorded_at: at,
-                    recorded_by: by.to_owned(),
-                    supersedes: draft.supersedes,
-                };
-                recorder.insert(&FACT, &fact_row(&new))?;
-                facts.push(new);
-                fact = Some(id);
-            }
-            Record::Remark { decision: about, said } => {
-                let values = [
-                    int(next_id(self.db, "remark")?),
-                    int(row.case.id.0),
-                    optional(about.map(|decision| decision.0)),
-                    text(change.action.code()),
-                    text(&said),
-                    text(by),
-                    int(at.0),
-                ];
-                recorder.insert(&REMARK, &values)?;
-                decision = about;
-            }
-            Record::Decision(new) => {
-                let id = DecisionId(next_id(self.db, "decision")?);
-                let mut values = vec![int(id.0), int(row.case.id.0)];
-                values.extend(decision_values(&new, at.0));
-                values.extend([text(by), int(at.0)]);
-                recorder.insert(&DECISION, &values)?;
-                rules.push(new.edition.rule());
-                (decision, verdict) = (Some(id), Some(new.verdict));
-            }
-            Record::Approval { decision: about, approved, note } => {
-                let id = next_id(self.db, "approval")?;
-                let said = [int(about.0), int(approved), text(&note), text(by), int(at.0)];
-                recorder.insert(&APPROVAL, &[&[int(id)], &said[..]].concat())?;
-                decision = Some(about);
-            }
-            Record::Enrolment(_) => return Err(StoreError::damaged("an enrolment that belongs to a case")),
-        }
+        let made = record(self.db, &mut recorder, self.command, &row.case, &change)?;
         row.case.status = change.status.unwrap_or(row.case.status);
-        match change.proposal {
-            Some(proposal) => row.proposal = proposal,
-            None if fact.is_some() && row.case.status.is_to_do() => {
+        if let Some(proposal) = change.proposal {
+            row.proposal = proposal;
+        }
+        let fact = made.fact.as_ref().map(|fact| fact.id);
+        if let Some(new) = made.fact {
+            facts.push(new);
+            if row.case.status.is_to_do() {
                 row.proposal = propose(self.library, &row.case.pack, &poll, row.case.applied_on, &facts)?;
             }
-            None => {}
-        }
-        if fact.is_some() {
             follow(self.db, self.library, &mut recorder, row.case.applicant, row.case.id, &facts)?;
         }
         row.case.version += 1;
@@ -96,18 +48,18 @@ impl Writing<'_> {
         listed::follow(self.db, listed, &row)?;
         let meta = Meta {
             at,
-            actor: by,
-            action: change.action,
+            actor: &self.command.officer,
+            action,
             case: Some(row.case.id),
             case_version: Some(row.case.version),
             case_before: Some(before),
-            outcome: verdict,
-            rules,
+            outcome: made.verdict,
+            rules: made.rule.into_iter().collect(),
             command: self.command.id,
         };
         recorder.finish(self.head, meta)?;
         let (version, status) = (row.case.version, Some(row.case.status));
-        Ok(Receipt { seq, version, status, fact, decision, repeated: false })
+        Ok(Receipt { seq, version, status, fact, decision: made.decision, repeated: false })
     }
 
     /// An act on the office.
@@ -130,6 +82,63 @@ impl Writing<'_> {
         };
         let seq = recorder.finish(self.head, meta)?;
         Ok(Receipt { seq, version: 0, status: None, fact: None, decision: None, repeated: false })
+    }
+}
+
+/// What came of the row of an act.
+#[derive(Default)]
+struct Made {
+    fact: Option<Fact>,
+    decision: Option<DecisionId>,
+    verdict: Option<Verdict>,
+    rule: Option<String>,
+}
+
+/// Writes the one row of an act on a case.
+fn record(
+    db: &Connection,
+    recorder: &mut Recorder,
+    command: &Command,
+    case: &Case,
+    change: &Change,
+) -> Result<Made, StoreError> {
+    let (at, by) = (change.at, command.officer.as_str());
+    match &change.record {
+        Record::Fact(draft) => {
+            let id = FactId(next_id(db, "fact")?);
+            let fact = draft.clone().recorded(id, case.applicant, at, by);
+            recorder.insert(&FACT, &fact_row(&fact))?;
+            Ok(Made { fact: Some(fact), ..Made::default() })
+        }
+        Record::Remark { decision, said } => {
+            let values = [
+                int(next_id(db, "remark")?),
+                int(case.id.0),
+                optional(decision.map(|decision| decision.0)),
+                text(change.action.code()),
+                text(said),
+                text(by),
+                int(at.0),
+            ];
+            recorder.insert(&REMARK, &values)?;
+            Ok(Made { decision: *decision, ..Made::default() })
+        }
+        Record::Decision(new) => {
+            let id = DecisionId(next_id(db, "decision")?);
+            let mut values = vec![int(id.0), int(case.id.0)];
+            values.extend(decision_values(new, at.0));
+            values.extend([text(by), int(at.0)]);
+            recorder.insert(&DECISION, &values)?;
+            let (verdict, rule) = (Some(new.verdict), Some(new.edition.rule()));
+            Ok(Made { decision: Some(id), verdict, rule, ..Made::default() })
+        }
+        Record::Approval { decision, approved, note } => {
+            let id = next_id(db, "approval")?;
+            let said = [int(id), int(decision.0), int(*approved), text(note), text(by), int(at.0)];
+            recorder.insert(&APPROVAL, &said)?;
+            Ok(Made { decision: Some(*decision), ..Made::default() })
+        }
+        Record::Enrolment(_) => Err(StoreError::damaged("an enrolment that belongs to a case")),
     }
 }
 
