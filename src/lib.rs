@@ -46,6 +46,7 @@ pub mod app;
 pub mod cli;
 pub mod domain;
 pub mod i18n;
+pub mod intake;
 pub mod law;
 pub mod ledger;
 pub mod office;

@@ -143,7 +143,7 @@ fn clean_text_is_clean() {
 
 #[test]
 fn tables_of_applications_and_their_mappings() {
-    use suffrage::cli::intake::{Map, Plan, Record, RowReader, Rows};
+    use suffrage::intake::{Map, Plan, Record, RowReader, Rows};
     let library = suffrage::law::Library::embedded().unwrap();
     let seeds = folder("tests/data/import");
     let maps: Vec<Vec<u8>> =
@@ -174,7 +174,7 @@ fn tables_of_applications_and_their_mappings() {
 fn voter_records() {
     let schema = suffrage::law::Library::embedded().unwrap().schema;
     fuzz(3_000, &folder("tests/data/vri"), |bytes| {
-        let _ = suffrage::cli::vri::read(bytes, &schema, Some("RU"));
+        let _ = suffrage::intake::vri::read(bytes, &schema, Some("RU"));
     });
 }
 

@@ -10,13 +10,14 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value as Json, json};
 
 use super::args::ImportArgs;
-use super::intake::rejects::RejectsFile;
-use super::intake::row::FindPack;
-use super::intake::{IntakeError, Map, Plan, Record, Rejected, RowReader, Rows, count};
 use super::office::{self, Office};
-use super::{Env, Exit, Failure, Outcome, import_vri, input};
+use super::{Env, Exit, Failure, Outcome, input};
 use crate::domain::{CmdId, Intake, NewCase};
 use crate::i18n::{Arg, Texts};
+use crate::intake::rejects::RejectsFile;
+use crate::intake::row::FindPack;
+use crate::intake::vri::application::{self, RECORD_BYTES};
+use crate::intake::{IntakeError, Map, Plan, Record, Rejected, RowReader, Rows, count};
 use crate::law::Library;
 use crate::store::{Bringing, StoreError};
 
@@ -125,8 +126,14 @@ impl Import<'_> {
         Rows::open(Box::new(BufReader::new(file)), self.args.delimiter.or(mapped)).map_err(|e| self.fault(path, e))
     }
 
+    /// The fault of a file as a whole, with its name.
     fn fault(&self, path: &Path, error: IntakeError) -> Failure {
-        error.of_file(&path.display().to_string(), self.texts)
+        match error {
+            IntakeError::Io(error) => Failure::file(self.texts, path, &error),
+            IntakeError::Unreadable { key, args } => {
+                Failure::new(Exit::Data, &format!("{}: {}", path.display(), self.texts.say(key, &args)))
+            }
+        }
     }
 
     fn table(&self, path: &Path, office: &mut Office, env: &mut Env) -> Result<(Exit, Json), Failure> {
@@ -321,15 +328,18 @@ impl Import<'_> {
     fn record(&self, path: &PathBuf, office: &mut Office, env: &mut Env) -> Result<(Exit, Json), Failure> {
         let library = std::rc::Rc::clone(&office.library);
         let mut bytes = Vec::new();
-        let file = File::open(path).and_then(|file| file.take(import_vri::RECORD_BYTES + 1).read_to_end(&mut bytes));
+        let file = File::open(path).and_then(|file| file.take(RECORD_BYTES + 1).read_to_end(&mut bytes));
         file.map_err(|error| Failure::file(self.texts, path, &error))?;
         let name = path.display().to_string();
-        if bytes.len() as u64 > import_vri::RECORD_BYTES {
-            let args = [("file", Arg::from(name)), ("limit", count(import_vri::RECORD_BYTES))];
+        if bytes.len() as u64 > RECORD_BYTES {
+            let args = [("file", Arg::from(name)), ("limit", count(RECORD_BYTES))];
             return Err(Failure::say(Exit::Data, self.texts.say("import-record-too-large", &args)));
         }
         let find = find_pack(&library);
-        let taken = import_vri::read(&name, &bytes, &self.map, &library.schema, find, self.texts)?;
+        let taken = application::read(&bytes, &self.map, &library.schema, find).map_err(|error| match error {
+            application::NotTaken::Read(error) => Failure::new(Exit::Data, &format!("{name}: {error}")),
+            application::NotTaken::Intake(error) => self.fault(path, error),
+        })?;
         for warning in &taken.request.warnings {
             let args = [
                 ("file", Arg::from(name.as_str())),

@@ -12,10 +12,8 @@ pub mod exit;
 mod explain;
 mod fail;
 mod import;
-mod import_vri;
 mod init;
 mod input;
-pub mod intake;
 mod json;
 mod law;
 mod law_eval;
@@ -33,7 +31,6 @@ pub mod sample;
 mod screens;
 mod shelf;
 mod show;
-pub mod vri;
 
 use std::ffi::OsString;
 use std::io::{Read, Write};

@@ -12,7 +12,7 @@ use source::{Module, Source};
 const GROUPS: [&[&str]; 8] = [
     &["domain", "i18n"],
     &["law", "ledger"],
-    &["office", "wording"],
+    &["office", "wording", "intake"],
     &["store", "app", "notice"],
     &["ui"],
     &["session"],

@@ -1,5 +1,6 @@
 //! Requests in the Voter Records Interchange format (NIST SP 1500-102, version 1), JSON and XML.
 
+pub mod application;
 pub mod record;
 pub mod request;
 

@@ -4,11 +4,10 @@
 use csv::ByteRecord;
 use sha2::{Digest, Sha256};
 
-use super::intake::{IntakeError, Map, Plan, Record, Rejected, RowReader, row::FindPack};
-use super::vri::{self, VriRequest};
-use super::{Exit, Failure};
+use super::{ReadError, VriRequest};
 use crate::domain::{NewCase, Schema, hex};
-use crate::i18n::Texts;
+use crate::intake::row::FindPack;
+use crate::intake::{IntakeError, Map, Plan, Record, Rejected, RowReader};
 
 /// The largest record that is read, in bytes.
 pub const RECORD_BYTES: u64 = 4 << 20;
@@ -22,17 +21,20 @@ pub struct Taken {
     pub request: VriRequest,
 }
 
-pub fn read(
-    path: &str,
-    bytes: &[u8],
-    map: &Map,
-    schema: &Schema,
-    find_pack: FindPack,
-    texts: &Texts,
-) -> Result<Taken, Failure> {
+/// Why no application can be made of a record, whatever stands in its fields.
+#[derive(Debug, thiserror::Error)]
+pub enum NotTaken {
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The mapping does not fit.
+    #[error(transparent)]
+    Intake(#[from] IntakeError),
+}
+
+/// Reads a record as an application; what it does not say of the poll stands in the mapping's constants.
+pub fn read(bytes: &[u8], map: &Map, schema: &Schema, find_pack: FindPack) -> Result<Taken, NotTaken> {
     let host = map.constants.get("host").map(|host| host.trim());
-    let request =
-        vri::read(bytes, schema, host).map_err(|error| Failure::new(Exit::Data, &format!("{path}: {error}")))?;
+    let request = super::read(bytes, schema, host)?;
     let key = if request.transaction.is_empty() {
         let digest = hex(&Sha256::digest(bytes)[..16]);
         format!("record:{digest}")
@@ -53,11 +55,10 @@ pub fn read(
         fields.push(day(request.poll_day));
     }
     let constants = Map { constants: map.constants.clone(), ..Map::default() };
-    let fault = |error: IntakeError| error.of_file(path, texts);
-    let plan = Plan::new(&header, &constants, schema).map_err(fault)?;
+    let plan = Plan::new(&header, &constants, schema)?;
     let record = Record { line: 1, bytes: ByteRecord::from(fields) };
     let mut reader = RowReader::new(plan, schema, find_pack);
-    let case = reader.read(&record).map_err(fault)?;
+    let case = reader.read(&record)?;
     let refused = request.not_accepted(schema);
     let case = match case {
         Ok(mut case) if refused.is_empty() => {

@@ -5,9 +5,9 @@ use super::*;
 use crate::domain::{Day, Evidence, Lang, NewCase, Place, Right, State, Value, Why};
 use crate::law::Library;
 
-const PLAIN: &str = include_str!("../../../tests/data/import/plain.csv");
-const FOREIGN: &str = include_str!("../../../tests/data/import/foreign.csv");
-const FOREIGN_MAP: &str = include_str!("../../../tests/data/import/foreign.toml");
+const PLAIN: &str = include_str!("../../tests/data/import/plain.csv");
+const FOREIGN: &str = include_str!("../../tests/data/import/foreign.csv");
+const FOREIGN_MAP: &str = include_str!("../../tests/data/import/foreign.toml");
 
 /// A row that is right, without the header; tests change one thing about it.
 const HEADER: &str = "key,name,right,host,poll_day,level,municipality,fact:citizenship,fact:citizenship:to";

@@ -4,10 +4,10 @@
 //! citizenship, a permit) stays unknown: no default is ever filled in.
 
 use super::record::Element;
-use crate::cli::intake::Problem;
 use crate::domain::check_digit::{Check, belarus_personal_number, snils};
 use crate::domain::time::in_range;
 use crate::domain::{Day, Evidence, FactDraft, FactProblem, FactType, Place, Schema, State, Value};
+use crate::intake::Problem;
 
 /// What one request says.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,5 +1,5 @@
 //! Applications out of a CSV file: a header that names columns, rows that become [`NewCase`]s, and a reason, with line,
-//! field and value, for every row that cannot.
+//! field and value, for every row that cannot. Voter records become the same by [`vri`].
 //!
 //! A file is streamed: no more than one record is in memory, whatever its size. Nothing here writes to an office.
 //!
@@ -10,15 +10,13 @@ pub mod map;
 pub mod reader;
 pub mod rejects;
 pub mod row;
+pub mod vri;
 
 pub use columns::{Plan, Target};
 pub use map::Map;
 pub use reader::{Record, Rows};
 pub use row::RowReader;
 
-use std::path::Path;
-
-use super::{Exit, Failure};
 use crate::domain::Clean;
 use crate::i18n::{Arg, Texts};
 
@@ -65,16 +63,6 @@ pub enum IntakeError {
 impl IntakeError {
     pub fn unreadable(key: &'static str, args: Vec<(&'static str, Arg)>) -> IntakeError {
         IntakeError::Unreadable { key, args }
-    }
-
-    /// The fault of a file as a whole, with its name.
-    pub fn of_file(self, path: &str, texts: &Texts) -> Failure {
-        match self {
-            IntakeError::Io(error) => Failure::file(texts, Path::new(path), &error),
-            IntakeError::Unreadable { key, args } => {
-                Failure::new(Exit::Data, &format!("{path}: {}", texts.say(key, &args)))
-            }
-        }
     }
 }
 
