@@ -13,11 +13,11 @@ use std::time::{Duration, Instant};
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
-use suffrage::cli::sample::make;
 use suffrage::domain::{
     Act, Anchor, CaseAct, CaseId, CmdId, Command, QueueQuery, Stamp, Status, StatusFilter, Verdict,
 };
 use suffrage::law::Library;
+use suffrage::sample::make;
 use suffrage::store::{Entropy, Store};
 
 const CASES: u64 = 10_000;

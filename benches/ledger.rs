@@ -86,7 +86,7 @@ fn main() {
     let path = given.map_or_else(
         || {
             let path = folder.join("office.db");
-            suffrage::cli::sample::make(&path, Rc::clone(&library), CASES, SEED, &mut |_| {}).expect("an office");
+            suffrage::sample::make(&path, Rc::clone(&library), CASES, SEED, &mut |_| {}).expect("an office");
             path
         },
         PathBuf::from,

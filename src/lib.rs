@@ -6,7 +6,8 @@
 //! Layers, each importing only from those on its left (`tests/layers/` reads `src/` by its syntax and fails on an arrow the
 //! wrong way and on a circle):
 //!
-//! `domain  i18n` | `law  ledger` | `office  wording` | `store  app` | `ui` | `session` | `terminal  cli` | `main`
+//! `domain  i18n` | `law  ledger` | `office  wording  intake` | `store  app` | `ui` | `session` |
+//! `terminal  cli  sample  play` | `main`
 //!
 //! - [`domain`]: plain values, and [`domain::Clean`], the only text that may be shown. No IO, no clock, no SQL, no drawing.
 //! - [`i18n`]: every sentence, in English, Russian and Belarusian.
@@ -16,11 +17,13 @@
 //!   it, the screens ask it what to offer, verification judges every entry by the same table.
 //! - [`store`]: the office file, the only place that names SQLite. Every write is a command with guards and one entry.
 //! - [`wording`]: facts, sources and grounds in words; screens, commands and letters share it.
+//! - [`intake`]: CSV files and voter records as new cases, each fault with its place. It reads and writes no office.
 //! - [`app`]: the state machine of the screens: a message in, effects out. No IO, no clock, no sentences.
 //! - [`ui`]: drawing of that state, nothing else.
 //! - [`session`]: joins screens and store; the terminal and the transcripts drive this same object.
 //! - [`terminal`]: the tty: keys as they were pressed, one write for each frame.
-//! - [`cli`]: one file for each command; import, sample, transcripts.
+//! - [`cli`]: commands, one file for each.
+//! - [`sample`]: the office of fictitious people; [`play`]: the replay of transcripts on a copy of it.
 //!
 //! # A key's way
 //!
@@ -50,6 +53,8 @@ pub mod intake;
 pub mod law;
 pub mod ledger;
 pub mod office;
+pub mod play;
+pub mod sample;
 pub mod session;
 pub mod store;
 pub mod terminal;

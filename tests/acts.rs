@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use suffrage::cli::sample::SAMPLE;
 use suffrage::domain::{
     Act, ActError, CaseAct, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, FactId, FactProblem, OfficeAct,
     Officer, Receipt, Stamp, State, Status, Value, Verdict, Why,
 };
 use suffrage::law::Library;
+use suffrage::sample::SAMPLE;
 use suffrage::store::{Entropy, Store, StoreError};
 
 struct Desk {

@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use ratatui::Terminal;
 use suffrage::app::key::Key;
-use suffrage::cli::sample::SAMPLE;
 use suffrage::domain::{Anchor, Lang, QueueQuery, Stamp, StatusFilter};
 use suffrage::law::Library;
+use suffrage::sample::SAMPLE;
 use suffrage::session::Session;
 use suffrage::store::Store;
 use suffrage::terminal::{Colours, Painter};

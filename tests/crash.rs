@@ -7,9 +7,9 @@ use std::process::{Command as Process, Stdio};
 use std::rc::Rc;
 use std::time::Duration;
 
-use suffrage::cli::sample::SAMPLE;
 use suffrage::domain::{CaseAct, CaseId, CmdId, Command, FactDraft, Stamp, State};
 use suffrage::law::Library;
+use suffrage::sample::SAMPLE;
 use suffrage::store::{Entropy, Store, StoreError};
 
 /// Set in the child: the office on which it works.

@@ -12,8 +12,8 @@ use std::rc::Rc;
 
 use rusqlite::Connection;
 use scratch::{Scratch, data};
-use suffrage::cli::sample::SAMPLE;
 use suffrage::law::Library;
+use suffrage::sample::SAMPLE;
 use suffrage::store::Store;
 
 /// A scratch folder with the sample office as `o.db`.

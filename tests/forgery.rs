@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use rusqlite::Connection;
 use rusqlite::types::{Value, ValueRef};
-use suffrage::cli::sample::SAMPLE;
 use suffrage::domain::{
     Act, CaseAct, CaseFile, CaseId, CmdId, Command, FactDraft, OfficeAct, Officer, QueueQuery, Stamp, State, Status,
     StatusFilter, Verdict, Why,
@@ -15,6 +14,7 @@ use suffrage::law::Library;
 use suffrage::ledger::commitment::{Cell, commitment, encode_row};
 use suffrage::ledger::tree::{Edge, leaf_hash};
 use suffrage::ledger::{Action, Capacity, Entry, FaultClass};
+use suffrage::sample::SAMPLE;
 use suffrage::store::Store;
 
 /// A scratch office in which one person after another acts.

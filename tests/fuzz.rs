@@ -245,7 +245,7 @@ fn entries() {
 fn transcripts() {
     fuzz(10_000, &[b"# One behaviour.\n> open 60x16 anna\n> screen\n|x\n\n> rows select 1\n1\n".to_vec()], |bytes| {
         let text = String::from_utf8_lossy(bytes);
-        if let Ok(read) = suffrage::cli::play::transcript::Transcript::read(&text) {
+        if let Ok(read) = suffrage::play::transcript::Transcript::read(&text) {
             let outputs: Vec<_> = read.steps().map(|step| step.expected.clone()).collect();
             let _ = read.with_outputs(&outputs);
         }

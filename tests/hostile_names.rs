@@ -5,12 +5,12 @@ use std::rc::Rc;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use suffrage::app::key::Key;
-use suffrage::cli::sample::SAMPLE;
 use suffrage::domain::clean::is_hidden;
 use suffrage::domain::{
     CaseId, CmdId, Evidence, FactDraft, Lang, NewApplicant, NewCase, Place, Poll, Right, Stamp, State, Value,
 };
 use suffrage::law::Library;
+use suffrage::sample::SAMPLE;
 use suffrage::session::Session;
 use suffrage::store::{Bringing, Store, StoreError};
 

@@ -9,9 +9,9 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
-use suffrage::cli::sample::SAMPLE;
 use suffrage::domain::{ActError, CaseAct, CaseId, CmdId, Command, FactDraft, Stamp, State};
 use suffrage::law::Library;
+use suffrage::sample::SAMPLE;
 use suffrage::store::{Store, StoreError};
 
 /// Set in a child: what it does, its number, and the file.

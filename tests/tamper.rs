@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use rusqlite::Connection;
-use suffrage::cli::sample::{SAMPLE, make};
 use suffrage::domain::{CaseAct, CaseFile, CmdId, Command, QueueQuery, Stamp, Status, StatusFilter, Verdict};
 use suffrage::law::Library;
 use suffrage::ledger::{Fault, FaultClass, Report};
+use suffrage::sample::{SAMPLE, make};
 use suffrage::store::{Store, StoreError};
 
 struct Scratch(PathBuf);

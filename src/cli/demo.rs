@@ -6,9 +6,9 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use super::args::DemoArgs;
-use super::sample::SAMPLE;
 use super::{Env, Failure, Outcome, office, screens};
 use crate::i18n::Texts;
+use crate::sample::SAMPLE;
 
 pub fn run(args: DemoArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let name = format!("suffrage-demo-{}.db", &office::command_id(env).to_string()[..12]);

@@ -1,4 +1,4 @@
-//! `suffrage sample`: a deterministic office of any size, streamed.
+//! A deterministic office of any size, streamed.
 //!
 //! The same number of cases and the same seed make the same file, to the byte. Nobody in it is real.
 
@@ -11,47 +11,20 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::args::SampleArgs;
-use super::{Env, Exit, Failure, Outcome, office, shelf};
 use crate::domain::{CaseId, CmdId, Day, NewCase, Officer, Stamp};
-use crate::i18n::{Arg, Texts};
 use crate::law::Library;
 use crate::store::{self, Bringing, Entropy, NewOffice, Store, StoreError};
 use acts::Acts;
 use dice::Dice;
 
 /// The office that the program carries: 300 cases, seed 1. `demo` and transcripts work on copies of it.
-pub const SAMPLE: &[u8] = include_bytes!("../../../sample.db");
+pub const SAMPLE: &[u8] = include_bytes!("../../sample.db");
 /// Minutes over which a sample's life is spread.
 const LIFE: u64 = 14 * 24 * 60;
 /// Cases that arrive together, at most.
 const BATCH: u64 = 20_000;
 /// A small office gets its cases in so many deliveries.
 const DELIVERIES: u64 = 14;
-
-pub fn run(args: SampleArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    let library = shelf::own()?;
-    let tty = env.stderr_is_tty;
-    let total = args.cases;
-    let mut last = 0;
-    let mut tell = |done: u64| {
-        let percent = (done * 100).checked_div(total).unwrap_or(100);
-        if tty && percent != last {
-            last = percent;
-            // Progress is a courtesy: that it cannot be shown is no reason to stop.
-            let _ = write!(env.stderr, "\r{done} / {total} ({percent} %)");
-        }
-    };
-    let made = make(&args.out, library, total, args.seed, &mut tell);
-    if tty {
-        let _ = writeln!(env.stderr);
-    }
-    made.map_err(|error| office::fault(texts, &args.out, error))?;
-    let count = ("count", Arg::Count(i64::try_from(total).unwrap_or(i64::MAX)));
-    let path = ("path", Arg::from(args.out.display().to_string()));
-    env.line(texts.say("cli-sample-made", &[count, path]).as_str())?;
-    Ok(Exit::Done)
-}
 
 /// The officers of every sample.
 fn officers() -> Vec<Officer> {
@@ -127,12 +100,6 @@ fn bring(
 ) -> Result<(), StoreError> {
     store.import(cases, Bringing { officer: "vera", at, ids: &mut || command(at), progress: &mut |_| {} })?;
     Ok(())
-}
-
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Failure {
-        Failure::new(Exit::File, &error.to_string())
-    }
 }
 
 #[cfg(test)]

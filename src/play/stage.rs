@@ -11,9 +11,9 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Modifier;
 
 use crate::app::key::Key;
-use crate::cli::sample::SAMPLE;
 use crate::domain::{Lang, Stamp};
 use crate::law::Library;
+use crate::sample::SAMPLE;
 use crate::session::Session;
 use crate::store::Store;
 
