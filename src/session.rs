@@ -15,7 +15,7 @@ use std::time::Duration;
 use ratatui::Frame;
 
 use crate::app::key::Key;
-use crate::app::ledger::Verified;
+use crate::app::screens::ledger::Verified;
 use crate::app::space::Size;
 use crate::app::{Answer, App, Effect, Msg, Office};
 use crate::domain::{Act, ActError, CaseId, CmdId, Command, Lang, Stamp};

@@ -1,8 +1,8 @@
 //! What came of the effects.
 
-use super::case::CaseView;
 use super::keymap::Command;
-use super::ledger::Verified;
+use super::screens::case::CaseView;
+use super::screens::ledger::Verified;
 use super::{Answer, App, Effect, Notice, Screen, Tone};
 use crate::domain::{Act, ActError, CaseAct, CaseFile, CaseId, Receipt, Status};
 use crate::i18n::Arg;

@@ -1,19 +1,19 @@
 //! Keys: what each command does on the screen that is on top.
 
-use super::approve::Approve;
-use super::case::Section;
-use super::decide::Decide;
-use super::fact_form::{FactForm, Stage};
 use super::form::Touched;
-use super::help::Help;
 use super::key::Key;
 use super::keymap::{Command, Context, command};
-use super::ledger::Ledger;
 use super::line::Typed;
-use super::packs::Packs;
 use super::pane::Pane;
-use super::request::Request;
-use super::whatif::WhatIf;
+use super::screens::approve::Approve;
+use super::screens::case::Section;
+use super::screens::decide::Decide;
+use super::screens::fact_form::{FactForm, Stage};
+use super::screens::help::Help;
+use super::screens::ledger::Ledger;
+use super::screens::packs::Packs;
+use super::screens::request::Request;
+use super::screens::whatif::WhatIf;
 use super::{App, Effect, Notice, Question, Screen, Tone};
 use crate::domain::CaseId;
 use crate::i18n::Arg;
@@ -74,9 +74,13 @@ impl App {
                 let today = self.now.day();
                 // A zone that was typed as the reference would be taken for one again; what else stands there stays.
                 if let Some(form) = self.form_mut()
-                    && super::zone::of(&form.text(super::fact_fields::REFERENCE), today).is_some()
+                    && super::screens::fact_form::zone::of(
+                        &form.text(super::screens::fact_form::fields::REFERENCE),
+                        today,
+                    )
+                    .is_some()
                 {
-                    form.set_text(super::fact_fields::REFERENCE, "");
+                    form.set_text(super::screens::fact_form::fields::REFERENCE, "");
                 }
                 self.say("zone-not-taken", Vec::new(), Tone::Note);
             }

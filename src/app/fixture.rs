@@ -3,8 +3,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::case::CaseView;
 use super::key::Key;
+use super::screens::case::CaseView;
 use super::space::Size;
 use super::{Answer, App, Effect, Msg, Office};
 use crate::domain::*;

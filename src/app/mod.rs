@@ -3,27 +3,16 @@
 //! Pure: no IO, no clock, no sentences. What is to be said is a key of the texts with its values; what is to be done is
 //! an [`Effect`], whose outcome comes back as an [`Answer`].
 
-pub mod approve;
-pub mod case;
-pub mod decide;
-pub mod fact_fields;
-pub mod fact_form;
 pub mod form;
-pub mod help;
 pub mod key;
 pub mod keymap;
 pub mod layout;
-pub mod ledger;
 pub mod line;
 pub mod offered;
 mod offers;
-pub mod packs;
 pub mod pane;
-pub mod queue;
-pub mod request;
+pub mod screens;
 pub mod space;
-pub mod whatif;
-pub mod zone;
 
 mod answers;
 mod commands;
@@ -40,22 +29,23 @@ use crate::domain::{
 use crate::i18n::Arg;
 use crate::law::{Library, PackStatus};
 
-use approve::Approve;
-use case::CaseView;
-use decide::Decide;
-use fact_form::{FactForm, Stage};
 use form::Form;
-use help::Help;
 use key::Key;
 use keymap::{Command, Context};
-use ledger::{Ledger, Verified};
-use packs::Packs;
 use pane::{Extent, Pane};
-use queue::{Place, Queue};
-use request::Request;
+pub use screens::Screen;
+use screens::approve::Approve;
+use screens::case::CaseView;
+use screens::decide::Decide;
+use screens::fact_form::zone::{self, Difference};
+use screens::fact_form::{FactForm, Stage};
+use screens::help::Help;
+use screens::ledger::{Ledger, Verified};
+use screens::packs::Packs;
+use screens::queue::{Place, Queue};
+use screens::request::Request;
+use screens::whatif::WhatIf;
 use space::Size;
-use whatif::WhatIf;
-use zone::Difference;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -138,25 +128,6 @@ pub struct Office {
     pub fictitious: bool,
     /// How long a decision can be taken back.
     pub undo_minutes: i64,
-}
-
-/// What stands on top of the queue.
-#[derive(Debug, Clone)]
-pub enum Screen {
-    Case,
-    Decide(Decide),
-    Approve(Approve),
-    Fact(FactForm),
-    Request(Request),
-    WhatIf(WhatIf),
-    /// The full explanation of a finding, by its place in the determination.
-    Explain {
-        finding: usize,
-        pane: Pane,
-    },
-    Ledger(Ledger),
-    Packs(Packs),
-    Help(Help),
 }
 
 /// What waits for a yes.

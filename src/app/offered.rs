@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::case::CaseView;
+use super::screens::case::CaseView;
 use crate::domain::{CodeList, Kind, Schema, State, Value, Words};
 use crate::law::{Condition, Library, Node, Pack};
 
@@ -80,10 +80,10 @@ fn recorded<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::fact_form::{FactForm, Stage};
     use crate::app::fixture;
     use crate::app::form::Input;
-    use crate::app::request::Request;
+    use crate::app::screens::fact_form::{FactForm, Stage};
+    use crate::app::screens::request::Request;
     use crate::domain::{CaseFile, FactId, Lang};
 
     /// A case of a pack of which nothing is on record.

@@ -1,7 +1,8 @@
 //! Scripts of messages against the state machine, without a store.
 
-use super::case::Section;
 use super::fixture::{app, determination, file, now, press, tell, view, write};
+use super::screens::case::Section;
+use super::screens::{decide, queue};
 use super::*;
 use crate::domain::*;
 
@@ -135,9 +136,7 @@ fn a_paste_outside_a_field_is_dropped_with_a_notice() {
 fn a_missing_fact_comes_first_and_its_form_makes_the_act() {
     let mut app = app(80, 24);
     press(&mut app, "enter e");
-    let Some(Screen::Fact(fact_form::FactForm { stage: Stage::Choosing { rows, .. }, .. })) = app.screens.last() else {
-        panic!()
-    };
+    let Some(Screen::Fact(FactForm { stage: Stage::Choosing { rows, .. }, .. })) = app.screens.last() else { panic!() };
     assert_eq!((rows[0].kind.as_str(), rows[0].needed), ("incapacity", Some(Why::NotAsked)));
     assert_eq!(rows.len(), 4);
     press(&mut app, "enter right right");
@@ -211,9 +210,7 @@ fn correcting_a_fact_supersedes_it() {
 fn a_place_that_is_none_is_said_at_its_field_and_a_bare_code_is_the_host_s() {
     let mut app = app(80, 24);
     press(&mut app, "enter e");
-    let Some(Screen::Fact(fact_form::FactForm { stage: Stage::Choosing { rows, .. }, .. })) = app.screens.last() else {
-        panic!()
-    };
+    let Some(Screen::Fact(FactForm { stage: Stage::Choosing { rows, .. }, .. })) = app.screens.last() else { panic!() };
     let down = rows.iter().position(|row| row.kind == "registration").unwrap();
     press(&mut app, &format!("{}enter", "j ".repeat(down)));
     let send = |app: &mut App, text: &str| {

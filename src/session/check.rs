@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 use std::time::Duration;
 
-use crate::app::ledger::Verified;
+use crate::app::screens::ledger::Verified;
 use crate::domain::hex;
 use crate::store::{Store, StoreError};
 

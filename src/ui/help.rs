@@ -7,9 +7,9 @@ use super::document::Document;
 use super::form;
 use super::text::put;
 use super::theme::Role;
-use crate::app::help::Help;
 use crate::app::keymap::{self, Context};
 use crate::app::pane::Extent;
+use crate::app::screens::help::Help;
 use crate::domain::Clean;
 use crate::i18n::Texts;
 

@@ -5,7 +5,7 @@ use ratatui::backend::TestBackend;
 
 use super::view;
 use crate::app::fixture::{self, press, tell, write};
-use crate::app::ledger::Verified;
+use crate::app::screens::ledger::Verified;
 use crate::app::{Answer, App, Msg, Screen};
 use crate::domain::{CaseId, Decision, DecisionId, Fact, FactId, Lang, LedgerRow, Outcome, Stamp, Status, Verdict};
 use crate::i18n::Texts;

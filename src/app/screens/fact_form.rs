@@ -1,13 +1,14 @@
 //! Recording or correcting a fact: first its kind, those that are missing before the others, then a form made from the
 //! schema.
 
+pub mod fields;
+pub mod zone;
+
 use super::case::CaseView;
-use super::fact_fields::{DATED, EVIDENCE, FROM, NOTE, REFERENCE, REPLACES, STATE, TO, VALUE, WHY};
-use super::form::{Field, Form, Input, Label, choice};
-use super::line::{Line, parse_day};
-use super::offered;
-use super::pane::Pane;
-use super::zone::{self, Zone};
+use crate::app::form::{Field, Form, Input, Label, choice};
+use crate::app::line::{Line, parse_day};
+use crate::app::offered;
+use crate::app::pane::Pane;
 use crate::domain::check_digit;
 use crate::domain::mrz::Mrz;
 use crate::domain::{
@@ -16,6 +17,8 @@ use crate::domain::{
 };
 use crate::i18n::date;
 use crate::law::Library;
+use fields::{DATED, EVIDENCE, FROM, NOTE, REFERENCE, REPLACES, STATE, TO, VALUE, WHY};
+use zone::Zone;
 
 /// A kind that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 //! Never the whole queue: a few pages around the cursor are kept, and more is asked for by key near an edge. At an edge
 //! of the screen the list moves by half a page, so that most cursor keys redraw two rows.
 
-use super::Effect;
-use super::key::{Key, KeyCode};
-use super::keymap::{self, Command, Context};
-use super::line::Line;
+use crate::app::Effect;
+use crate::app::key::{Key, KeyCode};
+use crate::app::keymap::{self, Command, Context};
+use crate::app::line::Line;
 use crate::domain::{Anchor, CaseId, QueueQuery, QueueRow, QueueWindow, RowKey, StatusFilter};
 
 /// What is done with a window that was asked for.

@@ -2,8 +2,8 @@
 //! are filled in from its grounds, and a departure needs a reason of its own.
 
 use super::case::CaseView;
-use super::form::{Field, Form, Input, Label, choice};
-use super::line::Area;
+use crate::app::form::{Field, Form, Input, Label, choice};
+use crate::app::line::Area;
 use crate::domain::{Act, CaseAct, CaseId, Lang, Outcome, Schema, Verdict};
 use crate::i18n::Texts;
 use crate::wording;

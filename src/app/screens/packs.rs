@@ -1,6 +1,6 @@
 //! The packs: a list of them, and one of them as a document.
 
-use super::pane::Pane;
+use crate::app::pane::Pane;
 
 #[derive(Debug, Clone, Default)]
 pub struct Packs {

@@ -1,8 +1,8 @@
 //! The second officer's form: approve a decision, or return it with a note.
 
 use super::case::CaseView;
-use super::form::{Field, Form, Input, Label, choice};
-use super::line::Area;
+use crate::app::form::{Field, Form, Input, Label, choice};
+use crate::app::line::Area;
 use crate::domain::{Act, CaseAct, CaseId, DecisionId};
 
 #[derive(Debug, Clone)]

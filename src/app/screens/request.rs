@@ -1,9 +1,9 @@
 //! Three small forms: a request for evidence, taking a decision back, and the note that a letter has left.
 
 use super::case::CaseView;
-use super::form::{Field, Form, Input, Label};
-use super::line::Area;
-use super::offered;
+use crate::app::form::{Field, Form, Input, Label};
+use crate::app::line::Area;
+use crate::app::offered;
 use crate::domain::{Act, CaseAct, CaseId};
 use crate::law::Library;
 

@@ -1,7 +1,7 @@
 //! The help: every key of the keymap, searchable by what it does and by the key.
 
-use super::line::Line;
-use super::pane::Pane;
+use crate::app::line::Line;
+use crate::app::pane::Pane;
 
 #[derive(Debug, Clone, Default)]
 pub struct Help {

@@ -2,9 +2,9 @@
 //! it is stored.
 
 use super::case::{CaseView, determine};
-use super::form::{Field, Form, Input, Label};
-use super::line::{Line, parse_day};
-use super::pane::Pane;
+use crate::app::form::{Field, Form, Input, Label};
+use crate::app::line::{Line, parse_day};
+use crate::app::pane::Pane;
 use crate::domain::{CaseId, Day, Stamp};
 use crate::law::{Determination, Knobs, Library};
 

@@ -1,8 +1,8 @@
 //! The ledger, newest entry first, and what its verification came to.
 
-use super::Effect;
-use super::keymap::Command;
-use super::pane::Pane;
+use crate::app::Effect;
+use crate::app::keymap::Command;
+use crate::app::pane::Pane;
 use crate::domain::LedgerRow;
 
 /// How many entries are asked for at once.

@@ -1,6 +1,6 @@
 //! One case as a screen: the findings, the facts, what happened so far, and the determination computed from them.
 
-use super::pane::Pane;
+use crate::app::pane::Pane;
 use crate::domain::{ActError, CaseFile, CaseId, Fact, FactId, Officer, Schema, Stamp, Status, fact};
 use crate::law::{CriterionFinding, Determination, Inquiry, Knobs, Library, Need};
 use crate::office::{self, ActKind, CaseState, Standing};

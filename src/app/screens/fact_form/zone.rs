@@ -1,8 +1,8 @@
 //! A machine-readable zone that is pasted or typed into the form of a fact fills the form: the number as the reference,
 //! and what the zone says of this kind of fact. What it does not say stays as it is.
 
-use super::fact_fields::{EVIDENCE, NOTE, REFERENCE, STATE, TO, VALUE};
-use super::form::Form;
+use super::fields::{EVIDENCE, NOTE, REFERENCE, STATE, TO, VALUE};
+use crate::app::form::Form;
 use crate::domain::fact::known_at;
 use crate::domain::mrz::{self, Mrz};
 use crate::domain::{CaseFile, Day, Kind, Lang, State, Value, fold};
