@@ -18,7 +18,8 @@
 //! - [`store`]: the office file, the only place that names SQLite. Every write is a command with guards and one entry.
 //! - [`wording`]: facts, sources and grounds in words; screens, commands and letters share it.
 //! - [`intake`]: CSV files and voter records as new cases, each fault with its place. It reads and writes no office.
-//! - [`app`]: the state machine of the screens: a message in, effects out. No IO, no clock, no sentences.
+//! - [`app`]: the state machine of the screens: a message in, effects out. No IO, no clock, no sentences. [`app::screens`]
+//!   holds what stands on top of the queue, one file for each.
 //! - [`ui`]: drawing of that state, nothing else.
 //! - [`session`]: joins screens and store; the terminal and the transcripts drive this same object.
 //! - [`terminal`]: the tty: keys as they were pressed, one write for each frame.

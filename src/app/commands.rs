@@ -5,10 +5,12 @@ use super::key::Key;
 use super::keymap::{Command, Context, command};
 use super::line::Typed;
 use super::pane::Pane;
+use super::screens::Came;
 use super::screens::approve::Approve;
 use super::screens::case::Section;
 use super::screens::decide::Decide;
-use super::screens::fact_form::{FactForm, Stage};
+use super::screens::explain::Explain;
+use super::screens::fact_form::{FactForm, fields, zone};
 use super::screens::help::Help;
 use super::screens::ledger::Ledger;
 use super::screens::packs::Packs;
@@ -36,10 +38,10 @@ impl App {
         if self.form().is_some() {
             return self.form_key(command, key);
         }
-        match self.screens.last() {
+        match self.screens.last_mut() {
             None if self.queue.searching => self.search_key(command, key),
-            Some(Screen::Help(Help { searching: true, .. })) => {
-                self.help_search_key(command, key);
+            Some(Screen::Help(help)) if help.searching => {
+                help.search_key(command, key);
                 Vec::new()
             }
             _ => command.map_or_else(Vec::new, |command| self.command(command)),
@@ -74,13 +76,9 @@ impl App {
                 let today = self.now.day();
                 // A zone that was typed as the reference would be taken for one again; what else stands there stays.
                 if let Some(form) = self.form_mut()
-                    && super::screens::fact_form::zone::of(
-                        &form.text(super::screens::fact_form::fields::REFERENCE),
-                        today,
-                    )
-                    .is_some()
+                    && zone::of(&form.text(fields::REFERENCE), today).is_some()
                 {
-                    form.set_text(super::screens::fact_form::fields::REFERENCE, "");
+                    form.set_text(fields::REFERENCE, "");
                 }
                 self.say("zone-not-taken", Vec::new(), Tone::Note);
             }
@@ -116,31 +114,11 @@ impl App {
         }
     }
 
-    fn help_search_key(&mut self, command: Option<Command>, key: Key) {
-        let Some(Screen::Help(help)) = self.screens.last_mut() else { return };
-        match command {
-            Some(Command::KeepSearch) => help.searching = false,
-            Some(Command::Cancel) => {
-                help.searching = false;
-                help.search.set("");
-            }
-            Some(command) => {
-                help.pane.on(command, 0);
-            }
-            None => {
-                if help.search.on(key) == Typed::Changed {
-                    help.pane = Pane::default();
-                }
-            }
-        }
-    }
-
     fn form_key(&mut self, command: Option<Command>, key: Key) -> Vec<Effect> {
-        if let (Some(Screen::WhatIf(what_if)), Some(moving @ (Command::PageDown | Command::PageUp))) =
-            (self.screens.last_mut(), command)
+        if let (Some(screen), Some(command)) = (self.screens.last_mut(), command)
+            && let Came::Changed(effects) = screen.keys(command, &self.library)
         {
-            what_if.pane.on(moving, 0);
-            return Vec::new();
+            return effects;
         }
         let touched = self.form_mut().map_or(Touched::Nothing, |form| form.on(command, key));
         self.touched(touched)
@@ -211,57 +189,18 @@ impl App {
     }
 
     fn screen_command(&mut self, command: Command) -> Vec<Effect> {
-        let packs = self.library.len();
-        match self.screens.last_mut() {
+        let came = match self.screens.last_mut() {
             None => return self.queue_command(command),
             Some(Screen::Case) => return self.case_command(command),
-            Some(Screen::Ledger(ledger)) => match ledger.on(command) {
-                Some(effects) => return effects,
-                None => self.back(command),
-            },
-            Some(Screen::Packs(Packs { open: Some((_, pane)), .. })) => {
-                if !pane.on(command, 0) {
-                    self.back(command);
-                }
-            }
-            Some(Screen::Packs(Packs { list, open })) => match command {
-                Command::Open if list.cursor < packs => *open = Some((list.cursor, Pane::default())),
-                _ if list.on(command, packs) => {}
-                _ => self.back(command),
-            },
-            Some(Screen::Help(help)) => match command {
-                Command::Search => help.searching = true,
-                _ if help.pane.on(command, 0) => {}
-                _ => self.back(command),
-            },
-            Some(Screen::Explain { pane, .. }) => {
-                if !pane.on(command, 0) {
-                    self.back(command);
-                }
-            }
-            Some(Screen::Fact(FactForm { stage: Stage::Choosing { rows, pane }, .. })) => {
-                let kind = rows.get(pane.cursor).map(|row| row.kind.clone());
-                match (command, kind) {
-                    (Command::Open, Some(kind)) => self.fill_fact(&kind, None),
-                    _ if pane.on(command, rows.len()) => {}
-                    _ => self.back(command),
-                }
-            }
-            Some(_) => {}
+            Some(screen) => screen.keys(command, &self.library),
+        };
+        match came {
+            Came::Changed(effects) => return effects,
+            Came::Chosen(kind) => self.fill_fact(&kind, None),
+            Came::Nothing if command == Command::Back => drop(self.screens.pop()),
+            Came::Nothing => {}
         }
         Vec::new()
-    }
-
-    fn back(&mut self, command: Command) {
-        if command != Command::Back {
-            return;
-        }
-        match self.screens.last_mut() {
-            Some(Screen::Packs(packs)) if packs.open.is_some() => packs.open = None,
-            _ => {
-                self.screens.pop();
-            }
-        }
     }
 
     fn queue_command(&mut self, command: Command) -> Vec<Effect> {
@@ -364,7 +303,7 @@ impl App {
         let cursor = case.panes[case.section as usize].cursor;
         match case.section {
             Section::Findings if cursor < case.findings().len() => {
-                self.screens.push(Screen::Explain { finding: cursor, pane: Pane::default() });
+                self.screens.push(Screen::Explain(Explain { finding: cursor, pane: Pane::default() }));
             }
             Section::Facts => {
                 let items = case.fact_items(&library.schema);

@@ -34,17 +34,11 @@ use key::Key;
 use keymap::{Command, Context};
 use pane::{Extent, Pane};
 pub use screens::Screen;
-use screens::approve::Approve;
 use screens::case::CaseView;
-use screens::decide::Decide;
 use screens::fact_form::zone::{self, Difference};
-use screens::fact_form::{FactForm, Stage};
 use screens::help::Help;
-use screens::ledger::{Ledger, Verified};
-use screens::packs::Packs;
+use screens::ledger::Verified;
 use screens::queue::{Place, Queue};
-use screens::request::Request;
-use screens::whatif::WhatIf;
 use space::Size;
 
 /// Something that happened.
@@ -225,60 +219,25 @@ impl App {
 
     /// The contexts in which a key is looked up now, the nearest first.
     pub fn contexts(&self) -> &'static [Context] {
-        use Context::{Ask, Case, Choose, Everywhere, Form, Move, Queue, Read, Search};
-        if self.question.is_some() {
-            return &[Ask];
-        }
-        match self.screens.last() {
-            None if self.queue.searching => &[Search],
-            None => &[Queue, Move, Everywhere, Case],
-            Some(Screen::Case) => &[Case, Move, Everywhere],
-            Some(Screen::Fact(FactForm { stage: Stage::Choosing { .. }, .. })) => &[Choose, Move, Everywhere],
-            Some(Screen::WhatIf(_)) => &[Form, Move],
-            Some(Screen::Decide(_) | Screen::Approve(_) | Screen::Fact(_) | Screen::Request(_)) => &[Form],
-            Some(Screen::Packs(Packs { open: None, .. })) => &[Choose, Move, Everywhere],
-            Some(Screen::Packs(_) | Screen::Explain { .. }) => &[Read, Move, Everywhere],
-            Some(Screen::Ledger(_)) => &[Context::Ledger, Move, Everywhere],
-            Some(Screen::Help(Help { searching: true, .. })) => &[Search],
-            Some(Screen::Help(_)) => &[Context::Help, Read, Move, Everywhere],
+        match (self.question, self.screens.last()) {
+            (Some(_), _) => &[Context::Ask],
+            (None, None) => self.queue.contexts(),
+            (None, Some(screen)) => screen.contexts(),
         }
     }
 
     /// The form on top, where there is one.
     pub fn form(&self) -> Option<&Form> {
-        match self.screens.last()? {
-            Screen::Decide(Decide { form, .. })
-            | Screen::Approve(Approve { form, .. })
-            | Screen::Request(Request { form, .. })
-            | Screen::WhatIf(WhatIf { form, .. }) => Some(form),
-            Screen::Fact(fact) => fact.form(),
-            _ => None,
-        }
+        self.screens.last()?.form()
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
-        match self.screens.last_mut()? {
-            Screen::Decide(Decide { form, .. })
-            | Screen::Approve(Approve { form, .. })
-            | Screen::Request(Request { form, .. })
-            | Screen::WhatIf(WhatIf { form, .. })
-            | Screen::Fact(FactForm { stage: Stage::Filling { form, .. }, .. }) => Some(form),
-            _ => None,
-        }
+        self.screens.last_mut()?.form_mut()
     }
 
     /// The pane on top, where there is one.
     fn pane(&mut self) -> Option<&mut Pane> {
-        match self.screens.last_mut()? {
-            Screen::Case => self.case.as_mut().map(CaseView::pane),
-            Screen::Fact(FactForm { stage: Stage::Choosing { pane, .. }, .. })
-            | Screen::WhatIf(WhatIf { pane, .. })
-            | Screen::Explain { pane, .. }
-            | Screen::Ledger(Ledger { pane, .. })
-            | Screen::Help(Help { pane, .. }) => Some(pane),
-            Screen::Packs(packs) => Some(packs.open.as_mut().map_or(&mut packs.list, |(_, pane)| pane)),
-            Screen::Decide(_) | Screen::Approve(_) | Screen::Request(_) | Screen::Fact(_) => None,
-        }
+        self.screens.last_mut()?.pane(self.case.as_mut())
     }
 
     /// Whether letters are text now.
@@ -325,8 +284,7 @@ impl App {
     /// first. `true`: it was a zone.
     fn meet_zone(&mut self, text: &str) -> bool {
         let (today, lang) = (self.now.day(), self.lang);
-        let Some(Screen::Fact(fact)) = self.screens.last_mut() else { return false };
-        if fact.form().is_none() {
+        if !matches!(self.screens.last(), Some(Screen::Fact(_))) || self.form().is_none() {
             return false;
         }
         let (Some(read), Some(case)) = (zone::of(text, today), &self.case) else { return false };

@@ -82,6 +82,7 @@ mod tests {
     use super::*;
     use crate::app::fixture;
     use crate::app::form::Input;
+    use crate::app::screens::Face;
     use crate::app::screens::fact_form::{FactForm, Stage};
     use crate::app::screens::request::Request;
     use crate::domain::{CaseFile, FactId, Lang};

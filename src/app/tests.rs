@@ -2,7 +2,9 @@
 
 use super::fixture::{app, determination, file, now, press, tell, view, write};
 use super::screens::case::Section;
-use super::screens::{decide, queue};
+use super::screens::decide;
+use super::screens::fact_form::{FactForm, Stage};
+use super::screens::queue;
 use super::*;
 use crate::domain::*;
 

@@ -144,7 +144,7 @@ fn draw_screen(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> (Exten
         Some(Screen::Request(request)) => (none, acts::request(app, texts, request, area, buf)),
         Some(Screen::Fact(fact)) => acts::fact(app, texts, fact, area, buf),
         Some(Screen::WhatIf(what_if)) => whatif::draw(app, texts, what_if, area, buf),
-        Some(Screen::Explain { finding, pane }) => (explain::draw(app, texts, *finding, pane, area, buf), None),
+        Some(Screen::Explain(one)) => (explain::draw(app, texts, one.finding, &one.pane, area, buf), None),
         Some(Screen::Ledger(ledger)) => (ledger::draw(texts, ledger, area, buf), None),
         Some(Screen::Packs(packs)) => (packs::draw(app, texts, packs, area, buf), None),
         Some(Screen::Help(help)) => help::draw(texts, help, area, buf),

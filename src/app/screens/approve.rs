@@ -1,7 +1,9 @@
 //! The second officer's form: approve a decision, or return it with a note.
 
+use super::Face;
 use super::case::CaseView;
 use crate::app::form::{Field, Form, Input, Label, choice};
+use crate::app::keymap::Context;
 use crate::app::line::Area;
 use crate::domain::{Act, CaseAct, CaseId, DecisionId};
 
@@ -43,5 +45,19 @@ impl Approve {
         }
         let version = case.file.case.version;
         Some(CaseAct::Approve { decision: self.decision, approve, note }.on(self.case, version))
+    }
+}
+
+impl Face for Approve {
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Form]
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.form)
     }
 }

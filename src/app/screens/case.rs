@@ -1,5 +1,6 @@
 //! One case as a screen: the findings, the facts, what happened so far, and the determination computed from them.
 
+use crate::app::keymap::Context;
 use crate::app::pane::Pane;
 use crate::domain::{ActError, CaseFile, CaseId, Fact, FactId, Officer, Schema, Stamp, Status, fact};
 use crate::law::{CriterionFinding, Determination, Inquiry, Knobs, Library, Need};
@@ -77,6 +78,11 @@ impl CaseView {
         let (case, status) = (self.id(), self.status());
         let state = CaseState { case, status, standing: standing.as_ref(), hold, undo_minutes };
         office::may(&state, officer, now, kind)
+    }
+
+    /// The contexts in which a key is looked up, the nearest first.
+    pub fn contexts() -> &'static [Context] {
+        &[Context::Case, Context::Move, Context::Everywhere]
     }
 
     pub fn pane(&mut self) -> &mut Pane {

@@ -5,7 +5,9 @@ pub mod fields;
 pub mod zone;
 
 use super::case::CaseView;
+use super::{Came, Face};
 use crate::app::form::{Field, Form, Input, Label, choice};
+use crate::app::keymap::{Command, Context};
 use crate::app::line::{Line, parse_day};
 use crate::app::offered;
 use crate::app::pane::Pane;
@@ -72,13 +74,6 @@ impl FactForm {
         FactForm { case: case.id(), stage: Stage::Filling { kind: Box::new(kind.clone()), form } }
     }
 
-    pub fn form(&self) -> Option<&Form> {
-        match &self.stage {
-            Stage::Filling { form, .. } => Some(form),
-            Stage::Choosing { .. } => None,
-        }
-    }
-
     /// After a change: another fact to correct fills the form, other fields follow the state.
     pub fn changed(&mut self, case: &CaseView, schema: &Schema, lang: Lang) {
         let Stage::Filling { kind, form } = &mut self.stage else { return };
@@ -117,6 +112,44 @@ impl FactForm {
             return None;
         }
         Some(CaseAct::RecordFact { fact: fact? }.on(self.case, case.file.case.version))
+    }
+}
+
+impl Face for FactForm {
+    fn contexts(&self) -> &'static [Context] {
+        match self.stage {
+            Stage::Choosing { .. } => &[Context::Choose, Context::Move, Context::Everywhere],
+            Stage::Filling { .. } => &[Context::Form],
+        }
+    }
+
+    fn form(&self) -> Option<&Form> {
+        match &self.stage {
+            Stage::Filling { form, .. } => Some(form),
+            Stage::Choosing { .. } => None,
+        }
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        match &mut self.stage {
+            Stage::Filling { form, .. } => Some(form),
+            Stage::Choosing { .. } => None,
+        }
+    }
+
+    fn pane(&mut self) -> Option<&mut Pane> {
+        match &mut self.stage {
+            Stage::Choosing { pane, .. } => Some(pane),
+            Stage::Filling { .. } => None,
+        }
+    }
+
+    fn keys(&mut self, command: Command, _library: &Library) -> Came {
+        let Stage::Choosing { rows, pane } = &mut self.stage else { return Came::Nothing };
+        match (command, rows.get(pane.cursor)) {
+            (Command::Open, Some(row)) => Came::Chosen(row.kind.clone()),
+            _ => Came::changed(pane.on(command, rows.len())),
+        }
     }
 }
 

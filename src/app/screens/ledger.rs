@@ -1,9 +1,11 @@
 //! The ledger, newest entry first, and what its verification came to.
 
+use super::{Came, Face};
 use crate::app::Effect;
-use crate::app::keymap::Command;
+use crate::app::keymap::{Command, Context};
 use crate::app::pane::Pane;
 use crate::domain::LedgerRow;
+use crate::law::Library;
 
 /// How many entries are asked for at once.
 const CHUNK: usize = 200;
@@ -33,10 +35,8 @@ impl Ledger {
         (Ledger { more: true, ..Ledger::default() }, Effect::LoadEntries { before: None, limit: CHUNK })
     }
 
-    pub fn on(&mut self, command: Command) -> Option<Vec<Effect>> {
-        if command == Command::Verify {
-            return Some(vec![Effect::Verify]);
-        }
+    /// Moves the cursor as a command says, by whole entries. `false`: not a moving command.
+    fn go(&mut self, command: Command) -> bool {
         let page = self.pane.extent.page.max(1);
         let leap = match command {
             Command::HalfDown => Some(self.pane.cursor + page / 2),
@@ -50,10 +50,9 @@ impl Ledger {
                 self.pane.cursor = to.min(self.rows.len().saturating_sub(1));
                 self.pane.free = false;
             }
-            None if self.pane.on(command, self.rows.len()) => {}
-            None => return None,
+            None => return self.pane.on(command, self.rows.len()),
         }
-        Some(self.ask_more())
+        true
     }
 
     pub fn take(&mut self, before: Option<u64>, rows: Vec<LedgerRow>) {
@@ -70,6 +69,24 @@ impl Ledger {
         match self.rows.last() {
             Some(last) if near && self.more => vec![Effect::LoadEntries { before: Some(last.seq), limit: CHUNK }],
             _ => Vec::new(),
+        }
+    }
+}
+
+impl Face for Ledger {
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Ledger, Context::Move, Context::Everywhere]
+    }
+
+    fn pane(&mut self) -> Option<&mut Pane> {
+        Some(&mut self.pane)
+    }
+
+    fn keys(&mut self, command: Command, _library: &Library) -> Came {
+        match command {
+            Command::Verify => Came::Changed(vec![Effect::Verify]),
+            _ if self.go(command) => Came::Changed(self.ask_more()),
+            _ => Came::Nothing,
         }
     }
 }

@@ -1,8 +1,10 @@
-//! What stands on top of the queue, one file for each.
+//! What stands on top of the queue, one file for each. Each says by [`Face`] which keys it knows, which form and which part
+//! of a document it has, and what a key does there; the enum only forwards.
 
 pub mod approve;
 pub mod case;
 pub mod decide;
+pub mod explain;
 pub mod fact_form;
 pub mod help;
 pub mod ledger;
@@ -11,9 +13,15 @@ pub mod queue;
 pub mod request;
 pub mod whatif;
 
+use super::Effect;
+use super::form::Form;
+use super::keymap::{Command, Context};
 use super::pane::Pane;
+use crate::law::Library;
 use approve::Approve;
+use case::CaseView;
 use decide::Decide;
+use explain::Explain;
 use fact_form::FactForm;
 use help::Help;
 use ledger::Ledger;
@@ -21,21 +29,118 @@ use packs::Packs;
 use request::Request;
 use whatif::WhatIf;
 
+/// What a key came to on a screen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Came {
+    /// It is no key of this screen.
+    Nothing,
+    /// The screen has changed, and this is to be done.
+    Changed(Vec<Effect>),
+    /// A kind of fact was chosen, to be recorded.
+    Chosen(String),
+}
+
+impl Came {
+    /// The screen has changed if it took the key, and nothing else is to be done.
+    fn changed(taken: bool) -> Came {
+        if taken { Came::Changed(Vec::new()) } else { Came::Nothing }
+    }
+}
+
+/// What every screen answers.
+pub trait Face {
+    /// The contexts in which a key is looked up, the nearest first.
+    fn contexts(&self) -> &'static [Context];
+
+    fn form(&self) -> Option<&Form> {
+        None
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        None
+    }
+
+    fn pane(&mut self) -> Option<&mut Pane> {
+        None
+    }
+
+    /// A command of the keyboard that is not for the form.
+    fn keys(&mut self, _command: Command, _library: &Library) -> Came {
+        Came::Nothing
+    }
+}
+
 /// What stands on top of the queue.
 #[derive(Debug, Clone)]
 pub enum Screen {
+    /// The case that the app holds, since it stands beside the queue too.
     Case,
     Decide(Decide),
     Approve(Approve),
     Fact(FactForm),
     Request(Request),
     WhatIf(WhatIf),
-    /// The full explanation of a finding, by its place in the determination.
-    Explain {
-        finding: usize,
-        pane: Pane,
-    },
+    Explain(Explain),
     Ledger(Ledger),
     Packs(Packs),
     Help(Help),
+}
+
+impl Screen {
+    fn face(&self) -> Option<&dyn Face> {
+        match self {
+            Screen::Case => None,
+            Screen::Decide(screen) => Some(screen),
+            Screen::Approve(screen) => Some(screen),
+            Screen::Fact(screen) => Some(screen),
+            Screen::Request(screen) => Some(screen),
+            Screen::WhatIf(screen) => Some(screen),
+            Screen::Explain(screen) => Some(screen),
+            Screen::Ledger(screen) => Some(screen),
+            Screen::Packs(screen) => Some(screen),
+            Screen::Help(screen) => Some(screen),
+        }
+    }
+
+    fn face_mut(&mut self) -> Option<&mut dyn Face> {
+        match self {
+            Screen::Case => None,
+            Screen::Decide(screen) => Some(screen),
+            Screen::Approve(screen) => Some(screen),
+            Screen::Fact(screen) => Some(screen),
+            Screen::Request(screen) => Some(screen),
+            Screen::WhatIf(screen) => Some(screen),
+            Screen::Explain(screen) => Some(screen),
+            Screen::Ledger(screen) => Some(screen),
+            Screen::Packs(screen) => Some(screen),
+            Screen::Help(screen) => Some(screen),
+        }
+    }
+
+    /// The contexts in which a key is looked up, the nearest first.
+    pub fn contexts(&self) -> &'static [Context] {
+        self.face().map_or(CaseView::contexts(), Face::contexts)
+    }
+
+    /// The form, where the screen has one now.
+    pub fn form(&self) -> Option<&Form> {
+        self.face()?.form()
+    }
+
+    pub(super) fn form_mut(&mut self) -> Option<&mut Form> {
+        self.face_mut()?.form_mut()
+    }
+
+    /// The pane, where the screen has one now.
+    pub(super) fn pane<'a>(&'a mut self, case: Option<&'a mut CaseView>) -> Option<&'a mut Pane> {
+        match self.face_mut() {
+            Some(face) => face.pane(),
+            None => case.map(CaseView::pane),
+        }
+    }
+
+    /// What a command does on the screen itself.
+    pub(super) fn keys(&mut self, command: Command, library: &Library) -> Came {
+        self.face_mut().map_or(Came::Nothing, |face| face.keys(command, library))
+    }
 }

@@ -49,6 +49,14 @@ pub struct Queue {
 const PAGES_KEPT: usize = 6;
 
 impl Queue {
+    /// The contexts in which a key is looked up, the nearest first.
+    pub fn contexts(&self) -> &'static [Context] {
+        match self.searching {
+            true => &[Context::Search],
+            false => &[Context::Queue, Context::Move, Context::Everywhere, Context::Case],
+        }
+    }
+
     pub fn current(&self) -> Option<&QueueRow> {
         self.rows.get(self.cursor).map(|(_, row)| row)
     }

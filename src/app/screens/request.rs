@@ -1,7 +1,9 @@
 //! Three small forms: a request for evidence, taking a decision back, and the note that a letter has left.
 
+use super::Face;
 use super::case::CaseView;
 use crate::app::form::{Field, Form, Input, Label};
+use crate::app::keymap::Context;
 use crate::app::line::Area;
 use crate::app::offered;
 use crate::domain::{Act, CaseAct, CaseId};
@@ -77,5 +79,19 @@ impl Request {
             }
             Purpose::Notice => Some(CaseAct::RecordNotice.on(id, version)),
         }
+    }
+}
+
+impl Face for Request {
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Form]
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.form)
     }
 }

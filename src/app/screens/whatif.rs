@@ -2,7 +2,9 @@
 //! it is stored.
 
 use super::case::{CaseView, determine};
+use super::{Came, Face};
 use crate::app::form::{Field, Form, Input, Label};
+use crate::app::keymap::{Command, Context};
 use crate::app::line::{Line, parse_day};
 use crate::app::pane::Pane;
 use crate::domain::{CaseId, Day, Stamp};
@@ -52,5 +54,28 @@ impl WhatIf {
             self.form.complain(id, "form-not-a-day");
         }
         day
+    }
+}
+
+impl Face for WhatIf {
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Form, Context::Move]
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.form)
+    }
+
+    fn pane(&mut self) -> Option<&mut Pane> {
+        Some(&mut self.pane)
+    }
+
+    /// Pages of the determination turn; every other key is the form's.
+    fn keys(&mut self, command: Command, _library: &Library) -> Came {
+        Came::changed(matches!(command, Command::PageDown | Command::PageUp) && self.pane.on(command, 0))
     }
 }
