@@ -47,7 +47,7 @@ impl Line {
         let mut line = Line::start(command, folder);
         line.wait("the queue", |line| line.text().contains("Queue: to do"));
         line.send(b"j\rc");
-        line.wait("a lease", |line| line.leases() == 1);
+        line.wait("a lease", |line| line.leases() == 1 && line.text().contains("is yours"));
         assert_ne!(line.modes(), line.found, "keys come as they are pressed");
         line
     }
@@ -187,7 +187,7 @@ impl Drop for Line {
     }
 }
 
-const SIGNALS: [(Signal, u32); 4] = [(Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131), (Signal::TERM, 143)];
+const SIGNALS: [(Signal, u32); 4] = [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)];
 
 #[test]
 fn a_signal_ends_the_program_in_order() {
@@ -227,7 +227,7 @@ fn a_signal_ends_the_program_in_the_middle_of_a_sequence_of_a_key() {
 #[test]
 fn a_line_that_is_cut_is_noticed_with_and_without_a_signal() {
     for (name, before, controlling) in
-        [("cut", "", true), ("cut-ignored", "trap '' HUP;", true), ("cut-foreign", "", false)]
+        [("cut-foreign", "", false), ("cut-ignored", "trap '' HUP;", true), ("cut", "", true)]
     {
         let mut line = Line::holding(name, before, controlling);
         line.cut();
@@ -238,7 +238,7 @@ fn a_line_that_is_cut_is_noticed_with_and_without_a_signal() {
 
 #[test]
 fn a_line_that_is_cut_while_nobody_reads_is_noticed_too() {
-    for (name, controlling) in [("blocked-cut", true), ("blocked-cut-foreign", false)] {
+    for (name, controlling) in [("blocked-cut-foreign", false), ("blocked-cut", true)] {
         let mut line = Line::holding(name, "trap '' HUP;", controlling);
         line.block();
         line.cut();
