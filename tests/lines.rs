@@ -271,11 +271,12 @@ fn whoever_stops_the_program_has_the_terminal_meanwhile() {
 #[test]
 fn a_stop_that_cannot_be_caught_is_followed_by_a_whole_screen() {
     let line = Line::holding("kill-stop", "", true);
-    let before = line.text();
+    let seen = |line: &Line| line.text().lines().map(|row| row.trim_end().to_owned()).collect::<Vec<_>>();
+    let before = seen(&line);
     line.signal(Signal::STOP);
     line.wait("a stop", |line| line.stat().is_some_and(|(state, _)| state == "T"));
     line.screen.lock().unwrap().process(b"\x1b[?1049l\x1b[2J a shell wrote here");
     line.signal(Signal::CONT);
-    line.wait("the same screen", |line| line.text() == before);
+    line.wait("the same screen", |line| seen(line) == before);
     assert!(line.screen.lock().unwrap().screen().alternate_screen());
 }
