@@ -230,7 +230,7 @@ fn a_panic_leaves_the_terminal_whole_and_its_text_clean() {
 fn a_request_to_end_leaves_the_terminal_whole() {
     let mut run = queue();
     run.signal(rustix::process::Signal::TERM);
-    assert_eq!(run.exit(), 0);
+    assert_eq!(run.exit(), 143);
     run.wait("the primary screen", |run| !run.screen.lock().unwrap().screen().alternate_screen());
 }
 

@@ -21,6 +21,9 @@ pub fn run(args: DemoArgs, texts: &Texts, env: &mut Env) -> Outcome {
         ["", "-wal", "-shm"].iter().for_each(|end| drop(std::fs::remove_file(beside(end))));
     }
     let ended = ended?;
+    if ended.is_from_outside() {
+        return Ok(ended);
+    }
     env.line(texts.say("cli-demo-copy", &[("path", own.display().to_string().into())]).as_str())?;
     Ok(ended)
 }

@@ -14,10 +14,14 @@ pub enum Exit {
     Differs = 8,
     Internal = 70,
     Output = 74,
+    HangUp = 129,
+    Interrupt = 130,
+    Quit = 131,
+    Terminate = 143,
 }
 
 /// Every code and what it means.
-pub const TABLE: [(Exit, &str); 11] = [
+pub const TABLE: [(Exit, &str); 15] = [
     (Exit::Done, "done"),
     (
         Exit::Refused,
@@ -32,9 +36,18 @@ pub const TABLE: [(Exit, &str); 11] = [
     (Exit::Differs, "a transcript differs from what happened"),
     (Exit::Internal, "a fault of the program itself"),
     (Exit::Output, "the output could not be written; what the command did stays done"),
+    (Exit::HangUp, "the screens were ended by SIGHUP, or their terminal is gone"),
+    (Exit::Interrupt, "the screens were ended by SIGINT"),
+    (Exit::Quit, "the screens were ended by SIGQUIT"),
+    (Exit::Terminate, "the screens were ended by SIGTERM; what was recorded stays recorded"),
 ];
 
 impl Exit {
+    /// Whether a signal or the loss of the line ended the program: nobody may be there to read a word.
+    pub fn is_from_outside(self) -> bool {
+        self.code() > 128
+    }
+
     pub fn code(self) -> u8 {
         self as u8
     }
@@ -44,7 +57,7 @@ impl Exit {
 pub fn help() -> String {
     let mut text = String::from("Exit codes:\n");
     for (exit, meaning) in TABLE {
-        text.push_str(&format!("  {:>2}  {meaning}\n", exit.code()));
+        text.push_str(&format!("  {:>3}  {meaning}\n", exit.code()));
     }
     text
 }

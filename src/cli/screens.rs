@@ -11,7 +11,7 @@ use super::{Env, Exit, Failure, Outcome};
 use crate::i18n::Texts;
 use crate::session::{HostEffect, Session};
 use crate::terminal::painter::Colours;
-use crate::terminal::{Input, Options, Patience, Terminal, TerminalError};
+use crate::terminal::{End, Input, Options, Patience, Terminal, TerminalError};
 
 /// How often a waiting session looks whether somebody else has changed the office.
 const GLANCE: Duration = Duration::from_secs(1);
@@ -30,8 +30,10 @@ pub fn run(office: Office, officer: &str, texts: &Texts, env: &mut Env) -> Outco
     let ended = work(&mut session, &mut terminal);
     session.close();
     terminal.leave();
-    ended.map_err(|error| no_screen(error, texts))?;
-    Ok(Exit::Done)
+    match ended {
+        Err(TerminalError::Ended(end)) => Ok(ended_by(end)),
+        ended => ended.map(|()| Exit::Done).map_err(|error| no_screen(error, texts)),
+    }
 }
 
 fn work(session: &mut Session, terminal: &mut Terminal) -> Result<(), TerminalError> {
@@ -39,11 +41,7 @@ fn work(session: &mut Session, terminal: &mut Terminal) -> Result<(), TerminalEr
         for effect in session.take_host_effects() {
             match effect {
                 HostEffect::Quit => return Ok(()),
-                HostEffect::Suspend => {
-                    terminal.suspend()?;
-                    let (width, height) = terminal.size();
-                    session.resize(width, height);
-                }
+                HostEffect::Suspend => suspend(session, terminal)?,
             }
         }
         if session.is_changed() {
@@ -71,13 +69,32 @@ fn work(session: &mut Session, terminal: &mut Terminal) -> Result<(), TerminalEr
             Input::Timeout => {
                 session.poll();
             }
-            Input::Ended | Input::Closed => return Ok(()),
+            Input::Stop => suspend(session, terminal)?,
+            Input::Ended(end) => return Err(TerminalError::Ended(end)),
         }
+    }
+}
+
+fn suspend(session: &mut Session, terminal: &mut Terminal) -> Result<(), TerminalError> {
+    terminal.suspend()?;
+    let (width, height) = terminal.size();
+    session.resize(width, height);
+    Ok(())
+}
+
+fn ended_by(end: End) -> Exit {
+    match end {
+        End::HangUp => Exit::HangUp,
+        End::Interrupt => Exit::Interrupt,
+        End::Quit => Exit::Quit,
+        End::Terminate => Exit::Terminate,
     }
 }
 
 fn no_screen(error: TerminalError, texts: &Texts) -> Failure {
     match error {
+        // Only before the screens are there; whoever ended it needs no explanation.
+        TerminalError::Ended(_) => Failure::NobodyReads,
         TerminalError::NotATty => Failure::say(Exit::Usage, texts.get("error-no-terminal")),
         TerminalError::Io(error) => Failure::from(error),
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use ratatui::crossterm::event::{self, Event, KeyEvent, KeyEventKind, KeyModifiers};
 
+use super::signals::End;
 use crate::app::key::{Key, KeyCode};
 
 /// What comes from the person at the terminal.
@@ -14,11 +15,11 @@ pub enum Input {
     Paste(String),
     /// The window has another size; ask for it.
     Resize,
-    /// A signal asks the program to end.
-    Ended,
+    /// A signal asks the program to stop until it is resumed.
+    Stop,
+    /// A signal asks the program to end, or the line is gone.
+    Ended(End),
     Timeout,
-    /// The terminal is gone.
-    Closed,
 }
 
 /// How long an Esc waits for the rest of its sequence. Over SSH two packets can be further apart.
@@ -34,15 +35,6 @@ impl Patience {
 pub trait Events {
     /// The next event within the time, or `None`.
     fn next(&mut self, within: Duration) -> std::io::Result<Option<Event>>;
-}
-
-/// The real terminal.
-pub struct Tty;
-
-impl Events for Tty {
-    fn next(&mut self, within: Duration) -> std::io::Result<Option<Event>> {
-        if event::poll(within)? { event::read().map(Some) } else { Ok(None) }
-    }
 }
 
 /// Joins what belongs together.

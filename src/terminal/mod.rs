@@ -4,34 +4,38 @@
 //! nothing is sent while nothing changes.
 
 pub mod input;
+mod keys;
+mod line;
 pub mod painter;
+mod signals;
 
 use std::io::IsTerminal;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use ratatui::Frame;
 use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use rustix::fd::AsFd;
+use rustix::fd::{AsFd, BorrowedFd};
 
 pub use input::{Input, Patience};
 pub use painter::{Colours, Painter};
+pub use signals::End;
 
 use crate::domain::Clean;
+use line::Line;
 
 /// Alternate screen, bracketed paste, no cursor, an empty screen.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[m\x1b[2J\x1b[H";
 /// The same, taken back; also ends an update that was cut short.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
-/// How often a waiting session looks whether a signal has come.
-const WATCH: Duration = Duration::from_millis(250);
 
 /// Why there can be no screen.
 #[derive(Debug, thiserror::Error)]
 pub enum TerminalError {
     #[error("standard input and output must be a terminal for this; over ssh, use ssh -t")]
     NotATty,
+    /// Somebody wants the program to end, or the line is gone; no fault.
+    #[error("ended from outside: {0:?}")]
+    Ended(End),
     #[error("the terminal failed: {0}")]
     Io(#[from] std::io::Error),
 }
@@ -55,7 +59,7 @@ pub struct Options {
 pub struct Terminal {
     screen: ratatui::Terminal<Painter>,
     joiner: input::Joiner,
-    end: Arc<AtomicBool>,
+    line: Line,
     options: Options,
     inside: bool,
 }
@@ -66,14 +70,11 @@ impl Terminal {
         if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
             return Err(TerminalError::NotATty);
         }
-        let end = Arc::new(AtomicBool::new(false));
-        for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGINT] {
-            signal_hook::flag::register(signal, Arc::clone(&end))?;
-        }
+        let line = Line::open()?;
         restore_on_panic();
         let screen = new_screen(options);
         let mut terminal =
-            Terminal { screen, joiner: input::Joiner::new(options.patience), end, options, inside: false };
+            Terminal { screen, joiner: input::Joiner::new(options.patience), line, options, inside: false };
         terminal.go_in()?;
         Ok(terminal)
     }
@@ -81,7 +82,7 @@ impl Terminal {
     fn go_in(&mut self) -> Result<(), TerminalError> {
         enable_raw_mode()?;
         self.inside = true;
-        send(ENTER)?;
+        self.line.send(ENTER).map_err(TerminalError::Ended)?;
         Ok(())
     }
 
@@ -94,21 +95,32 @@ impl Terminal {
     pub fn next_input(&mut self, within: Duration) -> Input {
         let until = Instant::now() + within;
         loop {
-            if self.end.load(Ordering::Relaxed) {
-                return Input::Ended;
+            if let Some(end) = self.line.signals.end() {
+                return Input::Ended(end);
+            }
+            if self.line.signals.take_stop() {
+                return Input::Stop;
+            }
+            if self.line.signals.take_resumed() {
+                // Whoever stopped the program without its knowledge has used the terminal meanwhile.
+                let _ = disable_raw_mode();
+                return match self.come_back() {
+                    Ok(()) => Input::Resize,
+                    Err(_) => Input::Ended(self.line.signals.end().unwrap_or(End::HangUp)),
+                };
             }
             let left = until.saturating_duration_since(Instant::now());
-            match self.joiner.next(&mut input::Tty, left.min(WATCH)) {
+            match self.joiner.next(&mut self.line, left) {
                 Ok(Some(Input::Resize)) => {
                     let (width, height) = window_size();
                     self.resize(width, height);
                     return Input::Resize;
                 }
                 Ok(Some(input)) => return input,
+                Ok(None) if self.line.signals.is_urgent() => {}
                 Ok(None) if left.is_zero() => return Input::Timeout,
                 Ok(None) => {}
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-                Err(_) => return Input::Closed,
+                Err(_) => return Input::Ended(self.line.signals.end().unwrap_or(End::HangUp)),
             }
         }
     }
@@ -127,7 +139,7 @@ impl Terminal {
         let mut stats = FrameStats::default();
         if let Some(frame) = frame {
             stats.bytes = frame.len();
-            stats.writes = send(&frame)?;
+            stats.writes = self.line.send(&frame).map_err(TerminalError::Ended)?;
         }
         stats.took = began.elapsed();
         Ok(stats)
@@ -137,6 +149,22 @@ impl Terminal {
     pub fn suspend(&mut self) -> Result<(), TerminalError> {
         self.leave();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        self.come_back()
+    }
+
+    /// Takes the terminal over again, as soon as the shell lets this program have it.
+    fn come_back(&mut self) -> Result<(), TerminalError> {
+        loop {
+            if let Some(end) = self.line.signals.end() {
+                return Err(TerminalError::Ended(end));
+            }
+            if is_ours() {
+                break;
+            }
+            // Resumed in the background: there is nothing to do there.
+            signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        }
+        self.line.signals.take_resumed();
         self.screen = new_screen(self.options);
         self.go_in()
     }
@@ -145,7 +173,7 @@ impl Terminal {
     pub fn leave(&mut self) {
         // In a panic the hook has left already; leaving twice would put the cursor back over its message.
         if std::mem::take(&mut self.inside) && !std::thread::panicking() {
-            restore();
+            restore(self.line.output());
         }
     }
 }
@@ -162,16 +190,25 @@ fn new_screen(options: Options) -> ratatui::Terminal<Painter> {
     screen
 }
 
-/// Nothing can be done here when the terminal is gone.
-fn restore() {
-    let _ = send(LEAVE);
-    let _ = disable_raw_mode();
+/// Whether the terminal is this program's to use. One that is not its controlling terminal always is.
+fn is_ours() -> bool {
+    rustix::termios::tcgetpgrp(std::io::stdin()).map_or(true, |group| group == rustix::process::getpgrp())
+}
+
+/// In the background the terminal is somebody else's, and to touch it would stop the program on its way out.
+fn restore(output: BorrowedFd) {
+    if is_ours() {
+        line::last_words(output, LEAVE);
+        let _ = disable_raw_mode();
+    }
 }
 
 #[expect(clippy::print_stderr, reason = "a panic has no other way out, and its text is filtered")]
 fn restore_on_panic() {
     std::panic::set_hook(Box::new(|panic| {
-        restore();
+        if let Ok(output) = line::output() {
+            restore(output.as_fd());
+        }
         let text = Clean::block(&panic.to_string());
         eprintln!("suffrage: internal error; nothing that was acknowledged is lost\r\n{text}\r");
     }));
@@ -179,21 +216,4 @@ fn restore_on_panic() {
 
 fn window_size() -> (u16, u16) {
     rustix::termios::tcgetwinsize(std::io::stdout()).map_or((0, 0), |size| (size.ws_col, size.ws_row))
-}
-
-/// Sends everything, in one write unless the kernel takes less; returns the number of writes.
-fn send(mut bytes: &[u8]) -> std::io::Result<usize> {
-    let stdout = std::io::stdout();
-    let mut writes = 0;
-    while !bytes.is_empty() {
-        match rustix::io::write(stdout.as_fd(), bytes) {
-            Ok(sent) => {
-                writes += 1;
-                bytes = &bytes[sent..];
-            }
-            Err(rustix::io::Errno::INTR) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(writes)
 }
