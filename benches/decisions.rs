@@ -42,7 +42,7 @@ fn now() -> Stamp {
 fn command(act: Act) -> Command {
     let mut id = [0; 16];
     getrandom::fill(&mut id).expect("random bytes");
-    Command { id: CmdId(id), officer: "anna".into(), at: now(), act }
+    Command { id: CmdId(id), officer: "anna".into(), login: "anna".into(), at: now(), act }
 }
 
 /// Decides so that it is always allowed: a departure is explained.

@@ -21,6 +21,7 @@ use crate::app::{Answer, App, Effect, Msg, Office};
 use crate::domain::{Act, ActError, CaseId, CmdId, Command, Lang, Stamp};
 use crate::i18n::Texts;
 use crate::law::Library;
+use crate::office::speaks_for;
 use crate::store::{Store, StoreError};
 use crate::ui;
 use check::Check;
@@ -43,6 +44,20 @@ pub type Clock = Box<dyn Fn() -> Stamp>;
 /// Where the ids of commands come from: fills a buffer with random bytes.
 pub type Entropy = Box<dyn FnMut(&mut [u8])>;
 
+/// Who works: the officer, and the account of the operating system by which they do.
+#[derive(Debug, Clone)]
+pub struct Who {
+    pub officer: String,
+    pub login: String,
+}
+
+impl Who {
+    /// Somebody whose login is their name.
+    pub fn named(name: &str) -> Who {
+        Who { officer: name.to_owned(), login: name.to_owned() }
+    }
+}
+
 pub struct Session {
     app: App,
     store: Store,
@@ -62,6 +77,8 @@ pub struct Session {
     lease: i64,
     /// What [`Store::data_version`] said last: another process has written when it says something else.
     seen: i64,
+    /// The account of the operating system by which the officer works.
+    login: String,
     /// Something may look different since it was last drawn.
     changed: bool,
 }
@@ -71,14 +88,16 @@ impl Session {
     pub fn new(
         store: Store,
         library: Rc<Library>,
-        officer: &str,
+        who: &Who,
         lang: Lang,
         clock: Clock,
         entropy: Entropy,
     ) -> Result<Session, StoreError> {
-        let unknown = || StoreError::Refused(ActError::NotEnrolled { officer: officer.to_owned() });
-        let officer = store.officer(officer)?.ok_or_else(unknown)?;
+        let unknown = || StoreError::Refused(ActError::NotEnrolled { officer: who.officer.clone() });
+        let officer = store.officer(&who.officer)?.ok_or_else(unknown)?;
         let office = store.office()?;
+        let any_login = office.fictitious || store.staff()?.is_gateway(&who.login);
+        speaks_for(&officer, &who.login, any_login).map_err(StoreError::Refused)?;
         let seen = store.data_version()?;
         let (name, fictitious, undo_minutes) = (office.name, office.fictitious, office.undo_minutes);
         let app = App::new(library, officer, Office { name, fictitious, undo_minutes }, lang);
@@ -95,6 +114,7 @@ impl Session {
             at_rest: false,
             lease: office.lease_minutes,
             seen,
+            login: who.login.clone(),
             changed: true,
         };
         session.take(Msg::Start);
@@ -285,7 +305,7 @@ impl Session {
 
     fn apply(&mut self, act: Act, now: Stamp) -> Result<Answer, StoreError> {
         let id = CmdId::new(now, &mut self.entropy);
-        let command = Command { id, officer: self.app.officer.name.clone(), at: now, act };
+        let command = Command { id, officer: self.app.officer.name.clone(), login: self.login.clone(), at: now, act };
         let receipt = self.store.apply(&command)?;
         Ok(Answer::Done { act: command.act, receipt })
     }

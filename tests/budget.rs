@@ -8,7 +8,7 @@ use suffrage::app::key::Key;
 use suffrage::domain::{Anchor, Lang, QueueQuery, Stamp, StatusFilter};
 use suffrage::law::Library;
 use suffrage::sample::SAMPLE;
-use suffrage::session::Session;
+use suffrage::session::{Session, Who};
 use suffrage::store::Store;
 use suffrage::terminal::{Colours, Painter};
 
@@ -27,7 +27,8 @@ impl Desk {
         let library = Rc::new(Library::embedded().unwrap());
         let store = Store::open(&folder.join("office.db"), Rc::clone(&library), Box::new(|_| {})).unwrap();
         let now = || Stamp::parse("2026-11-23T09:00:00Z").unwrap();
-        let mut session = Session::new(store, library, "anna", lang, Box::new(now), Box::new(|_| {})).unwrap();
+        let mut session =
+            Session::new(store, library, &Who::named("anna"), lang, Box::new(now), Box::new(|_| {})).unwrap();
         session.resize(cols, rows);
         let screen = Terminal::new(Painter::new(cols, rows, Colours::Sixteen)).unwrap();
         let mut desk = Desk { session, screen, folder };

@@ -40,7 +40,8 @@ fn a_day_that_is_killed() {
         id[..8].copy_from_slice(&round.to_be_bytes());
         id[8..].copy_from_slice(&n.to_be_bytes());
         let act = CaseAct::RecordFact { fact }.on(case, file.case.version);
-        let receipt = store.apply(&Command { id: CmdId(id), officer: "anna".into(), at, act }).unwrap();
+        let receipt =
+            store.apply(&Command { id: CmdId(id), officer: "anna".into(), login: "anna".into(), at, act }).unwrap();
         println!("ack {}", receipt.seq);
     }
 }
@@ -99,7 +100,7 @@ fn a_repeated_command_is_performed_once() -> Result<(), StoreError> {
     let version = store.case(CaseId(1001), at)?.unwrap().case.version;
     let verdict = suffrage::domain::Verdict::Grant;
     let act = CaseAct::Decide { verdict, reasons: String::new(), departure: String::new() }.on(CaseId(1001), version);
-    let command = Command { id: CmdId([7; 16]), officer: "anna".into(), at, act };
+    let command = Command { id: CmdId([7; 16]), officer: "anna".into(), login: "anna".into(), at, act };
     let first = store.apply(&command)?;
     let again = store.apply(&command)?;
     assert!(!first.repeated && again.repeated);

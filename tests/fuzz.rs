@@ -218,11 +218,12 @@ fn facts_in_json() {
 
 #[test]
 fn entries() {
-    use suffrage::ledger::{Entry, Field};
+    use suffrage::ledger::{Entry, Field, Rule};
     let entry = Entry {
         seq: 7,
         at_ms: 1_764_000_000_000,
         actor: "anna".into(),
+        login: "anna".into(),
         key: Default::default(),
         capacity: suffrage::ledger::Capacity::Officer,
         action: suffrage::ledger::Action::DecisionMade,
@@ -230,8 +231,9 @@ fn entries() {
         case_version: Some(3),
         case_before: Some(2),
         outcome: Some(suffrage::domain::Verdict::Grant),
-        rules: vec!["ru-by-vote@2026.1#00".into()],
-        fields: vec![Field { id: "case_file/1001".into(), commitment: [5; 32] }],
+        rules: vec![Rule { pack: "ru-by-vote".into(), version: "2026.1".into(), hash: [1; 32], notation: 1 }],
+        fields: vec![Field { id: "decision/1".into(), commitment: [5; 32] }],
+        erased: Vec::new(),
         command: [9; 16],
     };
     fuzz(30_000, &[entry.encode()], |bytes| {

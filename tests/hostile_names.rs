@@ -11,7 +11,7 @@ use suffrage::domain::{
 };
 use suffrage::law::Library;
 use suffrage::sample::SAMPLE;
-use suffrage::session::Session;
+use suffrage::session::{Session, Who};
 use suffrage::store::{Bringing, Store, StoreError};
 
 fn now() -> Stamp {
@@ -85,7 +85,7 @@ fn every_screen_shows_them_harmless() {
         getrandom::fill(&mut id).unwrap();
         CmdId(id)
     };
-    let bringing = Bringing { officer: "anna", at: now(), ids: &mut ids, progress: &mut |_| {} };
+    let bringing = Bringing { officer: "anna", login: "anna", at: now(), ids: &mut ids, progress: &mut |_| {} };
     assert_eq!(store.import(cases, bringing).unwrap().opened, names.len());
     assert!(store.case(CaseId(1301), now()).unwrap().is_some());
     assert!(store.verify().unwrap().is_ok());
@@ -93,7 +93,8 @@ fn every_screen_shows_them_harmless() {
         for lang in [Lang::En, Lang::Ru] {
             let store = Store::open(&path, Rc::clone(&library), Box::new(|_| {})).unwrap();
             let mut session =
-                Session::new(store, Rc::clone(&library), "anna", lang, Box::new(now), Box::new(|_| {})).unwrap();
+                Session::new(store, Rc::clone(&library), &Who::named("anna"), lang, Box::new(now), Box::new(|_| {}))
+                    .unwrap();
             session.resize(width, height);
             let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
             let mut look = |session: &mut Session, keys: &str| {

@@ -37,7 +37,7 @@ impl Line {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("lines-{}-{name}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(folder.join("office.db"), suffrage::cli::sample::SAMPLE).unwrap();
+        std::fs::write(folder.join("office.db"), suffrage::sample::SAMPLE).unwrap();
         let mut command = CommandBuilder::new("/bin/sh");
         command.args(["-c", &format!("{before} exec \"$0\" open \"$1\" --as anna"), env!("CARGO_BIN_EXE_suffrage")]);
         command.arg(folder.join("office.db"));

@@ -41,7 +41,7 @@ fn record(store: &mut Store, case: CaseId, version: i64) -> Result<i64, StoreErr
     let mut id = [0; 16];
     getrandom::fill(&mut id).unwrap();
     let act = CaseAct::RecordFact { fact }.on(case, version);
-    Ok(store.apply(&Command { id: CmdId(id), officer: "anna".into(), at: now(), act })?.version)
+    Ok(store.apply(&Command { id: CmdId(id), officer: "anna".into(), login: "anna".into(), at: now(), act })?.version)
 }
 
 fn version(store: &Store, case: CaseId) -> i64 {

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use suffrage::domain::{
     ApplicantId, Case, CaseAct, CaseId, CmdId, Command, DecisionId, Fact, FactDraft, Hold, Interval, Officer,
-    Permission, Place, Poll, PollId, Right, Stamp, State, Status, Value, Verdict, Why,
+    Permission, Place, Poll, PollId, Right, Role, Stamp, State, Status, Value, Verdict, Why,
 };
 use suffrage::law::{Library, Pack};
 use suffrage::office::{ActKind, CaseSnapshot, CaseState, Record, Snapshot, Standing, Subject, may, perform};
@@ -76,12 +76,9 @@ fn world() -> World {
 }
 
 fn officer(number: usize, seen: &OfficeSeen) -> Officer {
-    Officer {
-        name: OFFICERS[number].to_owned(),
-        may_decide: true,
-        may_approve: number > 0,
-        may_self_approve: number == 2 && seen.vera_approves_own,
-    }
+    let role = if number > 0 { Role::Supervisor } else { Role::Officer };
+    let officer = Officer::in_role(OFFICERS[number], role);
+    if number == 2 && seen.vera_approves_own { officer.and(Permission::ApproveOwn) } else { officer }
 }
 
 /// The acts that somebody tries: each kind, with what it needs to be accepted, and some that it must not be.
@@ -130,6 +127,8 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
     let officer = officer(by, seen);
     let snapshot = Snapshot {
         officer: Some(&officer),
+        fictitious: false,
+        gateway: false,
         last_at: Stamp(NOW),
         undo_minutes: UNDO_MINUTES,
         schema: &world.library.schema,
@@ -156,6 +155,7 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
         let command = Command {
             id: CmdId([0; 16]),
             officer: officer.name.clone(),
+            login: officer.login.clone(),
             at: Stamp(NOW),
             act: act.on(case.id, case.version),
         };

@@ -68,8 +68,11 @@ fn every_column_of_every_table_is_watched() {
     let tables = [
         "office",
         "enrolment",
+        "permission",
         "poll",
         "applicant",
+        "fact_schema",
+        "pack",
         "case_file",
         "fact",
         "decision",
@@ -124,14 +127,20 @@ fn rows_that_go_come_or_change_places_are_found() {
         ("DELETE FROM decision WHERE id=(SELECT max(id) FROM decision)", FaultClass::RowMissing),
         ("DELETE FROM case_file WHERE id=1300", FaultClass::RowMissing),
         (
-            "INSERT INTO fact SELECT (SELECT max(id)+1 FROM fact), salt, applicant, kind, state, value, holds_from, holds_to, \
-             evidence_kind, evidence_ref, evidence_date, note, recorded_at, recorded_by, supersedes, seq FROM fact WHERE id=3",
+            "INSERT INTO fact SELECT (SELECT max(id)+1 FROM fact), seq, salt, officer, at, applicant, kind, state, value, holds_from, \
+             holds_to, evidence_kind, evidence_ref, evidence_date, note, supersedes FROM fact WHERE id=3",
             FaultClass::RowAdded,
         ),
         ("UPDATE applicant SET name=(SELECT name FROM applicant WHERE id=9) WHERE id=8", FaultClass::RowChanged),
-        ("UPDATE case_file SET outcome='eligible' WHERE id=1002", FaultClass::RowChanged),
-        ("UPDATE case_file SET status='final' WHERE id=1001", FaultClass::RowChanged),
-        ("UPDATE enrolment SET may_self_approve=1 WHERE name='anna'", FaultClass::RowChanged),
+        ("UPDATE case_file SET due_on='2027-01-01' WHERE id=1001", FaultClass::RowChanged),
+        ("UPDATE permission SET name='self_approve' WHERE id=1", FaultClass::RowChanged),
+        ("UPDATE pack SET text=text || ' ' WHERE id=1", FaultClass::RowChanged),
+        ("UPDATE listed SET outcome='contested' WHERE slot & 1099511627775 = 1002", FaultClass::Derived),
+        ("UPDATE listed SET pack=1 + pack % 2 WHERE slot & 1099511627775 = 1002", FaultClass::Derived),
+        (
+            "INSERT INTO permission SELECT id+1, seq, salt, enrolment, 'self_approve' FROM permission ORDER BY id DESC LIMIT 1",
+            FaultClass::RowAdded,
+        ),
         ("DELETE FROM entry WHERE seq=10", FaultClass::Gap),
         ("DELETE FROM entry WHERE seq=(SELECT max(seq) FROM entry)", FaultClass::RowAdded),
         ("UPDATE entry SET bytes=zeroblob(80) WHERE seq=4", FaultClass::Malformed),
@@ -147,7 +156,7 @@ fn rows_that_go_come_or_change_places_are_found() {
         ("DELETE FROM listed WHERE slot & 1099511627775 = 1007", FaultClass::Derived),
         ("UPDATE listed SET status='final', todo=0 WHERE slot & 1099511627775 = 1002", FaultClass::Derived),
         (
-            "INSERT INTO listed SELECT slot+7777, name, \"right\", poll, status, todo, outcome FROM listed LIMIT 1",
+            "INSERT INTO listed SELECT slot+7777, name, \"right\", poll, status, todo, outcome, pack FROM listed LIMIT 1",
             FaultClass::Derived,
         ),
     ];
@@ -208,6 +217,7 @@ fn acts(path: &Path, library: &Rc<Library>) -> Vec<Command> {
     let on = |file: &CaseFile, officer: &str, id: u8, act: CaseAct| Command {
         id: CmdId([id; 16]),
         officer: officer.into(),
+        login: officer.into(),
         at: now,
         act: act.on(file.case.id, file.case.version),
     };
@@ -224,24 +234,26 @@ fn no_honest_act_launders_an_edit() {
         "poll" => format!("id=(SELECT poll FROM case_file WHERE id={})", cases[at]),
         "fact" => format!("applicant=(SELECT applicant FROM case_file WHERE id={})", cases[at]),
         "decision" => format!("case_id={}", cases[at]),
+        "applicant" => format!("id=(SELECT applicant FROM case_file WHERE id={})", cases[at]),
         "enrolment" => format!("name='{}'", commands[at].officer),
+        "permission" => format!("enrolment=(SELECT id FROM enrolment WHERE name='{}')", commands[at].officer),
         _ => "1".to_owned(),
     };
     let mut edits = vec![
-        ("case_file", "status='final'".to_owned()),
-        ("case_file", "status='in_review'".to_owned()),
         ("case_file", "applied_on='2020-01-01'".to_owned()),
-        ("case_file", "outcome='no_law_in_force'".to_owned()),
+        ("case_file", "opened_at=0".to_owned()),
+        ("applicant", "name='another'".to_owned()),
+        ("permission", "name='self_approve'".to_owned()),
         ("case_file", "seq=0".to_owned()),
         ("fact", "value='KZ' WHERE kind='citizenship' AND ".to_owned()),
         ("fact", "evidence_ref='other'".to_owned()),
         ("decision", "departs=0".to_owned()),
-        ("decision", "decided_by='vera'".to_owned()),
-        ("enrolment", "may_self_approve=1".to_owned()),
+        ("decision", "officer='vera'".to_owned()),
+        ("enrolment", "login='other'".to_owned()),
         ("office", "undo_minutes=100000".to_owned()),
     ];
     let db = Connection::open(scratch.office()).unwrap();
-    for table in ["office", "enrolment", "poll", "case_file", "fact", "decision"] {
+    for table in ["office", "enrolment", "permission", "poll", "applicant", "case_file", "fact", "decision"] {
         let sql = format!("SELECT name, type FROM pragma_table_info('{table}') WHERE name NOT IN ('id', 'key')");
         let mut columns = db.prepare(&sql).unwrap();
         let columns = columns.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).unwrap();

@@ -142,7 +142,7 @@ pub fn file(case: i64) -> CaseFile {
             text: String::new(),
         }],
         hold: None,
-        proposal: Proposal { outcome: Outcome::Ineligible, pack_hash: [0; 32] },
+        proposed: Outcome::Ineligible,
     }
 }
 
@@ -231,7 +231,7 @@ pub fn app_with_packs(width: u16, height: u16) -> App {
 
 fn app_with(library: Library, width: u16, height: u16) -> App {
     let library = Rc::new(library);
-    let officer = Officer { name: "ira".to_owned(), may_decide: true, may_approve: true, may_self_approve: false };
+    let officer = Officer::in_role("ira", Role::Supervisor);
     let office = Office { name: "Тверь".to_owned(), fictitious: true, undo_minutes: 10 };
     let mut app = App::new(library, officer, office, Lang::En);
     tell(&mut app, Msg::Resize(Size { width, height }));

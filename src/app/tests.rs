@@ -9,7 +9,7 @@ use super::*;
 use crate::domain::*;
 
 fn receipt(status: Status) -> Receipt {
-    Receipt { seq: 42, version: 4, status: Some(status), fact: None, decision: None, repeated: false }
+    Receipt { seq: 42, version: 4, status: Some(status), fact: None, decision: None, motion: None, repeated: false }
 }
 
 fn shown(app: &App) -> Option<CaseId> {

@@ -40,12 +40,15 @@ pub enum Command {
     Decide(DecideArgs),
     /// Approves or returns another officer's decision
     Approve(ApproveArgs),
-    /// The officers of an office
+    /// The officers of an office: who they are, what they may do, and changes that wait for a second person
     Officer {
-        #[arg(value_name = "OFFICE.db")]
-        office: PathBuf,
         #[command(subcommand)]
-        command: OfficerCommand,
+        command: super::officer::OfficerCommand,
+    },
+    /// The office's time: confirm it after a long rest, or put it right after a wrong clock
+    Clock {
+        #[command(subcommand)]
+        command: super::clock::ClockCommand,
     },
     /// The rules of every office
     Office {
@@ -91,9 +94,13 @@ pub struct InitArgs {
     /// What the office is called on screens and letters; default: the name of the file
     #[arg(long, value_name = "TEXT")]
     pub name: Option<String>,
-    /// The first officer; default: your name on this machine
+    /// The first officer; default: your login. They work by your login
     #[arg(long = "as", value_name = "USER")]
     pub user: Option<String>,
+    /// Makes an office of people who do not exist, for training: anybody may work in it as any officer (--as), and every
+    /// screen says so
+    #[arg(long)]
+    pub training: bool,
 }
 
 /// Brings in applications from CSV files or voter records (NIST SP 1500-102, .json and .xml).
@@ -296,33 +303,6 @@ pub struct ApproveArgs {
     /// Prints JSON
     #[arg(long)]
     pub json: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum OfficerCommand {
-    /// Prints the officers and what they may do
-    List {
-        /// Prints JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Makes a person an officer, or changes what they may do
-    Add {
-        #[arg(value_name = "NAME")]
-        name: String,
-        /// May only look and prepare, not decide
-        #[arg(long)]
-        no_decide: bool,
-        /// May approve other officers' decisions
-        #[arg(long)]
-        approve: bool,
-        /// May approve their own decisions too
-        #[arg(long, requires = "approve")]
-        self_approve: bool,
-        /// The officer who adds; default: your name on this machine
-        #[arg(long = "as", value_name = "USER")]
-        user: Option<String>,
-    },
 }
 
 #[derive(Debug, Subcommand)]

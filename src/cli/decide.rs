@@ -12,7 +12,7 @@ pub fn run(args: DecideArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let file = office.case(args.case, texts, env.now())?;
     let act = CaseAct::Decide { verdict: args.verdict, reasons: args.reason, departure: args.departure }
         .on(file.case.id, args.version.unwrap_or(file.case.version));
-    let officer = args.user.unwrap_or_else(|| env.user.clone());
+    let officer = office.actor(args.user, texts, env)?;
     let receipt = office.perform(act, &officer, texts, env)?;
     done(args.case, &receipt, args.json, texts, env)
 }
@@ -30,7 +30,7 @@ pub fn approve(args: ApproveArgs, texts: &Texts, env: &mut Env) -> Outcome {
         note: args.returned.unwrap_or(args.note),
     }
     .on(file.case.id, args.version.unwrap_or(file.case.version));
-    let officer = args.user.unwrap_or_else(|| env.user.clone());
+    let officer = office.actor(args.user, texts, env)?;
     let receipt = office.perform(act, &officer, texts, env)?;
     done(args.case, &receipt, args.json, texts, env)
 }

@@ -53,6 +53,7 @@ struct Import<'a> {
     texts: &'a Texts,
     map: Map,
     officer: String,
+    login: String,
 }
 
 pub fn run(args: ImportArgs, texts: &Texts, env: &mut Env) -> Outcome {
@@ -65,8 +66,8 @@ pub fn run(args: ImportArgs, texts: &Texts, env: &mut Env) -> Outcome {
         Some(path) => read_map(path, texts)?,
         None => Map::default(),
     };
-    let officer = args.user.clone().unwrap_or_else(|| env.user.clone());
-    let import = Import { args: &args, texts, map, officer };
+    let officer = office.actor(args.user.clone(), texts, env)?;
+    let import = Import { args: &args, texts, map, officer, login: env.user.clone() };
     let mut reports = Vec::new();
     let mut ended = Exit::Done;
     for path in &args.files {
@@ -255,7 +256,7 @@ impl Import<'_> {
                 shown = progress("import-taking", done, self.texts, env);
             }
         };
-        let bringing = Bringing { officer: &self.officer, at, ids: &mut ids, progress: &mut tell };
+        let bringing = Bringing { officer: &self.officer, login: &self.login, at, ids: &mut ids, progress: &mut tell };
         let taken = office.store.import(cases, bringing);
         shown?;
         let intake = taken.map_err(|error| match error {

@@ -3,7 +3,9 @@
 use serde_json::{Value as Json, json};
 
 use crate::domain::clean::is_hidden;
-use crate::domain::{CaseFile, Evidence, Fact, Interval, LedgerRow, Officer, Poll, QueueRow, State, Value, Words, hex};
+use crate::domain::{
+    CaseFile, Evidence, Fact, Interval, LedgerRow, Officer, Permission, Poll, QueueRow, Role, State, Value, Words, hex,
+};
 use crate::law::PackStatus;
 
 /// The text of a value, indented. Hidden characters are escaped, so that the data stay whole and a terminal safe.
@@ -33,10 +35,9 @@ pub fn queue_row(row: &QueueRow) -> Json {
 }
 
 pub fn officer(officer: &Officer) -> Json {
-    json!({
-        "name": officer.name, "may_decide": officer.may_decide, "may_approve": officer.may_approve,
-        "may_self_approve": officer.may_self_approve,
-    })
+    let may: Vec<&str> = officer.permissions.iter().map(Permission::code).collect();
+    let login = (!officer.login.is_empty()).then_some(&officer.login);
+    json!({"name": officer.name, "login": login, "role": officer.role().map(Role::code), "may": may})
 }
 
 pub fn entry(row: &LedgerRow) -> Json {
@@ -112,7 +113,7 @@ pub fn case_file(file: &CaseFile, determination: Option<Json>) -> Json {
             "id": one.id, "verdict": one.verdict.code(), "departs": one.departs, "reasons": one.reasons,
             "departure": one.departure, "proposed": one.proposed.code(), "pack": one.pack,
             "pack_version": one.pack_version, "pack_hash": hex(&one.pack_hash), "law_date": one.law_date,
-            "known_at": one.known_at.to_string(), "facts": one.facts, "by": one.by, "at": one.at.to_string(),
+            "facts": one.facts, "by": one.by, "at": one.at.to_string(),
             "entry": one.seq, "undone": one.undone,
         })
     });

@@ -5,6 +5,7 @@
 //! command is its help.
 
 pub mod args;
+mod clock;
 mod decide;
 mod demo;
 mod determine;
@@ -132,7 +133,8 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Determine(args) => determine::run(args, &texts, env),
         Command::Decide(args) => decide::run(args, &texts, env),
         Command::Approve(args) => decide::approve(args, &texts, env),
-        Command::Officer { office, command } => officer::run(&office, command, &texts, env),
+        Command::Officer { command } => officer::run(command, &texts, env),
+        Command::Clock { command } => clock::run(command, &texts, env),
         Command::Office { command } => office_rules::run(&command, env),
         Command::Law { command } => law::run(command, &texts, env),
         Command::Ledger { command } => ledger::run(command, &texts, env),

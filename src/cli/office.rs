@@ -47,9 +47,19 @@ impl Office {
         file.ok_or_else(|| Failure::say(Exit::Refused, missing()))
     }
 
+    /// As whom somebody works: the officer whom they name, else the one to whom their login is bound, else their login.
+    pub fn actor(&self, named: Option<String>, texts: &Texts, env: &Env) -> Result<String, Failure> {
+        if let Some(named) = named {
+            return Ok(named);
+        }
+        let bound = self.store.officer_of(&env.user).map_err(|error| self.fault(texts, error))?;
+        Ok(bound.map_or_else(|| env.user.clone(), |officer| officer.name))
+    }
+
     /// Performs an act as an officer, now.
     pub fn perform(&mut self, act: Act, officer: &str, texts: &Texts, env: &Env) -> Result<Receipt, Failure> {
-        let command = Command { id: command_id(env), officer: officer.to_owned(), at: env.now(), act };
+        let (officer, login) = (officer.to_owned(), env.user.clone());
+        let command = Command { id: command_id(env), officer, login, at: env.now(), act };
         self.store.apply(&command).map_err(|error| fault(texts, &self.path, error))
     }
 

@@ -1,47 +1,202 @@
 //! `suffrage officer`: who works in an office, and what they may do.
 
+use std::path::{Path, PathBuf};
+
+use clap::{Subcommand, ValueEnum};
 use serde_json::json;
 
-use super::args::OfficerCommand;
 use super::{Env, Exit, Outcome, json, office};
-use crate::domain::{Act, OfficeAct, Officer};
+use crate::domain::{Act, MotionId, OfficeAct, Officer, Permission, Permissions, Role};
 use crate::i18n::Texts;
+use crate::office::staff::{Motion, MotionState, Weighty};
 
-pub fn run(path: &std::path::Path, command: OfficerCommand, texts: &Texts, env: &mut Env) -> Outcome {
+#[derive(Debug, Subcommand)]
+pub enum OfficerCommand {
+    /// Prints the officers, what they may do, and the changes that wait for a second person
+    List {
+        /// The office file
+        #[arg(value_name = "OFFICE.db")]
+        office: PathBuf,
+        /// Prints JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Makes a person an officer, or changes what they may do. To give or take approve, self_approve, administer or
+    /// gateway needs a second person where the office has one
+    Add(AddArgs),
+    /// Takes everything from an officer who leaves; what they did stays on record
+    Remove {
+        /// The office file
+        #[arg(value_name = "OFFICE.db")]
+        office: PathBuf,
+        /// The officer
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// The officer who does it; default: the one to whom your login is bound
+        #[arg(long = "as", value_name = "USER")]
+        user: Option<String>,
+    },
+    /// The second person's word on a change that waits
+    Agree {
+        /// The office file
+        #[arg(value_name = "OFFICE.db")]
+        office: PathBuf,
+        /// The number of the change
+        #[arg(value_name = "CHANGE")]
+        motion: i64,
+        /// Says no
+        #[arg(long)]
+        no: bool,
+        /// Why
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        note: String,
+        /// The officer who says so; default: the one to whom your login is bound
+        #[arg(long = "as", value_name = "USER")]
+        user: Option<String>,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct AddArgs {
+    /// The office file
+    #[arg(value_name = "OFFICE.db")]
+    office: PathBuf,
+    /// The officer's name in the record
+    #[arg(value_name = "NAME")]
+    name: String,
+    /// The account of the operating system by which they work; default: the one they have, else their name
+    #[arg(long, value_name = "LOGIN")]
+    login: Option<String>,
+    /// What they are: officer (opens and decides), supervisor (also approves, takes over), registrar (opens), auditor
+    /// (reads), administrator (officers)
+    #[arg(long, value_name = "ROLE", value_enum, default_value = "officer")]
+    role: Role,
+    /// A permission beside those of the role
+    #[arg(long, value_name = "PERMISSION", value_enum)]
+    also: Vec<Permission>,
+    /// The officer who does it; default: the one to whom your login is bound
+    #[arg(long = "as", value_name = "USER")]
+    user: Option<String>,
+}
+
+impl ValueEnum for Role {
+    fn value_variants<'a>() -> &'a [Role] {
+        Role::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.code()))
+    }
+}
+
+impl ValueEnum for Permission {
+    fn value_variants<'a>() -> &'a [Permission] {
+        Permission::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.code()))
+    }
+}
+
+pub fn run(command: OfficerCommand, texts: &Texts, env: &mut Env) -> Outcome {
     match command {
-        OfficerCommand::List { json } => list(path, json, texts, env),
-        OfficerCommand::Add { name, no_decide, approve, self_approve, user } => {
-            let officer =
-                Officer { name, may_decide: !no_decide, may_approve: approve, may_self_approve: self_approve };
-            let mut office = office::open(path, texts, env)?;
-            let by = user.unwrap_or_else(|| env.user.clone());
-            let line = permissions(&officer, texts);
-            let receipt = office.perform(Act::Office(OfficeAct::Enrol { officer }), &by, texts, env)?;
-            let args = [("officer", line.into()), ("entry", receipt.seq.to_string().into())];
-            env.line(texts.say("cli-officer-added", &args).as_str())?;
+        OfficerCommand::List { office, json } => list(&office, json, texts, env),
+        OfficerCommand::Add(args) => add(args, texts, env),
+        OfficerCommand::Remove { office, name, user } => {
+            let none = Officer { name, login: String::new(), permissions: Permissions::NONE };
+            enrol(&office, none, user, texts, env)
+        }
+        OfficerCommand::Agree { office, motion, no, note, user } => {
+            let mut office = office::open(&office, texts, env)?;
+            let by = office.actor(user, texts, env)?;
+            let act = OfficeAct::Assent { motion: MotionId(motion), agree: !no, note };
+            let receipt = office.perform(Act::Office(act), &by, texts, env)?;
+            env.line(texts.say("cli-entry-made", &[("entry", receipt.seq.to_string().into())]).as_str())?;
             Ok(Exit::Done)
         }
     }
 }
 
-fn list(path: &std::path::Path, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
+fn add(args: AddArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    let permissions = args.also.iter().fold(args.role.permissions(), |set, one| set.with(*one));
+    let office = office::look(&args.office, texts)?;
+    let known = office.store.officer(&args.name).map_err(|error| office.fault(texts, error))?;
+    let known = known.map(|officer| officer.login).filter(|login| !login.is_empty());
+    let login = args.login.or(known).unwrap_or_else(|| args.name.clone());
+    enrol(&args.office, Officer { name: args.name, login, permissions }, args.user, texts, env)
+}
+
+fn enrol(path: &Path, officer: Officer, user: Option<String>, texts: &Texts, env: &mut Env) -> Outcome {
+    let mut office = office::open(path, texts, env)?;
+    let by = office.actor(user, texts, env)?;
+    let line = permissions(&officer, texts);
+    let receipt = office.perform(Act::Office(OfficeAct::Enrol { officer }), &by, texts, env)?;
+    let line = match receipt.motion {
+        Some(motion) => waits(&line, motion, receipt.seq, texts),
+        None => {
+            let args = [("officer", line.into()), ("entry", receipt.seq.to_string().into())];
+            texts.say("cli-officer-added", &args).to_string()
+        }
+    };
+    env.line(&line)?;
+    Ok(Exit::Done)
+}
+
+/// That a change waits for a second person.
+pub fn waits(what: &str, motion: MotionId, seq: u64, texts: &Texts) -> String {
+    let (motion, entry) = (motion.to_string(), seq.to_string());
+    let args = [("officer", what.to_owned().into()), ("motion", motion.into()), ("entry", entry.into())];
+    texts.say("cli-officer-waits", &args).to_string()
+}
+
+fn list(path: &Path, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
     let office = office::look(path, texts)?;
-    let officers = office.store.officers().map_err(|error| office.fault(texts, error))?;
+    let staff = office.store.staff().map_err(|error| office.fault(texts, error))?;
+    let mut officers = staff.officers().to_vec();
+    officers.sort_by(|a, b| a.name.cmp(&b.name));
+    let open: Vec<&Motion> = staff.motions().iter().filter(|motion| motion.state == MotionState::Open).collect();
     if as_json {
         let officers: Vec<_> = officers.iter().map(json::officer).collect();
-        env.json(&json!({"officers": officers}))?;
+        let changes: Vec<_> = open
+            .iter()
+            .map(|motion| match &motion.change {
+                Weighty::Enrol(officer) => {
+                    json!({"change": motion.id, "by": motion.by, "officer": json::officer(officer)})
+                }
+                Weighty::Clock => json!({"change": motion.id, "by": motion.by, "clock": true}),
+            })
+            .collect();
+        env.json(&json!({"officers": officers, "changes": changes}))?;
         return Ok(Exit::Done);
     }
     for officer in &officers {
         env.line(&permissions(officer, texts))?;
     }
+    for motion in open {
+        let change = match &motion.change {
+            Weighty::Enrol(officer) => permissions(officer, texts),
+            Weighty::Clock => texts.get("cli-motion-clock").to_string(),
+        };
+        let args =
+            [("motion", motion.id.to_string().into()), ("change", change.into()), ("by", motion.by.as_str().into())];
+        env.line(texts.say("cli-motion-open", &args).as_str())?;
+    }
     Ok(Exit::Done)
 }
 
-/// The name and what the officer may do, in words.
+/// The name, the login, and what the officer may do, in words.
 fn permissions(officer: &Officer, texts: &Texts) -> String {
-    let all =
-        [(officer.may_decide, "decide"), (officer.may_approve, "approve"), (officer.may_self_approve, "self_approve")];
-    let words = all.iter().filter(|(may, _)| *may).map(|(_, code)| texts.word("permission", code).to_string());
-    format!("{}: {}", officer.name, words.collect::<Vec<_>>().join(", "))
+    let login = match officer.login.as_str() {
+        "" => texts.get("cli-officer-no-login"),
+        login => texts.say("cli-officer-login", &[("login", login.into())]),
+    };
+    let words: Vec<String> =
+        officer.permissions.iter().map(|one| texts.word("permission", one.code()).to_string()).collect();
+    let may = match (officer.role(), words.is_empty()) {
+        (Some(role), false) => format!("{} ({})", texts.word("role", role.code()), words.join(", ")),
+        (_, true) => texts.get("cli-officer-nothing").to_string(),
+        (None, false) => words.join(", "),
+    };
+    format!("{}, {login}: {may}", officer.name)
 }

@@ -6,6 +6,6 @@ use crate::i18n::Texts;
 
 pub fn run(args: OpenArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let office = office::open(&args.office, texts, env)?;
-    let officer = args.user.unwrap_or_else(|| env.user.clone());
+    let officer = office.actor(args.user, texts, env)?;
     screens::run(office, &officer, texts, env)
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::office::Office;
 use super::{Env, Exit, Failure, Outcome};
 use crate::i18n::Texts;
-use crate::session::{HostEffect, Session};
+use crate::session::{HostEffect, Session, Who};
 use crate::terminal::painter::Colours;
 use crate::terminal::{End, Input, Options, Patience, Terminal, TerminalError};
 
@@ -20,7 +20,8 @@ const GLANCE: Duration = Duration::from_secs(1);
 pub fn run(office: Office, officer: &str, texts: &Texts, env: &mut Env) -> Outcome {
     let Office { store, library, path } = office;
     let clock = Rc::clone(&env.clock);
-    let session = Session::new(store, library, officer, texts.lang(), Box::new(move || clock()), Box::new(env.entropy));
+    let who = Who { officer: officer.to_owned(), login: env.user.clone() };
+    let session = Session::new(store, library, &who, texts.lang(), Box::new(move || clock()), Box::new(env.entropy));
     let mut session = session.map_err(|error| super::office::fault(texts, &path, error))?;
     let colours = if env.colour { Colours::Sixteen } else { Colours::None };
     let patience = if env.remote { Patience::SSH } else { Patience::LOCAL };

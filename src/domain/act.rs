@@ -1,8 +1,9 @@
 //! What a person asks the office to do. The screens and the command line build the same acts; the store performs them.
 
-use super::case::{Officer, Status, Verdict};
+use super::case::{Status, Verdict};
 use super::fact::FactDraft;
-use super::id::{CaseId, CmdId, DecisionId, FactId};
+use super::id::{CaseId, CmdId, DecisionId, FactId, MotionId};
+use super::permission::{Officer, Permission};
 use super::time::{Day, Stamp};
 
 /// One act: on a case, or on the office.
@@ -39,8 +40,14 @@ pub enum CaseAct {
 /// An act on the office itself.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OfficeAct {
-    /// Makes a person an officer, or changes what they may do.
+    /// Makes a person an officer, or changes what they may do. A weighty change waits for a second person.
     Enrol { officer: Officer },
+    /// Says that the clock is right although the newest entry is long ago.
+    ConfirmClock,
+    /// Proposes that the office's time go back to the true one, after an entry under a wrong clock.
+    CorrectClock,
+    /// The second person's word on a weighty change.
+    Assent { motion: MotionId, agree: bool, note: String },
 }
 
 impl CaseAct {
@@ -65,6 +72,8 @@ impl Act {
 pub struct Command {
     pub id: CmdId,
     pub officer: String,
+    /// The account of the operating system by which the command came.
+    pub login: String,
     pub at: Stamp,
     pub act: Act,
 }
@@ -80,6 +89,8 @@ pub struct Receipt {
     /// The fact that was recorded, if one was.
     pub fact: Option<FactId>,
     pub decision: Option<DecisionId>,
+    /// The change that now waits for a second person, if it does.
+    pub motion: Option<MotionId>,
     /// The command had been performed before; this is what it came to then.
     pub repeated: bool,
 }
@@ -119,6 +130,22 @@ pub enum ActError {
         "the record says that the newest entry was made at {last}, which is later than now ({now}): check the clock"
     )]
     ClockWentBack { last: Stamp, now: Stamp },
+    #[error(
+        "the newest entry was made at {last}, long before now ({now}). If the clock is right, confirm it; if not, mend it"
+    )]
+    ClockFarAhead { last: Stamp, now: Stamp },
+    #[error("{login} is not the login of {officer}")]
+    WrongLogin { login: String, officer: String },
+    #[error("the login {login} belongs to {officer}")]
+    LoginTaken { login: String, officer: String },
+    #[error("{officer} cannot change their own permissions; somebody else must")]
+    OwnPermissions { officer: String },
+    #[error("{officer} is the last who may {}; give it to somebody else first", permission.code())]
+    LastOf { officer: String, permission: Permission },
+    #[error("no change {motion} waits for a second person")]
+    NoSuchMotion { motion: MotionId },
+    #[error("{officer} cannot be the second person for change {motion}")]
+    NoSecond { officer: String, motion: MotionId },
     #[error("no fact {fact} of this applicant is on record to be corrected")]
     NoSuchFact { fact: FactId },
     #[error("the key {key} belongs to case {case} of another person")]

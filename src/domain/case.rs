@@ -83,14 +83,6 @@ pub struct Case {
     pub version: i64,
 }
 
-/// The determination as it is stored beside a case for the queue: small enough for a million rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proposal {
-    pub outcome: Outcome,
-    /// Hash of the pack it was computed with.
-    pub pack_hash: [u8; 32],
-}
-
 /// What an officer decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
@@ -107,8 +99,6 @@ pub struct Decision {
     pub pack_version: String,
     pub pack_hash: [u8; 32],
     pub law_date: Day,
-    /// The moment whose knowledge it rests on.
-    pub known_at: Stamp,
     /// Ids of the facts that were read.
     pub facts: Vec<i64>,
     pub by: String,
@@ -146,16 +136,6 @@ pub struct Event {
 pub struct Hold {
     pub by: String,
     pub until: Stamp,
-}
-
-/// A person who works on cases.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Officer {
-    pub name: String,
-    pub may_decide: bool,
-    pub may_approve: bool,
-    /// May approve decisions of their own. Off unless the office says otherwise.
-    pub may_self_approve: bool,
 }
 
 /// One row of the queue.
@@ -257,7 +237,8 @@ pub struct CaseFile {
     pub approvals: Vec<Approval>,
     pub events: Vec<Event>,
     pub hold: Option<Hold>,
-    pub proposal: Proposal,
+    /// What the engine proposed when something about the case changed last.
+    pub proposed: Outcome,
 }
 
 impl CaseFile {

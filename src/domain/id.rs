@@ -1,4 +1,5 @@
-//! Identities. Each row's number comes from the caller of the store, never from a database sequence.
+//! Identities. A row's number is the one after the largest of its table, in the transaction that writes
+//! it: numbers follow the order of entries and leave no gap.
 
 use std::fmt;
 
@@ -40,6 +41,11 @@ row_id!(
 row_id!(
     /// What an officer decided, once.
     DecisionId
+);
+
+row_id!(
+    /// A change that waits for a second person.
+    MotionId
 );
 
 /// The unique id of a command. Sending the same command twice does nothing twice.

@@ -17,6 +17,7 @@ pub mod intake;
 pub mod ledger_row;
 pub mod mrz;
 pub mod name;
+pub mod office;
 pub mod permission;
 pub mod place;
 pub mod poll;
@@ -26,18 +27,19 @@ pub mod words;
 
 pub use act::{Act, ActError, CaseAct, Command, OfficeAct, Receipt};
 pub use case::{
-    Anchor, Approval, Case, CaseFile, Decision, Event, Hold, Officer, Outcome, Proposal, QueueQuery, QueueRow,
-    QueueWindow, RowKey, Status, StatusFilter, Verdict,
+    Anchor, Approval, Case, CaseFile, Decision, Event, Hold, Outcome, QueueQuery, QueueRow, QueueWindow, RowKey,
+    Status, StatusFilter, Verdict,
 };
 pub use clean::Clean;
 pub(crate) use coded::coded;
 pub use fact::{Evidence, Fact, FactDraft, State, Value, Why};
 pub use fold::fold;
 pub use hex::hex;
-pub use id::{ApplicantId, CaseId, CmdId, DecisionId, FactId, PollId};
+pub use id::{ApplicantId, CaseId, CmdId, DecisionId, FactId, MotionId, PollId};
 pub use intake::{Intake, NewApplicant, NewCase};
 pub use ledger_row::LedgerRow;
-pub use permission::Permission;
+pub use office::Office;
+pub use permission::{Officer, Permission, Permissions, Role};
 pub use place::{Place, PlaceProblem, Register};
 pub use poll::{Poll, Right};
 pub use schema::{Against, CodeList, FactProblem, FactType, Kind, Many, Schema};

@@ -8,6 +8,9 @@ impl Texts {
     pub fn refusal(&self, error: &ActError) -> Clean {
         let when = |stamp: &Stamp| Arg::from(self.moment(*stamp));
         let case = |case: &crate::domain::CaseId| ("case", Arg::from(case.to_string()));
+        let who = |login: &str, officer: &str| {
+            [("login", Arg::from(login.to_owned())), ("officer", Arg::from(officer.to_owned()))]
+        };
         match error {
             ActError::NoSuchCase { case: id } => self.say("error-no-such-case", &[case(id)]),
             ActError::NotEnrolled { officer } => {
@@ -51,6 +54,28 @@ impl Texts {
             ActError::ClockWentBack { last, now } => {
                 self.say("error-clock-went-back", &[("last", when(last)), ("now", when(now))])
             }
+            ActError::ClockFarAhead { last, now } => {
+                self.say("error-clock-far-ahead", &[("last", when(last)), ("now", when(now))])
+            }
+            ActError::WrongLogin { login, officer } => self.say("error-wrong-login", &who(login, officer)),
+            ActError::LoginTaken { login, officer } => self.say("error-login-taken", &who(login, officer)),
+            ActError::OwnPermissions { officer } => {
+                self.say("error-own-permissions", &[("officer", Arg::from(officer.as_str()))])
+            }
+            ActError::LastOf { officer, permission } => self.say(
+                "error-last-of",
+                &[
+                    ("officer", Arg::from(officer.as_str())),
+                    ("permission", self.word("permission", permission.code()).into()),
+                ],
+            ),
+            ActError::NoSuchMotion { motion } => {
+                self.say("error-no-such-motion", &[("motion", Arg::from(motion.to_string()))])
+            }
+            ActError::NoSecond { officer, motion } => self.say(
+                "error-no-second",
+                &[("officer", Arg::from(officer.as_str())), ("motion", Arg::from(motion.to_string()))],
+            ),
             ActError::NoSuchFact { fact } => self.say("error-no-such-fact", &[("fact", Arg::from(fact.to_string()))]),
             ActError::KeyTaken { key, case: id } => {
                 self.say("error-key-taken", &[("key", Arg::from(key.as_str())), case(id)])

@@ -45,6 +45,9 @@ pub struct Library {
     pub schema: Arc<Schema>,
     shelf: Vec<Shelved>,
     purpose: Purpose,
+    /// The files of the schema.
+    files: Vec<Named>,
+    schema_text: OnceLock<(String, [u8; 32])>,
 }
 
 /// A pack that is read when it is asked for.
@@ -110,6 +113,7 @@ impl Library {
         let own = SCHEMA.iter().copied();
         let files: Vec<(&str, &str)> = own.chain(more.iter().map(|(file, text)| (&**file, &**text))).collect();
         let mut library = Library::without_packs(schema::read(&files)?);
+        library.files = files.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned())).collect();
         for (file, text) in PACKS {
             library.shelve(file.into(), text.into())?;
         }
@@ -118,7 +122,35 @@ impl Library {
 
     /// A library of a schema alone.
     pub fn without_packs(schema: Schema) -> Library {
-        Library { schema: Arc::new(schema), shelf: Vec::new(), purpose: Purpose::Ask }
+        Library {
+            schema: Arc::new(schema),
+            shelf: Vec::new(),
+            purpose: Purpose::Ask,
+            files: Vec::new(),
+            schema_text: OnceLock::new(),
+        }
+    }
+
+    /// A library of one pack and the schema that it was read with, from the texts that [`Library::schema_text`] and
+    /// [`Library::text_of`] gave when they went on record.
+    pub fn recorded(schema_text: &str, file: &str, pack_text: &str) -> Result<Library, Vec<LawError>> {
+        let unread = |problem: String| LawError { file: "schema".into(), line: 1, column: 1, problem };
+        let files: Vec<Named> = serde_json::from_str(schema_text).map_err(|error| vec![unread(error.to_string())])?;
+        let named: Vec<(&str, &str)> = files.iter().map(|(file, text)| (&**file, &**text)).collect();
+        let mut library = Library::without_packs(schema::read(&named)?);
+        library.shelve(file.to_owned().into(), pack_text.to_owned().into())?;
+        Ok(library)
+    }
+
+    /// The files of the schema as one text, a JSON array of names and texts, and its SHA-256.
+    pub fn schema_text(&self) -> (&str, [u8; 32]) {
+        let (text, hash) = self.schema_text.get_or_init(|| {
+            // Pairs of strings always encode.
+            let text = serde_json::to_string(&self.files).unwrap_or_default();
+            let hash = Sha256::digest(text.as_bytes()).into();
+            (text, hash)
+        });
+        (text, *hash)
     }
 
     /// Proves a pack and puts it on the shelf; its head, for remembering that.

@@ -21,12 +21,12 @@ fn the_packs_of_the_program_are_sound() {
 }
 
 #[test]
-fn the_full_answer_and_the_stored_proposal_agree() {
+fn the_full_answer_and_the_proposal_of_the_queue_agree() {
     let library = Library::with_cases().unwrap();
     for pack in library.packs() {
         for case in &pack.cases {
             let inquiry = case.inquiry();
-            assert_eq!(pack.determine(&inquiry).proposal(), pack.propose(&inquiry), "{}", case.name);
+            assert_eq!(pack.determine(&inquiry).outcome, pack.propose(&inquiry), "{}", case.name);
         }
     }
 }

@@ -10,6 +10,14 @@ coded!(
     Action {
         OfficeMade = "office.made",
         OfficerEnrolled = "officer.enrolled",
+        /// Somebody proposed a change that needs a second person.
+        ChangeProposed = "change.proposed",
+        ChangeAgreed = "change.agreed",
+        ChangeRejected = "change.rejected",
+        /// The newest entry was long ago, and the clock is right all the same.
+        ClockConfirmed = "clock.confirmed",
+        /// The office's time went back to the true one; it was the only officer's word.
+        ClockCorrected = "clock.corrected",
         CaseOpened = "case.opened",
         FactRecorded = "fact.recorded",
         EvidenceRequested = "evidence.requested",
@@ -27,6 +35,8 @@ coded!(
         Officer = "officer",
         Approver = "approver",
         Registry = "registry",
+        /// The second person to a weighty change.
+        Second = "second",
         /// Whoever made the office, in its first entry.
         Office = "office",
     }
@@ -36,10 +46,12 @@ impl Action {
     /// The permission that the actor needs at that moment; nobody has any before the office is made.
     pub fn permission(self) -> Option<Permission> {
         match self {
-            Action::OfficeMade => None,
-            Action::OfficerEnrolled | Action::DecisionApproved | Action::DecisionReturned => Some(Permission::Approve),
-            Action::CaseOpened
-            | Action::FactRecorded
+            // Who can agree depends on what is proposed and by whom; see `office::staff`.
+            Action::OfficeMade | Action::ChangeAgreed | Action::ChangeRejected | Action::ClockConfirmed => None,
+            Action::OfficerEnrolled | Action::ChangeProposed | Action::ClockCorrected => Some(Permission::Administer),
+            Action::DecisionApproved | Action::DecisionReturned => Some(Permission::Approve),
+            Action::CaseOpened => Some(Permission::Open),
+            Action::FactRecorded
             | Action::EvidenceRequested
             | Action::DecisionMade
             | Action::DecisionUndone
@@ -53,7 +65,11 @@ impl Action {
             Action::OfficeMade => Capacity::Office,
             Action::CaseOpened => Capacity::Registry,
             Action::DecisionApproved | Action::DecisionReturned => Capacity::Approver,
+            Action::ChangeAgreed | Action::ChangeRejected => Capacity::Second,
             Action::OfficerEnrolled
+            | Action::ChangeProposed
+            | Action::ClockConfirmed
+            | Action::ClockCorrected
             | Action::FactRecorded
             | Action::EvidenceRequested
             | Action::DecisionMade

@@ -12,7 +12,9 @@ use crate::domain::Verdict;
 /// Format version.
 const VERSION: u64 = 1;
 /// Items of the array.
-const ITEMS: u64 = 14;
+const ITEMS: u64 = 17;
+/// The number of the office in its log. Several offices can share a log one day; until then each has its own.
+const OFFICE: u64 = 1;
 
 /// What happened, once. One that was read borrows from the bytes it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,30 +22,48 @@ pub struct Entry<'a> {
     pub seq: u64,
     /// Milliseconds since 1970.
     pub at_ms: i64,
+    /// The officer.
     pub actor: Cow<'a, str>,
+    /// The account of the operating system by which it was done.
+    pub login: Cow<'a, str>,
     /// Fingerprint of the actor's key; empty until officers sign.
     pub key: Cow<'a, [u8]>,
     /// In what capacity the actor acted.
     pub capacity: Capacity,
     pub action: Action,
     pub case: Option<i64>,
+    /// The version of the case after it.
     pub case_version: Option<i64>,
     /// The entry of this case before this one; anyone who holds it can demand the whole history and see a gap.
     pub case_before: Option<u64>,
     /// What was decided, where something was.
     pub outcome: Option<Verdict>,
-    /// `pack@version#hash` of each pack relied on.
-    pub rules: Vec<Cow<'a, str>>,
+    /// The rules relied on.
+    pub rules: Vec<Rule<'a>>,
     pub fields: Vec<Field<'a>>,
+    /// Rows that may be gone from here on, by table and key; empty until persons can be erased.
+    pub erased: Vec<Cow<'a, str>>,
     pub command: [u8; 16],
 }
 
-/// A row that the entry made or changed, and the commitment to it.
+/// A row that the entry made, and the commitment to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field<'a> {
     /// Table and key: `fact/99`.
     pub id: Cow<'a, str>,
     pub commitment: Hash,
+}
+
+/// The rules that an entry relied on: which pack, in which version, to the letter, and what its letters meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule<'a> {
+    pub pack: Cow<'a, str>,
+    pub version: Cow<'a, str>,
+    /// SHA-256 of the pack's text.
+    pub hash: Hash,
+    /// The number of the notation in which the program read it. A program that does not speak it cannot say what the
+    /// rules come to, and must not call the entry wrong.
+    pub notation: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -63,8 +83,9 @@ impl<'a> Entry<'a> {
     }
 
     fn write(&self, e: &mut Encoder<&mut Vec<u8>>) -> Result<(), minicbor::encode::Error<std::convert::Infallible>> {
-        e.array(ITEMS)?.u64(VERSION)?.u64(self.seq)?.i64(self.at_ms)?.str(&self.actor)?.bytes(&self.key)?;
-        e.str(self.capacity.code())?.str(self.action.code())?;
+        e.array(ITEMS)?.u64(VERSION)?.u64(self.seq)?.i64(self.at_ms)?;
+        e.str(&self.actor)?.str(&self.login)?.bytes(&self.key)?;
+        e.str(self.capacity.code())?.str(self.action.code())?.u64(OFFICE)?;
         match self.case {
             Some(case) => e.i64(case)?,
             None => e.null()?,
@@ -83,11 +104,15 @@ impl<'a> Entry<'a> {
         };
         e.array(self.rules.len() as u64)?;
         for rule in &self.rules {
-            e.str(rule)?;
+            e.array(4)?.str(&rule.pack)?.str(&rule.version)?.bytes(&rule.hash)?.u32(rule.notation)?;
         }
         e.array(self.fields.len() as u64)?;
         for field in &self.fields {
             e.array(2)?.str(&field.id)?.bytes(&field.commitment)?;
+        }
+        e.array(self.erased.len() as u64)?;
+        for erased in &self.erased {
+            e.str(erased)?;
         }
         e.bytes(&self.command)?;
         Ok(())
@@ -109,32 +134,52 @@ impl<'a> Entry<'a> {
 fn read<'a>(d: &mut Decoder<'a>) -> Result<Entry<'a>, minicbor::decode::Error> {
     let wrong = |what: &'static str| minicbor::decode::Error::message(what);
     if d.array()? != Some(ITEMS) || d.u64()? != VERSION {
-        return Err(wrong("not fourteen items of version 1"));
+        return Err(wrong("not seventeen items of version 1"));
+    }
+    let (seq, at_ms) = (d.u64()?, d.i64()?);
+    let (actor, login, key) = (d.str()?.into(), d.str()?.into(), d.bytes()?.into());
+    let capacity = Capacity::parse(d.str()?).ok_or_else(|| wrong("an unknown role"))?;
+    let action = Action::parse(d.str()?).ok_or_else(|| wrong("an unknown action"))?;
+    if d.u64()? != OFFICE {
+        return Err(wrong("it belongs to another office"));
     }
     Ok(Entry {
-        seq: d.u64()?,
-        at_ms: d.i64()?,
-        actor: d.str()?.into(),
-        key: d.bytes()?.into(),
-        capacity: Capacity::parse(d.str()?).ok_or_else(|| wrong("an unknown role"))?,
-        action: Action::parse(d.str()?).ok_or_else(|| wrong("an unknown action"))?,
+        seq,
+        at_ms,
+        actor,
+        login,
+        key,
+        capacity,
+        action,
         case: optional(d, Decoder::i64)?,
         case_version: optional(d, Decoder::i64)?,
         case_before: optional(d, Decoder::u64)?,
         outcome: optional(d, Decoder::str)?
             .map(|outcome| Verdict::parse(outcome).ok_or_else(|| wrong("an unknown outcome")))
             .transpose()?,
-        rules: list(d, |d| Ok(d.str()?.into()))?,
-        fields: list(d, |d| {
-            if d.array()? != Some(2) {
-                return Err(minicbor::decode::Error::message("a commitment has two items"));
-            }
-            let id = d.str()?.into();
-            let commitment = d.bytes()?.try_into().map_err(|_| minicbor::decode::Error::message("32 bytes"))?;
-            Ok(Field { id, commitment })
-        })?,
+        rules: list(d, rule)?,
+        fields: list(d, field)?,
+        erased: list(d, |d| Ok(d.str()?.into()))?,
         command: d.bytes()?.try_into().map_err(|_| wrong("a command id has 16 bytes"))?,
     })
+}
+
+fn hash(d: &mut Decoder) -> Result<Hash, minicbor::decode::Error> {
+    d.bytes()?.try_into().map_err(|_| minicbor::decode::Error::message("a hash has 32 bytes"))
+}
+
+fn rule<'a>(d: &mut Decoder<'a>) -> Result<Rule<'a>, minicbor::decode::Error> {
+    if d.array()? != Some(4) {
+        return Err(minicbor::decode::Error::message("rules have four items"));
+    }
+    Ok(Rule { pack: d.str()?.into(), version: d.str()?.into(), hash: hash(d)?, notation: d.u32()? })
+}
+
+fn field<'a>(d: &mut Decoder<'a>) -> Result<Field<'a>, minicbor::decode::Error> {
+    if d.array()? != Some(2) {
+        return Err(minicbor::decode::Error::message("a commitment has two items"));
+    }
+    Ok(Field { id: d.str()?.into(), commitment: hash(d)? })
 }
 
 fn optional<'b, T>(
@@ -170,6 +215,7 @@ mod tests {
             seq: 7,
             at_ms: 1_764_000_000_000,
             actor: "анна".into(),
+            login: "anna".into(),
             key: Cow::default(),
             capacity: Capacity::Officer,
             action: Action::DecisionMade,
@@ -177,8 +223,9 @@ mod tests {
             case_version: Some(3),
             case_before: Some(2),
             outcome: Some(Verdict::Grant),
-            rules: vec!["ru-by-vote@2026.1#0011223344556677".into()],
-            fields: vec![Field { id: "case_file/1001".into(), commitment: [5; 32] }],
+            rules: vec![Rule { pack: "ru-by-vote".into(), version: "2026.1".into(), hash: [1; 32], notation: 1 }],
+            fields: vec![Field { id: "decision/1".into(), commitment: [5; 32] }],
+            erased: Vec::new(),
             command: [9; 16],
         }
     }
@@ -186,7 +233,7 @@ mod tests {
     #[test]
     fn an_entry_reads_back_and_starts_as_written_down() {
         let bytes = entry().encode();
-        assert_eq!(&bytes[..3], [0x8E, 0x01, 0x07], "an array of 14, version 1, sequence 7");
+        assert_eq!(&bytes[..3], [0x91, 0x01, 0x07], "an array of 17, version 1, sequence 7");
         assert_eq!(Entry::decode(&bytes), Ok(entry()));
     }
 
@@ -207,7 +254,7 @@ mod tests {
 
     #[test]
     fn a_lying_count_allocates_nothing() {
-        let bytes = [0x8E, 0x01, 0x9B, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF];
+        let bytes = [0x91, 0x01, 0x9B, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF];
         assert!(Entry::decode(&bytes).is_err());
     }
 }

@@ -73,4 +73,8 @@ pub struct Report {
     /// Rows whose commitment was recomputed.
     pub rows: u64,
     pub root: Hash,
+    /// Determinations that were made again and came to the same.
+    pub answers: u64,
+    /// Those in a notation that this program does not speak: neither right nor wrong.
+    pub unspoken: u64,
 }

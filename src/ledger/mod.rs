@@ -26,6 +26,6 @@ pub mod tree;
 
 pub use action::{Action, Capacity};
 pub use commitment::commitment;
-pub use entry::{Entry, EntryError, Field};
+pub use entry::{Entry, EntryError, Field, Rule};
 pub use fault::{Fault, FaultClass, Report};
 pub use tree::Hash;

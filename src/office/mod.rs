@@ -4,14 +4,18 @@
 //! writes what it says; the screens ask [`may`] what to offer. Nothing here knows SQL, files, clocks or screens, and no
 //! rule of this kind stands anywhere else.
 
+pub mod course;
 mod drafts;
 mod offers;
 mod perform;
 pub mod rules;
 mod snapshot;
+pub mod staff;
 
+pub use course::Course;
 pub use drafts::check_draft;
 pub use offers::{CaseState, may};
-pub use perform::{Change, NewDecision, Record, entry_time, perform};
+pub use perform::{Change, NewDecision, Record, entry_time, perform, speaks_for};
 pub use rules::ActKind;
 pub use snapshot::{CaseSnapshot, LastChange, Snapshot, Standing, Subject};
+pub use staff::Staff;

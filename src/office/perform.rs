@@ -6,16 +6,19 @@ use super::drafts::{check_draft, fit};
 use super::offers::{CaseState, allowed, permitted};
 use super::rules::ActKind;
 use super::snapshot::{CaseSnapshot, LastChange, Snapshot, Subject};
-use crate::domain::name::{is_officer_name, looks_like};
+use super::staff::{Force, Staff, Weighty};
 use crate::domain::{
-    Act, ActError, CaseAct, Clean, Command, Day, DecisionId, FactDraft, FactId, OfficeAct, Officer, Outcome, Proposal,
+    Act, ActError, CaseAct, Clean, Command, Day, DecisionId, FactDraft, FactId, MotionId, OfficeAct, Officer, Outcome,
     Schema, Stamp, Status, Verdict,
 };
 use crate::law::{Edition, Inquiry, Knobs};
 use crate::ledger::Action;
 
-/// A clock may differ from that of the newest entry by so much; then it is taken to be wrong.
+/// A clock may be so far behind that of the newest entry; then it is taken to be wrong.
 const CLOCK_SLACK_MINUTES: i64 = 5;
+/// After so long without an entry somebody must say that the clock is right: one act under a wrong clock would make
+/// every later one impossible.
+const CLOCK_REST_MINUTES: i64 = 60 * 24 * 30;
 
 /// What an act changes: one new row, and the state of its case.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +30,7 @@ pub struct Change {
     /// The status of the case afterwards; `None` for an act on the office.
     pub status: Option<Status>,
     /// The determination that a decision was made on. After other acts the office works it out anew where it needs it.
-    pub proposal: Option<Proposal>,
+    pub proposed: Option<Outcome>,
 }
 
 /// The row that goes on record. Its number, its author and its moment are those of the entry.
@@ -46,6 +49,15 @@ pub enum Record {
         note: String,
     },
     Enrolment(Officer),
+    /// A change that waits for a second person.
+    Motion(Weighty),
+    Assent {
+        motion: MotionId,
+        agreed: bool,
+        note: String,
+    },
+    /// What stands in the entry is all.
+    Nothing,
 }
 
 /// A decision as it goes on record.
@@ -64,50 +76,103 @@ pub struct NewDecision {
     pub facts: Vec<FactId>,
 }
 
-/// The time of an entry: never before that of the newest one.
-pub fn entry_time(last_at: Stamp, now: Stamp) -> Result<Stamp, ActError> {
+/// The time of an entry: never before that of the newest one, and not long after it unless nobody in the office is real.
+pub fn entry_time(last_at: Stamp, now: Stamp, fictitious: bool) -> Result<Stamp, ActError> {
     if now.plus_minutes(CLOCK_SLACK_MINUTES) < last_at {
         return Err(ActError::ClockWentBack { last: last_at, now });
+    }
+    if !fictitious && last_at.plus_minutes(CLOCK_REST_MINUTES) < now {
+        return Err(ActError::ClockFarAhead { last: last_at, now });
     }
     Ok(now.max(last_at))
 }
 
+/// Whether this login may act as this officer.
+pub fn speaks_for(officer: &Officer, login: &str, any_login: bool) -> Result<(), ActError> {
+    match any_login || officer.login == login && !login.is_empty() {
+        true => Ok(()),
+        false => Err(ActError::WrongLogin { login: login.to_owned(), officer: officer.name.clone() }),
+    }
+}
+
 /// Performs a command on the office as it stands. Nothing is written here: the change says what must be.
 pub fn perform(snapshot: &Snapshot, command: &Command) -> Result<Change, ActError> {
-    let at = entry_time(snapshot.last_at, command.at)?;
     let officer = snapshot.officer.ok_or_else(|| ActError::NotEnrolled { officer: command.officer.clone() })?;
+    speaks_for(officer, &command.login, snapshot.fictitious || snapshot.gateway)?;
     match (&command.act, &snapshot.subject) {
         (Act::Case { case, version, act }, subject) => {
             let found = match subject {
                 Subject::Case(Some(found)) if found.case.id == *case => found,
                 _ => return Err(ActError::NoSuchCase { case: *case }),
             };
+            let at = entry_time(snapshot.last_at, command.at, snapshot.fictitious)?;
             let doing = Doing { snapshot, found, at };
             permitted(officer, ActKind::of(act))?;
             doing.is_current(*version)?;
             allowed(&doing.state(), officer, at, ActKind::of(act))?;
             doing.case_act(act)
         }
-        (Act::Office(OfficeAct::Enrol { officer: new }), subject) => {
-            let names = if let Subject::Office { names } = subject { *names } else { &[] };
-            enrol(officer, new, names, at)
+        (Act::Office(act), Subject::Office(staff)) => {
+            let time = Time { last: snapshot.last_at, now: command.at, fictitious: snapshot.fictitious };
+            office_act(time, officer, staff, act)
         }
+        (Act::Office(_), Subject::Case(_)) => Err(ActError::NotEnrolled { officer: command.officer.clone() }),
     }
 }
 
-/// Who may approve decisions may also say who the officers are.
-fn enrol(by: &Officer, new: &Officer, names: &[String], at: Stamp) -> Result<Change, ActError> {
-    let action = Action::OfficerEnrolled;
-    if let Some(permission) = action.permission().filter(|permission| !by.may(*permission)) {
-        return Err(ActError::NotPermitted { officer: by.name.clone(), right: permission.code() });
+/// When something is done, and when the newest entry was made.
+struct Time {
+    last: Stamp,
+    now: Stamp,
+    fictitious: bool,
+}
+
+/// An act on the office itself.
+fn office_act(time: Time, by: &Officer, staff: &Staff, act: &OfficeAct) -> Result<Change, ActError> {
+    let Time { last, now, fictitious } = time;
+    let change = |action, at, record| Change { action, at, record, status: None, proposed: None };
+    match act {
+        OfficeAct::Enrol { officer } => {
+            let force = staff.enrol(by, officer)?;
+            let at = entry_time(last, now, fictitious)?;
+            Ok(match force {
+                Force::AtOnce => change(Action::OfficerEnrolled, at, Record::Enrolment(officer.clone())),
+                Force::WhenAgreed => {
+                    change(Action::ChangeProposed, at, Record::Motion(Weighty::Enrol(officer.clone())))
+                }
+            })
+        }
+        OfficeAct::ConfirmClock => {
+            staff.confirm_clock(by)?;
+            if now < last {
+                return Err(ActError::ClockWentBack { last, now });
+            }
+            Ok(change(Action::ClockConfirmed, now, Record::Nothing))
+        }
+        OfficeAct::CorrectClock => Ok(match staff.correct_clock(by)? {
+            Force::AtOnce => change(Action::ClockCorrected, now, Record::Nothing),
+            // Until it is agreed to, time stands.
+            Force::WhenAgreed => change(Action::ChangeProposed, now.max(last), Record::Motion(Weighty::Clock)),
+        }),
+        OfficeAct::Assent { motion, agree, note } => {
+            fit("note", note)?;
+            let found = staff.assent(by, *motion)?;
+            let about_clock = found.change == Weighty::Clock;
+            let at = match (about_clock, agree) {
+                (true, true) => now,
+                (true, false) => now.max(last),
+                (false, _) => entry_time(last, now, fictitious)?,
+            };
+            if let (Weighty::Enrol(officer), true) = (&found.change, agree) {
+                // What was proposed must be possible still.
+                let mover = staff.officer(&found.by).ok_or(ActError::NoSuchMotion { motion: *motion })?;
+                staff.enrol(mover, officer)?;
+            }
+            let action = if *agree { Action::ChangeAgreed } else { Action::ChangeRejected };
+            let note = note.trim().to_owned();
+            Ok(change(action, at, Record::Assent { motion: *motion, agreed: *agree, note }))
+        }
     }
-    // A new name must be a name, and not look like one that the office has already.
-    let looks = looks_like(&new.name);
-    let like_another = names.iter().any(|known| *known != new.name && looks_like(known) == looks);
-    if like_another || !is_officer_name(&new.name) {
-        return Err(ActError::OfficerName { name: new.name.clone() });
-    }
-    Ok(Change { action, at, record: Record::Enrolment(new.clone()), status: None, proposal: None })
 }
 
 /// One act on a case while it is performed.
@@ -145,16 +210,16 @@ impl Doing<'_> {
         }
     }
 
-    /// The change that an act makes where the table leaves one status; `chosen` is asked where it leaves several.
-    fn change(&self, kind: ActKind, record: Record, chosen: impl Fn(&Status) -> bool) -> Change {
-        let status = kind.after(self.found.case.status).into_iter().find(chosen);
+    /// The change that an act makes; `departs`: it is a decision that departs from the determination.
+    fn change(&self, kind: ActKind, record: Record, departs: bool) -> Change {
+        let status = kind.leads_to(self.found.case.status, departs);
         debug_assert!(status.is_some(), "{kind:?} leaves no status");
         let status = status.or(Some(self.found.case.status));
-        Change { action: kind.action(), at: self.at, record, status, proposal: None }
+        Change { action: kind.action(), at: self.at, record, status, proposed: None }
     }
 
     fn remark(&self, kind: ActKind, decision: Option<DecisionId>, said: String) -> Change {
-        self.change(kind, Record::Remark { decision, said }, |_| true)
+        self.change(kind, Record::Remark { decision, said }, false)
     }
 
     fn standing(&self) -> Option<DecisionId> {
@@ -174,7 +239,7 @@ impl Doing<'_> {
             }
         }
         let fact = FactDraft { note: draft.note.trim().to_owned(), ..draft.clone() };
-        Ok(self.change(ActKind::RecordFact, Record::Fact(fact), |_| true))
+        Ok(self.change(ActKind::RecordFact, Record::Fact(fact), false))
     }
 
     fn request_evidence(&self, kinds: &[String], note: &str) -> Result<Change, ActError> {
@@ -203,7 +268,7 @@ impl Doing<'_> {
         if departs && Clean::is_blank(departure) {
             return Err(ActError::NeedsDeparture { proposed: answer.outcome });
         }
-        let proposal = Some(answer.proposal());
+        let proposed = Some(answer.outcome);
         let decision = NewDecision {
             verdict,
             departs,
@@ -214,8 +279,7 @@ impl Doing<'_> {
             law_date: answer.law_date,
             facts: answer.facts_read,
         };
-        let waits = |status: &Status| (*status == Status::AwaitingApproval) == departs;
-        Ok(Change { proposal, ..self.change(ActKind::Decide, Record::Decision(Box::new(decision)), waits) })
+        Ok(Change { proposed, ..self.change(ActKind::Decide, Record::Decision(Box::new(decision)), departs) })
     }
 
     fn undo(&self, reason: &str) -> Result<Change, ActError> {
@@ -233,7 +297,7 @@ impl Doing<'_> {
         }
         let kind = if approve { ActKind::Approve } else { ActKind::Return };
         let record = Record::Approval { decision, approved: approve, note: note.trim().to_owned() };
-        Ok(self.change(kind, record, |_| true))
+        Ok(self.change(kind, record, false))
     }
 }
 

@@ -8,8 +8,8 @@
 
 use std::fmt::Write;
 
-use crate::domain::{CaseAct, Permission, Status, coded};
-use crate::ledger::Action;
+use crate::domain::{CaseAct, Permission, Role, Status, coded};
+use crate::ledger::{Action, Capacity};
 
 coded!(
     /// The kinds of act on a case.
@@ -91,6 +91,17 @@ impl ActKind {
         }
     }
 
+    /// The status afterwards; `departs`: it is a decision that departs from the determination, and waits for a second officer.
+    pub fn leads_to(self, status: Status, departs: bool) -> Option<Status> {
+        let waits = |after: &Status| self != ActKind::Decide || (*after == Status::AwaitingApproval) == departs;
+        self.after(status).into_iter().find(waits)
+    }
+
+    /// The kind of act whose entry has this action; `None`: it is no act on a case that is there.
+    pub fn of_action(action: Action) -> Option<ActKind> {
+        ActKind::ALL.iter().copied().find(|kind| kind.action() == action)
+    }
+
     /// Whether it can be done to a case of this status.
     pub fn fits(self, status: Status) -> bool {
         TABLE.iter().any(|(kind, from, _)| *kind == self && from.contains(&status))
@@ -115,9 +126,23 @@ pub fn printed() -> String {
     }
     page.push_str("\nAn action of the ledger, the permission that it needs, and in what capacity it is done.\n\n");
     for action in Action::ALL {
-        let needs = action.permission().map_or("(first entry)", Permission::code);
+        let needs = match action.permission() {
+            Some(permission) => permission.code(),
+            None if *action == Action::OfficeMade => "(first entry)",
+            None if action.capacity() == Capacity::Second => "(second)",
+            None => "(any)",
+        };
         let _ = writeln!(page, "{:19} {needs:14} {}", action.code(), action.capacity().code());
     }
+    page.push_str("\nA role, and what it may do.\n\n");
+    for role in Role::ALL {
+        let may: Vec<&str> = role.permissions().iter().map(Permission::code).collect();
+        let may = if may.is_empty() { "(reads and verifies)".to_owned() } else { may.join(", ") };
+        let _ = writeln!(page, "{:19} {may}", role.code());
+    }
+    let weighty = Permission::ALL.iter().filter(|one| one.is_weighty()).map(|one| one.code());
+    let weighty: Vec<&str> = weighty.collect();
+    let _ = writeln!(page, "\nTo give or take these needs a second person: {}.", weighty.join(", "));
     page
 }
 

@@ -1,5 +1,6 @@
 //! What the rules look at: everything on record that an act can depend on, at one moment.
 
+use super::staff::Staff;
 use crate::domain::{Case, DecisionId, Fact, Hold, Officer, Poll, Schema, Stamp};
 use crate::law::Pack;
 
@@ -8,6 +9,10 @@ use crate::law::Pack;
 pub struct Snapshot<'a> {
     /// Whoever acts, if they are an officer.
     pub officer: Option<&'a Officer>,
+    /// Nobody in the office is real: any login may act as any officer, and any clock will do.
+    pub fictitious: bool,
+    /// The login may speak for officers whose login is another.
+    pub gateway: bool,
     /// When the newest entry was made.
     pub last_at: Stamp,
     /// How long a decision can be taken back.
@@ -21,8 +26,7 @@ pub struct Snapshot<'a> {
 pub enum Subject<'a> {
     /// `None`: there is no such case.
     Case(Option<CaseSnapshot<'a>>),
-    /// The names of everybody who is or was an officer.
-    Office { names: &'a [String] },
+    Office(&'a Staff),
 }
 
 /// A case with what the law reads of it.

@@ -11,10 +11,10 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Modifier;
 
 use crate::app::key::Key;
-use crate::domain::{Lang, Stamp};
+use crate::domain::{CaseId, Lang, Stamp};
 use crate::law::Library;
 use crate::sample::SAMPLE;
-use crate::session::Session;
+use crate::session::{Session, Who};
 use crate::store::Store;
 
 /// What a transcript's clock shows unless `at=` says otherwise.
@@ -85,6 +85,7 @@ impl Stage {
             "later" => self.later(rest)?,
             "screen" => return self.screen(rest),
             "style" => return self.style(rest),
+            "case" => return self.case(rest),
             "rows" => return self.rows(rest),
             _ => return Err(BadCommand(format!("{verb:?} is no command of a transcript"))),
         }
@@ -139,7 +140,7 @@ impl Stage {
         let session = Session::new(
             store,
             self.library.clone(),
-            user,
+            &Who::named(user),
             self.lang,
             Box::new(move || clock.get()),
             Box::new(entropy),
@@ -218,6 +219,17 @@ impl Stage {
             (!text.trim().is_empty()).then(|| format!("{y:>2}|{}", text.trim_end()))
         };
         Ok((first..=last.min(area.height.saturating_sub(1))).filter_map(line).collect())
+    }
+
+    /// `case NUMBER`: where a case stands, by the words of the record: status, version, what the engine proposes.
+    fn case(&mut self, rest: &str) -> Result<Vec<String>, BadCommand> {
+        let number = rest.parse().map_err(|_| BadCommand(format!("{rest:?} is no case")))?;
+        let now = self.clock.get();
+        let found = self.seat()?.session.store().case(CaseId(number), now);
+        let file = found.map_err(|error| BadCommand(error.to_string()))?;
+        let file = file.ok_or_else(|| BadCommand(format!("there is no case {number}")))?;
+        let (status, version) = (file.case.status.code(), file.case.version);
+        Ok(vec![format!("{status} | {version} | {}", file.proposed.code())])
     }
 
     /// `rows SQL`: what a read-only look at the office's tables gives, columns apart by ` | `.

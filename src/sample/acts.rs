@@ -56,6 +56,7 @@ impl Acts {
         let commands = commands.map(|(planned, at)| Command {
             id: command(at),
             officer: planned.officer.to_owned(),
+            login: planned.officer.to_owned(),
             at,
             act: planned.act,
         });
@@ -66,7 +67,7 @@ impl Acts {
     fn plan(&mut self, file: &CaseFile, plan: &mut Plan) {
         let (case, version) = (file.case.id, file.case.version);
         let chance = self.dice.below(100);
-        match (file.proposal.outcome, chance) {
+        match (file.proposed, chance) {
             (_, 0..=29) => {}
             (_, 30..=41) => self.look_again(file, plan),
             (Outcome::Undetermined, 42..=79) => {
@@ -102,7 +103,7 @@ impl Acts {
     /// A decision that follows the determination; some are approved, and of some the notice has left.
     fn decide(&mut self, file: &CaseFile, plan: &mut Plan) {
         let (case, version) = (file.case.id, file.case.version);
-        let Some(verdict) = file.proposal.outcome.verdict() else { return };
+        let Some(verdict) = file.proposed.verdict() else { return };
         let reasons = match verdict {
             Verdict::Grant => String::new(),
             Verdict::Refuse => "Умовы закона не выкананыя; гл. вывады.".to_owned(),
@@ -123,7 +124,7 @@ impl Acts {
     /// A decision that departs from the determination; most wait for a second officer.
     fn depart(&mut self, file: &CaseFile, plan: &mut Plan) {
         let (case, version) = (file.case.id, file.case.version);
-        let (verdict, reasons) = match file.proposal.outcome {
+        let (verdict, reasons) = match file.proposed {
             Outcome::Eligible => (Verdict::Refuse, "Дакументы выклікаюць сумнеў."),
             _ => (Verdict::Grant, ""),
         };

@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use crate::domain::{CaseId, CmdId, Day, NewCase, Officer, Stamp};
+use crate::domain::{CaseId, CmdId, Day, NewCase, Officer, Role, Stamp};
 use crate::law::Library;
 use crate::store::{self, Bringing, Entropy, NewOffice, Store, StoreError};
 use acts::Acts;
@@ -28,13 +28,12 @@ const DELIVERIES: u64 = 14;
 
 /// The officers of every sample.
 fn officers() -> Vec<Officer> {
-    let officer = |name: &str, may_decide, may_approve| Officer {
-        name: name.into(),
-        may_decide,
-        may_approve,
-        may_self_approve: false,
-    };
-    vec![officer("anna", true, true), officer("boris", true, true), officer("vera", true, false)]
+    vec![
+        Officer::in_role("anna", Role::Supervisor),
+        Officer::in_role("boris", Role::Supervisor),
+        Officer::in_role("vera", Role::Officer),
+        Officer::in_role("galina", Role::Administrator),
+    ]
 }
 
 /// Makes the office file. It is made under another name, so that nobody takes half of it for the whole.
@@ -69,7 +68,8 @@ fn fill(path: &Path, library: Rc<Library>, total: u64, seed: u64, tell: &mut dyn
         fictitious: true,
         officers: officers(),
         at: start,
-        by: "anna".into(),
+        by: "galina".into(),
+        login: "galina".into(),
         command: command(start),
     };
     let mut store = Store::create(path, library, entropy, &new)?;
@@ -98,7 +98,10 @@ fn bring(
     at: Stamp,
     command: &mut dyn FnMut(Stamp) -> CmdId,
 ) -> Result<(), StoreError> {
-    store.import(cases, Bringing { officer: "vera", at, ids: &mut || command(at), progress: &mut |_| {} })?;
+    store.import(
+        cases,
+        Bringing { officer: "vera", login: "vera", at, ids: &mut || command(at), progress: &mut |_| {} },
+    )?;
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::app::screens::ledger::Verified;
 use crate::domain::hex;
-use crate::store::{Store, StoreError};
+use crate::store::{Progress, Store, StoreError};
 
 /// So long the officer waits; a small office is verified by then, and nothing flickers.
 const AT_ONCE: Duration = Duration::from_millis(200);
@@ -20,7 +20,7 @@ impl Check {
         let (tell, told) = channel();
         let office = office.to_owned();
         std::thread::spawn(move || {
-            let verdict = Store::verify_file(&office).map(|verdict| match verdict {
+            let verdict = Store::verify_file(&office, &Progress::default()).map(|verdict| match verdict {
                 Ok(report) => Verified::Holds { entries: report.entries, rows: report.rows, root: hex(&report.root) },
                 Err(fault) => Verified::Fails { class: fault.class.code(), place: fault.place, what: fault.what },
             });

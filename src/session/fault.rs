@@ -20,6 +20,15 @@ pub fn sentence(texts: &Texts, office: &str, error: &StoreError) -> Clean {
             let (found, known) = (Arg::from(found.to_string()), Arg::from(known.to_string()));
             texts.say("error-office-newer", &[path, ("found", found), ("known", known)])
         }
+        StoreError::Older { found, known, .. } => {
+            let (found, known) = (Arg::from(found.to_string()), Arg::from(known.to_string()));
+            texts.say("error-office-older", &[path, ("found", found), ("known", known)])
+        }
+        StoreError::NewerNotation { pack, found, known } => {
+            let (found, known) = (Arg::from(found.to_string()), Arg::from(known.to_string()));
+            let pack = Arg::from(pack.as_str());
+            texts.say("error-office-notation", &[path, ("pack", pack), ("found", found), ("known", known)])
+        }
         StoreError::AlteredSchema { what, .. } => with_problem("error-office-altered", what.clone()),
         StoreError::NetworkFileSystem { kind, .. } => with_problem("error-office-network", kind.clone()),
         StoreError::Moved(_) => texts.say("error-office-moved", &[path]),

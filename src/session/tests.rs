@@ -7,11 +7,11 @@ use std::rc::Rc;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use super::{Entropy, HostEffect, Session};
+use super::{Entropy, HostEffect, Session, Who};
 use crate::app::key::Key;
 use crate::domain::{
-    CmdId, Evidence, FactDraft, Interval, Lang, NewApplicant, NewCase, Officer, Outcome, Place, Poll, Right, Stamp,
-    State, Status, Value, Verdict,
+    CmdId, Evidence, FactDraft, Interval, Lang, NewApplicant, NewCase, Officer, Outcome, Place, Poll, Right, Role,
+    Stamp, State, Status, Value, Verdict,
 };
 use crate::law::Library;
 use crate::store::{Bringing, NewOffice, Store, StoreError};
@@ -35,7 +35,7 @@ fn entropy(seed: u64) -> Entropy {
 }
 
 fn officer(name: &str) -> Officer {
-    Officer { name: name.to_owned(), may_decide: true, may_approve: true, may_self_approve: false }
+    Officer::in_role(name, Role::Supervisor)
 }
 
 /// A citizen of Belarus with everything shown but the register of prisoners, which has (or has not) been searched.
@@ -91,6 +91,7 @@ impl Town {
             officers: vec![officer("ira"), officer("oleg")],
             at,
             by: "ira".to_owned(),
+            login: "ira".to_owned(),
             command: CmdId([1; 16]),
         };
         let mut store = Store::create(&path, library.clone(), entropy(7), &new).unwrap();
@@ -100,7 +101,7 @@ impl Town {
             CmdId([count + 1; 16])
         };
         let cases = [applicant(1, true), applicant(2, false), applicant(3, true)];
-        let bringing = Bringing { officer: "ira", at, ids: &mut ids, progress: &mut |_| {} };
+        let bringing = Bringing { officer: "ira", login: "ira", at, ids: &mut ids, progress: &mut |_| {} };
         store.import::<StoreError>(cases.into_iter().map(Ok), bringing).unwrap();
         Town { path, library, clock: Rc::new(Cell::new(Stamp::parse("2026-08-20T10:00:00Z").unwrap())) }
     }
@@ -109,8 +110,9 @@ impl Town {
         let store = Store::open(&self.path, self.library.clone(), entropy(seed)).unwrap();
         let clock = self.clock.clone();
         let now = Box::new(move || clock.get());
+        let who = Who::named(user);
         let mut session =
-            Session::new(store, self.library.clone(), user, Lang::En, now, entropy(seed + 1)).expect("an officer");
+            Session::new(store, self.library.clone(), &who, Lang::En, now, entropy(seed + 1)).expect("an officer");
         session.resize(80, 24);
         Seat { session, terminal: Terminal::new(TestBackend::new(80, 24)).unwrap() }
     }
@@ -235,7 +237,8 @@ fn a_decision_is_taken_back_within_its_window_and_not_after() {
 fn somebody_who_is_no_officer_gets_no_session() {
     let town = Town::new("stranger");
     let store = Store::open(&town.path, town.library.clone(), entropy(1)).unwrap();
-    let session = Session::new(store, town.library.clone(), "eve", Lang::En, Box::new(|| Stamp(0)), entropy(2));
+    let eve = Who::named("eve");
+    let session = Session::new(store, town.library.clone(), &eve, Lang::En, Box::new(|| Stamp(0)), entropy(2));
     assert!(matches!(session.err(), Some(StoreError::Refused(crate::domain::ActError::NotEnrolled { .. }))));
 }
 

@@ -19,6 +19,8 @@ pub enum StoreError {
     NotAnOffice { path: PathBuf, why: String },
     #[error("{}: the file was written by a newer Suffrage (format {found}; this program knows {known}); use that version", path.display())]
     Newer { path: PathBuf, found: i64, known: i64 },
+    #[error("{}: the file has format {found}, from before the first release; this program knows {known}. Make a new office and import again, or use the program that wrote it", path.display())]
+    Older { path: PathBuf, found: i64, known: i64 },
     #[error("{}: the schema was altered: {what}; restore the file from a backup", path.display())]
     AlteredSchema { path: PathBuf, what: String },
     #[error("{}: the file lies on a network file system ({kind}), where locks and shared memory cannot be trusted; move it to a local disk", path.display())]
@@ -43,6 +45,10 @@ pub enum StoreError {
     OldEngine(String),
     #[error("the pack {0:?} of a case is not known to this program")]
     UnknownPack(String),
+    #[error(
+        "the pack {pack} went on record in notation {found}, which this program does not speak (it knows {known}); use a newer one"
+    )]
+    NewerNotation { pack: String, found: u32, known: u32 },
     #[error("{0}")]
     Io(#[from] std::io::Error),
     #[error("the database refused: {0}")]

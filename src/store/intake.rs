@@ -4,18 +4,19 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::acts::next_id;
+use super::acts::Asked;
 use super::listed;
-use super::recorder::{Head, Meta, Recorder};
+use super::person::Person;
+use super::reader::Reader;
+use super::recorder::{Actor, Head, Meta, Recorder, next_id};
 use super::search::terms;
-use super::table::{APPLICANT, CASE, ENROLMENT, FACT, POLL};
-use super::trust::Trust;
-use super::values::{CaseRow, fact_row, int, poll_row, text};
-use super::{Entropy, Store, StoreError, acts, case, office as officers, write};
+use super::table::case_file::OpenedCase;
+use super::table::{APPLICANT, CASE, FACT, POLL, applicant, case_file, fact, poll};
+use super::{Entropy, Store, StoreError, acts, staff, write};
 use crate::domain::time::in_range;
 use crate::domain::{
-    ActError, ApplicantId, Case, CaseId, CmdId, Day, Fact, FactDraft, FactId, Intake, NewApplicant, NewCase,
-    PlaceProblem, Poll, PollId, Schema, Stamp, Status,
+    ActError, ApplicantId, CaseId, CmdId, Day, Fact, FactDraft, FactId, Intake, NewApplicant, NewCase, Permission,
+    PlaceProblem, Poll, PollId, Schema, Stamp,
 };
 use crate::law::Library;
 use crate::ledger::Action;
@@ -32,6 +33,8 @@ const WAIT: &str = "INSERT INTO temp.waiting (term, slot) VALUES (?,?)";
 /// Who brings the cases in, and when.
 pub struct Bringing<'a> {
     pub officer: &'a str,
+    /// The account of the operating system by which they do.
+    pub login: &'a str,
     pub at: Stamp,
     /// A fresh command id for each case.
     pub ids: &'a mut dyn FnMut() -> CmdId,
@@ -48,12 +51,7 @@ impl Store {
         bringing: Bringing,
     ) -> Result<Intake, E> {
         let tx = write(&mut self.db, &self.place)?;
-        Trust::new(&tx).rows(&ENROLMENT, "name=?", &bringing.officer).map_err(E::from)?;
-        let enrolled = officers::officer(&tx, bringing.officer)?;
-        if enrolled.is_none_or(|officer| !officer.may_decide) {
-            let officer = bringing.officer.to_owned();
-            return Err(StoreError::from(ActError::NotEnrolled { officer }).into());
-        }
+        may_open(&tx, &bringing)?;
         let mut opening = Opening::begin(&tx, &self.library, &mut self.entropy, &bringing)?;
         let mut intake = Intake::default();
         for (read, new) in cases.enumerate() {
@@ -81,6 +79,20 @@ impl Store {
     }
 }
 
+/// Whether they may open cases, under this login.
+fn may_open(db: &Connection, bringing: &Bringing) -> Result<(), StoreError> {
+    let office = Reader::checked(db).office()?;
+    let name = bringing.officer.to_owned();
+    let officer =
+        staff::one(&mut Reader::checked(db), &name)?.ok_or(ActError::NotEnrolled { officer: name.clone() })?;
+    let any_login = office.fictitious || officer.login != bringing.login && staff::is_gateway(db, bringing.login)?;
+    office::speaks_for(&officer, bringing.login, any_login)?;
+    match officer.may(Permission::Open) {
+        true => Ok(()),
+        false => Err(ActError::NotPermitted { officer: name, right: Permission::Open.code() }.into()),
+    }
+}
+
 /// The case with this key, and the key of its applicant.
 fn known_key(db: &Connection, key: &str) -> Result<Option<(CaseId, String)>, StoreError> {
     let sql = "SELECT case_file.id, applicant.key FROM case_file JOIN applicant ON applicant.id=case_file.applicant \
@@ -95,6 +107,7 @@ struct Opening<'a> {
     entropy: &'a mut Entropy,
     head: Head,
     officer: String,
+    login: String,
     at: Stamp,
     next_case: i64,
     next_applicant: i64,
@@ -102,7 +115,8 @@ struct Opening<'a> {
     next_fact: i64,
     /// Polls by host, day, level, municipality: an office has few.
     polls: HashMap<PollKey, Poll>,
-    /// Persons who were there before and whose record was checked, and those who came in now.
+    /// Persons who came in with this transaction, and those of before whose record was checked: what it has written itself
+    /// needs no check.
     trusted: HashSet<ApplicantId>,
 }
 
@@ -116,7 +130,7 @@ pub(super) fn put_terms(db: &Connection) -> Result<(), StoreError> {
 }
 
 /// Keeps the terms under which the case will be found.
-fn wait_for_search(db: &Connection, person: &NewApplicant, case: &Case) -> Result<(), StoreError> {
+fn wait_for_search(db: &Connection, person: &NewApplicant, case: &OpenedCase) -> Result<(), StoreError> {
     let mut wait = db.prepare_cached(WAIT)?;
     let slot = listed::slot(case.due_on, case.id);
     for term in terms(person, case.id) {
@@ -134,13 +148,15 @@ impl<'a> Opening<'a> {
     ) -> Result<Opening<'a>, StoreError> {
         db.execute_batch(WAITING)?;
         let head = Head::load(db)?;
-        let at = acts::checked_time(&head, bringing.at)?;
+        let at = office::entry_time(head.last_at, bringing.at, Reader::checked(db).office()?.fictitious)
+            .map_err(StoreError::from)?;
         Ok(Opening {
             db,
             library,
             entropy,
             head,
             officer: bringing.officer.to_owned(),
+            login: bringing.login.to_owned(),
             at,
             next_case: next_id(db, "case_file")?.max(FIRST_CASE),
             next_applicant: next_id(db, "applicant")?,
@@ -161,67 +177,96 @@ impl<'a> Opening<'a> {
             };
         }
         check(&new, &self.library.schema)?;
+        let known = find_applicant(self.db, &new.applicant.key)?.map(|id| self.returning(id)).transpose()?;
         let mut recorder = Recorder::new(self.db, self.entropy, &self.head);
         let poll = find_poll(self.db, &mut recorder, &mut self.polls, &mut self.next_poll, new.poll)?;
-        let known_person = find_applicant(self.db, &new.applicant.key)?;
-        let returning = known_person.is_some();
-        let (applicant, person) = match known_person {
+        let returning = known.is_some();
+        let (id, person, mut facts) = match known {
             Some(known) => known,
-            None => (add_applicant(&mut recorder, &mut self.next_applicant, &new.applicant)?, new.applicant),
+            None => {
+                let id = ApplicantId(self.next_applicant);
+                self.next_applicant += 1;
+                self.trusted.insert(id);
+                recorder.insert(&APPLICANT, &applicant::row(id, &new.applicant))?;
+                (id, new.applicant, Vec::new())
+            }
         };
-        // What this transaction has written needs no look.
-        if self.trusted.insert(applicant) && returning {
-            Trust::new(self.db).person(applicant)?;
-        }
-        let mut facts = if returning { case::facts_of(self.db, applicant, &self.library.schema)? } else { Vec::new() };
         let known = facts.len();
         for draft in new.facts {
             let draft = FactDraft { supersedes: None, ..draft };
-            let fact = draft.recorded(FactId(self.next_fact), applicant, self.at, &self.officer);
+            let fact = draft.recorded(FactId(self.next_fact), id, self.at, &self.officer);
             // The same person applying again says the same things again; what is on record is not recorded twice.
             let same = |old: &Fact| old.kind == fact.kind && old.state == fact.state && old.holds == fact.holds;
             if facts[..known].iter().any(same) {
                 continue;
             }
             self.next_fact += 1;
-            recorder.insert(&FACT, &fact_row(&fact))?;
+            recorder.insert(&FACT, &fact::row(&fact))?;
             facts.push(fact);
         }
-        let proposal = acts::propose(self.library, &new.pack, &poll, new.applied_on, &facts)?;
-        let case = Case {
+        let case = OpenedCase {
             id: CaseId(self.next_case),
-            applicant,
+            key: new.key,
+            applicant: id,
+            poll: poll.id,
             right: new.right,
             pack: new.pack,
-            status: Status::New,
             applied_on: new.applied_on,
             due_on: new.due_on,
             opened_at: self.at,
-            version: 1,
         };
         self.next_case += 1;
-        let id = case.id;
-        let row = CaseRow { case, key: new.key, poll: poll.id, proposal, last_seq: self.head.edge.size };
-        recorder.insert(&CASE, &row.values())?;
-        listed::put(self.db, &row, &person.name)?;
+        let asked = Asked { pack: &case.pack, poll: &poll, applied_on: case.applied_on, facts: &facts };
+        let answered = acts::propose(self.db, self.library, &mut recorder, &asked)?;
+        recorder.insert(&CASE, &case_file::row(&case))?;
+        listed::put(self.db, &case, &person.name, (answered.outcome, answered.pack))?;
+        let mut rules = vec![answered.rule];
         if returning && facts.len() > known {
-            acts::follow(self.db, self.library, &mut recorder, applicant, id, &facts)?;
+            let cases = cases_of(self.db, id)?;
+            let others = cases.iter().filter(|other| other.id != case.id);
+            acts::follow(self.db, self.library, &mut recorder, others, &facts, &mut rules)?;
         }
-        wait_for_search(self.db, &person, &row.case)?;
+        wait_for_search(self.db, &person, &case)?;
         let meta = Meta {
             at: self.at,
-            actor: &self.officer,
+            by: Actor { officer: &self.officer, login: &self.login },
             action: Action::CaseOpened,
-            case: Some(id),
-            case_version: Some(1),
-            case_before: None,
+            case: Some((case.id, 1, None)),
             outcome: None,
-            rules: Vec::new(),
+            rules,
             command,
         };
         recorder.finish(&mut self.head, meta)?;
         Ok(true)
     }
+
+    /// Somebody whom the office knows already, and what it knows of them; checked the first time.
+    fn returning(&mut self, id: ApplicantId) -> Result<(ApplicantId, NewApplicant, Vec<Fact>), StoreError> {
+        let schema = &self.library.schema;
+        if self.trusted.insert(id) {
+            let person = Person::load(&mut Reader::checked(self.db), id, schema, |_| {})?;
+            return Ok((id, person.known, person.facts));
+        }
+        let mut reader = Reader::unchecked(self.db);
+        let known = reader.one(&APPLICANT, id.0, |row| Ok(applicant::read(row)?.1))?;
+        let known = known.ok_or_else(|| StoreError::damaged(format!("applicant {id} is missing")))?;
+        let mut facts = Vec::new();
+        reader.each(&FACT, "applicant=?", &id.0, |row| {
+            facts.push(fact::read(row, schema)?);
+            Ok(())
+        })?;
+        Ok((id, known, facts))
+    }
+}
+
+/// The cases of a person, as they were opened.
+fn cases_of(db: &Connection, applicant: ApplicantId) -> Result<Vec<OpenedCase>, StoreError> {
+    let mut cases = Vec::new();
+    Reader::unchecked(db).each(&CASE, "applicant=?", &applicant.0, |row| {
+        cases.push(case_file::read(row)?);
+        Ok(())
+    })?;
+    Ok(cases)
 }
 
 /// Whether the application may go on record as it is.
@@ -265,11 +310,11 @@ fn find_poll(
         .query_row(params![key.0, key.1.to_string(), key.2, key.3], |row| row.get(0))
         .optional()?;
     let poll = match found {
-        Some(id) => case::poll_of(db, PollId(id))?,
+        Some(id) => Reader::checked(db).poll(PollId(id))?,
         None => {
             poll.id = PollId(*next);
             *next += 1;
-            recorder.insert(&POLL, &poll_row(&poll))?;
+            recorder.insert(&POLL, &poll::row(&poll))?;
             poll
         }
     };
@@ -277,27 +322,8 @@ fn find_poll(
     Ok(poll)
 }
 
-/// The applicant with this key, as the office knows them: what it first wrote down stays.
-fn find_applicant(db: &Connection, key: &str) -> Result<Option<(ApplicantId, NewApplicant)>, StoreError> {
-    let sql = "SELECT id, name, latin, document, personal_number FROM applicant WHERE key=?";
-    let found = db.prepare_cached(sql)?.query_row([key], |row| {
-        let person = NewApplicant {
-            key: key.to_owned(),
-            name: row.get(1)?,
-            latin: row.get(2)?,
-            document: row.get(3)?,
-            personal_number: row.get(4)?,
-        };
-        Ok((ApplicantId(row.get(0)?), person))
-    });
-    Ok(found.optional()?)
-}
-
-fn add_applicant(recorder: &mut Recorder, next: &mut i64, new: &NewApplicant) -> Result<ApplicantId, StoreError> {
-    let id = *next;
-    *next += 1;
-    let NewApplicant { key, name, latin, document, personal_number } = new;
-    recorder
-        .insert(&APPLICANT, &[int(id), text(key), text(name), text(latin), text(document), text(personal_number)])?;
-    Ok(ApplicantId(id))
+/// The applicant with this key: what the office first wrote down of them stays.
+fn find_applicant(db: &Connection, key: &str) -> Result<Option<ApplicantId>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT id FROM applicant WHERE key=?")?;
+    Ok(statement.query_row([key], |row| row.get(0)).optional()?.map(ApplicantId))
 }

@@ -4,7 +4,8 @@
 use rusqlite::{Connection, Row, params};
 
 use super::StoreError;
-use super::values::{CaseRow, read_day, str_at};
+use super::table::case_file::OpenedCase;
+use super::values::{read_day, str_at};
 use crate::domain::{CaseId, Day, Outcome, QueueRow, Right, RowKey, Status};
 use chrono::Datelike;
 
@@ -56,34 +57,47 @@ pub(super) fn read_row(row: &Row) -> Result<QueueRow, StoreError> {
     })
 }
 
-/// Puts a new case in the queue.
-pub(super) fn put(db: &Connection, row: &CaseRow, name: &str) -> Result<(), StoreError> {
-    let case = &row.case;
-    let sql = "INSERT INTO listed (slot, name, \"right\", poll, status, todo, outcome) VALUES (?,?,?,?,?,?,?)";
+/// Puts a new case in the queue; `answered`: its proposal, and the row of the pack that gave it.
+pub(super) fn put(db: &Connection, case: &OpenedCase, name: &str, answered: (Outcome, i64)) -> Result<(), StoreError> {
+    let sql = "INSERT INTO listed (slot, name, \"right\", poll, status, todo, outcome, pack) VALUES (?,?,?,?,?,?,?,?)";
     db.prepare_cached(sql)?.execute(params![
         slot(case.due_on, case.id),
         name,
         case.right.code(),
-        row.poll.0,
-        case.status.code(),
-        case.status.is_to_do(),
-        row.proposal.outcome.code()
+        case.poll.0,
+        Status::New.code(),
+        Status::New.is_to_do(),
+        answered.0.code(),
+        answered.1
     ])?;
     Ok(())
 }
 
-/// Brings the queue up to the new version of a case.
-pub(super) fn follow(db: &Connection, before: (Status, Outcome), row: &CaseRow) -> Result<(), StoreError> {
-    let (case, outcome) = (&row.case, row.proposal.outcome);
-    if before == (case.status, outcome) {
-        return Ok(());
-    }
-    let sql = "UPDATE listed SET status=?, todo=?, outcome=? WHERE slot=?";
+/// What the law proposes for a case now, and the row of the pack that says so.
+pub(super) fn answer(db: &Connection, slot: i64, outcome: Outcome, pack: i64) -> Result<(), StoreError> {
+    let sql = "UPDATE listed SET outcome=?, pack=? WHERE slot=?";
+    let changed = db.prepare_cached(sql)?.execute(params![outcome.code(), pack, slot])?;
+    if changed == 1 { Ok(()) } else { Err(StoreError::damaged("a case is not in the queue")) }
+}
+
+/// Where a case stands now.
+pub(super) struct Stands {
+    pub due_on: Day,
+    pub case: CaseId,
+    pub status: Status,
+}
+
+/// Brings the queue up to where a case stands; `answered`: its new proposal, and the row of the pack that gave it, else they
+/// stay.
+pub(super) fn follow(db: &Connection, stands: &Stands, answered: Option<(Outcome, i64)>) -> Result<(), StoreError> {
+    let sql =
+        "UPDATE listed SET status=?1, todo=?2, outcome=coalesce(?3, outcome), pack=coalesce(?4, pack) WHERE slot=?5";
     let changed = db.prepare_cached(sql)?.execute(params![
-        case.status.code(),
-        case.status.is_to_do(),
-        outcome.code(),
-        slot(case.due_on, case.id)
+        stands.status.code(),
+        stands.status.is_to_do(),
+        answered.map(|(outcome, _)| outcome.code()),
+        answered.map(|(_, pack)| pack),
+        slot(stands.due_on, stands.case)
     ])?;
-    if changed == 1 { Ok(()) } else { Err(StoreError::damaged(format!("case {} is not in the queue", case.id))) }
+    if changed == 1 { Ok(()) } else { Err(StoreError::damaged(format!("case {} is not in the queue", stands.case))) }
 }

@@ -11,16 +11,19 @@ mod case;
 mod entries;
 mod error;
 mod intake;
+mod law;
 mod lease;
 mod listed;
 mod look;
 mod office;
 mod open;
+mod person;
 mod queue;
+mod reader;
 mod recorder;
 mod search;
+mod staff;
 mod table;
-mod trust;
 mod values;
 mod verify;
 
@@ -31,9 +34,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use error::StoreError;
 pub use intake::Bringing;
-pub use office::{NewOffice, Office};
+pub use office::NewOffice;
 use open::Place;
 pub use open::remove as discard;
+pub use verify::Progress;
 
 use crate::law::Library;
 use crate::ledger::tree::Edge;

@@ -3,15 +3,12 @@
 use std::path::Path;
 use std::rc::Rc;
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension};
-
 use super::open::Place;
-use super::recorder::{Head, Meta, Recorder};
-use super::table::{ENROLMENT, OFFICE};
-use super::values::{int, text};
-use super::{Entropy, Store, StoreError, open, write};
-use crate::domain::{CmdId, Officer, Stamp};
+use super::reader::Reader;
+use super::recorder::{Actor, Head, Meta, Recorder};
+use super::table::{self, OFFICE};
+use super::{Entropy, Store, StoreError, acts, open, write};
+use crate::domain::{CmdId, Office, Officer, Stamp};
 use crate::law::Library;
 use crate::ledger::Action;
 use crate::ledger::tree::empty_root;
@@ -27,17 +24,9 @@ pub struct NewOffice {
     pub officers: Vec<Officer>,
     pub at: Stamp,
     pub by: String,
+    /// The account of the operating system by which it is made.
+    pub login: String,
     pub command: CmdId,
-}
-
-/// The office as the screens show it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Office {
-    pub name: String,
-    pub log_id: String,
-    pub fictitious: bool,
-    pub undo_minutes: i64,
-    pub lease_minutes: i64,
 }
 
 /// How long a decision can be taken back.
@@ -63,28 +52,22 @@ impl Store {
         tx.execute("INSERT INTO head (id, size, root, last_at) VALUES (1, 0, ?, ?)", (empty_root(), new.at.0))?;
         let mut head = Head::load(&tx)?;
         let mut recorder = Recorder::new(&tx, &mut self.entropy, &head);
-        recorder.insert(
-            &OFFICE,
-            &[
-                int(1),
-                text(&new.name),
-                text(&new.log_id),
-                int(new.fictitious),
-                int(UNDO_MINUTES),
-                int(LEASE_MINUTES),
-                int(new.at.0),
-            ],
-        )?;
-        for (officer, id) in new.officers.iter().zip(1..) {
-            recorder.insert(&ENROLMENT, &enrolment_row(id, officer))?;
+        let office = Office {
+            name: new.name.clone(),
+            log_id: new.log_id.clone(),
+            fictitious: new.fictitious,
+            undo_minutes: UNDO_MINUTES,
+            lease_minutes: LEASE_MINUTES,
+        };
+        recorder.insert(&OFFICE, &table::office::row(1, &office, new.at.0))?;
+        for officer in &new.officers {
+            acts::enrol(&tx, &mut recorder, officer, None)?;
         }
         let meta = Meta {
             at: new.at,
-            actor: &new.by,
+            by: Actor { officer: &new.by, login: &new.login },
             action: Action::OfficeMade,
             case: None,
-            case_version: None,
-            case_before: None,
             outcome: None,
             rules: Vec::new(),
             command: new.command,
@@ -95,53 +78,6 @@ impl Store {
     }
 
     pub fn office(&self) -> Result<Office, StoreError> {
-        let sql = "SELECT name, log_id, fictitious, undo_minutes, lease_minutes FROM office WHERE id=1";
-        Ok(self.db.prepare_cached(sql)?.query_row([], |row| {
-            Ok(Office {
-                name: row.get(0)?,
-                log_id: row.get(1)?,
-                fictitious: row.get(2)?,
-                undo_minutes: row.get(3)?,
-                lease_minutes: row.get(4)?,
-            })
-        })?)
+        Reader::unchecked(&self.db).office()
     }
-
-    pub fn officer(&self, name: &str) -> Result<Option<Officer>, StoreError> {
-        officer(&self.db, name)
-    }
-
-    /// Every officer, by name.
-    pub fn officers(&self) -> Result<Vec<Officer>, StoreError> {
-        let sql = "SELECT name, may_decide, may_approve, may_self_approve FROM enrolment \
-             WHERE id IN (SELECT max(id) FROM enrolment GROUP BY name) ORDER BY name";
-        let mut statement = self.db.prepare_cached(sql)?;
-        Ok(statement.query_map([], read_officer)?.collect::<rusqlite::Result<_>>()?)
-    }
-}
-
-pub(super) fn officer(db: &Connection, name: &str) -> Result<Option<Officer>, StoreError> {
-    let sql =
-        "SELECT name, may_decide, may_approve, may_self_approve FROM enrolment WHERE name=? ORDER BY id DESC LIMIT 1";
-    Ok(db.prepare_cached(sql)?.query_row([name], read_officer).optional()?)
-}
-
-/// The names of everybody who is or was an officer.
-pub(super) fn names(db: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut statement = db.prepare_cached("SELECT DISTINCT name FROM enrolment")?;
-    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
-}
-
-/// How long a decision can be taken back, in minutes.
-pub(super) fn undo_minutes(db: &Connection) -> Result<i64, StoreError> {
-    Ok(db.prepare_cached("SELECT undo_minutes FROM office WHERE id=1")?.query_row([], |row| row.get(0))?)
-}
-
-fn read_officer(row: &rusqlite::Row) -> rusqlite::Result<Officer> {
-    Ok(Officer { name: row.get(0)?, may_decide: row.get(1)?, may_approve: row.get(2)?, may_self_approve: row.get(3)? })
-}
-
-pub(super) fn enrolment_row(id: i64, officer: &Officer) -> Vec<Value> {
-    let Officer { name, may_decide, may_approve, may_self_approve } = officer;
-    vec![int(id), text(name), int(*may_decide), int(*may_approve), int(*may_self_approve)]
 }

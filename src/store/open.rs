@@ -15,8 +15,10 @@ use super::error::PATIENCE;
 
 /// `SUFR` in ASCII; stands in the header of every office file.
 const APPLICATION_ID: i64 = 0x5355_4652;
-/// The migrations in order; the file's `user_version` counts how many it has had.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/001.sql")];
+/// The format that this program writes, as the file's `user_version` says.
+const FORMAT: i64 = 2;
+/// The whole of it.
+const SCRIPT: &str = include_str!("office.sql");
 /// The oldest engine whose write-ahead log is known not to lose commits.
 const OLDEST_ENGINE: i32 = 3_051_003;
 /// The page cache while an office is filled, in KiB as SQLite counts them.
@@ -49,8 +51,8 @@ fn fill(path: &Path) -> Result<Connection, StoreError> {
     configure(&db)?;
     db.pragma_update(None, "application_id", APPLICATION_ID)?;
     let tx = db.transaction()?;
-    MIGRATIONS.iter().try_for_each(|sql| tx.execute_batch(sql))?;
-    tx.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;
+    tx.execute_batch(SCRIPT)?;
+    tx.pragma_update(None, "user_version", FORMAT)?;
     tx.commit()?;
     Ok(db)
 }
@@ -90,13 +92,12 @@ pub fn open(path: &Path, write: bool) -> Result<Connection, StoreError> {
         return Err(StoreError::NotAnOffice { path: path.to_owned(), why });
     }
     let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let known = MIGRATIONS.len() as i64;
+    let known = FORMAT;
     if version > known {
         return Err(StoreError::Newer { path: path.to_owned(), found: version, known });
     }
     if version < known {
-        let why = format!("its format is {version}, which no release ever wrote");
-        return Err(StoreError::NotAnOffice { path: path.to_owned(), why });
+        return Err(StoreError::Older { path: path.to_owned(), found: version, known });
     }
     check_schema(&db, path)?;
     if write {
@@ -237,7 +238,7 @@ fn set(db: &Connection, pragma: &str, value: i64) -> Result<(), StoreError> {
 fn check_schema(db: &Connection, path: &Path) -> Result<(), StoreError> {
     let altered = |what: String| StoreError::AlteredSchema { path: path.to_owned(), what };
     let fresh = Connection::open_in_memory()?;
-    MIGRATIONS.iter().try_for_each(|sql| fresh.execute_batch(sql))?;
+    fresh.execute_batch(SCRIPT)?;
     let expected = schema(&fresh)?;
     let found = schema(db).map_err(|error| StoreError::not_an_office(path, error))?;
     for (kind, name, sql) in &found {

@@ -13,7 +13,7 @@ use super::{Entropy, StoreError};
 use crate::domain::{CaseId, CmdId, Stamp, Verdict};
 use crate::ledger::commitment::{Cell, commitment, encode_row};
 use crate::ledger::tree::{Edge, leaf_hash};
-use crate::ledger::{Action, Entry, Field, Hash};
+use crate::ledger::{Action, Entry, Field, Hash, Rule};
 
 /// The head of the log, loaded once for a transaction.
 pub struct Head {
@@ -59,16 +59,22 @@ impl Head {
     }
 }
 
+/// Who acts: the officer, and the account of the operating system by which they do.
+#[derive(Debug, Clone, Copy)]
+pub struct Actor<'a> {
+    pub officer: &'a str,
+    pub login: &'a str,
+}
+
 /// What an entry says besides its rows.
 pub struct Meta<'a> {
     pub at: Stamp,
-    pub actor: &'a str,
+    pub by: Actor<'a>,
     pub action: Action,
-    pub case: Option<CaseId>,
-    pub case_version: Option<i64>,
-    pub case_before: Option<u64>,
+    /// The case, its version after the entry, and its own entry before.
+    pub case: Option<(CaseId, i64, Option<u64>)>,
     pub outcome: Option<Verdict>,
-    pub rules: Vec<String>,
+    pub rules: Vec<Rule<'static>>,
     pub command: CmdId,
 }
 
@@ -92,10 +98,12 @@ impl<'a> Recorder<'a> {
     fn commit_to(&mut self, table: &Table, row: &[Value]) -> [u8; 32] {
         let mut salt = [0; 32];
         (self.entropy)(&mut salt);
-        let id = table.field(&row[0]);
+        let key = if let Value::Integer(key) = row[0] { key } else { 0 };
+        let id = format!("{}/{key}", table.name);
         self.buffer.clear();
         let mut cells = [Cell::Null; CELLS];
-        for (place, value) in cells.iter_mut().zip(row.iter().chain([&self.seq])) {
+        let columns = [&row[0], &self.seq].into_iter().chain(&row[1..]);
+        for (place, value) in cells.iter_mut().zip(columns) {
             *place = cell(value);
         }
         encode_row(&cells[..=row.len()], &mut self.buffer);
@@ -104,44 +112,34 @@ impl<'a> Recorder<'a> {
         salt
     }
 
-    /// Writes a new row; its values stand in the order of the table's columns, without the last one, which is the
-    /// entry's.
+    /// Writes a new row; its values stand in the order of the table's columns, without the number of the entry.
     pub fn insert(&mut self, table: &Table, row: &[Value]) -> Result<(), StoreError> {
         debug_assert_eq!(row.len() + 1, table.columns.len(), "{}", table.name);
-        let salt = self.commit_to(table, row);
-        let salt = Value::Blob(salt.to_vec());
-        let values = std::iter::once(&salt).chain(row).chain([&self.seq]);
+        let salt = Value::Blob(self.commit_to(table, row).to_vec());
+        let values = [&salt, &row[0], &self.seq].into_iter().chain(&row[1..]);
         self.db.prepare_cached(table.insert)?.execute(rusqlite::params_from_iter(values))?;
         Ok(())
-    }
-
-    /// Replaces a row by its next version. Only columns that may change are written; the commitment covers all of them.
-    pub fn update(&mut self, table: &Table, row: &[Value]) -> Result<(), StoreError> {
-        debug_assert_eq!(row.len() + 1, table.columns.len(), "{}", table.name);
-        let salt = self.commit_to(table, row);
-        let salt = Value::Blob(salt.to_vec());
-        let values = std::iter::once(&salt).chain(&row[table.fixed..]).chain([&self.seq, &row[0]]);
-        let changed = self.db.prepare_cached(table.update)?.execute(rusqlite::params_from_iter(values))?;
-        if changed == 1 { Ok(()) } else { Err(StoreError::damaged("a row that was just read is gone")) }
     }
 
     /// Appends the entry; returns its sequence number.
     pub fn finish(self, head: &mut Head, meta: Meta) -> Result<u64, StoreError> {
         let seq = head.edge.size;
-        head.last_at = head.last_at.max(meta.at);
+        head.last_at = meta.at;
         let entry = Entry {
             seq,
             at_ms: head.last_at.0,
-            actor: meta.actor.into(),
+            actor: meta.by.officer.into(),
+            login: meta.by.login.into(),
             key: Cow::default(),
             capacity: meta.action.capacity(),
             action: meta.action,
-            case: meta.case.map(|case| case.0),
-            case_version: meta.case_version,
-            case_before: meta.case_before,
+            case: meta.case.map(|(case, ..)| case.0),
+            case_version: meta.case.map(|(_, version, _)| version),
+            case_before: meta.case.and_then(|(.., before)| before),
             outcome: meta.outcome,
-            rules: meta.rules.into_iter().map(Cow::from).collect(),
+            rules: meta.rules,
             fields: self.fields,
+            erased: Vec::new(),
             command: meta.command.0,
         };
         let bytes = entry.encode();
@@ -166,4 +164,10 @@ pub fn performed(db: &Connection, command: CmdId) -> Result<Option<u64>, StoreEr
     let seq: Option<i64> =
         db.prepare_cached("SELECT seq FROM entry WHERE cmd=?")?.query_row([command.0], |r| r.get(0)).optional()?;
     Ok(seq.map(|seq| seq as u64))
+}
+
+/// The next free number of a table; numbers follow the order of entries.
+pub(super) fn next_id(db: &Connection, table: &'static str) -> Result<i64, StoreError> {
+    let sql = format!("SELECT coalesce(max(id), 0) + 1 FROM {table}");
+    Ok(db.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
 }

@@ -37,7 +37,6 @@ fn decided(status: Status) -> crate::domain::CaseFile {
         pack_version: "2026.1".to_owned(),
         pack_hash: [0; 32],
         law_date: fixture::day("2026-09-20"),
-        known_at: Stamp(0),
         facts: vec![12],
         by: "anna".to_owned(),
         at: Stamp::parse("2026-08-20T09:55:00Z").unwrap(),

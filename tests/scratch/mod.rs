@@ -27,11 +27,11 @@ impl Scratch {
         Scratch(folder)
     }
 
-    /// A folder with the office `o.db`, whose officers are anna and boris.
+    /// A folder with the training office `o.db`, whose officers are anna and boris.
     pub fn office() -> Scratch {
         let scratch = Scratch::new();
-        scratch.done(&["init", "o.db", "--as", "anna"]);
-        scratch.done(&["officer", "o.db", "add", "boris", "--approve", "--as", "anna"]);
+        scratch.done(&["init", "o.db", "--training", "--as", "anna"]);
+        scratch.done(&["officer", "add", "o.db", "boris", "--role", "supervisor", "--as", "anna"]);
         scratch
     }
 

@@ -31,6 +31,13 @@ cli-superseded = выпраўлены пазнейшым фактам
 cli-history = Што ўжо зроблена:
 cli-act-done = Справа { $case }: { $status }. Запіс журнала { $entry }.
 cli-officer-added = { $officer }. Запіс журнала { $entry }.
+cli-officer-waits = { $officer }: змена { $motion } чакае другога супрацоўніка. Запіс журнала { $entry }.
+cli-motion-open = змена { $motion } чакае другога супрацоўніка: { $change } (прапанаваў(ла) { $by })
+cli-motion-clock = гадзіннік выпраўляецца
+cli-entry-made = Запіс журнала { $entry }.
+cli-officer-login = уліковы запіс { $login }
+cli-officer-no-login = без уліковага запісу
+cli-officer-nothing = нічога
 cli-office-made = Створаны файл { $path }; першы супрацоўнік - { $officer }.
 cli-ledger-holds = Усё сыходзіцца: { $entries ->
     [one] { $entries } запіс

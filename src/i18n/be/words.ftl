@@ -83,6 +83,11 @@ action-decision-approved = рашэнне зацверджана
 action-decision-returned = рашэнне вернута
 action-notice-sent = паведамленне адпраўлена
 action-officer-enrolled = супрацоўнік унесены
+action-change-proposed = змена прапанавана
+action-change-agreed = змена ўзгоднена
+action-change-rejected = змена адхілена
+action-clock-confirmed = гадзіннік пацверджаны
+action-clock-corrected = гадзіннік выпраўлены
 
 filter-todo = да выканання
 filter-all = усе
@@ -90,8 +95,17 @@ filter-all = усе
 permission-decide = прымаць рашэнні
 permission-approve = зацвярджаць рашэнні
 permission-self_approve = зацвярджаць свае рашэнні
-permission-enrol = уносіць супрацоўнікаў
+permission-open = адкрываць справы
+permission-take_over = забіраць справы ў іншых
+permission-administer = кіраваць супрацоўнікамі
+permission-gateway = дзейнічаць ад імя іншых
 permission-undo = скасоўваць чужое рашэнне
+
+role-officer = супрацоўнік
+role-supervisor = кіраўнік
+role-registrar = рэгістратар
+role-auditor = аўдытар
+role-administrator = адміністратар
 
 given-poll-day = дзень галасавання
 given-poll-level = хто выбіраецца

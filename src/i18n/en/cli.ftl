@@ -30,6 +30,13 @@ cli-superseded = corrected by a later fact
 cli-history = What happened so far:
 cli-act-done = Case { $case }: { $status }. Ledger entry { $entry }.
 cli-officer-added = { $officer }. Ledger entry { $entry }.
+cli-officer-waits = { $officer }: this waits for a second person, as change { $motion }. Ledger entry { $entry }.
+cli-motion-open = change { $motion } waits for a second person: { $change } (proposed by { $by })
+cli-motion-clock = the clock is put right
+cli-entry-made = Ledger entry { $entry }.
+cli-officer-login = login { $login }
+cli-officer-no-login = no login
+cli-officer-nothing = nothing
 cli-office-made = { $path } is a new office; its first officer is { $officer }.
 cli-ledger-holds = Everything holds: { $entries ->
     [one] { $entries } entry

@@ -1,7 +1,7 @@
 # Why something was refused or could not be done, and the way out.
 
 error-no-such-case = Case { $case } does not exist. Look up its number in the queue.
-error-not-enrolled = { $officer } is not an officer of this office. An officer can enrol you: suffrage officer OFFICE.db add { $officer }
+error-not-enrolled = { $officer } is not an officer of this office. An officer can enrol you: suffrage officer add OFFICE.db { $officer }
 error-not-permitted = { $officer } may not do this: the permission to { $permission } is missing. Another officer must do it.
 error-stale = Case { $case } has changed since you opened it: { $officer }, { $moment }, { $action }. Nothing was written; look at the case again.
 error-held = { $officer } is working on case { $case } and holds it until { $moment } at the latest. Nothing was written.
@@ -13,6 +13,13 @@ error-undo-over = The decision could be undone until { $moment }. It can no long
 error-undo-still-open = The decision can still be undone until { $moment }. Record the notice after that, or have the decision approved.
 error-bad-fact = Fact { $kind }: { $problem }
 error-clock-went-back = The newest entry of the ledger was made at { $last }, which is later than now ({ $now }). Nothing was written; check the clock of this machine.
+error-clock-far-ahead = The newest entry of the ledger was made at { $last }, long before now ({ $now }). Nothing was written. If the clock of this machine is right, say so: suffrage clock confirm OFFICE.db; if not, mend it.
+error-wrong-login = { $login } is not the login of { $officer }, and who acts is who logged in. Nothing was written. An administrator can bind a login: suffrage officer add OFFICE.db { $officer } --login { $login }
+error-login-taken = The login { $login } belongs to { $officer } already; one login is one person's.
+error-own-permissions = { $officer } cannot change their own permissions. Somebody else who administers must do it.
+error-last-of = { $officer } is the last who may { $permission }. Give that to somebody else first.
+error-no-such-motion = No change { $motion } waits for a second person. suffrage officer list OFFICE.db shows those that do.
+error-no-second = { $officer } cannot be the second person for change { $motion }: it must be somebody who neither proposed it nor is its subject.
 error-no-such-fact = This applicant has no fact { $fact } that could be corrected.
 error-too-long = Too long ({ $text }): at most { $limit ->
     [one] { $limit } character
@@ -29,6 +36,8 @@ error-no-such-pack = There is no pack { $pack }. There are: { $known }
 
 error-not-an-office = { $path } is not an office of Suffrage: { $problem }. Is it the right file? A new office is made by: suffrage init
 error-office-newer = { $path } was written by a newer Suffrage (format { $found }; this one knows { $known }). Use that version; nothing was changed.
+error-office-older = { $path } has format { $found }, from before the first release; this program knows { $known }. Nothing was changed. Make a new office with suffrage init and import the cases again, or open the file with the program that wrote it.
+error-office-notation = The pack { $pack } in { $path } went on record in notation { $found }; this program knows { $known }. Use a newer program; nothing was changed.
 error-office-altered = The structure of { $path } was altered: { $problem }. It is not opened; restore the file from a backup.
 error-office-network = { $path } lies on a network file system ({ $problem }), where locks cannot be trusted. Move it to a local disk.
 error-office-read-only = { $path } cannot be opened for writing by you. Check the permissions of the file and of its folder: the program needs both.

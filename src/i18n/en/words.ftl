@@ -84,6 +84,11 @@ action-decision-approved = decision approved
 action-decision-returned = decision returned
 action-notice-sent = notice sent
 action-officer-enrolled = officer enrolled
+action-change-proposed = change proposed
+action-change-agreed = change agreed to
+action-change-rejected = change rejected
+action-clock-confirmed = clock confirmed
+action-clock-corrected = clock corrected
 
 filter-todo = to do
 filter-all = all
@@ -91,8 +96,17 @@ filter-all = all
 permission-decide = decide
 permission-approve = approve
 permission-self_approve = approve own decisions
-permission-enrol = enrol officers
+permission-open = open cases
+permission-take_over = take over cases of others
+permission-administer = administer officers
+permission-gateway = speak for other officers
 permission-undo = take back another officer's decision
+
+role-officer = officer
+role-supervisor = supervisor
+role-registrar = registrar
+role-auditor = auditor
+role-administrator = administrator
 
 given-poll-day = polling day
 given-poll-level = what is elected

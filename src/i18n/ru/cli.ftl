@@ -31,6 +31,13 @@ cli-superseded = исправлен более поздним фактом
 cli-history = Что уже сделано:
 cli-act-done = Дело { $case }: { $status }. Запись журнала { $entry }.
 cli-officer-added = { $officer }. Запись журнала { $entry }.
+cli-officer-waits = { $officer }: изменение { $motion } ждёт второго сотрудника. Запись журнала { $entry }.
+cli-motion-open = изменение { $motion } ждёт второго сотрудника: { $change } (предложил(а) { $by })
+cli-motion-clock = часы исправляются
+cli-entry-made = Запись журнала { $entry }.
+cli-officer-login = учётная запись { $login }
+cli-officer-no-login = без учётной записи
+cli-officer-nothing = ничего
 cli-office-made = Создан файл { $path }; первый сотрудник - { $officer }.
 cli-ledger-holds = Всё сходится: { $entries ->
     [one] { $entries } запись

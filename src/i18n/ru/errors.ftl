@@ -1,7 +1,7 @@
 # Почему отказано или не вышло, и что делать.
 
 error-no-such-case = Дела { $case } нет. Найдите его номер в очереди.
-error-not-enrolled = { $officer } не входит в число сотрудников. Вас может внести сотрудник: suffrage officer OFFICE.db add { $officer }
+error-not-enrolled = { $officer } не входит в число сотрудников. Вас может внести сотрудник: suffrage officer add OFFICE.db { $officer }
 error-not-permitted = { $officer } не может этого сделать: нет разрешения { $permission }. Это должен сделать другой сотрудник.
 error-stale = Дело { $case } изменилось с тех пор, как вы его открыли: { $officer }, { $moment }, { $action }. Ничего не записано; посмотрите дело ещё раз.
 error-held = Делом { $case } сейчас занимается { $officer }, самое позднее до { $moment }. Ничего не записано.
@@ -13,6 +13,13 @@ error-undo-over = Решение можно было отменить до { $mo
 error-undo-still-open = Решение ещё можно отменить до { $moment }. Отметьте извещение после этого или дайте решение на утверждение.
 error-bad-fact = Факт { $kind }: { $problem }
 error-clock-went-back = Последняя запись журнала сделана { $last }, это позже, чем сейчас ({ $now }). Ничего не записано; проверьте часы компьютера.
+error-clock-far-ahead = Последняя запись журнала сделана { $last }, задолго до этой минуты ({ $now }). Ничего не записано. Если часы компьютера верны, подтвердите это: suffrage clock confirm OFFICE.db; если нет, исправьте их.
+error-wrong-login = { $login } - не учётная запись сотрудника { $officer }, а действует тот, кто вошёл. Ничего не записано. Администратор может связать их: suffrage officer add OFFICE.db { $officer } --login { $login }
+error-login-taken = Учётная запись { $login } уже принадлежит сотруднику { $officer }; у каждого она своя.
+error-own-permissions = { $officer } не может менять собственные разрешения. Это должен сделать другой администратор.
+error-last-of = { $officer } - последний, кто может { $permission }. Сначала дайте это разрешение другому.
+error-no-such-motion = Изменение { $motion } не ждёт второго сотрудника. Ожидающие показывает suffrage officer list OFFICE.db.
+error-no-second = { $officer } не может быть вторым по изменению { $motion }: это должен быть тот, кто его не предлагал и кого оно не касается.
 error-no-such-fact = У этого заявителя нет факта { $fact }, который можно исправить.
 error-too-long = Слишком длинно ({ $text }): можно не больше { $limit ->
     [one] { $limit } знака
@@ -30,6 +37,8 @@ error-no-such-pack = Набора правил { $pack } нет. Есть: { $kn
 
 error-not-an-office = { $path } - не файл Suffrage: { $problem }. Тот ли это файл? Новый создаёт: suffrage init
 error-office-newer = { $path } записан более новой версией Suffrage (формат { $found }, здесь известен { $known }). Возьмите ту версию; ничего не изменено.
+error-office-older = { $path } записан в формате { $found }, до первого выпуска; программа знает { $known }. Ничего не изменено. Создайте новый файл командой suffrage init и загрузите дела снова или откройте файл той программой, которая его записала.
+error-office-notation = Набор правил { $pack } в { $path } записан в нотации { $found }; программа знает { $known }. Возьмите более новую программу; ничего не изменено.
 error-office-altered = Строение { $path } изменено: { $problem }. Файл не открыт; восстановите его из резервной копии.
 error-office-network = { $path } лежит на сетевом диске ({ $problem }), где блокировкам нельзя доверять. Перенесите его на местный диск.
 error-office-read-only = { $path }: у вас нет права записи. Проверьте права на файл и на его папку: программе нужны оба.

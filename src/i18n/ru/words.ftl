@@ -83,6 +83,11 @@ action-decision-approved = решение утверждено
 action-decision-returned = решение возвращено
 action-notice-sent = извещение отправлено
 action-officer-enrolled = сотрудник внесён
+action-change-proposed = изменение предложено
+action-change-agreed = изменение согласовано
+action-change-rejected = изменение отклонено
+action-clock-confirmed = часы подтверждены
+action-clock-corrected = часы исправлены
 
 filter-todo = к исполнению
 filter-all = все
@@ -90,8 +95,17 @@ filter-all = все
 permission-decide = принимать решения
 permission-approve = утверждать решения
 permission-self_approve = утверждать свои решения
-permission-enrol = вносить сотрудников
+permission-open = открывать дела
+permission-take_over = забирать дела у других
+permission-administer = управлять сотрудниками
+permission-gateway = действовать от имени других
 permission-undo = отменять чужое решение
+
+role-officer = сотрудник
+role-supervisor = руководитель
+role-registrar = регистратор
+role-auditor = аудитор
+role-administrator = администратор
 
 given-poll-day = день голосования
 given-poll-level = кто избирается

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::{Day, Fact, FactId, Outcome, Proposal, State, Words};
+use crate::domain::{Day, Fact, FactId, Outcome, State, Words};
 use crate::law::Inquiry;
 use crate::law::answer::determination::{CriterionFinding, Determination, Finding, Ground, Need};
 use crate::law::engine::asked::SlotDef;
@@ -22,15 +22,14 @@ impl Pack {
         inquiry.knobs.law_date.unwrap_or(inquiry.knobs.poll_day.unwrap_or(inquiry.poll.day))
     }
 
-    /// The determination in the small form that is stored beside a case. No explanation is built.
-    pub fn propose(&self, inquiry: &Inquiry) -> Proposal {
-        let pack_hash = self.edition.hash;
+    /// The outcome of the determination alone, for the queue. No explanation is built.
+    pub fn propose(&self, inquiry: &Inquiry) -> Outcome {
         let Some(compiled) = self.on(Pack::law_date(inquiry)) else {
-            return Proposal { outcome: Outcome::NoLaw, pack_hash };
+            return Outcome::NoLaw;
         };
         let facts = resolve::visible(inquiry);
         let resolved = resolve::resolve(compiled, &self.schema, inquiry, &facts);
-        Proposal { outcome: Masks::of(compiled, &resolved).outcome(), pack_hash }
+        Masks::of(compiled, &resolved).outcome()
     }
 
     /// The determination with its full explanation.
@@ -211,11 +210,4 @@ fn read(ground: &Ground, facts: &[&Fact]) -> Vec<(u8, FactId)> {
         }
     }
     read
-}
-
-impl Determination {
-    /// The small form that is stored beside the case.
-    pub fn proposal(&self) -> Proposal {
-        Proposal { outcome: self.outcome, pack_hash: self.edition.hash }
-    }
 }

@@ -1,54 +1,85 @@
-//! What follows from facts: the proposals of a person's open cases.
+//! What follows from facts: the proposals of a person's cases.
 
 use rusqlite::Connection;
 
-use crate::domain::{ApplicantId, CaseId, Fact, Proposal};
-use crate::law::{Inquiry, Knobs, Library};
-use crate::store::case::{case_row, poll_of};
+use crate::domain::{Day, Fact, Outcome, Poll};
+use crate::law::{Edition, Inquiry, Knobs, Library, NOTATION};
+use crate::ledger::Rule;
+use crate::store::reader::Reader;
 use crate::store::recorder::Recorder;
-use crate::store::table::{CASE, POLL};
-use crate::store::trust::Trust;
-use crate::store::{StoreError, listed};
+use crate::store::table::case_file::OpenedCase;
+use crate::store::{StoreError, law, listed};
 
-/// The other open cases of the same person: their proposals follow, and who looks at one of them is told.
-pub(in crate::store) fn follow(
+/// What a proposal is asked about.
+pub(in crate::store) struct Asked<'a> {
+    /// Id of the pack.
+    pub pack: &'a str,
+    pub poll: &'a Poll,
+    pub applied_on: Option<Day>,
+    pub facts: &'a [Fact],
+}
+
+impl Asked<'_> {
+    fn inquiry(&self) -> Inquiry<'_> {
+        let Asked { poll, applied_on, facts, .. } = *self;
+        Inquiry { poll, applied_on, applied_at: None, facts, knobs: Knobs::default() }
+    }
+}
+
+/// What the law gives, and which.
+pub(in crate::store) struct Answered {
+    pub outcome: Outcome,
+    /// The row of the pack.
+    pub pack: i64,
+    /// How the entry names it.
+    pub rule: Rule<'static>,
+}
+
+/// Asks the pack of a case.
+pub(in crate::store) fn propose(
     db: &Connection,
     library: &Library,
     recorder: &mut Recorder,
-    applicant: ApplicantId,
-    acted: CaseId,
-    facts: &[Fact],
-) -> Result<(), StoreError> {
-    let mut others = db.prepare_cached("SELECT id FROM case_file WHERE applicant=? AND id<>? ORDER BY id")?;
-    let ids: Vec<i64> = others.query_map([applicant.0, acted.0], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    for id in ids {
-        let Some(mut row) = case_row(db, CaseId(id))? else { continue };
-        if !row.case.status.is_to_do() {
-            continue;
-        }
-        // The case itself was checked with everything else about the person.
-        Trust::new(db).rows(&POLL, "id=?", &row.poll.0)?;
-        let poll = poll_of(db, row.poll)?;
-        let proposal = propose(library, &row.case.pack, &poll, row.case.applied_on, facts)?;
-        if proposal != row.proposal {
-            let before = (row.case.status, row.proposal.outcome);
-            row.proposal = proposal;
-            row.case.version += 1;
-            recorder.update(&CASE, &row.values())?;
-            listed::follow(db, before, &row)?;
-        }
-    }
-    Ok(())
+    asked: &Asked,
+) -> Result<Answered, StoreError> {
+    let pack = library.pack(asked.pack).ok_or_else(|| StoreError::UnknownPack(asked.pack.to_owned()))?;
+    let row = law::on_record(db, recorder, library, pack)?;
+    Ok(Answered { outcome: pack.propose(&asked.inquiry()), pack: row, rule: rule(&pack.edition) })
 }
 
-/// The small form of the determination.
-pub(in crate::store) fn propose(
+/// How an entry names the rules that it relied on.
+pub(super) fn rule(edition: &Edition) -> Rule<'static> {
+    Rule {
+        pack: edition.id.clone().into(),
+        version: edition.version.clone().into(),
+        hash: edition.hash,
+        notation: NOTATION,
+    }
+}
+
+/// Adds rules that are not there yet.
+pub(super) fn name(rules: &mut Vec<Rule<'static>>, rule: Rule<'static>) {
+    if !rules.contains(&rule) {
+        rules.push(rule);
+    }
+}
+
+/// The other cases of a person of whom something new was recorded: what the law proposes for them follows, whatever their
+/// status. The rules that were asked are added to those of the entry.
+pub(in crate::store) fn follow<'c>(
+    db: &Connection,
     library: &Library,
-    pack: &str,
-    poll: &crate::domain::Poll,
-    applied_on: Option<crate::domain::Day>,
+    recorder: &mut Recorder,
+    others: impl Iterator<Item = &'c OpenedCase>,
     facts: &[Fact],
-) -> Result<Proposal, StoreError> {
-    let pack = library.pack(pack).ok_or_else(|| StoreError::UnknownPack(pack.to_owned()))?;
-    Ok(pack.propose(&Inquiry { poll, applied_on, applied_at: None, facts, knobs: Knobs::default() }))
+    rules: &mut Vec<Rule<'static>>,
+) -> Result<(), StoreError> {
+    for case in others {
+        let poll = Reader::checked(db).poll(case.poll)?;
+        let asked = Asked { pack: &case.pack, poll: &poll, applied_on: case.applied_on, facts };
+        let answered = propose(db, library, recorder, &asked)?;
+        listed::answer(db, listed::slot(case.due_on, case.id), answered.outcome, answered.pack)?;
+        name(rules, answered.rule);
+    }
+    Ok(())
 }

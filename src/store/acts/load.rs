@@ -1,16 +1,14 @@
 //! What is on record, as the snapshot that the rules look at.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::Connection;
 
 use super::entry;
-use crate::domain::{Act, ActError, CaseId, Command, DecisionId, Fact, Hold, Poll, Stamp};
+use crate::domain::{Act, ActError, Case, Command, Hold, Poll, Stamp};
 use crate::law::Library;
-use crate::office::{self, CaseSnapshot, Change, LastChange, Snapshot, Standing, Subject};
-use crate::store::case::{case_row, facts_of, poll_of};
-use crate::store::table::{ENROLMENT, OFFICE, POLL};
-use crate::store::trust::Trust;
-use crate::store::values::CaseRow;
-use crate::store::{StoreError, lease, office as officers};
+use crate::office::{self, CaseSnapshot, Change, Course, LastChange, Snapshot, Staff, Standing, Subject};
+use crate::store::person::{Person, joined};
+use crate::store::reader::Reader;
+use crate::store::{StoreError, lease, staff};
 
 /// Where an act is performed: one transaction, and the law.
 pub(super) struct Desk<'a> {
@@ -21,49 +19,62 @@ pub(super) struct Desk<'a> {
 
 /// A case as it was read for one act.
 pub(super) struct Found {
-    pub row: CaseRow,
+    pub case: Case,
+    pub course: Course,
+    pub person: Person,
     pub poll: Poll,
-    pub facts: Vec<Fact>,
     standing: Option<Standing>,
     hold: Option<Hold>,
     last_change: Option<LastChange>,
 }
 
+/// What an act is about, as it was read.
+pub(super) enum About {
+    /// `None`: there is no such case.
+    Case(Option<Box<Found>>),
+    Office(Staff),
+}
+
 impl Desk<'_> {
-    /// Reads a case; `seen` is the version that the person has seen.
-    pub fn case(&self, case: CaseId, seen: i64, now: Stamp) -> Result<Option<Found>, StoreError> {
-        let Some(row) = case_row(self.db, case)? else { return Ok(None) };
-        let mut trust = Trust::new(self.db);
-        trust.person(row.case.applicant)?;
-        trust.rows(&POLL, "id=?", &row.poll.0)?;
-        let last_change = if row.case.version == seen { None } else { Some(last_change(self.db, row.last_seq)?) };
-        Ok(Some(Found {
-            poll: poll_of(self.db, row.poll)?,
-            facts: facts_of(self.db, row.case.applicant, &self.library.schema)?,
-            standing: standing(self.db, case)?,
-            hold: lease::holder(self.db, case, now)?,
+    /// Reads what the command is about.
+    pub fn about(&self, command: &Command) -> Result<About, StoreError> {
+        let mut reader = Reader::checked(self.db);
+        let (id, seen) = match command.act {
+            Act::Case { case, version, .. } => (case, version),
+            Act::Office(_) => return Ok(About::Office(staff::staff(&mut reader)?)),
+        };
+        let Some(applicant) = Person::of(&reader, id)? else { return Ok(About::Case(None)) };
+        let mut newest = None;
+        let person = Person::load(&mut reader, applicant, &self.library.schema, |entry| newest = Some(entry.seq))?;
+        let gone = || StoreError::Tampered(format!("case_file/{id}"));
+        let (opened, course) = person.case(id).ok_or_else(gone)?;
+        let poll = reader.poll(opened.poll)?;
+        let last_change = if course.version == seen { None } else { newest.map(|seq| self.change(seq)).transpose()? };
+        let found = Found {
+            case: joined(opened, course),
+            course: *course,
+            poll,
+            standing: person.standing(course),
+            hold: lease::holder(self.db, id, command.at)?,
             last_change,
-            row,
-        }))
+            person,
+        };
+        Ok(About::Case(Some(Box::new(found))))
     }
 
     /// What the rules say to the command.
-    pub fn perform(&self, command: &Command, found: Option<&Found>) -> Result<Change, StoreError> {
-        let mut trust = Trust::new(self.db);
-        trust.rows(&OFFICE, "id=?", &1)?;
-        trust.rows(&ENROLMENT, "name=?", &command.officer)?;
-        let officer = officers::officer(self.db, &command.officer)?;
-        let names = match command.act {
-            Act::Case { .. } => Vec::new(),
-            Act::Office(_) => officers::names(self.db)?,
-        };
-        let subject = match (&command.act, found) {
-            (Act::Office(_), _) => Subject::Office { names: &names },
-            (Act::Case { .. }, found) => Subject::Case(found.map(|found| CaseSnapshot {
-                case: &found.row.case,
+    pub fn perform(&self, command: &Command, about: &About) -> Result<Change, StoreError> {
+        let office = Reader::checked(self.db).office()?;
+        let officer = staff::one(&mut Reader::checked(self.db), &command.officer)?;
+        let bound = officer.as_ref().is_some_and(|officer| officer.login == command.login);
+        let gateway = !bound && staff::is_gateway(self.db, &command.login)?;
+        let subject = match about {
+            About::Office(staff) => Subject::Office(staff),
+            About::Case(found) => Subject::Case(found.as_ref().map(|found| CaseSnapshot {
+                case: &found.case,
                 poll: &found.poll,
-                facts: &found.facts,
-                pack: self.library.pack(&found.row.case.pack),
+                facts: &found.person.facts,
+                pack: self.library.pack(&found.case.pack),
                 standing: found.standing.as_ref(),
                 hold: found.hold.as_ref(),
                 last_change: found.last_change.as_ref(),
@@ -71,8 +82,10 @@ impl Desk<'_> {
         };
         let snapshot = Snapshot {
             officer: officer.as_ref(),
+            fictitious: office.fictitious,
+            gateway,
             last_at: self.last_at,
-            undo_minutes: officers::undo_minutes(self.db)?,
+            undo_minutes: office.undo_minutes,
             schema: &self.library.schema,
             subject,
         };
@@ -81,20 +94,12 @@ impl Desk<'_> {
             error => error.into(),
         })
     }
-}
 
-/// The decision of the case that was made last.
-fn standing(db: &Connection, case: CaseId) -> Result<Option<Standing>, StoreError> {
-    let sql = "SELECT id, decided_by, decided_at FROM decision WHERE case_id=? ORDER BY id DESC LIMIT 1";
-    let read =
-        |row: &rusqlite::Row| Ok(Standing { id: DecisionId(row.get(0)?), by: row.get(1)?, at: Stamp(row.get(2)?) });
-    Ok(db.prepare_cached(sql)?.query_row(params![case.0], read).optional()?)
-}
-
-fn last_change(db: &Connection, seq: u64) -> Result<LastChange, StoreError> {
-    entry(db, seq, |entry| LastChange {
-        by: entry.actor.into_owned(),
-        at: Stamp(entry.at_ms),
-        action: entry.action.code().to_owned(),
-    })
+    fn change(&self, seq: u64) -> Result<LastChange, StoreError> {
+        entry(self.db, seq, |entry| LastChange {
+            by: entry.actor.into_owned(),
+            at: Stamp(entry.at_ms),
+            action: entry.action.code().to_owned(),
+        })
+    }
 }

@@ -5,25 +5,27 @@ mod follow;
 mod load;
 mod write;
 
-pub(super) use follow::{follow, propose};
+pub(super) use follow::{Asked, follow, propose};
+use load::About;
+pub(super) use write::enrol;
 
 use rusqlite::Connection;
 
-use super::case::case_row;
 use super::entries::bytes_of;
+use super::person::Person;
+use super::reader::Reader;
 use super::recorder::{Head, performed};
 use super::{Entropy, Store, StoreError, write as begin};
-use crate::domain::{Act, ActError, CaseId, Command, DecisionId, FactId, Receipt, Stamp};
+use crate::domain::{ActError, CaseId, Command, DecisionId, FactId, MotionId, Receipt};
 use crate::law::Library;
 use crate::ledger::Entry;
-use crate::office;
 
 impl Store {
     /// Performs a command, or says that it was performed before.
     pub fn apply(&mut self, command: &Command) -> Result<Receipt, StoreError> {
         let tx = begin(&mut self.db, &self.place)?;
         if let Some(seq) = performed(&tx, command.id)? {
-            return repeated(&tx, seq);
+            return repeated(&tx, &self.library, seq);
         }
         let mut head = Head::load_beside(&tx, self.edge.as_ref())?;
         let receipt = perform(&tx, &self.library, &mut self.entropy, &mut head, command)?;
@@ -40,7 +42,7 @@ impl Store {
         let mut receipts = Vec::new();
         for command in commands {
             let receipt = match performed(&tx, command.id)? {
-                Some(seq) => repeated(&tx, seq)?,
+                Some(seq) => repeated(&tx, &self.library, seq)?,
                 None => perform(&tx, &self.library, &mut self.entropy, &mut head, &command)?,
             };
             receipts.push(receipt);
@@ -49,11 +51,6 @@ impl Store {
         tx.commit()?;
         Ok(receipts)
     }
-}
-
-/// The time of the entry: never before that of the newest one.
-pub(super) fn checked_time(head: &Head, now: Stamp) -> Result<Stamp, StoreError> {
-    Ok(office::entry_time(head.last_at, now)?)
 }
 
 /// Lets the rules of the office say what changes, and writes it.
@@ -65,27 +62,14 @@ fn perform(
     command: &Command,
 ) -> Result<Receipt, StoreError> {
     let desk = load::Desk { db, library, last_at: head.last_at };
+    let about = desk.about(command)?;
+    let change = desk.perform(command, &about)?;
     let mut writing = write::Writing { db, library, entropy, head, command };
-    match &command.act {
-        Act::Case { case, version, .. } => {
-            let found = desk.case(*case, *version, command.at)?;
-            let change = desk.perform(command, found.as_ref())?;
-            match found {
-                Some(found) => writing.case(found, change),
-                None => Err(ActError::NoSuchCase { case: *case }.into()),
-            }
-        }
-        Act::Office(_) => {
-            let change = desk.perform(command, None)?;
-            writing.office(change)
-        }
+    match (about, command.act.case()) {
+        (About::Case(Some(found)), _) => writing.case(*found, change),
+        (About::Case(None), Some(case)) => Err(ActError::NoSuchCase { case }.into()),
+        (About::Case(None), None) | (About::Office(_), _) => writing.office(change),
     }
-}
-
-/// The next free number of a table; numbers follow the order of entries.
-pub(super) fn next_id(db: &Connection, table: &'static str) -> Result<i64, StoreError> {
-    let sql = format!("SELECT coalesce(max(id), 0) + 1 FROM {table}");
-    Ok(db.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
 }
 
 /// The bytes of an entry; `read` makes something of the entry in them.
@@ -95,7 +79,7 @@ fn entry<T>(db: &Connection, seq: u64, read: impl FnOnce(Entry) -> T) -> Result<
 }
 
 /// The receipt of a command that was performed before: what it came to then, and where the case stands now.
-fn repeated(db: &Connection, seq: u64) -> Result<Receipt, StoreError> {
+fn repeated(db: &Connection, library: &Library, seq: u64) -> Result<Receipt, StoreError> {
     let made = |entry: &Entry, table: &str| {
         let fields = entry.fields.iter();
         let mut ids = fields.filter_map(|field| field.id.strip_prefix(table)?.strip_prefix('/')?.parse().ok());
@@ -108,11 +92,16 @@ fn repeated(db: &Connection, seq: u64) -> Result<Receipt, StoreError> {
             status: None,
             fact: made(&entry, "fact").map(FactId),
             decision: made(&entry, "decision").map(DecisionId),
+            motion: made(&entry, "motion").map(MotionId),
             repeated: true,
         };
         (entry.case, receipt)
     })?;
-    let row = case.map(|case| case_row(db, CaseId(case))).transpose()?.flatten();
-    receipt.status = row.map(|row| row.case.status);
+    let mut reader = Reader::unchecked(db);
+    let case = case.map(CaseId);
+    if let Some(applicant) = case.map(|case| Person::of(&reader, case)).transpose()?.flatten() {
+        let person = Person::load(&mut reader, applicant, &library.schema, |_| {})?;
+        receipt.status = case.and_then(|case| person.case(case)).map(|(_, course)| course.status);
+    }
     Ok(receipt)
 }

@@ -1,17 +1,24 @@
 //! What the rules say, as rows and one entry.
 
 use rusqlite::Connection;
-use rusqlite::types::Value;
 
+use super::follow::{Asked, follow, name, propose, rule};
 use super::load::Found;
-use super::{follow, next_id, propose};
-use crate::domain::{Case, Command, DecisionId, Fact, FactId, Receipt, Verdict};
+use crate::domain::{Case, Command, DecisionId, Fact, FactId, MotionId, Officer, Receipt, Verdict};
 use crate::law::Library;
-use crate::office::{Change, NewDecision, Record};
-use crate::store::recorder::{Head, Meta, Recorder};
-use crate::store::table::{APPROVAL, CASE, DECISION, ENROLMENT, FACT, REMARK};
-use crate::store::values::{day, fact_row, int, optional, text};
-use crate::store::{Entropy, StoreError, listed, office};
+use crate::ledger::Rule;
+use crate::office::course::Made;
+use crate::office::staff::Weighty;
+use crate::office::{ActKind, Change, NewDecision, Record};
+use crate::store::listed::{self, Stands};
+use crate::store::recorder::{Actor, Head, Meta, Recorder, next_id};
+use crate::store::table::motion::MotionKind;
+use crate::store::table::remark::Said;
+use crate::store::table::{
+    APPROVAL, ASSENT, DECISION, ENROLMENT, FACT, MOTION, PERMISSION, REMARK, approval, assent, decision, enrolment,
+    fact, motion, permission, remark,
+};
+use crate::store::{Entropy, StoreError, law};
 
 /// One act while it is written.
 pub(super) struct Writing<'a> {
@@ -22,140 +29,151 @@ pub(super) struct Writing<'a> {
     pub command: &'a Command,
 }
 
+/// What came of the row of an act on a case.
+#[derive(Default)]
+struct Written {
+    fact: Option<Fact>,
+    made: Option<Made>,
+    verdict: Option<Verdict>,
+    rule: Option<Rule<'static>>,
+    /// The decision that the act is about.
+    decision: Option<DecisionId>,
+    /// The row of the pack that the case was answered with.
+    pack: Option<i64>,
+}
+
 impl Writing<'_> {
-    /// An act on a case: its row, the case's next version, and what follows from a fact.
+    /// An act on a case: its row, where the case stands in the queue, and what follows from a fact.
     pub fn case(&mut self, found: Found, change: Change) -> Result<Receipt, StoreError> {
-        let Found { mut row, mut facts, poll, .. } = found;
-        let mut recorder = Recorder::new(self.db, self.entropy, self.head);
+        let Found { case, course, mut person, poll, .. } = found;
         let (seq, at, action) = (self.head.edge.size, change.at, change.action);
-        let (before, listed) = (row.last_seq, (row.case.status, row.proposal.outcome));
-        let made = record(self.db, &mut recorder, self.command, &row.case, &change)?;
-        row.case.status = change.status.unwrap_or(row.case.status);
-        if let Some(proposal) = change.proposal {
-            row.proposal = proposal;
+        let mut recorder = Recorder::new(self.db, self.entropy, self.head);
+        let written = record(self.db, self.library, &mut recorder, self.command, &case, &change)?;
+        let kind = ActKind::of_action(action);
+        let after = kind.and_then(|kind| course.after(kind, seq, written.made));
+        let after = after.ok_or_else(|| StoreError::damaged("an act that its case does not allow"))?;
+        debug_assert_eq!(Some(after.status), change.status);
+        let mut answered = change.proposed.zip(written.pack);
+        let mut rules: Vec<Rule> = written.rule.into_iter().collect();
+        let fact = written.fact.as_ref().map(|fact| fact.id);
+        if let Some(new) = written.fact {
+            person.facts.push(new);
+            let asked = Asked { pack: &case.pack, poll: &poll, applied_on: case.applied_on, facts: &person.facts };
+            let proposed = propose(self.db, self.library, &mut recorder, &asked)?;
+            answered = Some((proposed.outcome, proposed.pack));
+            name(&mut rules, proposed.rule);
+            let others = person.cases.iter().map(|(case, _)| case).filter(|other| other.id != case.id);
+            follow(self.db, self.library, &mut recorder, others, &person.facts, &mut rules)?;
         }
-        let fact = made.fact.as_ref().map(|fact| fact.id);
-        if let Some(new) = made.fact {
-            facts.push(new);
-            if row.case.status.is_to_do() {
-                row.proposal = propose(self.library, &row.case.pack, &poll, row.case.applied_on, &facts)?;
-            }
-            follow(self.db, self.library, &mut recorder, row.case.applicant, row.case.id, &facts)?;
-        }
-        row.case.version += 1;
-        row.last_seq = seq;
-        recorder.update(&CASE, &row.values())?;
-        listed::follow(self.db, listed, &row)?;
+        listed::follow(self.db, &Stands { due_on: case.due_on, case: case.id, status: after.status }, answered)?;
         let meta = Meta {
             at,
-            actor: &self.command.officer,
+            by: Actor { officer: &self.command.officer, login: &self.command.login },
             action,
-            case: Some(row.case.id),
-            case_version: Some(row.case.version),
-            case_before: Some(before),
-            outcome: made.verdict,
-            rules: made.rule.into_iter().collect(),
+            case: Some((case.id, after.version, Some(course.last_seq))),
+            outcome: written.verdict,
+            rules,
             command: self.command.id,
         };
         recorder.finish(self.head, meta)?;
-        let (version, status) = (row.case.version, Some(row.case.status));
-        Ok(Receipt { seq, version, status, fact, decision: made.decision, repeated: false })
+        let (version, status) = (after.version, Some(after.status));
+        let decision = written.made.map(|made| made.decision).or(written.decision);
+        Ok(Receipt { seq, version, status, fact, decision, motion: None, repeated: false })
     }
 
     /// An act on the office.
     pub fn office(&mut self, change: Change) -> Result<Receipt, StoreError> {
         let mut recorder = Recorder::new(self.db, self.entropy, self.head);
-        let Record::Enrolment(officer) = &change.record else {
-            return Err(StoreError::damaged("an act of a case that belongs to the office"));
+        let (by, at) = (self.command.officer.as_str(), change.at.0);
+        let mut moved = None;
+        let mut put_motion = |recorder: &mut Recorder, kind| -> Result<i64, StoreError> {
+            let id = next_id(self.db, "motion")?;
+            recorder.insert(&MOTION, &motion::row(id, by, at, kind))?;
+            moved = Some(MotionId(id));
+            Ok(id)
         };
-        recorder.insert(&ENROLMENT, &office::enrolment_row(next_id(self.db, "enrolment")?, officer))?;
+        match &change.record {
+            Record::Enrolment(officer) => enrol(self.db, &mut recorder, officer, None)?,
+            Record::Motion(Weighty::Clock) => {
+                put_motion(&mut recorder, MotionKind::Clock)?;
+            }
+            Record::Motion(Weighty::Enrol(officer)) => {
+                let id = put_motion(&mut recorder, MotionKind::Enrol)?;
+                enrol(self.db, &mut recorder, officer, Some(id))?;
+            }
+            Record::Assent { motion, agreed, note } => {
+                let id = next_id(self.db, "assent")?;
+                recorder.insert(&ASSENT, &assent::row(id, by, at, motion.0, *agreed, note))?;
+            }
+            Record::Nothing => {}
+            _ => return Err(StoreError::damaged("an act of a case that belongs to the office")),
+        }
         let meta = Meta {
             at: change.at,
-            actor: &self.command.officer,
+            by: Actor { officer: by, login: &self.command.login },
             action: change.action,
             case: None,
-            case_version: None,
-            case_before: None,
             outcome: None,
             rules: Vec::new(),
             command: self.command.id,
         };
         let seq = recorder.finish(self.head, meta)?;
-        Ok(Receipt { seq, version: 0, status: None, fact: None, decision: None, repeated: false })
+        Ok(Receipt { seq, version: 0, status: None, fact: None, decision: None, motion: moved, repeated: false })
     }
 }
 
-/// What came of the row of an act.
-#[derive(Default)]
-struct Made {
-    fact: Option<Fact>,
-    decision: Option<DecisionId>,
-    verdict: Option<Verdict>,
-    rule: Option<String>,
+/// The rows of an officer: the enrolment, and one for each permission.
+pub(in crate::store) fn enrol(
+    db: &Connection,
+    recorder: &mut Recorder,
+    officer: &Officer,
+    motion: Option<i64>,
+) -> Result<(), StoreError> {
+    let id = next_id(db, "enrolment")?;
+    recorder.insert(&ENROLMENT, &enrolment::row(id, &officer.name, &officer.login, motion))?;
+    for one in officer.permissions.iter() {
+        recorder.insert(&PERMISSION, &permission::row(next_id(db, "permission")?, id, one))?;
+    }
+    Ok(())
 }
 
 /// Writes the one row of an act on a case.
 fn record(
     db: &Connection,
+    library: &Library,
     recorder: &mut Recorder,
     command: &Command,
     case: &Case,
     change: &Change,
-) -> Result<Made, StoreError> {
+) -> Result<Written, StoreError> {
     let (at, by) = (change.at, command.officer.as_str());
     match &change.record {
         Record::Fact(draft) => {
             let id = FactId(next_id(db, "fact")?);
-            let fact = draft.clone().recorded(id, case.applicant, at, by);
-            recorder.insert(&FACT, &fact_row(&fact))?;
-            Ok(Made { fact: Some(fact), ..Made::default() })
+            let new = draft.clone().recorded(id, case.applicant, at, by);
+            recorder.insert(&FACT, &fact::row(&new))?;
+            Ok(Written { fact: Some(new), ..Written::default() })
         }
         Record::Remark { decision, said } => {
-            let values = [
-                int(next_id(db, "remark")?),
-                int(case.id.0),
-                optional(decision.map(|decision| decision.0)),
-                text(change.action.code()),
-                text(said),
-                text(by),
-                int(at.0),
-            ];
-            recorder.insert(&REMARK, &values)?;
-            Ok(Made { decision: *decision, ..Made::default() })
+            let whose = Said { by, at, case: case.id };
+            recorder.insert(&REMARK, &remark::row(next_id(db, "remark")?, &whose, *decision, change.action, said))?;
+            Ok(Written { decision: *decision, ..Written::default() })
         }
         Record::Decision(new) => {
+            let NewDecision { edition, verdict, departs, .. } = &**new;
+            let pack = library.pack(&edition.id).ok_or_else(|| StoreError::UnknownPack(edition.id.clone()))?;
+            let pack = law::on_record(db, recorder, library, pack)?;
             let id = DecisionId(next_id(db, "decision")?);
-            let mut values = vec![int(id.0), int(case.id.0)];
-            values.extend(decision_values(new, at.0));
-            values.extend([text(by), int(at.0)]);
-            recorder.insert(&DECISION, &values)?;
-            let (verdict, rule) = (Some(new.verdict), Some(new.edition.rule()));
-            Ok(Made { decision: Some(id), verdict, rule, ..Made::default() })
+            recorder.insert(&DECISION, &decision::row(id, by, at, case.id, new, pack))?;
+            let made = Some(Made { decision: id, departs: *departs });
+            let (verdict, rule) = (Some(*verdict), Some(rule(edition)));
+            Ok(Written { made, verdict, rule, pack: Some(pack), ..Written::default() })
         }
         Record::Approval { decision, approved, note } => {
             let id = next_id(db, "approval")?;
-            let said = [int(id), int(decision.0), int(*approved), text(note), text(by), int(at.0)];
-            recorder.insert(&APPROVAL, &said)?;
-            Ok(Made { decision: Some(*decision), ..Made::default() })
+            recorder.insert(&APPROVAL, &approval::row(id, by, at, *decision, *approved, note))?;
+            Ok(Written { decision: Some(*decision), ..Written::default() })
         }
-        Record::Enrolment(_) => Err(StoreError::damaged("an enrolment that belongs to a case")),
+        _ => Err(StoreError::damaged("an act of the office that belongs to a case")),
     }
-}
-
-/// What a decision says, in the order of its columns.
-fn decision_values(new: &NewDecision, known_at: i64) -> Vec<Value> {
-    let read: Vec<String> = new.facts.iter().map(|fact| fact.0.to_string()).collect();
-    vec![
-        text(new.verdict.code()),
-        int(new.departs),
-        text(&new.reasons),
-        text(&new.departure),
-        text(new.proposed.code()),
-        text(&new.edition.id),
-        text(&new.edition.version),
-        Value::Blob(new.edition.hash.to_vec()),
-        day(Some(new.law_date)),
-        int(known_at),
-        text(read.join(" ")),
-    ]
 }

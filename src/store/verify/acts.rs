@@ -1,147 +1,295 @@
 //! Each entry as an act: it made the rows of its action and no others, they say what the entry says, and the rules of the
-//! office allowed it to a case that stood as the entries before it left it.
-//!
-//! What the law said at the time is not worked out again here.
+//! office allowed it, to that officer by that login, on the office and a case that stood as the entries before it left them.
 
-use super::noted::{MadeApproval, MadeDecision, MadeRemark, Noted};
-use crate::domain::{ActError, CaseId, Officer, Stamp, Status, Verdict};
+use super::rows::{MadeCase, MadeDecision, MadeRemark, Noted};
+use crate::domain::{ActError, CaseId, DecisionId, MotionId, Officer, Permissions, Stamp, Verdict};
 use crate::ledger::{Action, Entry, Fault, FaultClass};
-use crate::office::{self, ActKind, CaseState};
-use crate::store::table::{APPLICANT, APPROVAL, CASE, DECISION, ENROLMENT, FACT, OFFICE, POLL, REMARK};
+use crate::office::course::Made as MadeByAct;
+use crate::office::staff::{Force, Motion, MotionState, Weighty};
+use crate::office::{self, ActKind, CaseState, Course, Staff, Standing};
+use crate::store::table::motion::MotionKind;
+use crate::store::table::{APPLICANT, FACT_SCHEMA, POLL};
 
 /// What the rows of one entry say, gathered while they are compared.
 #[derive(Debug, Default)]
 pub struct Made {
-    enrolments: u32,
     polls: u32,
     applicants: u32,
-    facts: u32,
+    schemas: u32,
+    packs: u32,
+    pub facts: u32,
+    /// Fictitious, and its undo window.
+    pub office: Option<(bool, i64)>,
     offices: u32,
-    /// The rows of cases: that of the entry's own, and others.
-    own_case: u32,
-    other_cases: u32,
-    decisions: Vec<MadeDecision>,
-    approvals: Vec<MadeApproval>,
+    enrolments: Vec<(i64, Officer, Option<i64>)>,
+    /// Permissions that name no enrolment of this entry.
+    stray_permissions: u32,
+    motions: Vec<(i64, MotionKind)>,
+    assents: Vec<(i64, bool)>,
+    cases: u32,
+    pub case: Option<MadeCase>,
+    pub decisions: Vec<MadeDecision>,
+    approvals: Vec<(i64, bool)>,
     remarks: Vec<MadeRemark>,
 }
 
 impl Made {
-    /// Adds a row of a table; `own`: it is the row of the entry's own case.
-    pub fn add(&mut self, table: &str, own: bool, noted: Option<&Noted>) {
-        match (table, noted) {
-            (_, Some(Noted::Decision(one))) => self.decisions.push(one.clone()),
-            (_, Some(Noted::Approval(one))) => self.approvals.push(one.clone()),
-            (_, Some(Noted::Remark(one))) => self.remarks.push(one.clone()),
-            (table, _) if table == CASE.name && own => self.own_case += 1,
-            (table, _) if table == CASE.name => self.other_cases += 1,
-            (table, _) if table == OFFICE.name => self.offices += 1,
-            (table, _) if table == ENROLMENT.name => self.enrolments += 1,
-            (table, _) if table == POLL.name => self.polls += 1,
-            (table, _) if table == APPLICANT.name => self.applicants += 1,
-            (table, _) if table == FACT.name => self.facts += 1,
-            (table, _) => debug_assert!([DECISION.name, APPROVAL.name, REMARK.name].contains(&table), "{table}"),
+    /// Adds a row of a table.
+    pub fn add(&mut self, table: &str, noted: Noted) {
+        match noted {
+            Noted::Office { fictitious, undo_minutes } => {
+                self.offices += 1;
+                self.office = Some((fictitious, undo_minutes));
+            }
+            Noted::Enrolment { id, name, login, motion } => {
+                self.enrolments.push((id, Officer { name, login, permissions: Permissions::NONE }, motion));
+            }
+            Noted::Permission { enrolment, permission } => {
+                match self.enrolments.iter_mut().find(|(id, ..)| *id == enrolment) {
+                    Some((_, officer, _)) => officer.permissions = officer.permissions.with(permission),
+                    None => self.stray_permissions += 1,
+                }
+            }
+            Noted::Motion { id, kind } => self.motions.push((id, kind)),
+            Noted::Assent { motion, agreed } => self.assents.push((motion, agreed)),
+            Noted::Pack(_) => self.packs += 1,
+            Noted::Case(case) => {
+                self.cases += 1;
+                self.case = Some(case);
+            }
+            Noted::Fact { .. } => self.facts += 1,
+            Noted::Decision(one) => self.decisions.push(one),
+            Noted::Approval { decision, approved } => self.approvals.push((decision, approved)),
+            Noted::Remark(one) => self.remarks.push(one),
+            Noted::Nothing if table == POLL.name => self.polls += 1,
+            Noted::Nothing if table == APPLICANT.name => self.applicants += 1,
+            Noted::Nothing => {
+                debug_assert_eq!(table, FACT_SCHEMA.name);
+                self.schemas += 1;
+            }
         }
     }
 
     /// Whether these are the rows that the action makes.
     fn fit(&self, action: Action) -> bool {
-        let Made { enrolments, polls, applicants, facts, offices, own_case, other_cases, .. } = *self;
-        let (decisions, approvals, remarks) = (self.decisions.len(), self.approvals.len(), self.remarks.len());
-        let judged = (decisions, approvals, remarks);
-        let plain = (enrolments, polls, applicants, offices) == (0, 0, 0, 0);
+        let staff = self.enrolments.len();
+        let agenda = (self.motions.len(), self.assents.len());
+        let judged = (self.decisions.len(), self.approvals.len(), self.remarks.len());
+        let filed = (self.polls, self.applicants, self.cases);
+        let law = self.packs > 0 || self.schemas > 0;
+        let (quiet, empty) = (agenda == (0, 0) && judged == (0, 0, 0), filed == (0, 0, 0) && self.facts == 0);
+        if self.stray_permissions > 0 || (self.offices > 0) != (action == Action::OfficeMade) {
+            return false;
+        }
         match action {
-            Action::OfficeMade => {
-                let none = (polls, applicants, facts, own_case, other_cases) == (0, 0, 0, 0, 0);
-                offices == 1 && enrolments > 0 && none && judged == (0, 0, 0)
-            }
-            Action::OfficerEnrolled => {
-                let none = (polls, applicants, facts, offices, own_case, other_cases) == (0, 0, 0, 0, 0, 0);
-                enrolments == 1 && none && judged == (0, 0, 0)
-            }
-            Action::CaseOpened => {
-                let new = own_case == 1 && polls <= 1 && applicants <= 1 && (enrolments, offices) == (0, 0);
-                // A person who applies again may bring facts, and their other cases follow.
-                new && judged == (0, 0, 0) && (other_cases == 0 || facts > 0 && applicants == 0)
-            }
-            Action::FactRecorded => plain && own_case == 1 && facts == 1 && judged == (0, 0, 0),
-            _ => {
-                let one = match action {
-                    Action::DecisionMade => (1, 0, 0),
-                    Action::DecisionApproved | Action::DecisionReturned => (0, 1, 0),
-                    _ => (0, 0, 1),
+            Action::OfficeMade => self.offices == 1 && staff > 0 && quiet && empty && !law,
+            Action::OfficerEnrolled => staff == 1 && quiet && empty && !law,
+            Action::ChangeProposed => {
+                let about = match self.motions.first() {
+                    Some((_, MotionKind::Enrol)) => 1,
+                    _ => 0,
                 };
-                plain && own_case == 1 && (facts, other_cases) == (0, 0) && judged == one
+                staff == about && agenda == (1, 0) && judged == (0, 0, 0) && empty && !law
+            }
+            Action::ChangeAgreed | Action::ChangeRejected => {
+                staff == 0 && agenda == (0, 1) && judged == (0, 0, 0) && empty && !law
+            }
+            Action::ClockConfirmed | Action::ClockCorrected => staff == 0 && quiet && empty && !law,
+            Action::CaseOpened => staff == 0 && quiet && self.cases == 1 && self.polls <= 1 && self.applicants <= 1,
+            Action::FactRecorded => staff == 0 && quiet && filed == (0, 0, 0) && self.facts == 1,
+            Action::DecisionMade => staff == 0 && agenda == (0, 0) && empty && judged == (1, 0, 0),
+            Action::DecisionApproved | Action::DecisionReturned => {
+                staff == 0 && agenda == (0, 0) && empty && !law && judged == (0, 1, 0)
+            }
+            Action::EvidenceRequested | Action::DecisionUndone | Action::NoticeSent => {
+                staff == 0 && agenda == (0, 0) && empty && !law && judged == (0, 0, 1)
             }
         }
     }
+
+    /// What the entry, which was allowed, changes among the people of the office.
+    pub fn tell(&self, staff: &mut Staff, actor: &str) {
+        let open = |id, change| Motion { id: MotionId(id), by: actor.to_owned(), change, state: MotionState::Open };
+        for (_, officer, motion) in &self.enrolments {
+            match motion {
+                Some(id) => staff.propose(open(*id, Weighty::Enrol(officer.clone()))),
+                None => staff.put(officer.clone()),
+            }
+        }
+        for (id, kind) in &self.motions {
+            if *kind == MotionKind::Clock {
+                staff.propose(open(*id, Weighty::Clock));
+            }
+        }
+        self.assents.iter().for_each(|(motion, agreed)| staff.settle(MotionId(*motion), *agreed));
+    }
 }
 
-/// A case as the entries so far leave it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
-    pub status: Status,
-    /// The number of its newest decision; 0 before there is one.
-    pub decision: u32,
-}
-
-/// What an act is judged by beside its own rows.
+/// The office as the entries before left it.
 pub struct Office<'a> {
+    pub fictitious: bool,
     pub undo_minutes: i64,
-    /// Whoever acts, as the log enrolled them by now.
-    pub actor: Option<&'a Officer>,
-    /// The newest decision of the case.
-    pub standing: Option<&'a office::Standing>,
+    pub staff: &'a Staff,
 }
 
-/// How the case stands after the entry, or why the office could not have made it. `before` is `None` for the first entry
-/// of a case.
-pub fn perform(
-    entry: &Entry,
-    made: &Made,
-    before: Option<Standing>,
-    office: &Office,
-) -> Result<Option<Standing>, Fault> {
-    let wrong = |what: String| Fault { class: FaultClass::Unlawful, place: format!("entry {}", entry.seq), what };
+/// What came before the entry.
+pub struct Before {
+    /// The time of the entry before.
+    pub last_at: Stamp,
+    /// Its case; `None` if it was never opened.
+    pub course: Option<Course>,
+    /// The newest decision of the case.
+    pub standing: Option<Standing>,
+}
+
+/// Where the case stands after the entry, or why the office could not have made it.
+pub fn perform(entry: &Entry, made: &Made, before: &Before, office: &Office) -> Result<Option<Course>, Fault> {
+    let wrong = |class, what: &str| Fault { class, place: format!("entry {}", entry.seq), what: what.to_owned() };
+    let unlawful = |what: &str| wrong(FaultClass::Unlawful, what);
+    if (entry.action == Action::OfficeMade) != (entry.seq == 0) {
+        return Err(wrong(FaultClass::NotPermitted, "an office is made once, by its first entry"));
+    }
+    if entry.capacity != entry.action.capacity() {
+        let what = format!("nobody does that as {} ({})", entry.capacity.code(), entry.action.code());
+        return Err(wrong(FaultClass::NotPermitted, &what));
+    }
+    if entry.outcome.is_some() != (entry.action == Action::DecisionMade) {
+        return Err(wrong(FaultClass::Malformed, "an outcome stands with a decision and with nothing else"));
+    }
+    if !entry.erased.is_empty() {
+        return Err(wrong(FaultClass::Malformed, "no action of this format erases anything"));
+    }
     if !made.fit(entry.action) {
-        return Err(wrong(format!("it made other rows than {} makes", entry.action.code())));
+        return Err(unlawful(&format!("it made other rows than {} makes", entry.action.code())));
     }
-    let about_a_case = !matches!(entry.action, Action::OfficeMade | Action::OfficerEnrolled);
-    if about_a_case != entry.case.is_some() {
-        let about = if about_a_case { "a case" } else { "no case" };
-        return Err(wrong(format!("{} is about {about}", entry.action.code())));
+    let kind = ActKind::of_action(entry.action);
+    if (kind.is_some() || entry.action == Action::CaseOpened) != entry.case.is_some() {
+        return Err(unlawful(&format!("{} is about another thing", entry.action.code())));
     }
-    let Some(kind) = ActKind::ALL.iter().copied().find(|kind| kind.action() == entry.action) else {
-        return match (entry.action, before) {
-            (Action::CaseOpened, None) => Ok(Some(Standing { status: Status::New, decision: 0 })),
-            (Action::CaseOpened, Some(_)) => Err(wrong("the case was opened before".into())),
-            _ => Ok(None),
+    if entry.seq == 0 {
+        return Ok(None);
+    }
+    let actor = acting(entry, office).map_err(|what| wrong(FaultClass::NotPermitted, &what))?;
+    timely(entry, made, before.last_at, office).map_err(|(class, what)| wrong(class, &what))?;
+    let Some(kind) = kind else {
+        return match entry.action {
+            Action::CaseOpened => opened(entry, before).map(Some).map_err(|(class, what)| wrong(class, what)),
+            _ => on_office(entry, made, actor, office).map(|()| None).map_err(|what| unlawful(&what)),
         };
     };
-    let before = before.ok_or_else(|| wrong("its case was never opened".into()))?;
-    lawful(entry, kind, before, office)?;
-    sound(entry, kind, made, before).map_err(|what| wrong(what.into()))?;
-    let decision = match made.decisions.first() {
-        Some(new) => u32::try_from(new.id).map_err(|_| wrong("too many decisions".into()))?,
-        None => before.decision,
+    let course = before.course.ok_or_else(|| unlawful("its case was never opened"))?;
+    if entry.case_before != Some(course.last_seq) {
+        let what = "it names another predecessor than the last entry of its case";
+        return Err(wrong(FaultClass::Sequence, what));
+    }
+    lawful(entry, kind, before, course, actor, office.undo_minutes)?;
+    sound(entry, kind, made, course).map_err(unlawful)?;
+    let new = made.decisions.first().map(|new| MadeByAct { decision: DecisionId(new.id), departs: new.departs });
+    let after = course.after(kind, entry.seq, new);
+    let after = after.ok_or_else(|| unlawful("its case was in no state for it"))?;
+    if entry.case_version != Some(after.version) {
+        let what = format!("it makes version {} of its case", after.version);
+        return Err(wrong(FaultClass::Sequence, &what));
+    }
+    Ok(Some(after))
+}
+
+/// Whoever acted: an officer at that moment, with the permission, by a login that may speak for them.
+fn acting<'a>(entry: &Entry, office: &Office<'a>) -> Result<&'a Officer, String> {
+    let actor = office.staff.officer(&entry.actor).ok_or_else(|| format!("{} was not an officer", entry.actor))?;
+    let any_login = office.fictitious || office.staff.is_gateway(&entry.login);
+    office::speaks_for(actor, &entry.login, any_login).map_err(|error| error.to_string())?;
+    match entry.action.permission().filter(|permission| !actor.may(*permission)) {
+        Some(_) => Err(format!("{} might not do that ({})", entry.actor, entry.action.code())),
+        None => Ok(actor),
+    }
+}
+
+/// Entries are in the order of time, and none long after the one before unless somebody confirmed the clock; a clock that
+/// is put right may go back.
+fn timely(entry: &Entry, made: &Made, last: Stamp, office: &Office) -> Result<(), (FaultClass, String)> {
+    let at = Stamp(entry.at_ms);
+    let about_clock = |motion: &(i64, bool)| {
+        let mut motions = office.staff.motions().iter();
+        motions.any(|known| known.id.0 == motion.0 && known.change == Weighty::Clock)
     };
-    let departs = made.decisions.first().is_some_and(|new| new.departs);
-    let waits = |status: &Status| kind != ActKind::Decide || (*status == Status::AwaitingApproval) == departs;
-    let status = kind.after(before.status).into_iter().find(waits).unwrap_or(before.status);
-    Ok(Some(Standing { status, decision }))
+    let corrects = entry.action == Action::ClockCorrected
+        || entry.action == Action::ChangeAgreed && made.assents.first().is_some_and(about_clock);
+    if at < last && !corrects {
+        return Err((FaultClass::TimeWentBack, "it is older than the entry before it".into()));
+    }
+    let free = corrects || matches!(entry.action, Action::ClockConfirmed | Action::ChangeProposed);
+    match office::entry_time(last, at, office.fictitious) {
+        Err(ActError::ClockFarAhead { .. }) if !free => {
+            Err((FaultClass::Unlawful, "it is long after the entry before it, and nobody confirmed the clock".into()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A case that is opened is new and starts at version 1.
+fn opened(entry: &Entry, before: &Before) -> Result<Course, (FaultClass, &'static str)> {
+    if before.course.is_some() {
+        return Err((FaultClass::Unlawful, "the case was opened before"));
+    }
+    if entry.case_before.is_some() || entry.case_version != Some(1) {
+        return Err((FaultClass::Sequence, "a case begins with version 1 and without a predecessor"));
+    }
+    Ok(Course::opened(entry.seq))
+}
+
+/// Whether the people of the office were right for an act on the office.
+fn on_office(entry: &Entry, made: &Made, actor: &Officer, office: &Office) -> Result<(), String> {
+    let staff = office.staff;
+    let said = |error: ActError| error.to_string();
+    let force = match (entry.action, made.enrolments.first(), made.motions.first()) {
+        (Action::OfficerEnrolled, Some((_, new, None)), _) => {
+            (staff.enrol(actor, new).map_err(said)? == Force::AtOnce, "the change needed a second person")
+        }
+        (Action::ChangeProposed, Some((_, new, Some(motion))), Some((id, MotionKind::Enrol))) if motion == id => {
+            (staff.enrol(actor, new).map_err(said)? == Force::WhenAgreed, "the change needed no second person")
+        }
+        (Action::ChangeProposed, None, Some((_, MotionKind::Clock))) => {
+            (staff.correct_clock(actor).map_err(said)? == Force::WhenAgreed, "the change needed no second person")
+        }
+        (Action::ClockCorrected, ..) => {
+            (staff.correct_clock(actor).map_err(said)? == Force::AtOnce, "the change needed a second person")
+        }
+        (Action::ClockConfirmed, ..) => {
+            staff.confirm_clock(actor).map_err(said)?;
+            (true, "")
+        }
+        (Action::ChangeAgreed | Action::ChangeRejected, ..) => {
+            let (motion, agreed) = made.assents.first().copied().unwrap_or_default();
+            let found = staff.assent(actor, MotionId(motion)).map_err(said)?;
+            if let (Weighty::Enrol(officer), true) = (&found.change, agreed) {
+                let mover = staff.officer(&found.by).ok_or("whoever proposed it is no officer")?;
+                staff.enrol(mover, officer).map_err(said)?;
+            }
+            (agreed == (entry.action == Action::ChangeAgreed), "its action is not what its row says")
+        }
+        _ => (false, "its rows do not belong together"),
+    };
+    if force.0 { Ok(()) } else { Err(force.1.to_owned()) }
 }
 
 /// Whether the rules of the office allowed the act at its moment. Holds are no part of the record.
-fn lawful(entry: &Entry, kind: ActKind, before: Standing, office: &Office) -> Result<(), Fault> {
+fn lawful(
+    entry: &Entry,
+    kind: ActKind,
+    before: &Before,
+    course: Course,
+    actor: &Officer,
+    undo_minutes: i64,
+) -> Result<(), Fault> {
     let fault = |class, what: String| Fault { class, place: format!("entry {}", entry.seq), what };
     let unlawful = |what: &str| fault(FaultClass::Unlawful, what.to_owned());
-    let stranger = || fault(FaultClass::NotPermitted, format!("{} was not an officer", entry.actor));
-    let actor = office.actor.ok_or_else(stranger)?;
     let state = CaseState {
         case: CaseId(entry.case.unwrap_or_default()),
-        status: before.status,
-        standing: office.standing,
+        status: course.status,
+        standing: before.standing.as_ref(),
         hold: None,
-        undo_minutes: office.undo_minutes,
+        undo_minutes,
     };
     office::may(&state, actor, Stamp(entry.at_ms), kind).map_err(|error| match error {
         ActError::SameOfficer { officer } => fault(FaultClass::FourEyes, format!("{officer} decided and approved")),
@@ -156,12 +304,12 @@ fn lawful(entry: &Entry, kind: ActKind, before: Standing, office: &Office) -> Re
 }
 
 /// Whether the rows say what the entry says, of its case and of the decision that stands.
-fn sound(entry: &Entry, kind: ActKind, made: &Made, before: Standing) -> Result<(), &'static str> {
+fn sound(entry: &Entry, kind: ActKind, made: &Made, before: Course) -> Result<(), &'static str> {
     const ELSEWHERE: &str = "its row belongs to another case";
     const OTHER_DECISION: &str = "it is about another decision than the newest of its case";
     const OTHER_ACTION: &str = "its action is not what its row says";
     let same_case = |case: i64| Some(case) == entry.case;
-    let standing = |decision: Option<i64>| decision == Some(i64::from(before.decision)) && before.decision > 0;
+    let standing = |decision: Option<i64>| decision.is_some() && decision == before.decision.map(|one| one.0);
     if let Some(new) = made.decisions.first() {
         if !same_case(new.case) {
             return Err(ELSEWHERE);
@@ -169,15 +317,15 @@ fn sound(entry: &Entry, kind: ActKind, made: &Made, before: Standing) -> Result<
         if new.verdict.is_none() || new.verdict != entry.outcome {
             return Err("its outcome is not the verdict of its decision");
         }
-        if let Some(what) = unsound(new, entry) {
+        if let Some(what) = unsound(new) {
             return Err(what);
         }
     }
-    if let Some(approval) = made.approvals.first() {
-        if !standing(Some(approval.decision)) {
+    if let Some((decision, approved)) = made.approvals.first() {
+        if !standing(Some(*decision)) {
             return Err(OTHER_DECISION);
         }
-        if approval.approved != (kind == ActKind::Approve) {
+        if *approved != (kind == ActKind::Approve) {
             return Err(OTHER_ACTION);
         }
     }
@@ -196,7 +344,7 @@ fn sound(entry: &Entry, kind: ActKind, made: &Made, before: Standing) -> Result<
 }
 
 /// What does not fit together in a decision.
-fn unsound(new: &MadeDecision, entry: &Entry) -> Option<&'static str> {
+fn unsound(new: &MadeDecision) -> Option<&'static str> {
     let Some(proposed) = new.proposed else { return Some("it answers no proposal that there is") };
     if new.departs != (proposed.verdict() != new.verdict) {
         return Some("whether it departs from the determination is not what its row says");
@@ -206,9 +354,6 @@ fn unsound(new: &MadeDecision, entry: &Entry) -> Option<&'static str> {
     }
     if new.verdict == Some(Verdict::Refuse) && !new.reasons {
         return Some("it refuses without reasons");
-    }
-    if entry.rules.len() != 1 || entry.rules[0] != new.rule {
-        return Some("it names other rules than its row");
     }
     None
 }

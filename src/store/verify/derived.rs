@@ -16,10 +16,18 @@ use crate::store::listed::{key, slot};
 use crate::store::search::terms;
 use crate::store::values::{read_day, str_at};
 
-pub fn derived(db: &Connection) -> Result<(), Stop> {
+/// A case as the walk leaves it, for what is computed from the record.
+#[derive(Debug, Clone, Copy)]
+pub struct Left {
+    pub status: Status,
+    pub pack: i64,
+}
+
+/// `cases`: how the walk leaves each case, in the order of their numbers.
+pub fn derived(db: &Connection, cases: &[Left]) -> Result<(), Stop> {
     let key = RandomState::new();
     let (mut queue, mut search) = (Sums::new("listed"), Sums::new("search_term"));
-    each_expected(db, |case| {
+    each_expected(db, cases, |case| {
         queue.expected.add(&case.listed()?, &key);
         case.each_term(|term| {
             search.expected.add(&term, &key);
@@ -37,18 +45,18 @@ pub fn derived(db: &Connection) -> Result<(), Stop> {
         search.found.add(&(str_at(row, 0)?, row.get::<_, i64>(1)?), &key);
     }
     if queue.differ() {
-        return Err(queue_differs(db, &queue)?);
+        return Err(queue_differs(db, cases, &queue)?);
     }
-    if search.differ() { Err(search_differs(db, &search)?) } else { Ok(()) }
+    if search.differ() { Err(search_differs(db, cases, &search)?) } else { Ok(()) }
 }
 
-const LISTED: &str = "SELECT slot, name, \"right\", poll, status, todo, outcome FROM listed";
+const LISTED: &str = "SELECT slot, name, \"right\", poll, status, todo, pack FROM listed";
 
 /// A row of the queue.
-type Listed<'r> = (i64, &'r str, &'r str, i64, &'r str, i64, &'r str);
+type Listed<'r> = (i64, &'r str, &'r str, i64, &'r str, i64, i64);
 
 fn listed_at<'r>(row: &'r Row) -> Result<Listed<'r>, Stop> {
-    Ok((row.get(0)?, str_at(row, 1)?, str_at(row, 2)?, row.get(3)?, str_at(row, 4)?, row.get(5)?, str_at(row, 6)?))
+    Ok((row.get(0)?, str_at(row, 1)?, str_at(row, 2)?, row.get(3)?, str_at(row, 4)?, row.get(5)?, row.get(6)?))
 }
 
 /// How many rows, and their sum.
@@ -88,10 +96,10 @@ impl Sums {
     }
 }
 
-fn queue_differs(db: &Connection, sums: &Sums) -> Result<Stop, Stop> {
+fn queue_differs(db: &Connection, cases: &[Left], sums: &Sums) -> Result<Stop, Stop> {
     let mut found = db.prepare(&format!("{LISTED} WHERE slot=?"))?;
     let found = &mut found;
-    each_expected(db, |case| {
+    each_expected(db, cases, |case| {
         let expected = case.listed()?;
         let mut rows = found.query([expected.0])?;
         let same = rows.next()?.map(listed_at).transpose()?.is_some_and(|found| found == expected);
@@ -105,10 +113,10 @@ fn queue_differs(db: &Connection, sums: &Sums) -> Result<Stop, Stop> {
     Ok(sums.surplus())
 }
 
-fn search_differs(db: &Connection, sums: &Sums) -> Result<Stop, Stop> {
+fn search_differs(db: &Connection, cases: &[Left], sums: &Sums) -> Result<Stop, Stop> {
     let mut found: Statement = db.prepare("SELECT 1 FROM search_term WHERE term=? AND slot=?")?;
     let found = &mut found;
-    each_expected(db, |case| {
+    each_expected(db, cases, |case| {
         case.each_term(|term| {
             if found.exists(term)? {
                 return Ok(());
@@ -120,43 +128,51 @@ fn search_differs(db: &Connection, sums: &Sums) -> Result<Stop, Stop> {
     Ok(sums.surplus())
 }
 
-/// A case as the record has it.
-struct Recorded<'r>(&'r Row<'r>);
+/// A case as the record has it, and as the walk over the log left it.
+struct Recorded<'r> {
+    row: &'r Row<'r>,
+    left: Left,
+}
 
-const RECORDED: &str = "SELECT case_file.id, due_on, name, \"right\", poll, status, outcome, latin, document, personal_number \
-     FROM case_file JOIN applicant ON applicant.id = case_file.applicant";
+const RECORDED: &str = "SELECT case_file.id, due_on, name, \"right\", poll, latin, document, personal_number \
+     FROM case_file JOIN applicant ON applicant.id = case_file.applicant ORDER BY case_file.id";
 
 impl<'r> Recorded<'r> {
     fn slot(&self) -> Result<i64, Stop> {
-        let day = read_day(self.0, 1)?.ok_or_else(|| StoreError::damaged("a case without a due day"))?;
-        Ok(slot(day, CaseId(self.0.get(0)?)))
+        let day = read_day(self.row, 1)?.ok_or_else(|| StoreError::damaged("a case without a due day"))?;
+        Ok(slot(day, CaseId(self.row.get(0)?)))
     }
 
     fn listed(&self) -> Result<Listed<'r>, Stop> {
-        let row = self.0;
-        let status = str_at(row, 5)?;
-        let todo = i64::from(Status::parse(status).is_some_and(Status::is_to_do));
-        Ok((self.slot()?, str_at(row, 2)?, str_at(row, 3)?, row.get(4)?, status, todo, str_at(row, 6)?))
+        let (row, Left { status, pack }) = (self.row, self.left);
+        let todo = i64::from(status.is_to_do());
+        Ok((self.slot()?, str_at(row, 2)?, str_at(row, 3)?, row.get(4)?, status.code(), todo, pack))
     }
 
     fn each_term(&self, mut tell: impl FnMut((&str, i64)) -> Result<(), Stop>) -> Result<(), Stop> {
-        let (row, slot) = (self.0, self.slot()?);
+        let (row, slot) = (self.row, self.slot()?);
         let applicant = NewApplicant {
             key: String::new(),
             name: row.get(2)?,
-            latin: row.get(7)?,
-            document: row.get(8)?,
-            personal_number: row.get(9)?,
+            latin: row.get(5)?,
+            document: row.get(6)?,
+            personal_number: row.get(7)?,
         };
         terms(&applicant, CaseId(row.get(0)?)).iter().try_for_each(|term| tell((term, slot)))
     }
 }
 
-fn each_expected(db: &Connection, mut tell: impl FnMut(&Recorded) -> Result<(), Stop>) -> Result<(), Stop> {
+fn each_expected(
+    db: &Connection,
+    cases: &[Left],
+    mut tell: impl FnMut(&Recorded) -> Result<(), Stop>,
+) -> Result<(), Stop> {
     let mut statement = db.prepare(RECORDED)?;
     let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        tell(&Recorded(row))?;
+    // Rows of cases are numbered without a gap; the walk has seen them all.
+    for left in cases {
+        let Some(row) = rows.next()? else { break };
+        tell(&Recorded { row, left: *left })?;
     }
     Ok(())
 }

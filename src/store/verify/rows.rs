@@ -1,70 +1,148 @@
-//! The tables whose rows never change, each read once along with the log.
+//! The recorded tables, each read once along with the log.
 
 use rusqlite::{Row, Rows};
 
-use super::noted::{MadeApproval, MadeDecision, MadeRemark, Noted};
 use super::{Stop, fault};
-use crate::domain::{Clean, Officer, Outcome, Verdict};
-use crate::law::pack::rule;
-use crate::ledger::{Entry, FaultClass, Field};
-use crate::store::table::{APPLICANT, APPROVAL, DECISION, ENROLMENT, FACT, POLL, REMARK, Table};
+use crate::domain::{Clean, Outcome, Permission, Verdict};
+use crate::ledger::{Entry, FaultClass, Field, Hash};
+use crate::store::StoreError;
+use crate::store::intake::FIRST_CASE;
+use crate::store::table::motion::{self, MotionKind};
+use crate::store::table::{
+    APPROVAL, ASSENT, Buffers, CASE, DECISION, ENROLMENT, FACT, MOTION, OFFICE, PACK, PERMISSION, REMARK, Table,
+    assent, permission,
+};
 use crate::store::values::str_at;
 
-pub const FIXED: [&Table; 7] = [&ENROLMENT, &POLL, &APPLICANT, &FACT, &DECISION, &APPROVAL, &REMARK];
+/// What the walk must know of a row.
+#[derive(Debug, Clone)]
+pub enum Noted {
+    Nothing,
+    Office {
+        fictitious: bool,
+        undo_minutes: i64,
+    },
+    Enrolment {
+        id: i64,
+        name: String,
+        login: String,
+        motion: Option<i64>,
+    },
+    Permission {
+        enrolment: i64,
+        permission: Permission,
+    },
+    Motion {
+        id: i64,
+        kind: MotionKind,
+    },
+    Assent {
+        motion: i64,
+        agreed: bool,
+    },
+    Pack(MadePack),
+    Case(MadeCase),
+    /// A fact of this applicant; what it supersedes is older.
+    Fact {
+        applicant: i64,
+    },
+    Decision(MadeDecision),
+    Approval {
+        decision: i64,
+        approved: bool,
+    },
+    Remark(MadeRemark),
+}
+
+/// A pack on record, as entries name it.
+#[derive(Debug, Clone)]
+pub struct MadePack {
+    pub name: String,
+    pub version: String,
+    pub hash: Hash,
+    pub notation: u32,
+}
+
+#[derive(Debug, Clone)]
+pub struct MadeCase {
+    pub id: i64,
+    pub applicant: i64,
+    pub poll: i64,
+    /// The name of its pack.
+    pub pack: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct MadeDecision {
+    pub id: i64,
+    pub case: i64,
+    /// `None`: a word that no decision has.
+    pub verdict: Option<Verdict>,
+    pub departs: bool,
+    /// Whether reasons, and a reason to depart, were written.
+    pub reasons: bool,
+    pub departure: bool,
+    pub proposed: Option<Outcome>,
+    /// The row of the pack.
+    pub pack: i64,
+    /// The facts that were read; `None` where they are no numbers.
+    pub facts: Option<Vec<i64>>,
+}
+
+#[derive(Debug, Clone)]
+pub struct MadeRemark {
+    pub case: i64,
+    pub decision: Option<i64>,
+    /// The word of its action.
+    pub action: String,
+}
 
 /// A table that is read along with the log.
 pub struct Cursor<'s> {
     pub table: &'static Table,
     rows: Rows<'s>,
-    /// The key of the row read last; rows are numbered from 1 without a gap, so every row up to it exists.
+    /// The key of the row read last; rows are numbered without a gap, so every row up to it exists.
     pub last: i64,
-    /// Columns that repeat what the entry of the row says: who, when, its number.
-    by: Option<usize>,
+    first: i64,
+    /// Columns that repeat what the entry of the row says: who, and when.
+    officer: Option<usize>,
     at: Option<usize>,
-    seq: Option<usize>,
 }
 
 impl<'s> Cursor<'s> {
     pub fn new(table: &'static Table, rows: Rows<'s>) -> Cursor<'s> {
-        // The salt stands before the columns.
-        let column = |ends: &str| table.columns.iter().position(|name| name.ends_with(ends)).map(|at| at + 1);
-        let acts = table.name != ENROLMENT.name;
-        let only = |found: Option<usize>| found.filter(|_| acts);
-        Cursor {
-            table,
-            rows,
-            last: 0,
-            by: only(column("_by")),
-            at: only(column("ed_at").or(column("said_at"))),
-            seq: column("seq"),
-        }
+        let first = if table.name == CASE.name { FIRST_CASE } else { 1 };
+        let (officer, at) = (table.place("officer"), table.place("at"));
+        Cursor { table, rows, last: first - 1, first, officer, at }
+    }
+
+    /// Whether the table has had this row by now.
+    pub fn has(&self, id: i64) -> bool {
+        (self.first..=self.last).contains(&id)
     }
 
     /// Compares the next row with what the log says of it.
-    pub fn compare(&mut self, entry: &Entry, field: &Field, key: &str, buffer: &mut Vec<u8>) -> Result<Noted, Stop> {
+    pub fn compare(&mut self, entry: &Entry, field: &Field, wanted: i64, buffers: &mut Buffers) -> Result<Noted, Stop> {
         let table = self.table;
         let missing = || fault(FaultClass::RowMissing, &*field.id, "the log made this row, and it is gone");
         let Some(row) = self.rows.next()? else { return Err(missing()) };
-        let (found, wanted): (i64, Option<i64>) = (row.get(1)?, key.parse().ok());
-        if wanted != Some(found) {
-            return Err(match wanted {
-                Some(wanted) if found > wanted => missing(),
-                _ => added(table, found),
-            });
+        let found: i64 = row.get(1)?;
+        if wanted != found {
+            return Err(if found > wanted { missing() } else { added(table, found) });
         }
         if found != self.last + 1 {
             let what = format!("the row before it is numbered {}", self.last);
             return Err(fault(FaultClass::Gap, &*field.id, what));
         }
         self.last = found;
-        if table.commitment_of(row, &field.id, buffer)? != field.commitment {
+        if table.commitment_of(row, buffers)? != field.commitment {
             return Err(fault(FaultClass::RowChanged, &*field.id, "the row is not the one that the log commits to"));
         }
         let other = |what: &str| {
             fault(FaultClass::Sequence, &*field.id, format!("the row names another {what} than its entry"))
         };
-        if let Some(by) = self.by
-            && row.get_ref(by)?.as_str().ok() != Some(&*entry.actor)
+        if let Some(officer) = self.officer
+            && row.get_ref(officer)?.as_str().ok() != Some(&*entry.actor)
         {
             return Err(other("officer"));
         }
@@ -73,9 +151,7 @@ impl<'s> Cursor<'s> {
         {
             return Err(other("moment"));
         }
-        if let Some(seq) = self.seq
-            && row.get_ref(seq)?.as_i64().ok() != Some(entry.seq as i64)
-        {
+        if row.get_ref(2)?.as_i64().ok() != Some(entry.seq as i64) {
             return Err(other("entry"));
         }
         note(table, row, &field.id)
@@ -89,48 +165,57 @@ impl<'s> Cursor<'s> {
     }
 }
 
-/// A row of `decision`.
-fn decision(row: &Row) -> Result<MadeDecision, Stop> {
-    let said = |at: usize| Ok::<bool, Stop>(!Clean::is_blank(str_at(row, at)?));
-    let hash = row.get_ref(10)?.as_blob().map_err(rusqlite::Error::from)?;
-    Ok(MadeDecision {
-        id: row.get(1)?,
-        case: row.get(2)?,
-        verdict: Verdict::parse(str_at(row, 3)?),
-        departs: row.get(4)?,
-        reasons: said(5)?,
-        departure: said(6)?,
-        proposed: Outcome::parse(str_at(row, 7)?),
-        rule: rule(str_at(row, 8)?, str_at(row, 9)?, hash),
-        facts: str_at(row, 13)?.split_whitespace().map(|id| id.parse().ok()).collect(),
+/// What the row says, as far as the walk must know it.
+fn note(table: &Table, row: &Row, field: &str) -> Result<Noted, Stop> {
+    let refers = |at: usize| -> rusqlite::Result<Option<i64>> { row.get(at) };
+    let text = |at: usize| -> Result<String, StoreError> { Ok(str_at(row, at)?.to_owned()) };
+    Ok(match table.name {
+        name if name == OFFICE.name => Noted::Office { fictitious: row.get(5)?, undo_minutes: row.get(6)? },
+        name if name == ENROLMENT.name => {
+            Noted::Enrolment { id: row.get(1)?, name: text(3)?, login: text(4)?, motion: refers(5)? }
+        }
+        name if name == PERMISSION.name => {
+            let (enrolment, permission) = permission::read(row)?;
+            Noted::Permission { enrolment, permission }
+        }
+        name if name == MOTION.name => Noted::Motion { id: row.get(1)?, kind: motion::read_kind(row)? },
+        name if name == ASSENT.name => {
+            let (motion, agreed) = assent::read(row)?;
+            Noted::Assent { motion, agreed }
+        }
+        name if name == PACK.name => {
+            Noted::Pack(MadePack { hash: row.get(3)?, name: text(4)?, version: text(5)?, notation: row.get(6)? })
+        }
+        name if name == CASE.name => {
+            Noted::Case(MadeCase { id: row.get(1)?, applicant: row.get(4)?, poll: row.get(5)?, pack: text(7)? })
+        }
+        name if name == FACT.name => {
+            if refers(15)?.is_some_and(|older| Some(older) >= refers(1).ok().flatten()) {
+                return Err(dangling(field));
+            }
+            Noted::Fact { applicant: row.get(5)? }
+        }
+        name if name == DECISION.name => Noted::Decision(decision(row)?),
+        name if name == APPROVAL.name => Noted::Approval { decision: row.get(5)?, approved: row.get(6)? },
+        name if name == REMARK.name => {
+            Noted::Remark(MadeRemark { case: row.get(5)?, decision: refers(6)?, action: text(7)? })
+        }
+        _ => Noted::Nothing,
     })
 }
 
-/// What the row says, as far as the walk must know it. The salt stands before the columns.
-fn note(table: &Table, row: &Row, field: &str) -> Result<Noted, Stop> {
-    let refers = |at: usize| -> rusqlite::Result<Option<i64>> { row.get(at) };
-    Ok(if table.name == ENROLMENT.name {
-        Noted::Officer(Officer {
-            name: row.get(2)?,
-            may_decide: row.get(3)?,
-            may_approve: row.get(4)?,
-            may_self_approve: row.get(5)?,
-        })
-    } else if table.name == FACT.name {
-        // The last column but one: the last names the entry.
-        let superseded = table.columns.len() - 1;
-        if refers(superseded)?.is_some_and(|older| Some(older) >= refers(1).ok().flatten()) {
-            return Err(dangling(field));
-        }
-        Noted::Fact { applicant: row.get(2)? }
-    } else if table.name == DECISION.name {
-        Noted::Decision(decision(row)?)
-    } else if table.name == APPROVAL.name {
-        Noted::Approval(MadeApproval { decision: row.get(2)?, approved: row.get(3)? })
-    } else if table.name == REMARK.name {
-        Noted::Remark(MadeRemark { case: row.get(2)?, decision: refers(3)?, action: row.get(4)? })
-    } else {
-        Noted::Nothing
+fn decision(row: &Row) -> Result<MadeDecision, Stop> {
+    let said = |at: usize| Ok::<bool, Stop>(!Clean::is_blank(str_at(row, at)?));
+    Ok(MadeDecision {
+        id: row.get(1)?,
+        case: row.get(5)?,
+        verdict: Verdict::parse(str_at(row, 6)?),
+        departs: row.get(7)?,
+        reasons: said(8)?,
+        departure: said(9)?,
+        proposed: Outcome::parse(str_at(row, 10)?),
+        pack: row.get(11)?,
+        facts: str_at(row, 13)?.split_whitespace().map(|id| id.parse().ok()).collect(),
     })
 }
 

@@ -1,32 +1,62 @@
--- The office file, version 1. Each row of a recorded table carries the salt of its commitment and the number of the entry
--- that commits to it (`seq`); `ledger/` says what is committed.
+-- The office file, format 2. Recorded tables only ever gain rows; each row carries the salt of its commitment and the number
+-- of the entry that commits to it (`seq`). `ledger/format.md` says what is committed, and how.
 
+-- What the office is called, and its clocks. The newest row counts.
 CREATE TABLE office (
-  id INTEGER PRIMARY KEY CHECK (id = 1),
+  id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
   salt BLOB NOT NULL,
   name TEXT NOT NULL,
   log_id TEXT NOT NULL,
   fictitious INTEGER NOT NULL,
   undo_minutes INTEGER NOT NULL,
   lease_minutes INTEGER NOT NULL,
-  created_at INTEGER NOT NULL,
-  seq INTEGER NOT NULL
+  created_at INTEGER NOT NULL
 ) STRICT;
 
--- What a person may do, from an entry of the log on. The newest row of a name counts; older ones say what was allowed then.
+-- A change that waits for a second person, and what they said.
+CREATE TABLE motion (
+  id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  salt BLOB NOT NULL,
+  officer TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  kind TEXT NOT NULL
+) STRICT;
+CREATE TABLE assent (
+  id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  salt BLOB NOT NULL,
+  officer TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  motion INTEGER NOT NULL REFERENCES motion(id),
+  agreed INTEGER NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+
+-- Who is an officer, by which login, and a row for each thing that they may do. The enrolment of a name that came into force
+-- last counts: at once, or when its motion was agreed to.
 CREATE TABLE enrolment (
   id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
   salt BLOB NOT NULL,
   name TEXT NOT NULL,
-  may_decide INTEGER NOT NULL,
-  may_approve INTEGER NOT NULL,
-  may_self_approve INTEGER NOT NULL,
-  seq INTEGER NOT NULL
+  login TEXT NOT NULL,
+  motion INTEGER REFERENCES motion(id)
 ) STRICT;
 CREATE INDEX enrolment_by_name ON enrolment (name, id);
+CREATE TABLE permission (
+  id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  salt BLOB NOT NULL,
+  enrolment INTEGER NOT NULL REFERENCES enrolment(id),
+  name TEXT NOT NULL
+) STRICT;
+CREATE INDEX permission_by_enrolment ON permission (enrolment);
 
 CREATE TABLE poll (
   id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
   salt BLOB NOT NULL,
   host TEXT NOT NULL,
   day TEXT NOT NULL,
@@ -40,23 +70,44 @@ CREATE TABLE poll (
   first_day TEXT,
   application_from TEXT,
   application_to TEXT,
-  seq INTEGER NOT NULL,
   UNIQUE (host, day, level, municipality)
 ) STRICT;
 
 CREATE TABLE applicant (
   id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
   salt BLOB NOT NULL,
   key TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   latin TEXT NOT NULL,
   document TEXT NOT NULL,
-  personal_number TEXT NOT NULL,
-  seq INTEGER NOT NULL
+  personal_number TEXT NOT NULL
 ) STRICT;
 
+-- The law that something was answered with: the schema of facts and the packs, to the letter.
+CREATE TABLE fact_schema (
+  id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  salt BLOB NOT NULL,
+  hash BLOB NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE TABLE pack (
+  id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  salt BLOB NOT NULL,
+  hash BLOB NOT NULL,
+  name TEXT NOT NULL,
+  version TEXT NOT NULL,
+  notation INTEGER NOT NULL,
+  fact_schema INTEGER NOT NULL REFERENCES fact_schema(id),
+  text TEXT NOT NULL
+) STRICT;
+
+-- A case as it was opened. Where it stands is folded from its entries.
 CREATE TABLE case_file (
   id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
   salt BLOB NOT NULL,
   key TEXT NOT NULL UNIQUE,
   applicant INTEGER NOT NULL REFERENCES applicant(id),
@@ -65,19 +116,16 @@ CREATE TABLE case_file (
   pack TEXT NOT NULL,
   applied_on TEXT,
   due_on TEXT NOT NULL,
-  opened_at INTEGER NOT NULL,
-  status TEXT NOT NULL,
-  version INTEGER NOT NULL,
-  outcome TEXT NOT NULL,
-  pack_hash BLOB NOT NULL,
-  last_seq INTEGER NOT NULL,
-  seq INTEGER NOT NULL
+  opened_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX case_by_applicant ON case_file (applicant);
 
 CREATE TABLE fact (
   id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
   salt BLOB NOT NULL,
+  officer TEXT NOT NULL,
+  at INTEGER NOT NULL,
   applicant INTEGER NOT NULL REFERENCES applicant(id),
   kind TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('known', 'none', 'unknown')),
@@ -88,57 +136,51 @@ CREATE TABLE fact (
   evidence_ref TEXT,
   evidence_date TEXT,
   note TEXT NOT NULL,
-  recorded_at INTEGER NOT NULL,
-  recorded_by TEXT NOT NULL,
-  supersedes INTEGER REFERENCES fact(id),
-  seq INTEGER NOT NULL
+  supersedes INTEGER REFERENCES fact(id)
 ) STRICT;
 CREATE INDEX fact_by_applicant ON fact (applicant);
 
 CREATE TABLE decision (
   id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
   salt BLOB NOT NULL,
+  officer TEXT NOT NULL,
+  at INTEGER NOT NULL,
   case_id INTEGER NOT NULL REFERENCES case_file(id),
   verdict TEXT NOT NULL CHECK (verdict IN ('grant', 'refuse')),
   departs INTEGER NOT NULL,
   reasons TEXT NOT NULL,
   departure TEXT NOT NULL,
   proposed TEXT NOT NULL,
-  pack TEXT NOT NULL,
-  pack_version TEXT NOT NULL,
-  pack_hash BLOB NOT NULL,
+  pack INTEGER NOT NULL REFERENCES pack(id),
   law_date TEXT NOT NULL,
-  known_at INTEGER NOT NULL,
-  facts TEXT NOT NULL,
-  decided_by TEXT NOT NULL,
-  decided_at INTEGER NOT NULL,
-  seq INTEGER NOT NULL
+  facts TEXT NOT NULL
 ) STRICT;
 CREATE INDEX decision_by_case ON decision (case_id);
 
 CREATE TABLE approval (
   id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
   salt BLOB NOT NULL,
+  officer TEXT NOT NULL,
+  at INTEGER NOT NULL,
   decision INTEGER NOT NULL REFERENCES decision(id),
   approved INTEGER NOT NULL,
-  note TEXT NOT NULL,
-  approved_by TEXT NOT NULL,
-  approved_at INTEGER NOT NULL,
-  seq INTEGER NOT NULL
+  note TEXT NOT NULL
 ) STRICT;
 CREATE INDEX approval_by_decision ON approval (decision);
 
 -- What was said with an act that leaves no row of its own: a request for evidence, an undo, a notice.
 CREATE TABLE remark (
   id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
   salt BLOB NOT NULL,
+  officer TEXT NOT NULL,
+  at INTEGER NOT NULL,
   case_id INTEGER NOT NULL REFERENCES case_file(id),
   decision INTEGER REFERENCES decision(id),
   action TEXT NOT NULL,
-  text TEXT NOT NULL,
-  said_by TEXT NOT NULL,
-  said_at INTEGER NOT NULL,
-  seq INTEGER NOT NULL
+  text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX remark_by_case ON remark (case_id);
 
@@ -165,7 +207,7 @@ CREATE TABLE head (
 
 -- Computed from the record, and recomputed by verification. What a row of the queue shows, in the order of the queue: a
 -- window of it is a few neighbouring pages. A slot is the due day, counted from the first day of year 1, times 2^40, plus
--- the number of the case.
+-- the number of the case. `pack` is the row of the pack that gave the outcome.
 CREATE TABLE listed (
   slot INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
@@ -173,7 +215,8 @@ CREATE TABLE listed (
   poll INTEGER NOT NULL,
   status TEXT NOT NULL,
   todo INTEGER NOT NULL,
-  outcome TEXT NOT NULL
+  outcome TEXT NOT NULL,
+  pack INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX listed_to_do ON listed (todo, slot) WHERE todo = 1;
 CREATE INDEX listed_by_status ON listed (status, slot);
@@ -197,12 +240,31 @@ CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'ent
 CREATE TRIGGER entry_kept BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
 CREATE TRIGGER node_stays BEFORE UPDATE ON node BEGIN SELECT RAISE(ABORT, 'nodes are never changed'); END;
 CREATE TRIGGER node_kept BEFORE DELETE ON node BEGIN SELECT RAISE(ABORT, 'nodes are never deleted'); END;
+CREATE TRIGGER office_stays BEFORE UPDATE ON office BEGIN SELECT RAISE(ABORT, 'offices are never changed'); END;
+CREATE TRIGGER office_kept BEFORE DELETE ON office BEGIN SELECT RAISE(ABORT, 'offices are never deleted'); END;
+CREATE TRIGGER motion_stays BEFORE UPDATE ON motion BEGIN SELECT RAISE(ABORT, 'motions are never changed'); END;
+CREATE TRIGGER motion_kept BEFORE DELETE ON motion BEGIN SELECT RAISE(ABORT, 'motions are never deleted'); END;
+CREATE TRIGGER assent_stays BEFORE UPDATE ON assent BEGIN SELECT RAISE(ABORT, 'assents are never changed'); END;
+CREATE TRIGGER assent_kept BEFORE DELETE ON assent BEGIN SELECT RAISE(ABORT, 'assents are never deleted'); END;
 CREATE TRIGGER enrolment_stays BEFORE UPDATE ON enrolment BEGIN SELECT RAISE(ABORT, 'enrolments are never changed'); END;
 CREATE TRIGGER enrolment_kept BEFORE DELETE ON enrolment BEGIN SELECT RAISE(ABORT, 'enrolments are never deleted'); END;
-CREATE TRIGGER remark_stays BEFORE UPDATE ON remark BEGIN SELECT RAISE(ABORT, 'remarks are never changed'); END;
-CREATE TRIGGER remark_kept BEFORE DELETE ON remark BEGIN SELECT RAISE(ABORT, 'remarks are never deleted'); END;
-CREATE TRIGGER fact_stays BEFORE UPDATE ON fact BEGIN SELECT RAISE(ABORT, 'facts are superseded, never changed'); END;
+CREATE TRIGGER permission_stays BEFORE UPDATE ON permission BEGIN SELECT RAISE(ABORT, 'permissions are never changed'); END;
+CREATE TRIGGER permission_kept BEFORE DELETE ON permission BEGIN SELECT RAISE(ABORT, 'permissions are never deleted'); END;
+CREATE TRIGGER poll_stays BEFORE UPDATE ON poll BEGIN SELECT RAISE(ABORT, 'polls are never changed'); END;
+CREATE TRIGGER poll_kept BEFORE DELETE ON poll BEGIN SELECT RAISE(ABORT, 'polls are never deleted'); END;
+CREATE TRIGGER applicant_stays BEFORE UPDATE ON applicant BEGIN SELECT RAISE(ABORT, 'applicants are never changed'); END;
+CREATE TRIGGER applicant_kept BEFORE DELETE ON applicant BEGIN SELECT RAISE(ABORT, 'applicants are never deleted'); END;
+CREATE TRIGGER fact_schema_stays BEFORE UPDATE ON fact_schema BEGIN SELECT RAISE(ABORT, 'schemas are never changed'); END;
+CREATE TRIGGER fact_schema_kept BEFORE DELETE ON fact_schema BEGIN SELECT RAISE(ABORT, 'schemas are never deleted'); END;
+CREATE TRIGGER pack_stays BEFORE UPDATE ON pack BEGIN SELECT RAISE(ABORT, 'packs are never changed'); END;
+CREATE TRIGGER pack_kept BEFORE DELETE ON pack BEGIN SELECT RAISE(ABORT, 'packs are never deleted'); END;
+CREATE TRIGGER case_file_stays BEFORE UPDATE ON case_file BEGIN SELECT RAISE(ABORT, 'cases are never changed'); END;
+CREATE TRIGGER case_file_kept BEFORE DELETE ON case_file BEGIN SELECT RAISE(ABORT, 'cases are never deleted'); END;
+CREATE TRIGGER fact_stays BEFORE UPDATE ON fact BEGIN SELECT RAISE(ABORT, 'facts are never changed'); END;
+CREATE TRIGGER fact_kept BEFORE DELETE ON fact BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
 CREATE TRIGGER decision_stays BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END;
 CREATE TRIGGER decision_kept BEFORE DELETE ON decision BEGIN SELECT RAISE(ABORT, 'decisions are never deleted'); END;
 CREATE TRIGGER approval_stays BEFORE UPDATE ON approval BEGIN SELECT RAISE(ABORT, 'approvals are never changed'); END;
 CREATE TRIGGER approval_kept BEFORE DELETE ON approval BEGIN SELECT RAISE(ABORT, 'approvals are never deleted'); END;
+CREATE TRIGGER remark_stays BEFORE UPDATE ON remark BEGIN SELECT RAISE(ABORT, 'remarks are never changed'); END;
+CREATE TRIGGER remark_kept BEFORE DELETE ON remark BEGIN SELECT RAISE(ABORT, 'remarks are never deleted'); END;

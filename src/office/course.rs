@@ -1,0 +1,44 @@
+//! The course of a case: where its entries leave it. Nothing about a case is stored that its entries do not say; the store
+//! before an act and verification fold the same entries by this one rule.
+
+use super::rules::ActKind;
+use crate::domain::{DecisionId, Status};
+
+/// Where a case stands after the entries so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Course {
+    pub status: Status,
+    /// How many entries have concerned it: its own, and those that recorded a fact about its applicant with another case.
+    pub version: i64,
+    /// Its own newest entry.
+    pub last_seq: u64,
+    /// Its newest decision.
+    pub decision: Option<DecisionId>,
+}
+
+/// A decision that an entry made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Made {
+    pub decision: DecisionId,
+    pub departs: bool,
+}
+
+impl Course {
+    /// A case that an entry has opened.
+    pub fn opened(seq: u64) -> Course {
+        Course { status: Status::New, version: 1, last_seq: seq, decision: None }
+    }
+
+    /// After an act on it; `None` if the case was in no state for that. `made`: the decision that the act made.
+    pub fn after(self, kind: ActKind, seq: u64, made: Option<Made>) -> Option<Course> {
+        let status = kind.leads_to(self.status, made.is_some_and(|made| made.departs))?;
+        let decision = made.map(|made| made.decision).or(self.decision);
+        Some(Course { status, version: self.version + 1, last_seq: seq, decision })
+    }
+
+    /// After an entry of another case that recorded something about the same person: who has seen the case before has not
+    /// seen everything.
+    pub fn learnt(self) -> Course {
+        Course { version: self.version + 1, ..self }
+    }
+}

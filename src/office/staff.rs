@@ -1,0 +1,174 @@
+//! Who works in the office, what they may do, and which changes of that wait for a second person.
+//!
+//! A change is weighty if it gives or takes a permission to approve, to approve one's own, to administer or to speak for
+//! others, or gives another login to somebody who has one of these. As soon as the office has a second person, such a
+//! change comes into force only when they agree.
+
+use crate::domain::name::{is_officer_name, looks_like};
+use crate::domain::{ActError, MotionId, Officer, Permission, Permissions};
+
+/// Everybody who is or was an officer, as the newest change in force says, and every motion.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Staff {
+    officers: Vec<Officer>,
+    motions: Vec<Motion>,
+}
+
+/// A change that somebody proposed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Motion {
+    pub id: MotionId,
+    pub by: String,
+    pub change: Weighty,
+    pub state: MotionState,
+}
+
+/// What a motion proposes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Weighty {
+    /// Somebody is made an officer, or may do something else than before.
+    Enrol(Officer),
+    /// The office's time goes back to the true one: an entry was made under a wrong clock.
+    Clock,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MotionState {
+    Open,
+    Agreed,
+    Rejected,
+}
+
+/// How a change comes into force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Force {
+    AtOnce,
+    WhenAgreed,
+}
+
+impl Staff {
+    pub fn officer(&self, name: &str) -> Option<&Officer> {
+        self.officers.iter().find(|officer| officer.name == name)
+    }
+
+    pub fn officers(&self) -> &[Officer] {
+        &self.officers
+    }
+
+    pub fn motions(&self) -> &[Motion] {
+        &self.motions
+    }
+
+    /// Whether a login may speak for officers whose login is another.
+    pub fn is_gateway(&self, login: &str) -> bool {
+        self.officers.iter().any(|officer| officer.login == login && officer.may(Permission::Gateway))
+    }
+
+    /// Whether somebody may make this change, and how it comes into force.
+    pub fn enrol(&self, by: &Officer, new: &Officer) -> Result<Force, ActError> {
+        needs(by, Permission::Administer)?;
+        if by.name == new.name {
+            return Err(ActError::OwnPermissions { officer: by.name.clone() });
+        }
+        self.name(new)?;
+        let before = self.officer(&new.name);
+        let had = before.map(|officer| officer.permissions).unwrap_or_default();
+        for one in [Permission::Administer, Permission::Approve] {
+            let others = || self.officers.iter().any(|other| other.name != new.name && other.may(one));
+            if had.has(one) && !new.may(one) && !others() {
+                return Err(ActError::LastOf { officer: new.name.clone(), permission: one });
+            }
+        }
+        let another_login = before.is_some_and(|before| before.login != new.login);
+        let weighty = had.difference(new.permissions).iter().any(Permission::is_weighty)
+            || another_login && had.iter().any(Permission::is_weighty);
+        Ok(if weighty { self.force(&by.name, Some(&new.name)) } else { Force::AtOnce })
+    }
+
+    /// A new name must be a name, and not look like one that the office has already; one login is one person's.
+    fn name(&self, new: &Officer) -> Result<(), ActError> {
+        let looks = looks_like(&new.name);
+        let like_another = self.officers.iter().any(|known| known.name != new.name && looks_like(&known.name) == looks);
+        if like_another || !is_officer_name(&new.name) {
+            return Err(ActError::OfficerName { name: new.name.clone() });
+        }
+        let taken = self.officers.iter().find(|known| known.name != new.name && known.login == new.login);
+        match taken.filter(|_| !new.login.is_empty()) {
+            Some(known) => Err(ActError::LoginTaken { login: new.login.clone(), officer: known.name.clone() }),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether somebody may propose that the clock be put right, and how that comes into force.
+    pub fn correct_clock(&self, by: &Officer) -> Result<Force, ActError> {
+        needs(by, Permission::Administer)?;
+        Ok(self.force(&by.name, None))
+    }
+
+    /// Whether somebody may say that the clock is right: whoever changes anything at all may.
+    pub fn confirm_clock(&self, by: &Officer) -> Result<(), ActError> {
+        match by.permissions == Permissions::NONE {
+            true => needs(by, Permission::Decide),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether a weighty change waits: it does if anybody is there to agree.
+    fn force(&self, by: &str, about: Option<&str>) -> Force {
+        if self.seconds(by, about).is_empty() { Force::AtOnce } else { Force::WhenAgreed }
+    }
+
+    /// Who can agree to what `by` proposes about `about`: another who has a weighty permission; where there is nobody, any
+    /// other officer; where there is nobody either, the one whom it is about.
+    fn seconds(&self, by: &str, about: Option<&str>) -> Vec<&Officer> {
+        let works = |officer: &&Officer| !officer.login.is_empty() && officer.permissions != Permissions::NONE;
+        let others: Vec<&Officer> = self.officers.iter().filter(works).filter(|officer| officer.name != by).collect();
+        let apart: Vec<&Officer> = others.iter().copied().filter(|officer| Some(&*officer.name) != about).collect();
+        let weighs = |officer: &&Officer| officer.permissions.iter().any(Permission::is_weighty);
+        let weighty: Vec<&Officer> = apart.iter().copied().filter(weighs).collect();
+        [weighty, apart, others].into_iter().find(|some| !some.is_empty()).unwrap_or_default()
+    }
+
+    /// The open motion to which somebody may say yes or no.
+    pub fn assent(&self, by: &Officer, motion: MotionId) -> Result<&Motion, ActError> {
+        let found = self.motions.iter().find(|one| one.id == motion && one.state == MotionState::Open);
+        let found = found.ok_or(ActError::NoSuchMotion { motion })?;
+        let about = match &found.change {
+            Weighty::Enrol(officer) => Some(&*officer.name),
+            Weighty::Clock => None,
+        };
+        match self.seconds(&found.by, about).iter().any(|second| second.name == by.name) {
+            true => Ok(found),
+            false => Err(ActError::NoSecond { officer: by.name.clone(), motion }),
+        }
+    }
+
+    /// A change that is in force: of two that say something of one person the later counts.
+    pub fn put(&mut self, officer: Officer) {
+        match self.officers.iter_mut().find(|known| known.name == officer.name) {
+            Some(known) => *known = officer,
+            None => self.officers.push(officer),
+        }
+    }
+
+    /// A change that waits.
+    pub fn propose(&mut self, motion: Motion) {
+        self.motions.push(motion);
+    }
+
+    /// What the second person said.
+    pub fn settle(&mut self, motion: MotionId, agreed: bool) {
+        let Some(found) = self.motions.iter_mut().find(|one| one.id == motion) else { return };
+        found.state = if agreed { MotionState::Agreed } else { MotionState::Rejected };
+        if let (true, Weighty::Enrol(officer)) = (agreed, found.change.clone()) {
+            self.put(officer);
+        }
+    }
+}
+
+fn needs(by: &Officer, permission: Permission) -> Result<(), ActError> {
+    match by.may(permission) {
+        true => Ok(()),
+        false => Err(ActError::NotPermitted { officer: by.name.clone(), right: permission.code() }),
+    }
+}

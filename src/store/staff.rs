@@ -1,0 +1,145 @@
+//! The officers, their permissions and the motions, read from their rows.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::reader::Reader;
+use super::table::enrolment::{self, Enrolment};
+use super::table::motion::{self, MotionKind};
+use super::table::{ASSENT, ENROLMENT, MOTION, PERMISSION, assent, permission};
+use super::{Store, StoreError};
+use crate::domain::{MotionId, Officer, Permission, Permissions};
+use crate::office::Staff;
+use crate::office::staff::{Motion, MotionState, Weighty};
+
+impl Store {
+    /// An officer by name, as the newest change in force says.
+    pub fn officer(&self, name: &str) -> Result<Option<Officer>, StoreError> {
+        one(&mut Reader::unchecked(&self.db), name)
+    }
+
+    /// The officer to whom a login is bound.
+    pub fn officer_of(&self, login: &str) -> Result<Option<Officer>, StoreError> {
+        let staff = self.staff()?;
+        Ok(staff.officers().iter().find(|officer| officer.login == login && !login.is_empty()).cloned())
+    }
+
+    /// Everybody who is or was an officer, and every motion.
+    pub fn staff(&self) -> Result<Staff, StoreError> {
+        staff(&mut Reader::unchecked(&self.db))
+    }
+
+    /// Every officer, by name.
+    pub fn officers(&self) -> Result<Vec<Officer>, StoreError> {
+        let mut officers = self.staff()?.officers().to_vec();
+        officers.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(officers)
+    }
+}
+
+/// The enrolment of a name that came into force last: made at once, or agreed to.
+const IN_FORCE: &str = "SELECT enrolment.id FROM enrolment LEFT JOIN assent ON assent.motion=enrolment.motion AND agreed=1 \
+     WHERE name=? AND (enrolment.motion IS NULL OR assent.id IS NOT NULL) \
+     ORDER BY coalesce(assent.seq, enrolment.seq) DESC, enrolment.id DESC LIMIT 1";
+
+/// One officer, by a reader of their own. Every permission of the entries that enrolled them is read, also those of others, so that none can be
+/// missing unnoticed.
+pub(super) fn one(reader: &mut Reader, name: &str) -> Result<Option<Officer>, StoreError> {
+    let found: Option<i64> = reader.db().prepare_cached(IN_FORCE)?.query_row([name], |row| row.get(0)).optional()?;
+    let Some(found) = found else { return Ok(None) };
+    let mut officer = None;
+    reader.each(&ENROLMENT, "name=?", &name, |row| {
+        let one = enrolment::read(row)?;
+        if one.id == found {
+            officer = Some(Officer { name: one.name, login: one.login, permissions: Permissions::NONE });
+        }
+        Ok(())
+    })?;
+    let Some(mut officer) = officer else { return Ok(None) };
+    reader.each(&PERMISSION, "seq IN (SELECT seq FROM enrolment WHERE name=?)", &name, |row| {
+        let (enrolment, permission) = permission::read(row)?;
+        if enrolment == found {
+            officer.permissions = officer.permissions.with(permission);
+        }
+        Ok(())
+    })?;
+    reader.none_is_missing(&[&PERMISSION])?;
+    Ok(Some(officer))
+}
+
+/// Whether a login may speak for others.
+pub(super) fn is_gateway(db: &Connection, login: &str) -> Result<bool, StoreError> {
+    let mut statement = db.prepare_cached("SELECT DISTINCT name FROM enrolment WHERE login=?")?;
+    let names: Vec<String> = statement.query_map([login], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    for name in names {
+        let officer = one(&mut Reader::checked(db), &name)?;
+        if officer.is_some_and(|officer| officer.login == login && officer.may(Permission::Gateway)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Everybody, by the rows of four tables that hold a few dozen of them.
+pub(super) fn staff(reader: &mut Reader) -> Result<Staff, StoreError> {
+    let mut enrolments: Vec<(Enrolment, Permissions)> = Vec::new();
+    reader.each(&ENROLMENT, "id>?", &0, |row| {
+        enrolments.push((enrolment::read(row)?, Permissions::NONE));
+        Ok(())
+    })?;
+    reader.each(&PERMISSION, "id>?", &0, |row| {
+        let (enrolment, permission) = permission::read(row)?;
+        if let Some((_, set)) = enrolments.iter_mut().find(|(one, _)| one.id == enrolment) {
+            *set = set.with(permission);
+        }
+        Ok(())
+    })?;
+    let mut motions: Vec<(i64, i64, String, MotionKind)> = Vec::new();
+    reader.each(&MOTION, "id>?", &0, |row| {
+        motions.push((row.get(1)?, row.get(2)?, row.get(3)?, motion::read_kind(row)?));
+        Ok(())
+    })?;
+    // What happened, by the number of its entry.
+    let mut happened: Vec<(i64, Happened)> = Vec::new();
+    for (one, permissions) in enrolments {
+        let officer = Officer { name: one.name, login: one.login, permissions };
+        let mover = one.motion.map(|motion| {
+            let found = motions.iter().find(|(id, ..)| *id == motion);
+            (MotionId(motion), found.map(|(_, _, by, _)| by.clone()).unwrap_or_default())
+        });
+        happened.push((one.seq, Happened::Enrolled(officer, mover)));
+    }
+    for (id, seq, by, kind) in motions {
+        if kind == MotionKind::Clock {
+            happened.push((seq, Happened::Clock(MotionId(id), by)));
+        }
+    }
+    reader.each(&ASSENT, "id>?", &0, |row| {
+        let (motion, agreed) = assent::read(row)?;
+        happened.push((row.get(2)?, Happened::Settled(MotionId(motion), agreed)));
+        Ok(())
+    })?;
+    reader.none_is_missing(&[&ENROLMENT, &PERMISSION, &MOTION, &ASSENT])?;
+    happened.sort_by_key(|(seq, _)| *seq);
+    let mut staff = Staff::default();
+    happened.into_iter().for_each(|(_, one)| one.tell(&mut staff));
+    Ok(staff)
+}
+
+enum Happened {
+    /// With the motion that must be agreed to, and who made it.
+    Enrolled(Officer, Option<(MotionId, String)>),
+    Clock(MotionId, String),
+    Settled(MotionId, bool),
+}
+
+impl Happened {
+    fn tell(self, staff: &mut Staff) {
+        let open = |id, by, change| Motion { id, by, change, state: MotionState::Open };
+        match self {
+            Happened::Enrolled(officer, None) => staff.put(officer),
+            Happened::Enrolled(officer, Some((id, by))) => staff.propose(open(id, by, Weighty::Enrol(officer))),
+            Happened::Clock(id, by) => staff.propose(open(id, by, Weighty::Clock)),
+            Happened::Settled(motion, agreed) => staff.settle(motion, agreed),
+        }
+    }
+}

@@ -1,0 +1,363 @@
+//! The walk over the log: each entry, its place in the tree, its rows, and its act.
+
+use rusqlite::{Connection, OptionalExtension, Statement};
+
+use super::acts::{self, Before, Made, Office};
+use super::derived::{Left, derived};
+use super::rows::{self, Cursor, MadeCase, MadePack, Noted};
+use super::{Progress, Stop, fault, nodes};
+use crate::domain::{DecisionId, Stamp, Status};
+use crate::ledger::tree::{Edge, leaf_hash};
+use crate::ledger::{Action, Entry, FaultClass, Field, Report, Rule};
+use crate::office::{self, Course, Staff};
+use crate::store::intake::FIRST_CASE;
+use crate::store::recorder::Head;
+use crate::store::table::{APPLICANT, Buffers, DECISION, FACT, PACK, POLL, TABLES, Table, row_of};
+
+/// What the walk keeps of each case: 40 bytes, so that a million of them fit beside a session.
+#[derive(Debug, Clone, Copy)]
+struct CaseSoFar {
+    last_seq: u64,
+    version: u32,
+    /// The number of its newest decision; 0 before there is one.
+    decision: u32,
+    applicant: u32,
+    /// The case of the same person before this one, as a place in the list and one more; 0: none.
+    before: u32,
+    /// The row of the pack that answered it last.
+    pack: u16,
+    /// The name of its pack, by its place in the list of names.
+    pack_name: u16,
+    status: Status,
+}
+
+/// Who made a decision, and when.
+#[derive(Debug, Clone, Copy)]
+struct Decided {
+    /// The place of the officer in the list of names.
+    by: u32,
+    at: i64,
+}
+
+pub struct Walk<'a> {
+    db: &'a Connection,
+    edge: Edge,
+    last_at: i64,
+    rows: u64,
+    /// The cases in the order of their numbers, which leave no gap.
+    cases: Vec<CaseSoFar>,
+    /// The newest case of each applicant, in the order of their numbers: its place and one more.
+    newest: Vec<u32>,
+    staff: Staff,
+    office: Option<(bool, i64)>,
+    packs: Vec<MadePack>,
+    pack_names: Vec<String>,
+    /// Whoever has decided.
+    names: Vec<String>,
+    /// Who made each decision and when, in the order of their numbers, which leave no gap.
+    decided: Vec<Decided>,
+    buffers: Buffers,
+}
+
+impl<'a> Walk<'a> {
+    pub fn new(db: &'a Connection) -> Walk<'a> {
+        Walk {
+            db,
+            edge: Edge::default(),
+            last_at: i64::MIN,
+            rows: 0,
+            cases: Vec::new(),
+            newest: Vec::new(),
+            staff: Staff::default(),
+            office: None,
+            packs: Vec::new(),
+            pack_names: Vec::new(),
+            names: Vec::new(),
+            decided: Vec::new(),
+            buffers: Buffers::default(),
+        }
+    }
+
+    pub fn run(mut self, progress: &Progress) -> Result<Report, Stop> {
+        let total: Option<i64> = self.db.query_row("SELECT size FROM head", [], |row| row.get(0)).optional()?;
+        progress.begin(total.unwrap_or(0).max(0) as u64);
+        let all = |table: &&Table| self.db.prepare(&format!("{} ORDER BY id", table.select));
+        let mut statements: Vec<Statement> = TABLES.iter().map(all).collect::<rusqlite::Result<_>>()?;
+        let mut cursors: Vec<Cursor> = Vec::new();
+        for (statement, table) in statements.iter_mut().zip(TABLES) {
+            cursors.push(Cursor::new(table, statement.query([])?));
+        }
+        let mut levels = nodes::statements(self.db)?;
+        let mut levels = nodes::Levels::open(&mut levels)?;
+        let mut entries = self.db.prepare("SELECT seq, cmd, case_id, bytes FROM entry ORDER BY seq")?;
+        let mut found = entries.query([])?;
+        let mut subtrees = Vec::new();
+        while let Some(row) = found.next()? {
+            let seq: i64 = row.get(0)?;
+            let place = || format!("entry {}", self.edge.size);
+            if seq as u64 != self.edge.size {
+                return Err(fault(FaultClass::Gap, place(), format!("the next entry is numbered {seq}")));
+            }
+            let bytes = row.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?;
+            let entry =
+                Entry::decode(bytes).map_err(|error| fault(FaultClass::Malformed, place(), error.to_string()))?;
+            if entry.seq != self.edge.size {
+                return Err(fault(FaultClass::Gap, place(), format!("its bytes say it is number {}", entry.seq)));
+            }
+            let columns = (row.get_ref(1)?.as_blob().ok(), row.get::<_, Option<i64>>(2)?);
+            if columns != (Some(&entry.command[..]), entry.case) {
+                return Err(fault(FaultClass::Derived, place(), "its columns differ from its bytes"));
+            }
+            subtrees.clear();
+            self.edge.push(leaf_hash(bytes), |subtree| subtrees.push(subtree));
+            subtrees.iter().try_for_each(|subtree| levels.check(subtree))?;
+            self.entry(&entry, &mut cursors)?;
+            if self.edge.size.is_multiple_of(1024) {
+                progress.reach(self.edge.size);
+            }
+        }
+        cursors.iter_mut().try_for_each(Cursor::must_be_at_its_end)?;
+        levels.must_be_at_their_end(self.db)?;
+        self.head()?;
+        let cases: Vec<Left> =
+            self.cases.iter().map(|case| Left { status: case.status, pack: i64::from(case.pack) }).collect();
+        progress.reach(self.edge.size);
+        derived(self.db, &cases)?;
+        Ok(Report { entries: self.edge.size, rows: self.rows, root: self.edge.root(), answers: 0, unspoken: 0 })
+    }
+
+    /// One entry: its rows are those that it commits to, and the office could have made it.
+    fn entry(&mut self, entry: &Entry, cursors: &mut [Cursor]) -> Result<(), Stop> {
+        let mut made = Made::default();
+        for field in &entry.fields {
+            let noted = self.compare(entry, field, cursors)?;
+            self.check_references(entry, field, cursors, &noted)?;
+            made.add(field_table(field), noted);
+        }
+        let packs = self.rules(entry, &made)?;
+        self.perform(entry, &made, &packs)?;
+        self.last_at = entry.at_ms;
+        Ok(())
+    }
+
+    fn compare(&mut self, entry: &Entry, field: &Field, cursors: &mut [Cursor]) -> Result<Noted, Stop> {
+        let unknown = || fault(FaultClass::Malformed, &*field.id, "the log names a row that no table can have");
+        let (table, id) = row_of(&field.id).ok_or_else(unknown)?;
+        let cursor = cursors.iter_mut().find(|cursor| cursor.table.name == table.name).ok_or_else(unknown)?;
+        self.rows += 1;
+        let noted = cursor.compare(entry, field, id, &mut self.buffers)?;
+        if let Noted::Pack(pack) = &noted {
+            self.packs.push(pack.clone());
+        }
+        Ok(noted)
+    }
+
+    /// What a row says of others: they exist, and are those of the entry's own case.
+    fn check_references(&self, entry: &Entry, field: &Field, cursors: &[Cursor], noted: &Noted) -> Result<(), Stop> {
+        let has =
+            |table: &Table, id: i64| cursors.iter().any(|cursor| cursor.table.name == table.name && cursor.has(id));
+        let fine = match noted {
+            Noted::Case(case) => has(&APPLICANT, case.applicant) && has(&POLL, case.poll),
+            Noted::Fact { applicant } => has(&APPLICANT, *applicant),
+            Noted::Decision(made) => {
+                let read = |facts: &Vec<i64>| facts.iter().all(|fact| has(&FACT, *fact));
+                has(&PACK, made.pack) && self.case(made.case).is_some() && made.facts.as_ref().is_some_and(read)
+            }
+            Noted::Approval { decision, .. } => has(&DECISION, *decision),
+            Noted::Remark(remark) => {
+                self.case(remark.case).is_some() && remark.decision.is_none_or(|decision| has(&DECISION, decision))
+            }
+            _ => true,
+        };
+        if !fine {
+            return Err(rows::dangling(&field.id));
+        }
+        match noted {
+            // A case's first row may come after its facts.
+            Noted::Fact { applicant } if entry.action != Action::CaseOpened => {
+                let own = entry.case.and_then(|case| self.case(case)).map(|case| i64::from(case.applicant));
+                if own == Some(*applicant) {
+                    Ok(())
+                } else {
+                    Err(fault(FaultClass::Unlawful, &*field.id, "it is about another person than its entry"))
+                }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The rows of the packs that the entry names; each was on record by then.
+    fn rules(&self, entry: &Entry, made: &Made) -> Result<Vec<u16>, Stop> {
+        let wrong = |what: &str| fault(FaultClass::Unlawful, format!("entry {}", entry.seq), what);
+        let row = |rule: &Rule| {
+            let same = |pack: &MadePack| {
+                pack.hash == rule.hash
+                    && pack.notation == rule.notation
+                    && pack.name == rule.pack
+                    && pack.version == rule.version
+            };
+            // Of two with other schemas the later one is at hand.
+            let place = self.packs.iter().rposition(same);
+            place.map(|place| place as u16 + 1).ok_or_else(|| wrong("it names rules that are not on record"))
+        };
+        let packs: Vec<u16> = entry.rules.iter().map(row).collect::<Result<_, Stop>>()?;
+        if let Some(decision) = made.decisions.first()
+            && (packs.len() != 1 || i64::from(packs[0]) != decision.pack)
+        {
+            return Err(wrong("it names other rules than its row"));
+        }
+        Ok(packs)
+    }
+
+    fn case(&self, case: i64) -> Option<&CaseSoFar> {
+        self.cases.get(usize::try_from(case.checked_sub(FIRST_CASE)?).ok()?)
+    }
+
+    fn course(&self, case: i64) -> Option<Course> {
+        self.case(case).map(|found| Course {
+            status: found.status,
+            version: i64::from(found.version),
+            last_seq: found.last_seq,
+            decision: (found.decision > 0).then(|| DecisionId(i64::from(found.decision))),
+        })
+    }
+
+    /// Performs the act of an entry on the office and the case as the entries before it left them.
+    fn perform(&mut self, entry: &Entry, made: &Made, packs: &[u16]) -> Result<(), Stop> {
+        let before = Before {
+            last_at: Stamp(self.last_at),
+            course: entry.case.and_then(|case| self.course(case)),
+            standing: entry.case.and_then(|case| self.standing(case)),
+        };
+        let (fictitious, undo_minutes) = self.office.unwrap_or((false, 0));
+        let office = Office { fictitious, undo_minutes, staff: &self.staff };
+        let after = acts::perform(entry, made, &before, &office).map_err(Stop::Fault)?;
+        if let Some(office) = made.office {
+            self.office = Some(office);
+        }
+        made.tell(&mut self.staff, &entry.actor);
+        if let Some(new) = made.decisions.first() {
+            let known = self.names.iter().position(|name| *name == entry.actor);
+            let by = known.unwrap_or_else(|| {
+                self.names.push(entry.actor.to_string());
+                self.names.len() - 1
+            });
+            debug_assert_eq!(new.id, self.decided.len() as i64 + 1);
+            self.decided.push(Decided { by: by as u32, at: entry.at_ms });
+        }
+        let (Some(case), Some(after)) = (entry.case, after) else { return Ok(()) };
+        match &made.case {
+            Some(new) => self.open(entry, new, after, packs)?,
+            None => self.put(case, after),
+        }
+        match entry.action {
+            Action::CaseOpened | Action::FactRecorded | Action::DecisionMade => self.answered(entry, case, made, packs),
+            _ if packs.is_empty() => Ok(()),
+            _ => {
+                let what = "it names rules on which its action does not rely";
+                Err(fault(FaultClass::Unlawful, format!("entry {}", entry.seq), what))
+            }
+        }
+    }
+
+    /// The decision of a case that was made last.
+    fn standing(&self, case: i64) -> Option<office::Standing> {
+        let decision = self.case(case)?.decision;
+        let Decided { by, at } = *self.decided.get((decision as usize).checked_sub(1)?)?;
+        let by = self.names.get(by as usize)?.clone();
+        Some(office::Standing { id: DecisionId(i64::from(decision)), by, at: Stamp(at) })
+    }
+
+    fn open(&mut self, entry: &Entry, new: &MadeCase, after: Course, packs: &[u16]) -> Result<(), Stop> {
+        let wrong = |class, what: String| fault(class, format!("entry {}", entry.seq), what);
+        let next = FIRST_CASE + self.cases.len() as i64;
+        if new.id != next || entry.case != Some(next) {
+            return Err(wrong(FaultClass::Gap, format!("it opens case {}; the next one is {next}", new.id)));
+        }
+        let known = self.pack_names.iter().position(|name| *name == new.pack);
+        let pack_name = known.unwrap_or_else(|| {
+            self.pack_names.push(new.pack.clone());
+            self.pack_names.len() - 1
+        });
+        let place = self.cases.len() as u32;
+        let applicant = u32::try_from(new.applicant).unwrap_or_default() as usize;
+        if self.newest.len() <= applicant {
+            self.newest.resize(applicant + 1, 0);
+        }
+        self.cases.push(CaseSoFar {
+            last_seq: after.last_seq,
+            version: 1,
+            decision: 0,
+            applicant: applicant as u32,
+            before: self.newest[applicant],
+            pack: packs.first().copied().unwrap_or_default(),
+            pack_name: pack_name as u16,
+            status: after.status,
+        });
+        self.newest[applicant] = place + 1;
+        Ok(())
+    }
+
+    fn put(&mut self, case: i64, after: Course) {
+        let place = usize::try_from(case - FIRST_CASE).unwrap_or(usize::MAX);
+        if let Some(found) = self.cases.get_mut(place) {
+            found.status = after.status;
+            found.version = u32::try_from(after.version).unwrap_or(u32::MAX);
+            found.last_seq = after.last_seq;
+            found.decision = after.decision.map_or(0, |decision| u32::try_from(decision.0).unwrap_or(u32::MAX));
+        }
+    }
+
+    /// Which pack answered the case of the entry, and, where it recorded facts, the other cases of the same person.
+    fn answered(&mut self, entry: &Entry, case: i64, made: &Made, packs: &[u16]) -> Result<(), Stop> {
+        let Some(own) = self.case(case).copied() else { return Ok(()) };
+        let mut place = if made.facts > 0 { self.newest[own.applicant as usize] } else { 0 };
+        let mut all = vec![(case - FIRST_CASE) as u32];
+        while place > 0 {
+            all.push(place - 1);
+            place = self.cases[place as usize - 1].before;
+        }
+        all.sort_unstable();
+        all.dedup();
+        for place in all {
+            let found = self.cases[place as usize];
+            let name = &self.pack_names[usize::from(found.pack_name)];
+            let pack = packs.iter().copied().find(|pack| self.packs[usize::from(*pack) - 1].name == *name);
+            let Some(pack) = pack else {
+                let what = format!("it does not name the rules of case {}", FIRST_CASE + i64::from(place));
+                return Err(fault(FaultClass::Unlawful, format!("entry {}", entry.seq), what));
+            };
+            let found = &mut self.cases[place as usize];
+            found.pack = pack;
+            if FIRST_CASE + i64::from(place) != case {
+                found.version += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn head(&self) -> Result<(), Stop> {
+        let sql = "SELECT size, root, last_at FROM head WHERE id=1";
+        let found = self.db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+        let Some((size, root, last_at)): Option<(i64, Vec<u8>, i64)> = found else {
+            return Err(fault(FaultClass::WrongHead, "head", "it is missing"));
+        };
+        let heads: i64 = self.db.query_row("SELECT count(*) FROM head", [], |row| row.get(0))?;
+        if heads != 1 {
+            return Err(fault(FaultClass::WrongHead, "head", format!("there are {heads}")));
+        }
+        if size as u64 != self.edge.size {
+            let what = format!("it counts {size} entries; there are {}", self.edge.size);
+            return Err(fault(FaultClass::WrongHead, "head", what));
+        }
+        if root != self.edge.root() || last_at != self.last_at {
+            return Err(fault(FaultClass::WrongHead, "head", "its root or its time is not that of the entries"));
+        }
+        Head::load(self.db)?;
+        Ok(())
+    }
+}
+
+fn field_table(field: &Field) -> &'static str {
+    row_of(&field.id).map_or("", |(table, _)| table.name)
+}
