@@ -5,6 +5,7 @@
 //! [`Clean`].
 
 pub mod act;
+pub mod calendar;
 pub mod case;
 pub mod check_digit;
 pub mod clean;
@@ -25,6 +26,7 @@ pub mod time;
 pub mod words;
 
 pub use act::{Act, ActError, CaseAct, Command, OfficeAct, Receipt};
+pub use calendar::Calendar;
 pub use case::{
     Anchor, Approval, Case, CaseFile, Decision, Event, Hold, Officer, Outcome, Proposal, QueueQuery, QueueRow,
     QueueWindow, RowKey, Status, StatusFilter, Verdict,
