@@ -57,6 +57,8 @@ pub enum Command {
         #[command(subcommand)]
         command: LawCommand,
     },
+    /// Prints the working days of a state and what they rest on, or counts by them
+    Calendar(super::calendar::CalendarArgs),
     /// The ledger
     Ledger {
         #[command(subcommand)]
@@ -451,7 +453,7 @@ fn lang(text: &str) -> Result<Lang, String> {
     Lang::parse(text).ok_or_else(|| "one of en, ru, be".to_owned())
 }
 
-fn day(text: &str) -> Result<Day, String> {
+pub(super) fn day(text: &str) -> Result<Day, String> {
     crate::law::days::parse(text).ok_or_else(|| crate::domain::time::DAY_FORM.to_owned())
 }
 

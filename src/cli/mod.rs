@@ -5,6 +5,7 @@
 //! command is its help.
 
 pub mod args;
+mod calendar;
 mod decide;
 mod demo;
 mod determine;
@@ -135,6 +136,7 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Officer { office, command } => officer::run(&office, command, &texts, env),
         Command::Office { command } => office_rules::run(&command, env),
         Command::Law { command } => law::run(command, &texts, env),
+        Command::Calendar(args) => calendar::run(args, &texts, env),
         Command::Ledger { command } => ledger::run(command, &texts, env),
         Command::Sample(args) => sample::run(args, &texts, env),
         Command::Play(args) => play::run(args, &texts, env),
