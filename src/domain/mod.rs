@@ -10,6 +10,7 @@ pub mod case;
 pub mod check_digit;
 pub mod clean;
 mod coded;
+pub mod day_words;
 pub mod fact;
 pub mod fold;
 pub mod hex;
