@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use super::input::day;
 use crate::domain::{Day, Lang, Stamp, Status, Verdict};
 
 /// A case manager for officers who decide who may vote and who may stand in local elections as a foreign resident.
@@ -451,10 +452,6 @@ pub struct PlayArgs {
 
 fn lang(text: &str) -> Result<Lang, String> {
     Lang::parse(text).ok_or_else(|| "one of en, ru, be".to_owned())
-}
-
-pub(super) fn day(text: &str) -> Result<Day, String> {
-    crate::law::days::parse(text).ok_or_else(|| crate::domain::time::DAY_FORM.to_owned())
 }
 
 fn stamp(text: &str) -> Result<Stamp, String> {

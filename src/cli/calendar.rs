@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value as Json, json};
 
-use super::args::day;
+use super::input::day;
 use super::{Env, Exit, Failure, Outcome};
 use crate::domain::calendar::{Overlay, OverlayProblem, Year};
 use crate::domain::{Calendar, Clean, Day};
