@@ -18,7 +18,15 @@ use super::screens::request::Request;
 use super::screens::whatif::WhatIf;
 use super::{App, Effect, Notice, Question, Screen, Tone};
 use crate::domain::CaseId;
-use crate::i18n::Arg;
+use crate::i18n::{Arg, date};
+
+/// Whether the days of a form are what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Days {
+    AsWritten,
+    /// A year was filled in where none can be looked at before the form is gone.
+    ToBeLookedAt,
+}
 
 impl App {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
@@ -124,9 +132,32 @@ impl App {
         self.touched(touched)
     }
 
+    /// Days that were left are written in full, and a part that was filled in is said: an officer sees what will be recorded
+    /// before it is.
+    fn settle_days(&mut self, touched: Touched) -> Days {
+        let (today, lang) = (self.now.day(), self.lang);
+        let Some(form) = self.form_mut() else { return Days::AsWritten };
+        let filled = match touched {
+            Touched::Changed => form.filled_here(today).into_iter().collect(),
+            Touched::Moved => {
+                let at = form.at;
+                form.settle_days(Some(at), today, lang)
+            }
+            Touched::Sent => form.settle_days(None, today, lang),
+            Touched::Left | Touched::Typed | Touched::Nothing => Vec::new(),
+        };
+        let Some((text, day)) = filled.into_iter().next_back() else { return Days::AsWritten };
+        let args = vec![("text", Arg::from(text)), ("day", Arg::from(date(lang, day)))];
+        self.say("form-day-read-as", args, Tone::Note);
+        if touched == Touched::Sent { Days::ToBeLookedAt } else { Days::AsWritten }
+    }
+
     /// After a form was touched: fields follow, or it is sent, or left.
     pub(super) fn touched(&mut self, touched: Touched) -> Vec<Effect> {
-        let (unsaved, lang) = (self.holds_unsaved(), self.lang);
+        if self.settle_days(touched) == Days::ToBeLookedAt {
+            return Vec::new();
+        }
+        let (unsaved, lang, today) = (self.holds_unsaved(), self.lang, self.now.day());
         let Some(case) = &self.case else {
             self.screens.clear();
             return Vec::new();
@@ -140,7 +171,9 @@ impl App {
                     self.meet_zone(&text);
                 }
             }
-            (Touched::Changed, Some(Screen::WhatIf(what_if))) => what_if.refresh(case, &self.library),
+            (Touched::Changed | Touched::Moved, Some(Screen::WhatIf(what_if))) => {
+                what_if.refresh(case, &self.library, today)
+            }
             (Touched::Sent, Some(screen)) => {
                 // A zone that was typed with a slip fills the form now, to be looked at before it is sent.
                 if let Screen::Fact(fact) = screen
@@ -152,7 +185,7 @@ impl App {
                 let act = match screen {
                     Screen::Decide(decide) => decide.send(case),
                     Screen::Approve(approve) => approve.send(case),
-                    Screen::Fact(fact) => fact.send(case, &self.library.schema),
+                    Screen::Fact(fact) => fact.send(case, &self.library.schema, today),
                     Screen::Request(request) => request.send(case),
                     _ => return Vec::new(),
                 };
@@ -290,7 +323,7 @@ impl App {
             Command::Request => Some(Screen::Request(Request::evidence(case, &self.library))),
             Command::Undo => Some(Screen::Request(Request::undo(case))),
             Command::Notice => Some(Screen::Request(Request::notice(case))),
-            Command::WhatIf => Some(Screen::WhatIf(WhatIf::new(case, &self.library))),
+            Command::WhatIf => Some(Screen::WhatIf(WhatIf::new(case, &self.library, self.now.day()))),
             _ => None,
         };
         self.screens.extend(screen);

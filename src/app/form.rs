@@ -3,7 +3,9 @@
 use super::key::{Key, KeyCode};
 use super::keymap::Command;
 use super::line::{Area, Line, Typed};
-use crate::domain::Words;
+use crate::domain::day_words::{self, DayProblem, Filled, Leaning, Written};
+use crate::domain::{Day, Lang, Words};
+use crate::i18n::date;
 
 /// A text that is shown, without being a sentence of the state machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +50,8 @@ pub enum Input {
         at: usize,
     },
     Line(Line),
-    /// A day, typed.
-    Day(Line),
+    /// A day, as people write it, and where it lies if they leave the year out.
+    Day(Line, Leaning),
     Area(Area),
     /// Sends the form.
     Button,
@@ -119,7 +121,7 @@ impl Form {
     /// The text of a field, without the spaces around it; of a choice its code.
     pub fn text(&self, id: &str) -> String {
         match self.field(id).map(|field| &field.input) {
-            Some(Input::Line(line) | Input::Day(line)) => line.trimmed().to_owned(),
+            Some(Input::Line(line) | Input::Day(line, _)) => line.trimmed().to_owned(),
             Some(Input::Area(area)) => area.text(),
             _ => self.choice(id).to_owned(),
         }
@@ -142,7 +144,7 @@ impl Form {
 
     pub fn set_text(&mut self, id: &str, text: &str) {
         match self.field_mut(id).map(|field| &mut field.input) {
-            Some(Input::Line(line) | Input::Day(line)) => line.set(text),
+            Some(Input::Line(line) | Input::Day(line, _)) => line.set(text),
             Some(Input::Area(area)) => *area = Area::new(text),
             _ => {}
         }
@@ -167,6 +169,53 @@ impl Form {
         }
     }
 
+    /// The day that stands in the field at a place; `None` where it is empty or takes none.
+    fn day_at(&self, at: usize, today: Day) -> Option<(String, Result<Written, DayProblem>)> {
+        match self.fields.get(at).map(|field| &field.input) {
+            Some(Input::Day(line, leaning)) if !line.trimmed().is_empty() => {
+                Some((line.trimmed().to_owned(), day_words::read_day(line.trimmed(), today, *leaning)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The day in a field; empty is none, what is no day is a problem.
+    pub fn read_day(&mut self, id: &'static str, today: Day) -> Option<Day> {
+        let at = self.fields.iter().position(|field| field.id == id)?;
+        let (_, read) = self.day_at(at, today)?;
+        read.map(|written| written.day).map_err(|problem| self.complain(id, problem.key())).ok()
+    }
+
+    /// What of the day at the cursor was not written, if anything: the text, and how it is read.
+    pub fn filled_here(&self, today: Day) -> Option<(String, Day)> {
+        let (text, read) = self.day_at(self.at, today)?;
+        read.ok().filter(|written| written.filled != Filled::Nothing).map(|written| (text, written.day))
+    }
+
+    /// Writes every day in full as it will be recorded, but for the field that is still typed in. Says of which days a part
+    /// had to be filled in.
+    pub fn settle_days(&mut self, typing: Option<usize>, today: Day, lang: Lang) -> Vec<(String, Day)> {
+        let mut filled = Vec::new();
+        for at in (0..self.fields.len()).filter(|at| Some(*at) != typing) {
+            let Some((text, read)) = self.day_at(at, today) else { continue };
+            let field = &mut self.fields[at];
+            match (read, &mut field.input) {
+                (Ok(written), Input::Day(line, _)) => {
+                    let full = date(lang, written.day);
+                    if full != text {
+                        line.set(&full);
+                    }
+                    if written.filled != Filled::Nothing {
+                        filled.push((text, written.day));
+                    }
+                }
+                (Err(problem), _) => field.problem = Some(Problem::new(problem.key())),
+                _ => {}
+            }
+        }
+        filled
+    }
+
     pub fn clear_problems(&mut self) {
         self.fields.iter_mut().for_each(|field| field.problem = None);
     }
@@ -189,7 +238,7 @@ impl Form {
 
     pub fn paste(&mut self, text: &str) -> Touched {
         let typed = match self.fields.get_mut(self.at).map(|field| &mut field.input) {
-            Some(Input::Line(line) | Input::Day(line)) => line.insert(text),
+            Some(Input::Line(line) | Input::Day(line, _)) => line.insert(text),
             Some(Input::Area(area)) => area.insert(text),
             _ => return Touched::Nothing,
         };
@@ -209,7 +258,7 @@ impl Form {
                 Typed::Ignored => self.travel(command),
                 typed => self.typed(typed),
             },
-            (Some(Input::Line(line) | Input::Day(line)), _) => match line.on(key) {
+            (Some(Input::Line(line) | Input::Day(line, _)), _) => match line.on(key) {
                 Typed::Ignored => self.travel(command),
                 typed => self.typed(typed),
             },

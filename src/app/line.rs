@@ -5,7 +5,6 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::key::{Key, KeyCode};
-use crate::domain::Day;
 use crate::domain::clean::is_hidden;
 
 /// What a key did to a text.
@@ -230,18 +229,6 @@ impl Area {
     }
 }
 
-/// Reads a day as people type it: `2026-09-20` or `20.09.2026`, within the range of the record.
-pub fn parse_day(text: &str) -> Option<Day> {
-    let text = text.trim();
-    let day = match text.split('.').collect::<Vec<_>>()[..] {
-        [day, month, year] if year.len() == 4 && text.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit()) => {
-            Day::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?
-        }
-        _ => Day::parse_from_str(text, "%Y-%m-%d").ok()?,
-    };
-    crate::domain::time::in_range(day).then_some(day)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -290,20 +277,5 @@ mod tests {
         area.on(Key::parse("!").unwrap());
         assert_eq!(area.text(), "o!ne \nxtwo");
         assert_eq!(area.on(Key::parse("up").unwrap()), Typed::Ignored);
-    }
-
-    #[test]
-    fn days_are_read_in_both_notations() {
-        let day = Day::from_ymd_opt(2026, 9, 20);
-        assert_eq!(parse_day("2026-09-20"), day);
-        assert_eq!(parse_day(" 20.09.2026 "), day);
-        assert_eq!(parse_day("2026-02-30"), None);
-        assert_eq!(parse_day("2026-9-20"), day, "people may write it so; files may not");
-        for bad in ["1799-12-31", "2201-01-01", "+12026-01-01", "12026-01-01", "31.12.1799", "01.01.2201", "20.+9.2026"]
-        {
-            assert_eq!(parse_day(bad), None, "{bad}");
-        }
-        assert_eq!(parse_day("20.09.26"), None);
-        assert_eq!(parse_day(""), None);
     }
 }

@@ -243,7 +243,7 @@ fn a_wrong_day_or_interval_is_said_at_its_field() {
     write(&mut app, "2026-02-30");
     assert_eq!(press(&mut app, "ctrl-s"), []);
     let problem = |app: &App, id: &str| app.form().unwrap().field(id).unwrap().problem.as_ref().map(|p| p.key);
-    assert_eq!(problem(&app, "from"), Some("form-not-a-day"));
+    assert_eq!(problem(&app, "from"), Some("form-no-such-day"));
     assert_eq!(problem(&app, "value"), Some("fact-needs-value"));
     app.form_mut().unwrap().choose("value", "KZ");
     app.form_mut().unwrap().set_text("from", "02.03.2026");

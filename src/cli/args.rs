@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use super::input::day;
 use crate::domain::{Day, Lang, Stamp, Status, Verdict};
 
 /// A case manager for officers who decide who may vote and who may stand in local elections as a foreign resident.
@@ -60,6 +61,8 @@ pub enum Command {
         #[command(subcommand)]
         command: LawCommand,
     },
+    /// Prints the working days of a state and what they rest on, or counts by them
+    Calendar(super::calendar::CalendarArgs),
     /// The ledger
     Ledger {
         #[command(subcommand)]
@@ -429,10 +432,6 @@ pub struct PlayArgs {
 
 fn lang(text: &str) -> Result<Lang, String> {
     Lang::parse(text).ok_or_else(|| "one of en, ru, be".to_owned())
-}
-
-fn day(text: &str) -> Result<Day, String> {
-    crate::law::days::parse(text).ok_or_else(|| crate::domain::time::DAY_FORM.to_owned())
 }
 
 fn stamp(text: &str) -> Result<Stamp, String> {

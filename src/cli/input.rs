@@ -1,10 +1,12 @@
-//! Text files that a person names: never endless, always UTF-8, and a fault says where.
+//! What a person names: text files, never endless, always UTF-8, where a fault says its place; and days.
 
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
 use super::{Exit, Failure};
+use crate::domain::Day;
+use crate::domain::time::{DAY_FORM, parse_day};
 use crate::i18n::{Arg, Texts};
 
 /// The largest pack, mapping, transcript or file of facts, in bytes.
@@ -31,4 +33,9 @@ pub fn text_of(source: impl Read, path: &Path, exit: Exit, texts: &Texts) -> Res
         let line = good.iter().filter(|byte| **byte == b'\n').count() as i64 + 1;
         Failure::say(exit, texts.say("error-file-not-utf8", &[name, ("line", Arg::Text(line.to_string()))]))
     })
+}
+
+/// Reads a day of the command line.
+pub fn day(text: &str) -> Result<Day, String> {
+    parse_day(text).ok_or_else(|| DAY_FORM.to_owned())
 }

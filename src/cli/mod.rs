@@ -5,6 +5,7 @@
 //! command is its help.
 
 pub mod args;
+mod calendar;
 mod clock;
 mod decide;
 mod demo;
@@ -137,6 +138,7 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Clock { command } => clock::run(command, &texts, env),
         Command::Office { command } => office_rules::run(&command, env),
         Command::Law { command } => law::run(command, &texts, env),
+        Command::Calendar(args) => calendar::run(args, &texts, env),
         Command::Ledger { command } => ledger::run(command, &texts, env),
         Command::Sample(args) => sample::run(args, &texts, env),
         Command::Play(args) => play::run(args, &texts, env),

@@ -5,10 +5,12 @@
 //! [`Clean`].
 
 pub mod act;
+pub mod calendar;
 pub mod case;
 pub mod check_digit;
 pub mod clean;
 mod coded;
+pub mod day_words;
 pub mod fact;
 pub mod fold;
 pub mod hex;
@@ -26,6 +28,7 @@ pub mod time;
 pub mod words;
 
 pub use act::{Act, ActError, CaseAct, Command, OfficeAct, Receipt};
+pub use calendar::Calendar;
 pub use case::{
     Anchor, Approval, Case, CaseFile, Decision, Event, Hold, Outcome, QueueQuery, QueueRow, QueueWindow, RowKey,
     Status, StatusFilter, Verdict,

@@ -75,13 +75,13 @@ fn one_field(field: &Field, here: bool, texts: &Texts, document: &mut Document) 
             document.say(2, &texts.say("form-chosen", &args), Role::Dim);
             None
         }
-        Input::Line(line) | Input::Day(line) => {
+        Input::Line(line) | Input::Day(line, _) => {
             let prefix = Clean::new(&format!("{label}: "));
             let room = usize::from(document.width()).saturating_sub(prefix.width() + 1);
             let (shown, column) = window(line.text(), line.before(), room);
             let caret = here.then(|| (document.height(), prefix.width() as u16 + column));
             let mut spans = vec![(prefix.clone(), if here { Role::Strong } else { Role::Dim }), (shown, Role::Plain)];
-            if matches!(field.input, Input::Day(_)) && line.text().is_empty() {
+            if matches!(field.input, Input::Day(..)) && line.text().is_empty() {
                 spans.push((Clean::new(&format!("  {}", texts.get("form-day-hint"))), Role::Dim));
             }
             document.line(0, spans);

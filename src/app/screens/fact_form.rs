@@ -8,10 +8,11 @@ use super::case::CaseView;
 use super::{Came, Face};
 use crate::app::form::{Field, Form, Input, Label, choice};
 use crate::app::keymap::{Command, Context};
-use crate::app::line::{Line, parse_day};
+use crate::app::line::Line;
 use crate::app::offered;
 use crate::app::pane::Pane;
 use crate::domain::check_digit;
+use crate::domain::day_words::Leaning;
 use crate::domain::mrz::Mrz;
 use crate::domain::{
     Act, CaseAct, CaseId, Day, Evidence, Fact, FactDraft, FactId, FactProblem, FactType, Interval, Kind, Lang, Many,
@@ -104,10 +105,10 @@ impl FactForm {
     }
 
     /// The act, or the form complains.
-    pub fn send(&mut self, case: &CaseView, schema: &Schema) -> Option<Act> {
+    pub fn send(&mut self, case: &CaseView, schema: &Schema, today: Day) -> Option<Act> {
         let Stage::Filling { kind, form } = &mut self.stage else { return None };
         form.clear_problems();
-        let fact = read(form, kind, schema, &case.file.poll.host);
+        let fact = read(form, kind, schema, &case.file.poll.host, today);
         if form.stop_at_problem() {
             return None;
         }
@@ -181,10 +182,12 @@ fn fields(case: &CaseView, schema: &Schema, kind: &Kind, corrects: Option<FactId
     let whys = Why::ALL.map(|why| (why.code().to_owned(), Label::key(format!("why-{}", why.code()))));
     fields.push(Field::new(WHY, Label::key("fact-why"), choice(whys.to_vec(), Why::Requested.code())));
     let line = || Input::Line(Line::default());
-    let day = || Input::Day(Line::default());
+    let day = |leaning| Input::Day(Line::default(), leaning);
     let value = match &kind.ty {
         FactType::Flag => None,
-        FactType::Date => Some(day()),
+        // A birth lies in the past; the other days of a life at the polls lie near today.
+        FactType::Date if kind.id == "birth_date" => Some(day(Leaning::Past)),
+        FactType::Date => Some(day(Leaning::Near)),
         FactType::Code(list) => {
             // No code is chosen beforehand: a value that nobody meant is worse than one more key.
             let mut codes = vec![(NOTHING.to_owned(), Label::key("fact-choose-value"))];
@@ -195,8 +198,8 @@ fn fields(case: &CaseView, schema: &Schema, kind: &Kind, corrects: Option<FactId
     };
     fields.extend(value.map(|input| Field::new(VALUE, Label::key("fact-value"), input)));
     if kind.many != Many::Scalar {
-        fields.push(Field::new(FROM, Label::key("fact-from"), day()));
-        fields.push(Field::new(TO, Label::key("fact-to"), day()));
+        fields.push(Field::new(FROM, Label::key("fact-from"), day(Leaning::Near)));
+        fields.push(Field::new(TO, Label::key("fact-to"), day(Leaning::Near)));
     }
     fields.push(Field::new(
         EVIDENCE,
@@ -204,7 +207,7 @@ fn fields(case: &CaseView, schema: &Schema, kind: &Kind, corrects: Option<FactId
         choice(evidence_options(case, schema, kind), NOTHING),
     ));
     fields.push(Field::new(REFERENCE, Label::key("fact-reference"), line()));
-    fields.push(Field::new(DATED, Label::key("fact-dated"), day()));
+    fields.push(Field::new(DATED, Label::key("fact-dated"), day(Leaning::Past)));
     fields.push(Field::new(NOTE, Label::key("fact-note"), line()));
     fields.push(Field::new("send", Label::key("fact-send"), Input::Button));
     fields
@@ -284,9 +287,9 @@ fn refresh(form: &mut Form, kind: &Kind) {
 }
 
 /// Reads the fields; problems stay with them.
-fn read(form: &mut Form, kind: &Kind, schema: &Schema, host: &str) -> Option<FactDraft> {
+fn read(form: &mut Form, kind: &Kind, schema: &Schema, host: &str, today: Day) -> Option<FactDraft> {
     let state = match form.choice(STATE) {
-        "known" => read_value(form, kind, schema, host).map(State::Known),
+        "known" => read_value(form, kind, schema, host, today).map(State::Known),
         "none" => Some(State::None),
         "unknown" => Why::parse(form.choice(WHY)).map(State::Unknown),
         _ => {
@@ -294,12 +297,12 @@ fn read(form: &mut Form, kind: &Kind, schema: &Schema, host: &str) -> Option<Fac
             None
         }
     };
-    let (from, to) = (read_day(form, FROM), read_day(form, TO));
+    let (from, to) = (form.read_day(FROM, today), form.read_day(TO, today));
     let holds = Interval::new(from, to);
     if holds.is_none() {
         form.complain(TO, "fact-interval-turned");
     }
-    let evidence = if form.choice(STATE) == "unknown" { None } else { read_evidence(form) };
+    let evidence = if form.choice(STATE) == "unknown" { None } else { read_evidence(form, today) };
     let supersedes = form.choice(REPLACES).parse().ok().map(FactId);
     let mut note = form.text(NOTE);
     // A wrong check digit never refuses a fact; it stays beside it.
@@ -319,12 +322,13 @@ fn read(form: &mut Form, kind: &Kind, schema: &Schema, host: &str) -> Option<Fac
     Some(draft)
 }
 
-fn read_value(form: &mut Form, kind: &Kind, schema: &Schema, host: &str) -> Option<Value> {
+fn read_value(form: &mut Form, kind: &Kind, schema: &Schema, host: &str, today: Day) -> Option<Value> {
     let text = form.text(VALUE);
     let (value, problem) = match &kind.ty {
         FactType::Flag => (Some(Value::Bool(true)), ""),
         FactType::Int => (text.parse().ok().map(Value::Int), "fact-not-a-number"),
-        FactType::Date => (parse_day(&text).map(Value::Date), "form-not-a-day"),
+        FactType::Date if !text.is_empty() => return form.read_day(VALUE, today).map(Value::Date),
+        FactType::Date => (None, ""),
         FactType::Place => return read_place(form, schema, host),
         FactType::Code(_) => (Some(Value::Code(text.clone())).filter(|_| !text.is_empty()), "fact-needs-value"),
     };
@@ -344,18 +348,8 @@ fn read_place(form: &mut Form, schema: &Schema, host: &str) -> Option<Value> {
     }
 }
 
-/// The day in a field; empty is none, what is no day is a problem.
-fn read_day(form: &mut Form, id: &'static str) -> Option<Day> {
-    let text = form.text(id);
-    let day = parse_day(&text);
-    if day.is_none() && !text.is_empty() {
-        form.complain(id, "form-not-a-day");
-    }
-    day
-}
-
-fn read_evidence(form: &mut Form) -> Option<Evidence> {
-    let (kind, reference, dated) = (form.text(EVIDENCE), form.text(REFERENCE), read_day(form, DATED));
+fn read_evidence(form: &mut Form, today: Day) -> Option<Evidence> {
+    let (kind, reference, dated) = (form.text(EVIDENCE), form.text(REFERENCE), form.read_day(DATED, today));
     if kind.is_empty() && !(reference.is_empty() && dated.is_none()) {
         form.complain(EVIDENCE, "fact-needs-evidence");
     }

@@ -5,8 +5,9 @@ use super::case::{CaseView, determine};
 use super::{Came, Face};
 use crate::app::form::{Field, Form, Input, Label};
 use crate::app::keymap::{Command, Context};
-use crate::app::line::{Line, parse_day};
+use crate::app::line::Line;
 use crate::app::pane::Pane;
+use crate::domain::day_words::Leaning;
 use crate::domain::{CaseId, Day, Stamp};
 use crate::law::{Determination, Knobs, Library};
 
@@ -25,35 +26,26 @@ const KNOWN: &str = "known";
 
 impl WhatIf {
     /// Every field starts empty, which means "as it is": what is typed is never appended to a date that stands there.
-    pub fn new(case: &CaseView, library: &Library) -> WhatIf {
+    pub fn new(case: &CaseView, library: &Library, today: Day) -> WhatIf {
         let fields = vec![
-            Field::new(POLL, Label::key("what-if-poll"), Input::Day(Line::default())),
-            Field::new(LAW, Label::key("what-if-law"), Input::Day(Line::default())),
-            Field::new(KNOWN, Label::key("what-if-known"), Input::Day(Line::default())),
+            Field::new(POLL, Label::key("what-if-poll"), Input::Day(Line::default(), Leaning::Near)),
+            Field::new(LAW, Label::key("what-if-law"), Input::Day(Line::default(), Leaning::Near)),
+            Field::new(KNOWN, Label::key("what-if-known"), Input::Day(Line::default(), Leaning::Near)),
         ];
         let mut what_if = WhatIf { case: case.id(), form: Form::new(fields), shown: None, pane: Pane::default() };
-        what_if.refresh(case, library);
+        what_if.refresh(case, library, today);
         what_if
     }
 
     /// Determines again after a change.
-    pub fn refresh(&mut self, case: &CaseView, library: &Library) {
+    pub fn refresh(&mut self, case: &CaseView, library: &Library, today: Day) {
         self.form.clear_problems();
-        let [poll_day, law_date, known] = [POLL, LAW, KNOWN].map(|id| self.read(id));
+        let [poll_day, law_date, known] = [POLL, LAW, KNOWN].map(|id| self.form.read_day(id, today));
         // What was known "on a day" is what was known when it ended.
         let known_at = known.and_then(|day| Stamp::parse(&day.to_string()));
         let readable = self.form.fields.iter().all(|field| field.problem.is_none());
         let knobs = Knobs { poll_day, law_date, known_at };
         self.shown = if readable { determine(&case.file, library, knobs).map(Box::new) } else { None };
-    }
-
-    fn read(&mut self, id: &'static str) -> Option<Day> {
-        let text = self.form.text(id);
-        let day = parse_day(&text);
-        if day.is_none() && !text.is_empty() {
-            self.form.complain(id, "form-not-a-day");
-        }
-        day
     }
 }
 

@@ -159,3 +159,23 @@ schema-alphabet-digits = лічбы
 schema-alphabet-alnum = лічбы і вялікія лацінскія літары
 cli-no-such-kind = У схеме няма віду фактаў «{ $kind }»; усе віды паказвае suffrage law schema.
 cli-no-such-kind-near = У схеме няма віду фактаў «{ $kind }». Магчыма, мелася на ўвазе «{ $near }»?
+
+calendar-head = Працоўныя дні, { $host }, звесткі на { $edition }. Суботы і нядзелі - выхадныя, апроч названых.
+calendar-year = { $year }: { $count ->
+    [one] { $count } працоўны дзень
+    [few] { $count } працоўныя дні
+   *[many] { $count } працоўных дзён
+}
+calendar-source = Падстава: { $source }
+calendar-source-unread = Падстава (сам тэкст не прачытаны): { $source }
+calendar-unsettled = Перанос працоўных дзён на { $year } год яшчэ не апублікаваны: падлік у гэтым годзе можа змяніцца.
+calendar-off = Непрацоўныя дні з панядзелка па пятніцу: { $days }
+calendar-working = Працоўныя суботы і нядзелі: { $days }
+calendar-counted = { $count ->
+    [one] { $count } працоўны дзень
+    [few] { $count } працоўныя дні
+   *[many] { $count } працоўных дзён
+} ({ $host }) пасля { $from }: { $day }
+calendar-unknown = Календара { $host } няма; ёсць: { $known }.
+calendar-both = { $day } не можа быць і працоўным, і непрацоўным днём.
+calendar-outside = { $asked }: невядома. У календары { $host } ёсць { $years }.

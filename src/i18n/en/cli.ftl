@@ -152,3 +152,21 @@ schema-alphabet-digits = digits
 schema-alphabet-alnum = digits and capital Latin letters
 cli-no-such-kind = The schema has no kind of fact "{ $kind }"; suffrage law schema lists them.
 cli-no-such-kind-near = The schema has no kind of fact "{ $kind }". Did you mean "{ $near }"?
+
+calendar-head = Working days, { $host }, edition of { $edition }. Saturdays and Sundays are days off unless they are named.
+calendar-year = { $year }: { $count ->
+    [one] { $count } working day
+   *[other] { $count } working days
+}
+calendar-source = Source: { $source }
+calendar-source-unread = Source, not read: { $source }
+calendar-unsettled = Which days of { $year } are moved is not published yet: what is counted in that year may change.
+calendar-off = Days off, Monday to Friday: { $days }
+calendar-working = Worked Saturdays and Sundays: { $days }
+calendar-counted = { $count ->
+    [one] { $count } working day
+   *[other] { $count } working days
+} ({ $host }) after { $from }: { $day }
+calendar-unknown = There is no calendar of { $host }; there are: { $known }.
+calendar-both = { $day } cannot be both worked and off.
+calendar-outside = { $asked } is not known: the calendar of { $host } has { $years }.

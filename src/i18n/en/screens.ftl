@@ -80,8 +80,12 @@ explain-exception = exception: { $exception } Does it apply: { $applies } (if it
 
 # Forms
 form-chosen = chosen: { $count } of { $all } (space)
-form-day-hint = 2026-09-20 or 20.09.2026
-form-not-a-day = Not a day: write 2026-09-20 or 20.09.2026.
+form-day-hint = 2026-09-20, 20.9.26, today, -10
+form-not-a-day = Not a day: write 2026-09-20, 20.09.2026, 20 Sep 2026, today or -10.
+form-no-such-day = There is no such day.
+form-month-first = The day comes before the month: 20.09.2026 or 20 Sep 2026.
+form-day-out-of-range = A day lies between 1800-01-01 and 2200-12-31.
+form-day-read-as = { $text } is read as { $day }.
 
 # Decide
 decide-title = Decide case { $case }: { $name }

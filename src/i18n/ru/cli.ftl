@@ -159,3 +159,23 @@ schema-alphabet-digits = цифры
 schema-alphabet-alnum = цифры и заглавные латинские буквы
 cli-no-such-kind = В схеме нет вида фактов «{ $kind }»; все виды показывает suffrage law schema.
 cli-no-such-kind-near = В схеме нет вида фактов «{ $kind }». Возможно, имелось в виду «{ $near }»?
+
+calendar-head = Рабочие дни, { $host }, данные на { $edition }. Субботы и воскресенья - выходные, кроме названных.
+calendar-year = { $year }: { $count ->
+    [one] { $count } рабочий день
+    [few] { $count } рабочих дня
+   *[many] { $count } рабочих дней
+}
+calendar-source = Основание: { $source }
+calendar-source-unread = Основание (сам текст не прочитан): { $source }
+calendar-unsettled = Перенос рабочих дней на { $year } год ещё не опубликован: подсчёт в этом году может измениться.
+calendar-off = Нерабочие дни с понедельника по пятницу: { $days }
+calendar-working = Рабочие субботы и воскресенья: { $days }
+calendar-counted = { $count ->
+    [one] { $count } рабочий день
+    [few] { $count } рабочих дня
+   *[many] { $count } рабочих дней
+} ({ $host }) после { $from }: { $day }
+calendar-unknown = Календаря { $host } нет; есть: { $known }.
+calendar-both = { $day } не может быть и рабочим, и нерабочим днём.
+calendar-outside = { $asked }: неизвестно. В календаре { $host } есть { $years }.
