@@ -237,6 +237,11 @@ pub struct DetermineArgs {
     pub pack: Option<PathBuf>,
     #[command(flatten)]
     pub knobs: KnobArgs,
+    /// Repeats the determination on which a decision was made, the newest or the one with this number: with the pack that
+    /// is on record, to the letter, and the facts that were known
+    #[arg(long, value_name = "DECISION", num_args = 0..=1, require_equals = true, requires = "case",
+          conflicts_with_all = ["facts", "pack", "poll_day", "law_date", "known_at"])]
+    pub as_decided: Option<Option<i64>>,
     /// Prints JSON
     #[arg(long)]
     pub json: bool,

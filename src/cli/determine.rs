@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::args::DetermineArgs;
 use super::explain::Page;
 use super::{Env, Exit, Failure, Outcome, input, office, shelf};
+use crate::domain::{CaseId, DecisionId};
 use crate::i18n::{Arg, Texts};
 use crate::law::answer::render;
 use crate::law::facts_json::{self, Asked};
@@ -16,13 +17,18 @@ pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
         env.line(render::JSON_SCHEMA.trim_end())?;
         return Ok(Exit::Done);
     }
+    if let (Some(path), Some(case), Some(decision)) = (&args.office, args.case, args.as_decided) {
+        let (library, asked) = as_decided(path, case, decision, texts)?;
+        let pack = embedded(&library, &asked.pack, texts)?;
+        return answer(&args, &library, pack, &asked, Knobs::default(), texts, env);
+    }
     // One library is made, of the packs that are at hand where the question comes from.
     let library = match (&args.pack, &args.office) {
         (Some(path), _) => Rc::new(shelf::around(path, texts)?),
         (None, Some(office)) => shelf::beside(office, texts)?,
         (None, None) => shelf::own()?,
     };
-    let mut facts = match (&args.facts, &args.office, args.case) {
+    let mut asked = match (&args.facts, &args.office, args.case) {
         (Some(path), _, _) => {
             let text = input(path, texts, env)?;
             facts_json::read(&text, &library.schema)
@@ -32,41 +38,67 @@ pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
         _ => return Err(Failure::new(Exit::Usage, "give OFFICE.db and CASE, or --facts FILE.json")),
     };
     let own = args.pack.as_deref().map(|path| shelf::pack(path, &library, texts)).transpose()?;
-    let pack = match (&own, library.pack(&facts.pack)) {
+    let pack = match (&own, library.pack(&asked.pack)) {
         (Some(pack), _) | (None, Some(pack)) => pack,
         (None, None) => {
-            let wrong = embedded(&library, &facts.pack, texts).err();
+            let wrong = embedded(&library, &asked.pack, texts).err();
             return Err(wrong.map_or(Failure::NobodyReads, |failure| {
                 failure.with_exit(if args.facts.is_some() { Exit::Data } else { Exit::Pack })
             }));
         }
     };
     // Only facts in a file can name a pack for another state than their poll's.
-    if pack.host != facts.poll.host {
+    if pack.host != asked.poll.host {
         let problem =
-            format!("poll.host: {:?}, but the pack {} is for polls in {}", facts.poll.host, pack.edition.id, pack.host);
+            format!("poll.host: {:?}, but the pack {} is for polls in {}", asked.poll.host, pack.edition.id, pack.host);
         return Err(Failure::new(Exit::Data, &problem));
     }
-    facts.facts.sort_by_key(|fact| fact.recorded_at);
+    asked.facts.sort_by_key(|fact| fact.recorded_at);
     let knobs = Knobs { poll_day: args.knobs.poll_day, law_date: args.knobs.law_date, known_at: args.knobs.known_at };
-    let inquiry = Inquiry {
-        poll: &facts.poll,
-        applied_on: facts.applied_on,
-        applied_at: facts.applied_at,
-        facts: &facts.facts,
-        knobs,
-    };
+    answer(&args, &library, pack, &asked, knobs, texts, env)
+}
+
+fn answer(
+    args: &DetermineArgs,
+    library: &Library,
+    pack: &Pack,
+    asked: &Asked,
+    knobs: Knobs,
+    texts: &Texts,
+    env: &mut Env,
+) -> Outcome {
+    let Asked { poll, applied_on, applied_at, facts, .. } = asked;
+    let inquiry = Inquiry { poll, applied_on: *applied_on, applied_at: *applied_at, facts, knobs };
     let determination = pack.determine(&inquiry);
     if args.json {
-        env.json(&render::json(&determination, &facts.facts, &library.schema, texts.lang()))?;
+        env.json(&render::json(&determination, facts, &library.schema, texts.lang()))?;
         return Ok(Exit::Done);
     }
-    let mut page = Page { texts, schema: &library.schema, poll: &facts.poll, lines: Vec::new() };
-    page.determination(&determination, &facts.facts);
+    let mut page = Page { texts, schema: &library.schema, poll, lines: Vec::new() };
+    page.determination(&determination, facts);
     for line in page.lines {
         env.line(&line)?;
     }
     Ok(Exit::Done)
+}
+
+/// What a decision was made on: the pack on record, and the facts that were.
+fn as_decided(path: &Path, case: i64, decision: Option<i64>, texts: &Texts) -> Result<(Library, Asked), Failure> {
+    let office = office::look(path, texts)?;
+    let found = office.store.as_decided(CaseId(case), decision.map(DecisionId));
+    let missing = || {
+        let args = [("case", Arg::from(case.to_string()))];
+        Failure::say(Exit::Refused, texts.say("error-no-such-decision", &args))
+    };
+    let found = found.map_err(|error| office.fault(texts, error))?.ok_or_else(missing)?;
+    let asked = Asked {
+        pack: found.pack,
+        poll: found.poll,
+        applied_on: found.applied_on,
+        applied_at: Some(found.opened_at),
+        facts: found.facts,
+    };
+    Ok((found.library, asked))
 }
 
 /// A built-in pack by its id.

@@ -3,18 +3,14 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::person::Person;
+use super::reader::Reader;
 use super::recorder::{Recorder, next_id};
 use super::table::pack::{self, PackOnRecord};
-use super::table::{FACT_SCHEMA, PACK, fact_schema};
+use super::table::{FACT, FACT_SCHEMA, PACK, fact, fact_schema};
 use super::{Store, StoreError};
+use crate::domain::{CaseId, Day, DecisionId, Fact, Poll, Stamp};
 use crate::law::{Library, NOTATION, Pack};
-
-impl Store {
-    /// A pack on record, by the number of its row.
-    pub fn pack_on_record(&self, id: i64) -> Result<Library, StoreError> {
-        recorded(&self.db, id).map(|(_, library)| library)
-    }
-}
 
 /// The row of a pack, which is written if it is not there.
 pub(super) fn on_record(
@@ -71,5 +67,55 @@ pub(super) fn recorded(db: &Connection, id: i64) -> Result<(PackOnRecord, Librar
     match library.pack(&found.name).is_some_and(|pack| pack.edition.hash == found.hash) {
         true => Ok((found, library)),
         false => Err(strange("its text is another than its hash says")),
+    }
+}
+
+/// What a decision was made on: the pack to the letter, and the facts that were on record.
+pub struct AsDecided {
+    pub decision: DecisionId,
+    pub library: Library,
+    /// Id of the pack.
+    pub pack: String,
+    pub poll: Poll,
+    pub applied_on: Option<Day>,
+    pub opened_at: Stamp,
+    pub facts: Vec<Fact>,
+}
+
+impl Store {
+    /// The ground of a decision of a case, of its newest where none is named; `None`: there is no such decision. Each row
+    /// is held against the log: what is edited is refused, not repeated.
+    pub fn as_decided(&self, case: CaseId, decision: Option<DecisionId>) -> Result<Option<AsDecided>, StoreError> {
+        let tx = self.db.unchecked_transaction()?;
+        let mut reader = Reader::checked(&tx);
+        let Some(applicant) = Person::of(&reader, case)? else { return Ok(None) };
+        let sql = "SELECT id, pack FROM decision WHERE case_id=?1 AND id=coalesce(?2, id) ORDER BY id DESC LIMIT 1";
+        let wanted = params![case.0, decision.map(|decision| decision.0)];
+        let found: Option<(i64, i64)> =
+            tx.prepare_cached(sql)?.query_row(wanted, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let Some((id, pack)) = found else { return Ok(None) };
+        // Its text must be what the log commits to, and so must that of the schema.
+        let schema = reader.one(&PACK, pack, |row| Ok(pack::read(row)?.fact_schema))?.unwrap_or_default();
+        reader.one(&FACT_SCHEMA, schema, |_| Ok(()))?;
+        let (on_record, library) = recorded(&tx, pack)?;
+        let person = Person::load(&mut reader, applicant, &library.schema, |_| {})?;
+        let made = person.decisions.iter().find(|made| made.id.0 == id);
+        let (Some(made), Some((opened, _))) = (made, person.case(case)) else { return Ok(None) };
+        let mut facts = Vec::new();
+        reader.each(&FACT, "applicant=?", &applicant.0, |row| {
+            if row.get::<_, i64>(2)? < made.seq as i64 {
+                facts.push(fact::read(row, &library.schema)?);
+            }
+            Ok(())
+        })?;
+        Ok(Some(AsDecided {
+            decision: made.id,
+            poll: reader.poll(opened.poll)?,
+            applied_on: opened.applied_on,
+            opened_at: opened.opened_at,
+            facts,
+            pack: on_record.name,
+            library,
+        }))
     }
 }

@@ -34,6 +34,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use error::StoreError;
 pub use intake::Bringing;
+pub use law::AsDecided;
 pub use office::NewOffice;
 use open::Place;
 pub use open::remove as discard;

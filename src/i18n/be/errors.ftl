@@ -20,6 +20,7 @@ error-own-permissions = { $officer } не можа мяняць уласныя �
 error-last-of = { $officer } - апошні, хто можа { $permission }. Спачатку дайце гэты дазвол іншаму.
 error-no-such-motion = Змена { $motion } не чакае другога супрацоўніка. Тыя, што чакаюць, паказвае suffrage officer list OFFICE.db.
 error-no-second = { $officer } не можа быць другім па змене { $motion }: гэта павінен быць той, хто яе не прапаноўваў і каго яна не датычыць.
+error-no-such-decision = Па справе { $case } такога рашэння няма.
 error-no-such-fact = У гэтага заяўніка няма факта { $fact }, які можна выправіць.
 error-too-long = Занадта доўга ({ $text }): можна не больш за { $limit ->
     [one] { $limit } знак

@@ -20,6 +20,7 @@ error-own-permissions = { $officer } cannot change their own permissions. Somebo
 error-last-of = { $officer } is the last who may { $permission }. Give that to somebody else first.
 error-no-such-motion = No change { $motion } waits for a second person. suffrage officer list OFFICE.db shows those that do.
 error-no-second = { $officer } cannot be the second person for change { $motion }: it must be somebody who neither proposed it nor is its subject.
+error-no-such-decision = Case { $case } has no such decision.
 error-no-such-fact = This applicant has no fact { $fact } that could be corrected.
 error-too-long = Too long ({ $text }): at most { $limit ->
     [one] { $limit } character

@@ -20,6 +20,7 @@ error-own-permissions = { $officer } не может менять собстве
 error-last-of = { $officer } - последний, кто может { $permission }. Сначала дайте это разрешение другому.
 error-no-such-motion = Изменение { $motion } не ждёт второго сотрудника. Ожидающие показывает suffrage officer list OFFICE.db.
 error-no-second = { $officer } не может быть вторым по изменению { $motion }: это должен быть тот, кто его не предлагал и кого оно не касается.
+error-no-such-decision = По делу { $case } такого решения нет.
 error-no-such-fact = У этого заявителя нет факта { $fact }, который можно исправить.
 error-too-long = Слишком длинно ({ $text }): можно не больше { $limit ->
     [one] { $limit } знака
