@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
-use suffrage::domain::{Outcome, Right, Status, Verdict, Why};
+use suffrage::domain::{Outcome, Permission, Right, Role, Status, Verdict, Why};
 use suffrage::law::Reading;
 use suffrage::law::check::mutate::What;
+use suffrage::ledger::{Action, FaultClass};
 use suffrage::wording::source::PROVISIONS;
 
 const FILES: [&str; 4] = ["screens", "cli", "words", "errors"];
@@ -26,48 +27,18 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         ("tri", codes(&["yes", "no", "unknown"])),
         ("effect", codes(&["met", "not_met", "contested"])),
         ("pack-status", codes(&["draft", "confirmed"])),
-        ("action", codes(ACTIONS)),
+        ("action", Action::ALL.iter().map(|one| one.code().replace('.', "-")).collect()),
         ("filter", codes(&["todo", "all"])),
-        ("permission", codes(&["decide", "approve", "self_approve", "enrol", "undo"])),
+        ("permission", Permission::ALL.iter().map(|one| one.code()).chain(["undo"]).map(str::to_owned).collect()),
+        ("role", Role::ALL.iter().map(|one| one.code().to_owned()).collect()),
         ("given", codes(GIVENS)),
-        ("fault", codes(FAULTS)),
+        ("fault", FaultClass::ALL.iter().map(|one| one.code().to_owned()).collect()),
         ("state", codes(&["none", "yes"])),
         ("mutant", What::ALL.iter().map(|one| one.code().to_owned()).collect()),
         ("provision", codes(&PROVISIONS)),
         ("source-read", Reading::ALL.iter().map(|one| one.code().to_owned()).collect()),
     ]
 }
-
-/// What an entry of the ledger can say was done.
-const ACTIONS: &[&str] = &[
-    "office.made",
-    "case.opened",
-    "fact.recorded",
-    "evidence.requested",
-    "decision.made",
-    "decision.undone",
-    "decision.approved",
-    "decision.returned",
-    "notice.sent",
-    "officer.enrolled",
-];
-
-/// What a verification can find.
-const FAULTS: &[&str] = &[
-    "damaged",
-    "gap",
-    "malformed",
-    "wrong_hash",
-    "wrong_head",
-    "not_permitted",
-    "four_eyes",
-    "sequence",
-    "row_changed",
-    "row_added",
-    "row_missing",
-    "derived",
-    "time_went_back",
-];
 
 /// What a determination can miss besides facts about the person.
 const GIVENS: &[&str] = &[

@@ -136,6 +136,7 @@ fault-malformed = гэта не запіс у яго адзінай форме
 fault-wrong_hash = хэш не адпавядае зместу
 fault-wrong_head = вяршыня не адпавядае запісам
 fault-not_permitted = зроблена тым, каму гэта не дазволена
+fault-unlawful = камісія не магла гэтага зрабіць
 fault-four_eyes = вырашыў і зацвердзіў адзін чалавек
 fault-sequence = гэта не вынікае з папярэдняга
 fault-row_changed = радок зменены ў абыход журнала

@@ -136,6 +136,7 @@ fault-malformed = this is no entry in its one form
 fault-wrong_hash = a hash is not that of its content
 fault-wrong_head = the head does not fit the entries
 fault-not_permitted = done by somebody who might not
+fault-unlawful = the office could not have done that
 fault-four_eyes = one person decided and approved
 fault-sequence = this does not follow from what came before
 fault-row_changed = a row was changed outside the ledger

@@ -136,6 +136,7 @@ fault-malformed = это не запись в её единственной фо
 fault-wrong_hash = хеш не соответствует содержанию
 fault-wrong_head = вершина не соответствует записям
 fault-not_permitted = сделано тем, кому это не разрешено
+fault-unlawful = комиссия не могла этого сделать
 fault-four_eyes = решил и утвердил один человек
 fault-sequence = это не следует из предыдущего
 fault-row_changed = строка изменена в обход журнала
