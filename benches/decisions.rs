@@ -71,10 +71,9 @@ fn open_cases(store: &Store, wanted: usize) -> Vec<(CaseId, i64)> {
     found
 }
 
-/// The rows that one decision left, table by table: decision, case, queue, entry, the nodes of the tree, the head.
+/// The rows that one decision left, table by table: decision, queue, entry, the nodes of the tree, the head.
 struct Written {
     decision: Vec<Value>,
-    case: Vec<Value>,
     listed: Vec<Value>,
     entry: Vec<Value>,
     nodes: Vec<Vec<Value>>,
@@ -96,13 +95,11 @@ fn written(db: &Connection, seq: u64, case: CaseId) -> Written {
     let head = vec![Value::Integer(seq + 1), Value::Blob(vec![7; 32]), Value::Integer(now().0)];
     Written {
         decision: row(db, "SELECT * FROM decision WHERE case_id=? ORDER BY id DESC LIMIT 1", &[case.0]),
-        case: row(
+        listed: row(
             db,
-            "SELECT salt, status, version, outcome, pack_hash, last_seq, id \
-             FROM case_file WHERE id=?",
+            "SELECT status, todo, outcome, pack, slot FROM listed WHERE slot & 1099511627775 = ?",
             &[case.0],
         ),
-        listed: row(db, "SELECT status, todo, outcome, slot FROM listed WHERE slot & 1099511627775 = ?", &[case.0]),
         entry: row(db, "SELECT * FROM entry WHERE seq=?", &[seq]),
         nodes: (0..=levels).map(node).collect(),
         head,
@@ -134,11 +131,17 @@ fn read_bare(db: &Connection, case: CaseId) -> rusqlite::Result<()> {
     };
     read("SELECT seq FROM entry WHERE cmd=?", &[Value::Blob(vec![0; 16])])?;
     read("SELECT size, root, last_at FROM head WHERE id=1", &[])?;
+    read("SELECT * FROM office WHERE id=?", &[Value::Integer(1)])?;
     read("SELECT * FROM enrolment WHERE name=? ORDER BY id DESC LIMIT 1", &[Value::Text("anna".into())])?;
+    read("SELECT * FROM permission WHERE enrolment=?", &[Value::Integer(1)])?;
     let found = read("SELECT * FROM case_file WHERE id=?", &[Value::Integer(case.0)])?;
     read("SELECT officer, until FROM lease WHERE case_id=?", &[Value::Integer(case.0)])?;
-    read("SELECT * FROM poll WHERE id=?", &found[0][4..5])?;
-    read("SELECT * FROM fact WHERE applicant=? ORDER BY id", &found[0][3..4])?;
+    let (applicant, poll) = (&found[0][4..5], &found[0][5..6]);
+    let of_person = "SELECT seq, bytes FROM entry WHERE case_id IN (SELECT id FROM case_file WHERE applicant=?)";
+    read(of_person, applicant)?;
+    read("SELECT * FROM applicant WHERE id=?", applicant)?;
+    read("SELECT * FROM poll WHERE id=?", poll)?;
+    read("SELECT * FROM fact WHERE applicant=? ORDER BY id", applicant)?;
     read("SELECT max(id) FROM decision", &[])?;
     Ok(())
 }
@@ -153,9 +156,7 @@ fn write_bare(db: &Connection, rows: &Written, reading: Option<CaseId>) -> rusql
         read_bare(db, case)?;
     }
     insert("decision", &rows.decision)?;
-    let update = "UPDATE case_file SET salt=?, status=?, version=?, outcome=?, pack_hash=?, last_seq=? WHERE id=?";
-    db.prepare_cached(update)?.execute(params_from_iter(&rows.case))?;
-    let update = "UPDATE listed SET status=?, todo=?, outcome=? WHERE slot=?";
+    let update = "UPDATE listed SET status=?, todo=?, outcome=?, pack=? WHERE slot=?";
     db.prepare_cached(update)?.execute(params_from_iter(&rows.listed))?;
     insert("entry", &rows.entry)?;
     for node in &rows.nodes {

@@ -1,0 +1,121 @@
+//! Acts by somebody else than it says, or without the second person, or at another time.
+
+use suffrage::domain::{Act, MotionId, OfficeAct, Officer, Permission, Role, Stamp};
+use suffrage::ledger::{Action, Capacity, FaultClass};
+
+use super::desk::Desk;
+use super::sql;
+
+fn enrol(officer: Officer) -> Act {
+    Act::Office(OfficeAct::Enrol { officer })
+}
+
+/// Galina has made petr an officer.
+fn enrolled(name: &str) -> Desk {
+    let mut desk = Desk::real(name);
+    desk.act("galina", enrol(Officer::in_role("petr", Role::Officer)));
+    desk
+}
+
+/// Galina has proposed that petr be a supervisor, and anna has agreed.
+fn agreed(name: &str) -> Desk {
+    let mut desk = Desk::real(name);
+    desk.act("galina", enrol(Officer::in_role("petr", Role::Supervisor)));
+    desk.act("anna", Act::Office(OfficeAct::Assent { motion: MotionId(1), agree: true, note: String::new() }));
+    desk
+}
+
+#[test]
+fn honest_people_raise_no_alarm() {
+    for desk in [enrolled("honest"), agreed("honest-agreed")] {
+        desk.store().verify().unwrap().unwrap();
+        desk.forge(|_, _| {});
+        desk.store().verify().unwrap().unwrap();
+    }
+    assert!(agreed("honest-may").store().officer("petr").unwrap().unwrap().may(Permission::Approve));
+}
+
+#[test]
+fn an_enrolment_by_the_wrong_people_is_found() {
+    let last = "WHERE id=(SELECT max(id) FROM enrolment)";
+    let desk = enrolled("self");
+    desk.forge(|db, _| sql(db, &format!("UPDATE enrolment SET name='galina', login='galina' {last}")));
+    desk.is_found(FaultClass::Unlawful, "cannot change their own permissions");
+    let desk = enrolled("weighty");
+    desk.forge(|db, _| sql(db, "UPDATE permission SET name='approve' WHERE id=(SELECT max(id) FROM permission)"));
+    desk.is_found(FaultClass::Unlawful, "needed a second person");
+    let desk = enrolled("looks");
+    desk.forge(|db, _| sql(db, &format!("UPDATE enrolment SET name='аnna' {last}")));
+    desk.is_found(FaultClass::Unlawful, "cannot be the name of an officer");
+    let desk = enrolled("taken");
+    desk.forge(|db, _| sql(db, &format!("UPDATE enrolment SET login='anna' {last}")));
+    desk.is_found(FaultClass::Unlawful, "the login anna belongs to anna");
+    let desk = enrolled("without");
+    desk.forge(|_, entry| (entry.actor, entry.login) = ("anna".into(), "anna".into()));
+    desk.is_found(FaultClass::NotPermitted, "anna might not do that");
+    let desk = enrolled("stranger");
+    desk.forge(|_, entry| (entry.actor, entry.login) = ("zoya".into(), "zoya".into()));
+    desk.is_found(FaultClass::NotPermitted, "zoya was not an officer");
+    let desk = enrolled("login");
+    desk.forge(|_, entry| entry.login = "boris".into());
+    desk.is_found(FaultClass::NotPermitted, "boris is not the login of galina");
+    let desk = enrolled("capacity");
+    desk.forge(|_, entry| entry.capacity = Capacity::Second);
+    desk.is_found(FaultClass::NotPermitted, "nobody does that as second");
+}
+
+#[test]
+fn a_second_person_who_is_none_is_found() {
+    let desk = agreed("mover");
+    desk.forge(|db, entry| {
+        (entry.actor, entry.login) = ("galina".into(), "galina".into());
+        sql(db, "UPDATE assent SET officer='galina'");
+    });
+    desk.is_found(FaultClass::Unlawful, "cannot be the second person");
+    let desk = agreed("plain");
+    desk.forge(|db, entry| {
+        (entry.actor, entry.login) = ("vera".into(), "vera".into());
+        sql(db, "UPDATE assent SET officer='vera'");
+    });
+    desk.is_found(FaultClass::Unlawful, "cannot be the second person");
+    let desk = agreed("no");
+    desk.forge(|_, entry| entry.action = Action::ChangeRejected);
+    desk.is_found(FaultClass::Unlawful, "its action is not what its row says");
+    let mut desk = agreed("twice");
+    desk.act("galina", enrol(Officer::in_role("dana", Role::Supervisor)));
+    desk.act("boris", Act::Office(OfficeAct::Assent { motion: MotionId(2), agree: true, note: String::new() }));
+    desk.forge(|db, _| sql(db, "UPDATE assent SET motion=1 WHERE id=2"));
+    desk.is_found(FaultClass::Unlawful, "no change 1 waits");
+    let mut desk = Desk::real("needless");
+    desk.act("galina", enrol(Officer::in_role("petr", Role::Supervisor)));
+    desk.forge(|db, _| sql(db, "UPDATE permission SET name='open' WHERE name='approve' AND enrolment=5"));
+    desk.is_found(FaultClass::Unlawful, "needed no second person");
+}
+
+#[test]
+fn a_time_that_cannot_be_is_found() {
+    let desk = enrolled("far");
+    desk.forge(|_, entry| entry.at_ms = Stamp::parse("2100-01-01T00:00:00Z").unwrap().0);
+    desk.is_found(FaultClass::Unlawful, "nobody confirmed the clock");
+    let desk = enrolled("back");
+    desk.forge(|_, entry| entry.at_ms -= 1);
+    desk.is_found(FaultClass::TimeWentBack, "older than the entry before it");
+    // Somebody says that the clock is right, and later two say that it was not.
+    let mut desk = enrolled("clock");
+    desk.now = Stamp::parse("2099-01-01T00:00:00Z").unwrap();
+    desk.act("vera", Act::Office(OfficeAct::ConfirmClock));
+    desk.now = Stamp::parse("2026-08-21T00:00:00Z").unwrap();
+    desk.act("galina", Act::Office(OfficeAct::CorrectClock));
+    desk.act("anna", Act::Office(OfficeAct::Assent { motion: MotionId(1), agree: true, note: String::new() }));
+    desk.act("galina", enrol(Officer::in_role("dana", Role::Registrar)));
+    desk.store().verify().unwrap().unwrap();
+    let mut desk = enrolled("alone");
+    desk.act("galina", Act::Office(OfficeAct::CorrectClock));
+    desk.act("anna", Act::Office(OfficeAct::Assent { motion: MotionId(1), agree: false, note: String::new() }));
+    desk.forge(|db, entry| {
+        entry.at_ms -= 1;
+        sql(db, &format!("UPDATE assent SET at={}", entry.at_ms));
+        sql(db, "UPDATE assent SET agreed=0");
+    });
+    desk.is_found(FaultClass::TimeWentBack, "older than the entry before it");
+}
