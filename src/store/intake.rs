@@ -10,9 +10,10 @@ use super::person::Person;
 use super::reader::Reader;
 use super::recorder::{Actor, Head, Meta, Recorder, next_id};
 use super::search::terms;
+use super::staff::Checked;
 use super::table::case_file::OpenedCase;
 use super::table::{APPLICANT, CASE, FACT, POLL, applicant, case_file, fact, poll};
-use super::{Entropy, Store, StoreError, acts, staff, write};
+use super::{Entropy, Store, StoreError, acts, write};
 use crate::domain::time::in_range;
 use crate::domain::{
     ActError, ApplicantId, CaseId, CmdId, Day, Fact, FactDraft, FactId, Intake, NewApplicant, NewCase, Permission,
@@ -81,12 +82,10 @@ impl Store {
 
 /// Whether they may open cases, under this login.
 fn may_open(db: &Connection, bringing: &Bringing) -> Result<(), StoreError> {
-    let office = Reader::checked(db).office()?;
+    let Checked { office, staff, .. } = Checked::refresh(db, None)?;
     let name = bringing.officer.to_owned();
-    let officer =
-        staff::one(&mut Reader::checked(db), &name)?.ok_or(ActError::NotEnrolled { officer: name.clone() })?;
-    let any_login = office.fictitious || officer.login != bringing.login && staff::is_gateway(db, bringing.login)?;
-    office::speaks_for(&officer, bringing.login, any_login)?;
+    let officer = staff.officer(&name).ok_or(ActError::NotEnrolled { officer: name.clone() })?;
+    office::speaks_for(officer, bringing.login, office.fictitious || staff.is_gateway(bringing.login))?;
     match officer.may(Permission::Open) {
         true => Ok(()),
         false => Err(ActError::NotPermitted { officer: name, right: Permission::Open.code() }.into()),

@@ -10,7 +10,7 @@ impl Store {
     /// Takes or renews the lease on a case until `until`. A case that another officer holds stays theirs.
     pub fn claim(&mut self, case: CaseId, officer: &str, now: Stamp, until: Stamp) -> Result<(), StoreError> {
         let tx = write(&mut self.db, &self.place)?;
-        if super::staff::one(&mut Reader::unchecked(&tx), officer)?.is_none() {
+        if super::staff::staff(&mut Reader::unchecked(&tx))?.officer(officer).is_none() {
             return Err(ActError::NotEnrolled { officer: officer.to_owned() }.into());
         }
         check(&tx, case, officer, now)?;

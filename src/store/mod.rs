@@ -54,6 +54,8 @@ pub struct Store {
     entropy: Entropy,
     /// The edge of the log as this process wrote it last; somebody else may have written since.
     edge: Option<Edge>,
+    /// The office and its people, as they were held against the log.
+    known: Option<staff::Checked>,
     /// The file is being filled and nobody has it yet; see [`Store::fill`].
     filling: bool,
 }
@@ -61,14 +63,22 @@ pub struct Store {
 impl Store {
     /// Opens an existing office for work.
     pub fn open(path: &Path, library: Rc<Library>, entropy: Entropy) -> Result<Store, StoreError> {
-        Ok(Store { db: open::open(path, true)?, place: Place::of(path)?, library, entropy, edge: None, filling: false })
+        Ok(Store {
+            db: open::open(path, true)?,
+            place: Place::of(path)?,
+            library,
+            entropy,
+            edge: None,
+            known: None,
+            filling: false,
+        })
     }
 
     /// Opens an existing office only to look at it; no act can be performed.
     pub fn open_to_read(path: &Path, library: Rc<Library>) -> Result<Store, StoreError> {
         let entropy = Box::new(|_: &mut [u8]| {});
         let db = open::open(path, false)?;
-        Ok(Store { db, place: Place::of(path)?, library, entropy, edge: None, filling: false })
+        Ok(Store { db, place: Place::of(path)?, library, entropy, edge: None, known: None, filling: false })
     }
 
     /// Changes whenever any connection, also of another process, has committed something.

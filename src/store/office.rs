@@ -38,7 +38,8 @@ impl Store {
     /// Makes a new office; its first entry names the officers. If anything fails, no file is left behind.
     pub fn create(path: &Path, library: Rc<Library>, entropy: Entropy, new: &NewOffice) -> Result<Store, StoreError> {
         let db = open::create(path)?;
-        let mut store = Store { db, place: Place::of(path)?, library, entropy, edge: None, filling: false };
+        let mut store =
+            Store { db, place: Place::of(path)?, library, entropy, edge: None, known: None, filling: false };
         if let Err(error) = store.found(new) {
             drop(store);
             open::remove(path);

@@ -1,20 +1,20 @@
 //! The officers, their permissions and the motions, read from their rows.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::reader::Reader;
 use super::table::enrolment::{self, Enrolment};
 use super::table::motion::{self, MotionKind};
 use super::table::{ASSENT, ENROLMENT, MOTION, PERMISSION, assent, permission};
 use super::{Store, StoreError};
-use crate::domain::{MotionId, Officer, Permission, Permissions};
+use crate::domain::{MotionId, Office, Officer, Permissions};
 use crate::office::Staff;
 use crate::office::staff::{Motion, MotionState, Weighty};
 
 impl Store {
     /// An officer by name, as the newest change in force says.
     pub fn officer(&self, name: &str) -> Result<Option<Officer>, StoreError> {
-        one(&mut Reader::unchecked(&self.db), name)
+        Ok(self.staff()?.officer(name).cloned())
     }
 
     /// The officer to whom a login is bound.
@@ -36,47 +36,26 @@ impl Store {
     }
 }
 
-/// The enrolment of a name that came into force last: made at once, or agreed to.
-const IN_FORCE: &str = "SELECT enrolment.id FROM enrolment LEFT JOIN assent ON assent.motion=enrolment.motion AND agreed=1 \
-     WHERE name=? AND (enrolment.motion IS NULL OR assent.id IS NOT NULL) \
-     ORDER BY coalesce(assent.seq, enrolment.seq) DESC, enrolment.id DESC LIMIT 1";
-
-/// One officer, by a reader of their own. Every permission of the entries that enrolled them is read, also those of others, so that none can be
-/// missing unnoticed.
-pub(super) fn one(reader: &mut Reader, name: &str) -> Result<Option<Officer>, StoreError> {
-    let found: Option<i64> = reader.db().prepare_cached(IN_FORCE)?.query_row([name], |row| row.get(0)).optional()?;
-    let Some(found) = found else { return Ok(None) };
-    let mut officer = None;
-    reader.each(&ENROLMENT, "name=?", &name, |row| {
-        let one = enrolment::read(row)?;
-        if one.id == found {
-            officer = Some(Officer { name: one.name, login: one.login, permissions: Permissions::NONE });
-        }
-        Ok(())
-    })?;
-    let Some(mut officer) = officer else { return Ok(None) };
-    reader.each(&PERMISSION, "seq IN (SELECT seq FROM enrolment WHERE name=?)", &name, |row| {
-        let (enrolment, permission) = permission::read(row)?;
-        if enrolment == found {
-            officer.permissions = officer.permissions.with(permission);
-        }
-        Ok(())
-    })?;
-    reader.none_is_missing(&[&PERMISSION])?;
-    Ok(Some(officer))
+/// The office and its people as they were read and held against the log, and up to which rows. While no row has been added,
+/// an act rests on them without reading them again: whoever edits a row meanwhile changes nothing of what was checked.
+pub(super) struct Checked {
+    newest: (i64, i64, i64),
+    pub office: Office,
+    pub staff: Staff,
 }
 
-/// Whether a login may speak for others.
-pub(super) fn is_gateway(db: &Connection, login: &str) -> Result<bool, StoreError> {
-    let mut statement = db.prepare_cached("SELECT DISTINCT name FROM enrolment WHERE login=?")?;
-    let names: Vec<String> = statement.query_map([login], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    for name in names {
-        let officer = one(&mut Reader::checked(db), &name)?;
-        if officer.is_some_and(|officer| officer.login == login && officer.may(Permission::Gateway)) {
-            return Ok(true);
+impl Checked {
+    /// What is known already, or read now.
+    pub fn refresh(db: &Connection, known: Option<Checked>) -> Result<Checked, StoreError> {
+        let newest = "SELECT (SELECT max(id) FROM office), (SELECT max(id) FROM enrolment), \
+             (SELECT coalesce(max(id), 0) FROM assent)";
+        let newest = db.prepare_cached(newest)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        if let Some(known) = known.filter(|known| known.newest == newest) {
+            return Ok(known);
         }
+        let office = Reader::checked(db).office()?;
+        Ok(Checked { newest, office, staff: staff(&mut Reader::checked(db))? })
     }
-    Ok(false)
 }
 
 /// Everybody, by the rows of four tables that hold a few dozen of them.

@@ -5,16 +5,19 @@ use rusqlite::Connection;
 use super::entry;
 use crate::domain::{Act, ActError, Case, Command, Hold, Poll, Stamp};
 use crate::law::Library;
-use crate::office::{self, CaseSnapshot, Change, Course, LastChange, Snapshot, Staff, Standing, Subject};
+use crate::office::{self, CaseSnapshot, Change, Course, LastChange, Snapshot, Standing, Subject};
 use crate::store::person::{Person, joined};
 use crate::store::reader::Reader;
-use crate::store::{StoreError, lease, staff};
+use crate::store::staff::Checked;
+use crate::store::{StoreError, lease};
 
 /// Where an act is performed: one transaction, and the law.
 pub(super) struct Desk<'a> {
     pub db: &'a Connection,
     pub library: &'a Library,
     pub last_at: Stamp,
+    /// The office and its people.
+    pub known: &'a Checked,
 }
 
 /// A case as it was read for one act.
@@ -32,7 +35,7 @@ pub(super) struct Found {
 pub(super) enum About {
     /// `None`: there is no such case.
     Case(Option<Box<Found>>),
-    Office(Staff),
+    Office,
 }
 
 impl Desk<'_> {
@@ -41,7 +44,7 @@ impl Desk<'_> {
         let mut reader = Reader::checked(self.db);
         let (id, seen) = match command.act {
             Act::Case { case, version, .. } => (case, version),
-            Act::Office(_) => return Ok(About::Office(staff::staff(&mut reader)?)),
+            Act::Office(_) => return Ok(About::Office),
         };
         let Some(applicant) = Person::of(&reader, id)? else { return Ok(About::Case(None)) };
         let mut newest = None;
@@ -64,12 +67,11 @@ impl Desk<'_> {
 
     /// What the rules say to the command.
     pub fn perform(&self, command: &Command, about: &About) -> Result<Change, StoreError> {
-        let office = Reader::checked(self.db).office()?;
-        let officer = staff::one(&mut Reader::checked(self.db), &command.officer)?;
-        let bound = officer.as_ref().is_some_and(|officer| officer.login == command.login);
-        let gateway = !bound && staff::is_gateway(self.db, &command.login)?;
+        let Checked { office, staff, .. } = self.known;
+        let officer = staff.officer(&command.officer);
+        let gateway = staff.is_gateway(&command.login);
         let subject = match about {
-            About::Office(staff) => Subject::Office(staff),
+            About::Office => Subject::Office(staff),
             About::Case(found) => Subject::Case(found.as_ref().map(|found| CaseSnapshot {
                 case: &found.case,
                 poll: &found.poll,
@@ -81,7 +83,7 @@ impl Desk<'_> {
             })),
         };
         let snapshot = Snapshot {
-            officer: officer.as_ref(),
+            officer,
             fictitious: office.fictitious,
             gateway,
             last_at: self.last_at,

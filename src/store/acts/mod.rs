@@ -15,6 +15,7 @@ use super::entries::bytes_of;
 use super::person::Person;
 use super::reader::Reader;
 use super::recorder::{Head, performed};
+use super::staff::Checked;
 use super::{Entropy, Store, StoreError, write as begin};
 use crate::domain::{ActError, CaseId, Command, DecisionId, FactId, MotionId, Receipt};
 use crate::law::Library;
@@ -28,10 +29,12 @@ impl Store {
             return repeated(&tx, &self.library, seq);
         }
         let mut head = Head::load_beside(&tx, self.edge.as_ref())?;
-        let receipt = perform(&tx, &self.library, &mut self.entropy, &mut head, command)?;
+        let known = Checked::refresh(&tx, self.known.take())?;
+        let receipt = perform(&tx, &self.library, &mut self.entropy, &mut head, &known, command)?;
         head.save(&tx)?;
         tx.commit()?;
         self.edge = Some(head.edge);
+        self.known = Some(known);
         Ok(receipt)
     }
 
@@ -39,11 +42,16 @@ impl Store {
     pub fn apply_all(&mut self, commands: impl Iterator<Item = Command>) -> Result<Vec<Receipt>, StoreError> {
         let tx = begin(&mut self.db, &self.place)?;
         let mut head = Head::load(&tx)?;
+        let mut known = None;
         let mut receipts = Vec::new();
         for command in commands {
             let receipt = match performed(&tx, command.id)? {
                 Some(seq) => repeated(&tx, &self.library, seq)?,
-                None => perform(&tx, &self.library, &mut self.entropy, &mut head, &command)?,
+                None => {
+                    let fresh = Checked::refresh(&tx, known.take())?;
+                    let known = known.insert(fresh);
+                    perform(&tx, &self.library, &mut self.entropy, &mut head, known, &command)?
+                }
             };
             receipts.push(receipt);
         }
@@ -59,16 +67,17 @@ fn perform(
     library: &Library,
     entropy: &mut Entropy,
     head: &mut Head,
+    known: &Checked,
     command: &Command,
 ) -> Result<Receipt, StoreError> {
-    let desk = load::Desk { db, library, last_at: head.last_at };
+    let desk = load::Desk { db, library, last_at: head.last_at, known };
     let about = desk.about(command)?;
     let change = desk.perform(command, &about)?;
     let mut writing = write::Writing { db, library, entropy, head, command };
     match (about, command.act.case()) {
         (About::Case(Some(found)), _) => writing.case(*found, change),
         (About::Case(None), Some(case)) => Err(ActError::NoSuchCase { case }.into()),
-        (About::Case(None), None) | (About::Office(_), _) => writing.office(change),
+        (About::Case(None), None) | (About::Office, _) => writing.office(change),
     }
 }
 

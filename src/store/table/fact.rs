@@ -54,6 +54,15 @@ pub fn row(fact: &Fact) -> Vec<Value> {
 }
 
 pub fn read(row: &Row, schema: &Schema) -> Result<Fact, StoreError> {
+    let evidence_kind: Option<String> = row.get(11)?;
+    let reference: Option<String> = row.get(12)?;
+    let dated = read_day(row, 13)?;
+    let evidence = evidence_kind.map(|kind| Evidence { kind, reference: reference.unwrap_or_default(), dated });
+    Ok(Fact { evidence, note: row.get(14)?, recorded_by: row.get(3)?, ..read_for_law(row, schema)? })
+}
+
+/// The same without what only people read: who recorded it, what shows it, the note.
+pub fn read_for_law(row: &Row, schema: &Schema) -> Result<Fact, StoreError> {
     let kind: String = row.get(6)?;
     let value = row.get_ref(8)?.as_str_or_null().map_err(rusqlite::Error::from)?;
     let state = match (str_at(row, 7)?, value) {
@@ -66,19 +75,16 @@ pub fn read(row: &Row, schema: &Schema) -> Result<Fact, StoreError> {
         }
         _ => return Err(StoreError::damaged("fact.state and fact.value do not fit")),
     };
-    let evidence_kind: Option<String> = row.get(11)?;
-    let reference: Option<String> = row.get(12)?;
-    let dated = read_day(row, 13)?;
     Ok(Fact {
         id: FactId(row.get(1)?),
         applicant: ApplicantId(row.get(5)?),
         kind,
         state,
         holds: Interval { from: read_day(row, 9)?, to: read_day(row, 10)? },
-        evidence: evidence_kind.map(|kind| Evidence { kind, reference: reference.unwrap_or_default(), dated }),
-        note: row.get(14)?,
+        evidence: None,
+        note: String::new(),
         recorded_at: Stamp(row.get(4)?),
-        recorded_by: row.get(3)?,
+        recorded_by: String::new(),
         supersedes: row.get::<_, Option<i64>>(15)?.map(FactId),
     })
 }

@@ -43,12 +43,13 @@ pub fn repeat(db: &Connection) -> Result<Answers, Stop> {
     let Some(schema) = repeating.newest_schema()? else { return Ok(Answers::default()) };
     let mut cases = db.prepare(&format!("{} ORDER BY applicant, id", CASE.select))?;
     let mut facts = db.prepare(&format!("{} ORDER BY applicant, id", FACT.select))?;
-    let mut facts = Facts { rows: facts.query([])?, ahead: None, person: Vec::new(), of: ApplicantId(0) };
+    let mut facts =
+        Facts { rows: facts.query([])?, ahead: None, person: Vec::new(), entries: Vec::new(), of: ApplicantId(0) };
     let mut cases = cases.query([])?;
     while let Some(row) = cases.next()? {
         let case = case_file::read(row)?;
         facts.go_to(case.applicant, &schema)?;
-        repeating.case(&case, &facts.person)?;
+        repeating.case(&case, &facts)?;
     }
     Ok(repeating.answers)
 }
@@ -58,8 +59,9 @@ struct Facts<'s> {
     rows: Rows<'s>,
     /// The first of the next person.
     ahead: Option<(u64, Fact)>,
-    /// Those of the person, each with the number of its entry.
-    person: Vec<(u64, Fact)>,
+    person: Vec<Fact>,
+    /// The number of the entry of each; they grow.
+    entries: Vec<u64>,
     of: ApplicantId,
 }
 
@@ -70,11 +72,12 @@ impl Facts<'_> {
         }
         self.of = applicant;
         self.person.clear();
+        self.entries.clear();
         loop {
             let next = match self.ahead.take() {
                 Some(next) => next,
                 None => match self.rows.next()? {
-                    Some(row) => (row.get::<_, i64>(2)? as u64, fact::read(row, schema)?),
+                    Some(row) => (row.get::<_, i64>(2)? as u64, fact::read_for_law(row, schema)?),
                     None => return Ok(()),
                 },
             };
@@ -84,17 +87,18 @@ impl Facts<'_> {
             }
             if next.1.applicant == applicant {
                 superseded(&self.person, &next.1)?;
-                self.person.push(next);
+                self.entries.push(next.0);
+                self.person.push(next.1);
             }
         }
     }
 }
 
 /// A correction corrects a fact of the same person and kind that nothing has corrected before.
-fn superseded(known: &[(u64, Fact)], new: &Fact) -> Result<(), Stop> {
+fn superseded(known: &[Fact], new: &Fact) -> Result<(), Stop> {
     let Some(old) = new.supersedes else { return Ok(()) };
-    let there = known.iter().any(|(_, fact)| fact.id == old && fact.kind == new.kind);
-    let again = known.iter().any(|(_, fact)| fact.supersedes == Some(old));
+    let there = known.iter().any(|fact| fact.id == old && fact.kind == new.kind);
+    let again = known.iter().any(|fact| fact.supersedes == Some(old));
     if there && !again {
         return Ok(());
     }
@@ -139,7 +143,7 @@ impl Repeating<'_> {
         Ok(found)
     }
 
-    fn case(&mut self, case: &OpenedCase, facts: &[(u64, Fact)]) -> Result<(), Stop> {
+    fn case(&mut self, case: &OpenedCase, facts: &Facts) -> Result<(), Stop> {
         let poll = self.poll(case.poll.0)?;
         let place = slot(case.due_on, case.id);
         let mut statement = self.db.prepare_cached("SELECT outcome, pack FROM listed WHERE slot=?")?;
@@ -149,9 +153,8 @@ impl Repeating<'_> {
             Some(row) => Some((needed(Outcome::parse(str_at(row, 0)?), "listed.outcome")?, row.get::<_, i64>(1)?)),
             None => None,
         };
-        let known: Vec<Fact> = facts.iter().map(|(_, fact)| fact.clone()).collect();
         if let Some((shown, pack)) = shown {
-            let asked = self.ask(case, pack, |pack| pack.propose(&inquiry(case, &poll, &known)))?;
+            let asked = self.ask(case, pack, |pack| pack.propose(&inquiry(case, &poll, &facts.person)))?;
             if asked.is_some_and(|outcome| outcome != shown) {
                 let what = format!("the queue says {}; the pack on record does not", shown.code());
                 return Err(fault(FaultClass::Derived, format!("listed/{}", case.id), what));
@@ -179,15 +182,9 @@ impl Repeating<'_> {
     }
 
     /// What the law said when the decision was made, of the facts that were on record.
-    fn decision(
-        &mut self,
-        case: &OpenedCase,
-        poll: &Poll,
-        facts: &[(u64, Fact)],
-        made: &RecordedDecision,
-    ) -> Result<(), Stop> {
-        let known: Vec<Fact> = facts.iter().filter(|(seq, _)| *seq < made.seq).map(|(_, fact)| fact.clone()).collect();
-        let answer = self.ask(case, made.pack, |pack| pack.determine(&inquiry(case, poll, &known)))?;
+    fn decision(&mut self, case: &OpenedCase, poll: &Poll, facts: &Facts, made: &RecordedDecision) -> Result<(), Stop> {
+        let known = &facts.person[..facts.entries.partition_point(|seq| *seq < made.seq)];
+        let answer = self.ask(case, made.pack, |pack| pack.determine(&inquiry(case, poll, known)))?;
         let Some(answer) = answer else { return Ok(()) };
         let read: Vec<i64> = answer.facts_read.iter().map(|fact| fact.0).collect();
         let what = if answer.outcome != made.proposed {
