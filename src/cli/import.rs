@@ -3,8 +3,9 @@
 //! A file is read twice: once to check every row, once to take them, in one transaction. So a file with a bad row is
 //! refused before anything is written, and no more than one row is ever in memory.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, Permissions};
 use std::io::{BufReader, Read, Write};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
@@ -117,7 +118,7 @@ fn find_pack(library: &Library) -> FindPack<'_> {
 
 impl Import<'_> {
     fn open_rows(&self, path: &Path) -> Result<Rows, Failure> {
-        let file = File::open(path).map_err(|error| Failure::file(self.texts, path, &error))?;
+        let file = input::open(path, Exit::Data, self.texts)?;
         if !file.metadata().is_ok_and(|meta| meta.is_file()) {
             let args = [("path", Arg::from(path.display().to_string()))];
             return Err(Failure::say(Exit::Data, self.texts.say("error-file-no-file", &args)));
@@ -201,8 +202,7 @@ impl Import<'_> {
         let Some(path) = &self.args.rejects else { return Ok(()) };
         let fault = |error| self.rejects_fault(path, error);
         if file.is_none() {
-            let new = OpenOptions::new().write(true).create_new(true).open(path);
-            let new = new.map_err(|error| Failure::file(self.texts, path, &error))?;
+            let new = private(path).map_err(|error| Failure::file(self.texts, path, &error))?;
             *file = Some(RejectsFile::new(new, &rows.header, rows.delimiter).map_err(fault)?);
         }
         match file {
@@ -328,8 +328,8 @@ impl Import<'_> {
     fn record(&self, path: &PathBuf, office: &mut Office, env: &mut Env) -> Result<(Exit, Json), Failure> {
         let library = std::rc::Rc::clone(&office.library);
         let mut bytes = Vec::new();
-        let file = File::open(path).and_then(|file| file.take(RECORD_BYTES + 1).read_to_end(&mut bytes));
-        file.map_err(|error| Failure::file(self.texts, path, &error))?;
+        let file = input::open(path, Exit::Data, self.texts)?;
+        file.take(RECORD_BYTES + 1).read_to_end(&mut bytes).map_err(|error| Failure::file(self.texts, path, &error))?;
         let name = path.display().to_string();
         if bytes.len() as u64 > RECORD_BYTES {
             let args = [("file", Arg::from(name)), ("limit", count(RECORD_BYTES))];
@@ -361,6 +361,13 @@ impl Import<'_> {
         let exit = if checked.bad > 0 { Exit::Data } else { Exit::Done };
         Ok((exit, self.report(path, &checked, intake)))
     }
+}
+
+/// A new file that only its owner reads, whatever the umask: the rejected rows are data of applicants.
+fn private(path: &Path) -> std::io::Result<File> {
+    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.set_permissions(Permissions::from_mode(0o600))?;
+    Ok(file)
 }
 
 /// On a terminal, how far it is; elsewhere nothing.

@@ -48,7 +48,10 @@ cli-pack-sound = { $pack } { $version }: у парадку; { $count ->
    *[many] { $count } прыкладаў сыходзяцца
 }.
 
-import-utf16 = файл у кадзіроўцы UTF-16; захавайце яго ў UTF-8 (у электроннай табліцы: «CSV UTF-8»)
+import-encoding = файл у кадзіроўцы { $what }; захавайце яго ў UTF-8 (у электроннай табліцы: «CSV UTF-8»)
+import-spreadsheet = гэта файл электроннай табліцы ({ $what }), а не яе тэкст; захавайце яго як «CSV UTF-8»
+import-packed = файл сціснуты ({ $what }); спачатку распакуйце яго
+import-document = гэта дакумент ({ $what }), а не табліца; папрасіце ў адпраўніка файл CSV
 import-no-header = файл пусты; першы радок павінен называць слупкі (гл. suffrage import --help)
 import-too-many-columns = у першым радку слупкоў: { $count }; чытаецца не больш за { $limit }. Ці правільны раздзяляльнік?
 import-record-too-long = радок { $line }: запіс даўжэйшы за { $limit } байт. Не закрыта двукоссе?

@@ -44,7 +44,10 @@ cli-pack-sound = { $pack } { $version }: sound; { $count ->
    *[other] its { $count } cases come
 } out as it says.
 
-import-utf16 = the file is UTF-16; save it as UTF-8 (in a spreadsheet: "CSV UTF-8")
+import-encoding = the file is { $what }; save it as UTF-8 (in a spreadsheet: "CSV UTF-8")
+import-spreadsheet = the file is a spreadsheet ({ $what }) and not its text; save it as "CSV UTF-8"
+import-packed = the file is packed ({ $what }); unpack it first
+import-document = the file is a document ({ $what }) and no table; ask the sender for a CSV file
 import-no-header = the file is empty; the first row must name the columns (see suffrage import --help)
 import-too-many-columns = the header row has { $count } columns; at most { $limit } are read. Is the delimiter right?
 import-record-too-long = line { $line }: the row is longer than { $limit } bytes. A quote that is not closed?

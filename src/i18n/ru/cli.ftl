@@ -48,7 +48,10 @@ cli-pack-sound = { $pack } { $version }: в порядке; { $count ->
    *[many] { $count } примеров сходятся
 }.
 
-import-utf16 = файл в кодировке UTF-16; сохраните его в UTF-8 (в электронной таблице: «CSV UTF-8»)
+import-encoding = файл в кодировке { $what }; сохраните его в UTF-8 (в электронной таблице: «CSV UTF-8»)
+import-spreadsheet = это файл электронной таблицы ({ $what }), а не её текст; сохраните его как «CSV UTF-8»
+import-packed = файл сжат ({ $what }); сначала распакуйте его
+import-document = это документ ({ $what }), а не таблица; попросите у отправителя файл CSV
 import-no-header = файл пуст; первая строка должна называть столбцы (см. suffrage import --help)
 import-too-many-columns = в первой строке столбцов: { $count }; читается не больше { $limit }. Верен ли разделитель?
 import-record-too-long = строка { $line }: запись длиннее { $limit } байт. Не закрыта кавычка?
