@@ -12,9 +12,10 @@ use serde_json::{Value as Json, json};
 
 use super::args::ImportArgs;
 use super::office::{self, Office};
-use super::{Env, Exit, Failure, Outcome, input};
-use crate::domain::{CmdId, Intake, NewCase};
+use super::{Env, Exit, Failure, Outcome, import_schema, input};
+use crate::domain::{Clean, CmdId, Intake, NewCase};
 use crate::i18n::{Arg, Texts};
+use crate::intake::causes::{Cause, Causes};
 use crate::intake::rejects::RejectsFile;
 use crate::intake::row::FindPack;
 use crate::intake::vri::application::{self, RECORD_BYTES};
@@ -22,8 +23,6 @@ use crate::intake::{IntakeError, Map, Plan, Record, Rejected, RowReader, Rows, c
 use crate::law::Library;
 use crate::store::{Bringing, StoreError};
 
-/// How many rejected rows are kept to be printed; all of them go to the `--rejects` file.
-const SHOWN: usize = 200;
 /// How often progress is shown, in rows.
 const STEP: u64 = 5_000;
 
@@ -32,8 +31,19 @@ const STEP: u64 = 5_000;
 struct Checked {
     good: u64,
     bad: u64,
-    /// The first [`SHOWN`].
+    causes: Causes,
+    /// The rows, where they are asked for as JSON; a file can have any number of them.
     rejected: Vec<Rejected>,
+}
+
+impl Checked {
+    fn reject(&mut self, rejected: Rejected, args: &ImportArgs) {
+        self.bad += 1;
+        self.causes.add(&rejected);
+        if args.json {
+            self.rejected.push(rejected);
+        }
+    }
 }
 
 /// Why the taking of a file ended; nothing of it was taken.
@@ -57,11 +67,12 @@ struct Import<'a> {
 }
 
 pub fn run(args: ImportArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    let (false, Some(path)) = (args.schema, &args.office) else { return import_schema::run(&args, texts, env) };
     let tables = args.files.iter().filter(|path| !is_record(path)).count();
     if args.rejects.is_some() && tables != 1 {
         return Err(Failure::say(Exit::Usage, texts.get("import-rejects-one-file")));
     }
-    let mut office = office::open(&args.office, texts, env)?;
+    let mut office = office::open(path, texts, env)?;
     let map = match &args.map {
         Some(path) => read_map(path, texts)?,
         None => Map::default(),
@@ -180,10 +191,7 @@ impl Import<'_> {
                 Ok(_) => checked.good += 1,
                 Err(rejected) => {
                     self.write_rejected(rejects, rows, &record, &rejected)?;
-                    checked.bad += 1;
-                    if checked.rejected.len() < SHOWN {
-                        checked.rejected.push(rejected);
-                    }
+                    checked.reject(rejected, self.args);
                 }
             }
             progress("import-checking", checked.good + checked.bad, self.texts, env)?;
@@ -272,21 +280,8 @@ impl Import<'_> {
     /// Says what became of a file: every rejected row, and one line that adds up.
     fn tell(&self, path: &Path, checked: &Checked, intake: Option<Intake>, env: &mut Env) -> Result<(), Failure> {
         let file = path.display().to_string();
-        for rejected in &checked.rejected {
-            for problem in &rejected.problems {
-                let args = [
-                    ("file", Arg::from(file.as_str())),
-                    ("line", count(rejected.line)),
-                    ("field", Arg::from(problem.field.as_str())),
-                    ("value", Arg::from(problem.value.as_str())),
-                    ("reason", problem.reason(self.texts).into()),
-                ];
-                env.warn(self.texts.say("import-rejected-row", &args).as_str())?;
-            }
-        }
-        let hidden = checked.bad - checked.rejected.len() as u64;
-        if hidden > 0 {
-            env.warn(self.texts.say("import-more-rejected", &[("count", count(hidden))]).as_str())?;
+        for cause in checked.causes.list() {
+            env.warn(self.cause(&file, cause).as_str())?;
         }
         if let Some(path) = self.args.rejects.as_ref().filter(|_| checked.bad > 0) {
             let args = [("path", Arg::from(path.display().to_string()))];
@@ -308,6 +303,29 @@ impl Import<'_> {
         env.line(text.as_str())
     }
 
+    /// What is wrong with how many rows, and where the first of them are.
+    fn cause(&self, file: &str, cause: &Cause) -> Clean {
+        let (problem, lines) = (&cause.problem, &cause.lines);
+        let more = cause.rows - lines.len() as u64;
+        let args = [
+            ("file", Arg::from(file)),
+            ("line", count(lines.first().copied().unwrap_or_default())),
+            ("lines", Arg::from(lines.iter().map(u64::to_string).collect::<Vec<_>>().join(", "))),
+            ("more", count(more)),
+            ("rows", count(cause.rows)),
+            ("field", Arg::from(problem.field.as_str())),
+            ("value", Arg::from(problem.value.as_str())),
+            ("reason", problem.reason(self.texts).into()),
+        ];
+        let key = match (cause.rows, cause.many_values, more) {
+            (1, false, _) => "import-rejected-row",
+            (_, true, _) => "import-rejected-values",
+            (_, _, 0) => "import-rejected-rows",
+            _ => "import-rejected-many",
+        };
+        self.texts.say(key, &args)
+    }
+
     fn report(&self, path: &Path, checked: &Checked, intake: Option<Intake>) -> Json {
         let rejected = checked.rejected.iter().flat_map(|row| {
             row.problems.iter().map(|problem| {
@@ -317,10 +335,17 @@ impl Import<'_> {
                 })
             })
         });
+        let groups = checked.causes.list().iter().map(|cause| {
+            let problem = &cause.problem;
+            json!({
+                "rows": cause.rows, "first_lines": cause.lines, "field": problem.field, "value": (!cause.many_values).then_some(&problem.value),
+                "reason_code": problem.key, "reason": problem.reason(self.texts).as_str(),
+            })
+        });
         json!({
             "file": path.display().to_string(), "good": checked.good, "rejected": checked.bad,
             "opened": intake.map(|intake| intake.opened), "skipped": intake.map(|intake| intake.skipped),
-            "problems": rejected.collect::<Vec<_>>(),
+            "groups": groups.collect::<Vec<_>>(), "problems": rejected.collect::<Vec<_>>(),
         })
     }
 
@@ -350,7 +375,11 @@ impl Import<'_> {
             env.warn(self.texts.say("import-record-warning", &args).as_str())?;
         }
         let (checked, intake) = match taken.case {
-            Err(rejected) => (Checked { good: 0, bad: 1, rejected: vec![rejected] }, None),
+            Err(rejected) => {
+                let mut checked = Checked::default();
+                checked.reject(rejected, self.args);
+                (checked, None)
+            }
             Ok(_) if self.args.dry_run => (Checked { good: 1, ..Checked::default() }, None),
             Ok(case) => {
                 let intake = self.store(path, std::iter::once(Ok(case)), office, env)?;
