@@ -166,6 +166,49 @@ fn a_file_with_a_bad_row_is_taken_whole_or_not_at_all() {
 }
 
 #[test]
+fn one_wrong_word_in_every_row_is_said_once_and_no_row_is_left_out() {
+    let scratch = Scratch::office();
+    let row = |n: usize, word: &str| ROW.replacen("K-1", &format!("K-{n}"), 1).replacen("vote", word, 1);
+    let rows: Vec<String> = (0..300).map(|n| row(n, if n % 3 == 0 { "stand" } else { "голосовать" })).collect();
+    scratch.write("f.csv", format!("{HEADER}\n{}\n{}\n", rows.join("\n"), row(300, "elect")));
+    let import = ["import", "o.db", "f.csv", "--as", "anna"];
+    let said = scratch.run(&import).err;
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines.len(), 2, "{said}");
+    assert!(lines[0].starts_with("f.csv: 200 rows: right \"голосовать\": this is none of vote, stand;"), "{said}");
+    assert!(lines[0].ends_with("[values] in the mapping (lines 3, 4, 6, 7, 9 and 195 more)"), "{said}");
+    assert!(lines[1].starts_with("f.csv:302: right \"elect\""), "{said}");
+    let ran = scratch.run(&[&import[..], &["--json"]].concat());
+    let report: Json = serde_json::from_str(&ran.out).unwrap();
+    let file = &report["files"][0];
+    assert_eq!((&file["groups"][0]["rows"], &file["groups"][1]["rows"]), (&Json::from(200), &Json::from(1)));
+    assert_eq!(file["problems"].as_array().unwrap().len(), 201);
+}
+
+#[test]
+fn what_an_import_understands_is_listed() {
+    let scratch = Scratch::new();
+    let listed = scratch.done(&["import", "--schema"]).out;
+    let data = scratch.json(&["import", "--schema"]);
+    for part in ["columns", "facts"] {
+        for column in data[part].as_array().unwrap() {
+            let name = column["column"].as_str().unwrap();
+            assert!(listed.contains(name), "{name} is missing in: {listed}");
+            for word in column["evidence"].as_array().into_iter().flatten() {
+                assert!(listed.contains(word.as_str().unwrap()), "{word} is missing in: {listed}");
+            }
+            if let Some(list) = column["values"]["list"].as_str() {
+                let known = data["lists"].as_array().unwrap().iter().find(|one| one["id"] == list);
+                assert!(!known.unwrap()["codes"].as_array().unwrap().is_empty(), "{name}");
+            }
+        }
+    }
+    assert!(HEADER.split(',').all(|column| listed.contains(column)), "{listed}");
+    assert!(listed.contains("vote, stand") && listed.contains("unknown:requested"), "{listed}");
+    scratch.refused(2, &["import"], &["required"]);
+}
+
+#[test]
 fn a_file_that_is_no_table_of_applications_is_refused_with_its_place() {
     let scratch = Scratch::office();
     let refused = |bytes: &[u8], parts: &[&str]| {

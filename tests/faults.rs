@@ -224,13 +224,56 @@ fn output_that_cannot_be_written_is_said_and_what_was_done_stays() {
 #[test]
 fn endless_input_ends() {
     let scratch = sample();
-    scratch.refused(5, &["law", "check", "/dev/zero"], &["/dev/zero", "larger"]);
-    scratch.refused(4, &["play", "/dev/zero"], &["/dev/zero", "larger"]);
+    scratch.refused(5, &["law", "check", "/dev/zero"], &["/dev/zero", "ordinary file"]);
+    scratch.refused(4, &["play", "/dev/zero"], &["/dev/zero", "ordinary file"]);
     scratch.refused(4, &["import", "o.db", "/dev/zero", "--as", "anna"], &["/dev/zero", "ordinary file"]);
     scratch.write("huge.txt", "> open 65535x65535 anna\n");
     scratch.refused(4, &["play", "huge.txt"], &["huge.txt", "line 1"]);
     scratch.write("nothing.txt", "# no command\n");
     scratch.refused(4, &["play", "nothing.txt"], &["nothing.txt", "no command"]);
+}
+
+/// Nobody ever writes to the pipe; a command that opened it would wait for ever.
+#[test]
+fn a_pipe_is_refused_at_once() {
+    let scratch = sample();
+    for name in ["p.csv", "p.json", "p.xml", "p.toml"] {
+        let made = Command::new("mkfifo").arg(scratch.path(name)).status().unwrap();
+        assert!(made.success());
+    }
+    scratch.write("f.csv", "key\n");
+    let commands: [(i32, &[&str]); 7] = [
+        (4, &["import", "o.db", "p.csv", "--as", "anna"]),
+        (4, &["import", "o.db", "p.json", "--as", "anna"]),
+        (4, &["import", "o.db", "p.xml", "--as", "anna"]),
+        (4, &["import", "o.db", "f.csv", "--map", "p.toml", "--as", "anna"]),
+        (4, &["play", "p.toml"]),
+        (5, &["law", "check", "p.toml"]),
+        (5, &["law", "schema", "--pack", "p.toml"]),
+    ];
+    for (code, args) in commands {
+        let mut timed = Command::new("timeout");
+        let ran =
+            timed.arg("10").arg(env!("CARGO_BIN_EXE_suffrage")).args(args).current_dir(scratch.path(".")).output();
+        let ran = ran.unwrap();
+        let said = String::from_utf8(ran.stderr).unwrap();
+        assert_eq!(ran.status.code(), Some(code), "{args:?}: {said}");
+        assert!(said.contains("ordinary file"), "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn rejected_rows_are_for_their_owner_alone() {
+    let scratch = sample();
+    scratch.write("f.csv", "key,name,right,host,poll_day,level,municipality\nK,Ann,elect,RU,soon,x,y\n");
+    for mask in ["000", "022", "077", "477"] {
+        let import = "import o.db f.csv --as anna --rejects";
+        let command = format!("umask {mask}; exec {} {import} {mask}.csv", env!("CARGO_BIN_EXE_suffrage"));
+        let ran = Command::new("sh").args(["-c", &command]).current_dir(scratch.path(".")).output().unwrap();
+        assert_eq!(ran.status.code(), Some(4), "{mask}: {}", String::from_utf8_lossy(&ran.stderr));
+        let mode = fs::metadata(scratch.path(&format!("{mask}.csv"))).unwrap().permissions().mode();
+        assert_eq!(mode & 0o7777, 0o600, "{mask}");
+    }
 }
 
 #[test]

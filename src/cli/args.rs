@@ -114,10 +114,13 @@ pub struct InitArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = IMPORT_HELP)]
 pub struct ImportArgs {
-    #[arg(value_name = "OFFICE.db")]
-    pub office: PathBuf,
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "OFFICE.db", required_unless_present = "schema")]
+    pub office: Option<PathBuf>,
+    #[arg(value_name = "FILE", required_unless_present = "schema")]
     pub files: Vec<PathBuf>,
+    /// Lists the columns, kinds, values and evidence words that an import understands, and imports nothing
+    #[arg(long, conflicts_with = "files")]
+    pub schema: bool,
     /// How the sender's columns, words and dates become the office's (TOML)
     #[arg(long, value_name = "MAP.toml")]
     pub map: Option<PathBuf>,

@@ -3,17 +3,19 @@
 //! A file is read twice: once to check every row, once to take them, in one transaction. So a file with a bad row is
 //! refused before anything is written, and no more than one row is ever in memory.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, Permissions};
 use std::io::{BufReader, Read, Write};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 
 use super::args::ImportArgs;
 use super::office::{self, Office};
-use super::{Env, Exit, Failure, Outcome, input};
-use crate::domain::{CmdId, Intake, NewCase};
+use super::{Env, Exit, Failure, Outcome, import_schema, input};
+use crate::domain::{Clean, CmdId, Intake, NewCase};
 use crate::i18n::{Arg, Texts};
+use crate::intake::causes::{Cause, Causes};
 use crate::intake::rejects::RejectsFile;
 use crate::intake::row::FindPack;
 use crate::intake::vri::application::{self, RECORD_BYTES};
@@ -21,8 +23,6 @@ use crate::intake::{IntakeError, Map, Plan, Record, Rejected, RowReader, Rows, c
 use crate::law::Library;
 use crate::store::{Bringing, StoreError};
 
-/// How many rejected rows are kept to be printed; all of them go to the `--rejects` file.
-const SHOWN: usize = 200;
 /// How often progress is shown, in rows.
 const STEP: u64 = 5_000;
 
@@ -31,8 +31,19 @@ const STEP: u64 = 5_000;
 struct Checked {
     good: u64,
     bad: u64,
-    /// The first [`SHOWN`].
+    causes: Causes,
+    /// The rows, where they are asked for as JSON; a file can have any number of them.
     rejected: Vec<Rejected>,
+}
+
+impl Checked {
+    fn reject(&mut self, rejected: Rejected, args: &ImportArgs) {
+        self.bad += 1;
+        self.causes.add(&rejected);
+        if args.json {
+            self.rejected.push(rejected);
+        }
+    }
 }
 
 /// Why the taking of a file ended; nothing of it was taken.
@@ -57,11 +68,12 @@ struct Import<'a> {
 }
 
 pub fn run(args: ImportArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    let (false, Some(path)) = (args.schema, &args.office) else { return import_schema::run(&args, texts, env) };
     let tables = args.files.iter().filter(|path| !is_record(path)).count();
     if args.rejects.is_some() && tables != 1 {
         return Err(Failure::say(Exit::Usage, texts.get("import-rejects-one-file")));
     }
-    let mut office = office::open(&args.office, texts, env)?;
+    let mut office = office::open(path, texts, env)?;
     let map = match &args.map {
         Some(path) => read_map(path, texts)?,
         None => Map::default(),
@@ -118,7 +130,7 @@ fn find_pack(library: &Library) -> FindPack<'_> {
 
 impl Import<'_> {
     fn open_rows(&self, path: &Path) -> Result<Rows, Failure> {
-        let file = File::open(path).map_err(|error| Failure::file(self.texts, path, &error))?;
+        let file = input::open(path, Exit::Data, self.texts)?;
         if !file.metadata().is_ok_and(|meta| meta.is_file()) {
             let args = [("path", Arg::from(path.display().to_string()))];
             return Err(Failure::say(Exit::Data, self.texts.say("error-file-no-file", &args)));
@@ -180,10 +192,7 @@ impl Import<'_> {
                 Ok(_) => checked.good += 1,
                 Err(rejected) => {
                     self.write_rejected(rejects, rows, &record, &rejected)?;
-                    checked.bad += 1;
-                    if checked.rejected.len() < SHOWN {
-                        checked.rejected.push(rejected);
-                    }
+                    checked.reject(rejected, self.args);
                 }
             }
             progress("import-checking", checked.good + checked.bad, self.texts, env)?;
@@ -202,8 +211,7 @@ impl Import<'_> {
         let Some(path) = &self.args.rejects else { return Ok(()) };
         let fault = |error| self.rejects_fault(path, error);
         if file.is_none() {
-            let new = OpenOptions::new().write(true).create_new(true).open(path);
-            let new = new.map_err(|error| Failure::file(self.texts, path, &error))?;
+            let new = private(path).map_err(|error| Failure::file(self.texts, path, &error))?;
             *file = Some(RejectsFile::new(new, &rows.header, rows.delimiter).map_err(fault)?);
         }
         match file {
@@ -273,21 +281,8 @@ impl Import<'_> {
     /// Says what became of a file: every rejected row, and one line that adds up.
     fn tell(&self, path: &Path, checked: &Checked, intake: Option<Intake>, env: &mut Env) -> Result<(), Failure> {
         let file = path.display().to_string();
-        for rejected in &checked.rejected {
-            for problem in &rejected.problems {
-                let args = [
-                    ("file", Arg::from(file.as_str())),
-                    ("line", count(rejected.line)),
-                    ("field", Arg::from(problem.field.as_str())),
-                    ("value", Arg::from(problem.value.as_str())),
-                    ("reason", problem.reason(self.texts).into()),
-                ];
-                env.warn(self.texts.say("import-rejected-row", &args).as_str())?;
-            }
-        }
-        let hidden = checked.bad - checked.rejected.len() as u64;
-        if hidden > 0 {
-            env.warn(self.texts.say("import-more-rejected", &[("count", count(hidden))]).as_str())?;
+        for cause in checked.causes.list() {
+            env.warn(self.cause(&file, cause).as_str())?;
         }
         if let Some(path) = self.args.rejects.as_ref().filter(|_| checked.bad > 0) {
             let args = [("path", Arg::from(path.display().to_string()))];
@@ -309,6 +304,29 @@ impl Import<'_> {
         env.line(text.as_str())
     }
 
+    /// What is wrong with how many rows, and where the first of them are.
+    fn cause(&self, file: &str, cause: &Cause) -> Clean {
+        let (problem, lines) = (&cause.problem, &cause.lines);
+        let more = cause.rows - lines.len() as u64;
+        let args = [
+            ("file", Arg::from(file)),
+            ("line", count(lines.first().copied().unwrap_or_default())),
+            ("lines", Arg::from(lines.iter().map(u64::to_string).collect::<Vec<_>>().join(", "))),
+            ("more", count(more)),
+            ("rows", count(cause.rows)),
+            ("field", Arg::from(problem.field.as_str())),
+            ("value", Arg::from(problem.value.as_str())),
+            ("reason", problem.reason(self.texts).into()),
+        ];
+        let key = match (cause.rows, cause.many_values, more) {
+            (1, false, _) => "import-rejected-row",
+            (_, true, _) => "import-rejected-values",
+            (_, _, 0) => "import-rejected-rows",
+            _ => "import-rejected-many",
+        };
+        self.texts.say(key, &args)
+    }
+
     fn report(&self, path: &Path, checked: &Checked, intake: Option<Intake>) -> Json {
         let rejected = checked.rejected.iter().flat_map(|row| {
             row.problems.iter().map(|problem| {
@@ -318,10 +336,17 @@ impl Import<'_> {
                 })
             })
         });
+        let groups = checked.causes.list().iter().map(|cause| {
+            let problem = &cause.problem;
+            json!({
+                "rows": cause.rows, "first_lines": cause.lines, "field": problem.field, "value": (!cause.many_values).then_some(&problem.value),
+                "reason_code": problem.key, "reason": problem.reason(self.texts).as_str(),
+            })
+        });
         json!({
             "file": path.display().to_string(), "good": checked.good, "rejected": checked.bad,
             "opened": intake.map(|intake| intake.opened), "skipped": intake.map(|intake| intake.skipped),
-            "problems": rejected.collect::<Vec<_>>(),
+            "groups": groups.collect::<Vec<_>>(), "problems": rejected.collect::<Vec<_>>(),
         })
     }
 
@@ -329,8 +354,8 @@ impl Import<'_> {
     fn record(&self, path: &PathBuf, office: &mut Office, env: &mut Env) -> Result<(Exit, Json), Failure> {
         let library = std::rc::Rc::clone(&office.library);
         let mut bytes = Vec::new();
-        let file = File::open(path).and_then(|file| file.take(RECORD_BYTES + 1).read_to_end(&mut bytes));
-        file.map_err(|error| Failure::file(self.texts, path, &error))?;
+        let file = input::open(path, Exit::Data, self.texts)?;
+        file.take(RECORD_BYTES + 1).read_to_end(&mut bytes).map_err(|error| Failure::file(self.texts, path, &error))?;
         let name = path.display().to_string();
         if bytes.len() as u64 > RECORD_BYTES {
             let args = [("file", Arg::from(name)), ("limit", count(RECORD_BYTES))];
@@ -351,7 +376,11 @@ impl Import<'_> {
             env.warn(self.texts.say("import-record-warning", &args).as_str())?;
         }
         let (checked, intake) = match taken.case {
-            Err(rejected) => (Checked { good: 0, bad: 1, rejected: vec![rejected] }, None),
+            Err(rejected) => {
+                let mut checked = Checked::default();
+                checked.reject(rejected, self.args);
+                (checked, None)
+            }
             Ok(_) if self.args.dry_run => (Checked { good: 1, ..Checked::default() }, None),
             Ok(case) => {
                 let intake = self.store(path, std::iter::once(Ok(case)), office, env)?;
@@ -362,6 +391,13 @@ impl Import<'_> {
         let exit = if checked.bad > 0 { Exit::Data } else { Exit::Done };
         Ok((exit, self.report(path, &checked, intake)))
     }
+}
+
+/// A new file that only its owner reads, whatever the umask: the rejected rows are data of applicants.
+fn private(path: &Path) -> std::io::Result<File> {
+    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.set_permissions(Permissions::from_mode(0o600))?;
+    Ok(file)
 }
 
 /// On a terminal, how far it is; elsewhere nothing.

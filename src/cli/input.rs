@@ -1,7 +1,8 @@
 //! What a person names: text files, never endless, always UTF-8, where a fault says its place; and days.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::Read;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use super::{Exit, Failure};
@@ -14,8 +15,20 @@ pub const TEXT_BYTES: u64 = 16 << 20;
 
 /// The text of a file; `exit` is the code for contents that are no good.
 pub fn text(path: &Path, exit: Exit, texts: &Texts) -> Result<String, Failure> {
-    let file = File::open(path).map_err(|error| Failure::file(texts, path, &error))?;
-    text_of(file, path, exit, texts)
+    text_of(open(path, exit, texts)?, path, exit, texts)
+}
+
+/// A file to read. A pipe or a device is refused at once: whoever waited for it could wait for ever.
+pub fn open(path: &Path, exit: Exit, texts: &Texts) -> Result<File, Failure> {
+    let at_once = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or(0);
+    let cannot = |error| Failure::file(texts, path, &error);
+    let file = OpenOptions::new().read(true).custom_flags(at_once).open(path).map_err(cannot)?;
+    let kind = file.metadata().map_err(cannot)?.file_type();
+    // Reading a folder fails by itself, and says that it is one.
+    if kind.is_file() || kind.is_dir() {
+        return Ok(file);
+    }
+    Err(Failure::say(exit, texts.say("error-file-no-file", &[("path", Arg::from(path.display().to_string()))])))
 }
 
 /// The text of something that is open already.

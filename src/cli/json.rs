@@ -2,15 +2,19 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::domain::clean::is_hidden;
+use crate::domain::clean::{cut_towers, is_hidden};
 use crate::domain::{
     CaseFile, Evidence, Fact, Interval, LedgerRow, Officer, Permission, Poll, QueueRow, Role, State, Value, Words, hex,
 };
 use crate::law::PackStatus;
 
-/// The text of a value, indented. Hidden characters are escaped, so that the data stay whole and a terminal safe.
+/// The text of a value, indented. Hidden characters are escaped, so that the data stay whole and a terminal safe; a
+/// tower of marks, which no escape makes readable and no name needs, is cut as on every screen.
 pub fn text(value: &Json) -> serde_json::Result<String> {
-    let plain = serde_json::to_string_pretty(value)?;
+    let mut plain = serde_json::to_string_pretty(value)?;
+    if cut_towers(&plain) != plain {
+        plain = serde_json::to_string_pretty(&without_towers(value))?;
+    }
     let mut safe = String::with_capacity(plain.len());
     for c in plain.chars() {
         if c != '\n' && is_hidden(c) {
@@ -20,6 +24,15 @@ pub fn text(value: &Json) -> serde_json::Result<String> {
         }
     }
     Ok(safe)
+}
+
+fn without_towers(value: &Json) -> Json {
+    match value {
+        Json::String(text) => Json::String(cut_towers(text)),
+        Json::Array(values) => values.iter().map(without_towers).collect(),
+        Json::Object(fields) => fields.iter().map(|(name, value)| (cut_towers(name), without_towers(value))).collect(),
+        other => other.clone(),
+    }
 }
 
 pub fn words(words: &Words) -> Json {
@@ -153,7 +166,26 @@ pub fn pack_status(status: PackStatus) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use serde_json::{Value as Json, json};
+
+    use crate::domain::Clean;
+
+    proptest! {
+        /// Whatever stands before the marks, an escape in JSON too.
+        #[test]
+        fn a_tower_of_marks_is_cut_as_in_a_text(name in "([a-eéи\n\"\\\\\u{34f}\u{200b}][\u{301}\u{306}\u{316}]{0,9}){0,6}") {
+            let text = super::text(&json!({"name": [&name]})).unwrap();
+            let back: Json = serde_json::from_str(&text).unwrap();
+            let back = back["name"][0].as_str().unwrap();
+            prop_assert_eq!(Clean::new(back), Clean::new(&name));
+            let tower = "\u{316}".repeat(4);
+            prop_assert!(!text.contains(&tower));
+            if !Clean::new(&name).as_str().contains('…') {
+                prop_assert_eq!(back, &name);
+            }
+        }
+    }
 
     #[test]
     fn hidden_characters_are_escaped_and_come_back() {

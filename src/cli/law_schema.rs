@@ -151,7 +151,7 @@ fn host_text(host: Option<&str>, schema: &Schema, texts: &Texts) -> String {
     said.as_str().to_owned()
 }
 
-fn type_text(ty: &FactType, texts: &Texts) -> String {
+pub(super) fn type_text(ty: &FactType, texts: &Texts) -> String {
     let said = match ty {
         FactType::Flag => texts.get("schema-type-flag"),
         FactType::Int => texts.get("schema-type-int"),
@@ -170,7 +170,7 @@ fn many_code(many: Many) -> &'static str {
     }
 }
 
-fn code_lines<'a>(list: &'a CodeList, texts: &'a Texts) -> impl Iterator<Item = String> + 'a {
+pub(super) fn code_lines<'a>(list: &'a CodeList, texts: &'a Texts) -> impl Iterator<Item = String> + 'a {
     let line = |(code, name): &(String, crate::domain::Words)| {
         let line = format!("    {code:<30} {}", name.get(texts.lang()));
         match list.within.get(code) {
@@ -240,7 +240,7 @@ fn kind_data(kind: &Kind) -> Json {
     })
 }
 
-fn codes_data(list: &CodeList) -> Json {
+pub(super) fn codes_data(list: &CodeList) -> Json {
     let code = |(code, name): &(String, crate::domain::Words)| json!({"code": code, "host": list.hosts.get(code), "within": list.within.get(code), "name": json::words(name)});
     list.codes.iter().map(code).collect()
 }

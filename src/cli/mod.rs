@@ -14,6 +14,7 @@ pub mod exit;
 mod explain;
 mod fail;
 mod import;
+mod import_schema;
 mod init;
 mod input;
 mod json;

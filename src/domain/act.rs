@@ -154,6 +154,8 @@ pub enum ActError {
     Unprintable { text: &'static str },
     #[error("a decision that is returned needs a note that says why")]
     NeedsNote,
+    #[error("{name:?} cannot be the name of an office")]
+    OfficeName { name: String },
     #[error("{name:?} cannot be the name of an officer")]
     OfficerName { name: String },
     #[error("{text} is longer than {limit} characters")]

@@ -115,6 +115,41 @@ fn clean_line(line: &str) -> String {
     clean
 }
 
+/// The text with its towers of marks cut as [`Clean`] cuts them, and nothing else changed.
+pub fn cut_towers(text: &str) -> String {
+    let mut cut = String::with_capacity(text.len());
+    let mut letter = String::new();
+    for c in text.chars() {
+        if !is_mark(c) {
+            push_letter(&mut cut, &letter);
+            letter.clear();
+        }
+        letter.push(c);
+    }
+    push_letter(&mut cut, &letter);
+    cut
+}
+
+/// A letter with its marks; composed first where it is a tower, because [`Clean`] counts so.
+fn push_letter(cut: &mut String, letter: &str) {
+    if letter.nfc().filter(|c| is_mark(*c)).count() <= MARKS_AT_MOST {
+        return cut.push_str(letter);
+    }
+    let mut marks = 0;
+    for c in letter.nfc() {
+        marks += usize::from(is_mark(c));
+        if marks > MARKS_AT_MOST {
+            break;
+        }
+        cut.push(c);
+    }
+    cut.push(CUT);
+}
+
+fn is_mark(c: char) -> bool {
+    is_combining_mark(c) && !is_hidden(c)
+}
+
 /// Whether a character would be invisible, or would act on the terminal or on its neighbours. The ranges are Unicode's
 /// `Cc`, `Cf`, `Zl`, `Zp`, `Co`, `Cn` at the ends of planes, and `Default_Ignorable_Code_Point`.
 pub fn is_hidden(c: char) -> bool {

@@ -82,6 +82,7 @@ impl Texts {
             }
             ActError::Unprintable { text } => self.say("error-unprintable", &[("text", Arg::from(*text))]),
             ActError::NeedsNote => self.get("error-needs-note"),
+            ActError::OfficeName { name } => self.say("error-office-name", &[("name", Arg::from(name.as_str()))]),
             ActError::OfficerName { name } => self.say("error-officer-name", &[("name", Arg::from(name.as_str()))]),
             ActError::TooLong { text, limit } => self.say(
                 "error-too-long",

@@ -34,9 +34,6 @@ pub const PLAIN: [(&str, bool); 21] = [
 /// The notation of days where the mapping names no other.
 pub const DAY_NOTATION: &str = "%Y-%m-%d";
 
-/// How many unknown columns are named, each with the nearest known one.
-const SUGGESTED: usize = 8;
-
 /// What the rejected rows carry besides their own columns; import passes over it.
 pub const REJECTED: [&str; 2] = ["rejected:line", "rejected:reason"];
 
@@ -51,7 +48,8 @@ pub enum Part {
     EvidenceDate,
 }
 
-const PARTS: [(&str, Part); 5] = [
+/// What a column of a fact can be besides its value: `fact:KIND:from`.
+pub const PARTS: [(&str, Part); 5] = [
     ("from", Part::From),
     ("to", Part::To),
     ("evidence", Part::Evidence),
@@ -150,11 +148,7 @@ impl Plan {
             (false, true) => "import-header-unknown",
             _ => "import-header-missing",
         };
-        let shown = unknown.iter().take(SUGGESTED).map(|name| suggestion(name, schema));
-        let mut shown = shown.collect::<Vec<_>>().join(", ");
-        if let more @ 1.. = unknown.len().saturating_sub(SUGGESTED) {
-            shown.push_str(&format!(", … (+{more})"));
-        }
+        let shown = unknown.iter().map(|name| suggestion(name, schema)).collect::<Vec<_>>().join(", ");
         let args = vec![("unknown", Arg::from(shown)), ("missing", Arg::from(missing.join(", ")))];
         Err(IntakeError::unreadable(key, args))
     }

@@ -5,6 +5,7 @@
 //!
 //! [`NewCase`]: crate::domain::NewCase
 
+pub mod causes;
 pub mod columns;
 pub mod map;
 pub mod reader;

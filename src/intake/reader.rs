@@ -89,8 +89,8 @@ impl Rows {
     pub fn open(mut file: Box<dyn Read>, delimiter: Option<u8>) -> Result<Rows, IntakeError> {
         let mut head = Vec::new();
         file.by_ref().take(SNIFF).read_to_end(&mut head)?;
-        if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
-            return Err(IntakeError::unreadable("import-utf16", vec![]));
+        if let Some((key, what)) = other_than_text(&head) {
+            return Err(IntakeError::unreadable(key, vec![("what", Arg::from(what))]));
         }
         let bom = if head.starts_with(&[0xef, 0xbb, 0xbf]) { 3 } else { 0 };
         if head[bom..].iter().all(u8::is_ascii_whitespace) {
@@ -174,6 +174,34 @@ fn windows_1251(bytes: &[u8]) -> String {
     bytes.iter().take(40).map(|b| letter(*b)).collect()
 }
 
+/// What a file is that begins with bytes that no UTF-8 table begins with: the sentence, and the name of the format.
+/// The longer beginnings come first: that of UTF-32 begins like UTF-16.
+fn other_than_text(head: &[u8]) -> Option<(&'static str, &'static str)> {
+    const KNOWN: [(&[u8], &str, &str); 13] = [
+        (b"\xff\xfe\0\0", "import-encoding", "UTF-32"),
+        (b"\0\0\xfe\xff", "import-encoding", "UTF-32"),
+        (b"\xff\xfe", "import-encoding", "UTF-16"),
+        (b"\xfe\xff", "import-encoding", "UTF-16"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "import-spreadsheet", "XLS"),
+        (b"PK\x03\x04", "import-packed", "ZIP"),
+        (b"PK\x05\x06", "import-packed", "ZIP"),
+        (b"\x1f\x8b", "import-packed", "gzip"),
+        (b"BZh", "import-packed", "bzip2"),
+        (b"\xfd7zXZ\0", "import-packed", "xz"),
+        (b"7z\xbc\xaf\x27\x1c", "import-packed", "7z"),
+        (b"\x28\xb5\x2f\xfd", "import-packed", "zstd"),
+        (b"%PDF-", "import-document", "PDF"),
+    ];
+    let (_, key, what) = KNOWN.iter().find(|(magic, ..)| head.starts_with(magic))?;
+    // Spreadsheets of today are ZIP files; the names of what is in them stand in them plainly.
+    let has = |name: &[u8]| head.windows(name.len()).any(|part| part == name);
+    match *what {
+        "ZIP" if has(b"xl/") => Some(("import-spreadsheet", "XLSX")),
+        "ZIP" if has(b"opendocument.spreadsheet") => Some(("import-spreadsheet", "ODS")),
+        _ => Some((key, what)),
+    }
+}
+
 fn detect(head: &[u8]) -> u8 {
     let mut quoted = false;
     let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
@@ -242,7 +270,23 @@ mod tests {
     fn what_is_no_table_says_so() {
         assert_eq!(key(open(b"").err().unwrap()), "import-no-header");
         assert_eq!(key(open(b"\n \n").err().unwrap()), "import-no-header");
-        assert_eq!(key(open(b"\xff\xfek\0").err().unwrap()), "import-utf16");
+        let files: [(&[u8], &str); 11] = [
+            (b"\xff\xfek\0", "UTF-16"),
+            (b"\xfe\xff\0k", "UTF-16"),
+            (b"\xff\xfe\0\0k\0\0\0", "UTF-32"),
+            (b"\0\0\xfe\xff\0\0\0k", "UTF-32"),
+            (b"\x1f\x8b\x08\0\xc8", "gzip"),
+            (b"PK\x03\x04\x14\0list.csv\xc8", "ZIP"),
+            (b"PK\x03\x04\x14\0[Content_Types].xml\xc8xl/workbook.xml", "XLSX"),
+            (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "ODS"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "XLS"),
+            (b"%PDF-1.7\n\xc8", "PDF"),
+            (b"\xfd7zXZ\0\xc8", "xz"),
+        ];
+        for (bytes, what) in files {
+            let Err(IntakeError::Unreadable { args, .. }) = open(bytes) else { panic!("{what} was read") };
+            assert_eq!(args, [("what", Arg::from(what))]);
+        }
         let wide = vec!["c"; 10_000].join(",");
         assert_eq!(key(open(wide.as_bytes()).err().unwrap()), "import-too-many-columns");
         // "Имя" in Windows-1251

@@ -6,13 +6,19 @@
 use std::io::Write;
 
 use super::{Record, Rejected};
+use crate::domain::clean::is_hidden;
 use crate::i18n::Texts;
 
 use super::columns::REJECTED;
 
-/// Whether a spreadsheet would calculate this instead of showing it.
+/// Whether a spreadsheet would calculate this instead of showing it. Some pass over blanks and what cannot be seen, and
+/// read the full-width twins of the signs as the signs; a tab or a line end at the beginning opens another cell.
 fn starts_a_formula(field: &[u8]) -> bool {
-    matches!(field.trim_ascii_start().first(), Some(b'=' | b'+' | b'-' | b'@'))
+    let text = String::from_utf8_lossy(field);
+    let passed_over = |c: &char| c.is_whitespace() || is_hidden(*c) || *c == char::REPLACEMENT_CHARACTER;
+    let opens_a_cell = text.chars().take_while(passed_over).any(|c| matches!(c, '\t' | '\r' | '\n'));
+    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    opens_a_cell || text.chars().find(|c| !passed_over(c)).is_some_and(|c| signs.contains(&c))
 }
 
 /// Takes off the apostrophe that [`RejectsFile`] (and some spreadsheets) put before what would be a formula.
@@ -60,5 +66,31 @@ impl<W: Write> RejectsFile<W> {
 
     pub fn finish(mut self) -> csv::Result<()> {
         Ok(self.csv.flush()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_a_spreadsheet_would_calculate_is_marked_and_comes_back(
+            before in "[ \t\r\u{a0}\u{200b}\u{feff}\u{3000}\u{2060}\u{115f}]{0,4}", sign in "[=+@＝＋－＠-]", after in ".{0,8}",
+        ) {
+            let cell = format!("{before}{sign}{after}");
+            prop_assert!(starts_a_formula(cell.as_bytes()), "{cell:?}");
+            let marked = format!("'{cell}");
+            prop_assert_eq!(without_apostrophe(&marked), cell);
+        }
+
+        #[test]
+        fn a_cell_that_shows_itself_stays(cell in "[a-zа-я0-9№(\u{ab}][ =+@a-z-]{0,8}", tab in "[\t\r]") {
+            prop_assert!(!starts_a_formula(cell.as_bytes()));
+            let other = [tab, cell].concat();
+            prop_assert!(starts_a_formula(other.as_bytes()));
+        }
     }
 }

@@ -18,6 +18,9 @@ use crate::domain::{check_digit, hex};
 /// The longest text that is kept of one field, in characters.
 const TEXT_LIMIT: usize = 2_000;
 
+/// The longest list of codes that is named whole in a sentence.
+const NAMED: usize = 12;
+
 /// Finds the pack for a right in a state, or checks the one that a row names.
 pub type FindPack<'a> = Box<dyn Fn(&str, Right, Option<&str>) -> Option<String> + 'a>;
 
@@ -353,9 +356,13 @@ impl<'a> RowReader<'a> {
         if list.label(field.text).is_some() {
             return Some(field.text.to_owned());
         }
-        let codes: Vec<&str> = list.codes.iter().map(|(code, _)| code.as_str()).take(12).collect();
-        let more = if list.codes.len() > codes.len() { ", …" } else { "" };
-        parts.wrong(field, "import-not-a-code", vec![("codes", Arg::from(codes.join(", ") + more))]);
+        let codes: Vec<&str> = list.codes.iter().map(|(code, _)| code.as_str()).collect();
+        if codes.len() <= NAMED {
+            parts.wrong(field, "import-not-a-code", vec![("codes", Arg::from(codes.join(", ")))]);
+        } else {
+            let args = vec![("list", Arg::from(list.id.as_str())), ("count", count(codes.len() as u64))];
+            parts.wrong(field, "import-not-in-list", args);
+        }
         None
     }
 

@@ -111,12 +111,12 @@ fn a_bad_field_is_named_with_its_value() {
     one("Ann", "A\u{7}n", "name", "A\u{7}n", "import-control-character");
     one("Ann", "A\0n", "name", "A\0n", "import-control-character");
     one("vote", "elect", "right", "elect", "import-not-a-code");
-    one("municipal_council", "parliament", "level", "parliament", "import-not-a-code");
+    one("municipal_council", "parliament", "level", "parliament", "import-not-in-list");
     one("RU", "XX", "host", "XX", "import-no-pack");
     one("46701000", "46-701-000", "municipality", "46-701-000", "place-hyphen");
     one("46701000", "46701000\u{200b}", "municipality", "46701000\u{200b}", "place-hidden");
     one("46701000", "1401000000", "municipality", "1401000000", "place-length");
-    one("BY,", "BX,", "fact:citizenship", "BX", "import-not-a-code");
+    one("BY,", "BX,", "fact:citizenship", "BX", "import-not-in-list");
     one("BY,", "unknown:perhaps,", "fact:citizenship", "unknown:perhaps", "import-not-a-code");
     one("BY,", ",2020-01-01", "fact:citizenship:to", "2020-01-01", "import-fact-without-value");
 }

@@ -4,7 +4,7 @@
 //! others, or gives another login to somebody who has one of these. As soon as the office has a second person, such a
 //! change comes into force only when they agree.
 
-use crate::domain::name::{is_officer_name, looks_like};
+use crate::domain::name::{is_office_name, is_officer_name, looks_like};
 use crate::domain::{ActError, MotionId, Officer, Permission, Permissions};
 
 /// Everybody who is or was an officer, as the newest change in force says, and every motion.
@@ -164,6 +164,19 @@ impl Staff {
             self.put(officer);
         }
     }
+}
+
+/// Whether an office can be founded with this name and these officers.
+pub fn found(name: &str, officers: &[Officer]) -> Result<(), ActError> {
+    if !is_office_name(name) {
+        return Err(ActError::OfficeName { name: name.to_owned() });
+    }
+    let mut staff = Staff::default();
+    for officer in officers {
+        staff.name(officer)?;
+        staff.put(officer.clone());
+    }
+    Ok(())
 }
 
 fn needs(by: &Officer, permission: Permission) -> Result<(), ActError> {

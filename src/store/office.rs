@@ -12,6 +12,7 @@ use crate::domain::{CmdId, Office, Officer, Stamp};
 use crate::law::Library;
 use crate::ledger::Action;
 use crate::ledger::tree::empty_root;
+use crate::office::staff::found;
 
 /// What an office is made with.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +38,7 @@ const LEASE_MINUTES: i64 = 15;
 impl Store {
     /// Makes a new office; its first entry names the officers. If anything fails, no file is left behind.
     pub fn create(path: &Path, library: Rc<Library>, entropy: Entropy, new: &NewOffice) -> Result<Store, StoreError> {
+        found(&new.name, &new.officers).map_err(StoreError::Refused)?;
         let db = open::create(path)?;
         let mut store =
             Store { db, place: Place::of(path)?, library, entropy, edge: None, known: None, filling: false };

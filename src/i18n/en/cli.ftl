@@ -51,7 +51,10 @@ cli-pack-sound = { $pack } { $version }: sound; { $count ->
    *[other] its { $count } cases come
 } out as it says.
 
-import-utf16 = the file is UTF-16; save it as UTF-8 (in a spreadsheet: "CSV UTF-8")
+import-encoding = the file is { $what }; save it as UTF-8 (in a spreadsheet: "CSV UTF-8")
+import-spreadsheet = the file is a spreadsheet ({ $what }) and not its text; save it as "CSV UTF-8"
+import-packed = the file is packed ({ $what }); unpack it first
+import-document = the file is a document ({ $what }) and no table; ask the sender for a CSV file
 import-no-header = the file is empty; the first row must name the columns (see suffrage import --help)
 import-too-many-columns = the header row has { $count } columns; at most { $limit } are read. Is the delimiter right?
 import-record-too-long = line { $line }: the row is longer than { $limit } bytes. A quote that is not closed?
@@ -65,7 +68,8 @@ import-header-missing = these columns are missing: { $missing }. Add them, or gi
 import-header-both = the header row has columns that nobody knows: { $unknown }; and these are missing: { $missing }. See suffrage import --help
 import-row-width = the row has { $count } fields, the header row { $expected }
 import-empty = this must not be empty
-import-not-a-code = this is none of { $codes }
+import-not-a-code = this is none of { $codes }; write one of them, or add the word to [values] in the mapping
+import-not-in-list = this is none of the { $count } codes of the list { $list }, which suffrage import --schema prints; write one of them, or add the word to [values] in the mapping
 import-no-such-pack = there is no such pack for { $host } and { $right }
 import-no-pack = no pack, or more than one, is for { $host } and { $right }; name one in the column pack
 import-fact-without-value = fact:{ $kind } itself is empty; write a value, none, or unknown:requested
@@ -83,8 +87,18 @@ import-done = { $file }: { $opened } opened, { $skipped } already there, { $bad 
 import-checked = { $file }: { $good } good, { $bad } rejected. Nothing was written (--dry-run).
 import-refused = { $file }: { $good } good, { $bad } rejected. Nothing was written: mend the file, or take the good rows with --partial.
 import-rejected-row = { $file }:{ $line }: { $field } "{ $value }": { $reason }
-import-more-rejected = { $count } more rejected; --rejects FILE.csv lists them all
+import-rejected-rows = { $file }: { $rows } rows: { $field } "{ $value }": { $reason } (lines { $lines })
+import-rejected-many = { $file }: { $rows } rows: { $field } "{ $value }": { $reason } (lines { $lines } and { $more } more)
+import-rejected-values = { $file }: { $rows ->
+    [one] { $rows } more row
+   *[other] { $rows } more rows
+ }: { $field }, with other values ("{ $value }"): { $reason } (from line { $line } on; --rejects FILE.csv and --json have them all)
 import-rejects-written = The rejected rows are in { $path }; mend and import that file.
+import-schema-columns = COLUMNS (* is needed in every row)
+import-schema-facts = FACTS (each can also be none, { $unknown }; empty says nothing; a second one: fact:KIND#2)
+import-schema-text = text
+import-schema-any = any word of the list evidence
+import-schema-parts = Each fact also has, as fact:KIND:part: { $parts }. Dates are 2026-09-20.
 import-rejects-one-file = --rejects goes with exactly one CSV file at a time.
 import-record-too-large = { $file } is longer than { $limit } bytes; that is no voter record.
 import-record-undated = this weighs against the person, and the record has no GeneratedDate: the day of the statement is needed

@@ -54,10 +54,11 @@ error-no-terminal = The screens need a terminal. From scripts use queue, show, d
 error-office-moved = { $path } was moved, replaced or deleted while it was open. Nothing was written; leave the program and open the office again.
 error-unprintable = The text ({ $text }) holds control characters. Take them out, or paste it as plain text.
 error-needs-note = A decision that is returned needs a note that says why. Nothing was recorded.
+error-office-name = "{ $name }" cannot be the name of an office: at most 200 visible characters, no control or hidden ones. Give one with --name.
 error-officer-name = "{ $name }" cannot be the name of an officer: use letters of one alphabet, digits and . _ - without spaces, and no name that looks like another one of this office.
 error-file-too-large = { $path } is larger than { $limit } bytes; it cannot be what is wanted here.
 error-file-not-utf8 = { $path }, line { $line }: this is not UTF-8. Save the file as UTF-8.
-error-file-no-file = { $path } is no ordinary file. It is read twice: save it as a file first.
+error-file-no-file = { $path } is no ordinary file but a pipe or a device. Save it as a file first.
 error-output = The output could not be written: { $problem }. What the command did stays done; look at the ledger before you repeat it.
 error-key-taken = The key { $key } belongs to case { $case } of another person. Nothing of the file was taken; give this application a key of its own.
 

@@ -167,6 +167,8 @@ pub fn perform(entry: &Entry, made: &Made, before: &Before, office: &Office) -> 
         return Err(unlawful(&format!("{} is about another thing", entry.action.code())));
     }
     if entry.seq == 0 {
+        let officers: Vec<Officer> = made.enrolments.iter().map(|(_, officer, _)| officer.clone()).collect();
+        office::staff::found("-", &officers).map_err(|error| unlawful(&error.to_string()))?;
         return Ok(None);
     }
     let actor = acting(entry, office).map_err(|what| wrong(FaultClass::NotPermitted, &what))?;
