@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use suffrage::domain::{
-    Act, ActError, CaseAct, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, FactId, FactProblem, OfficeAct,
-    Officer, Receipt, Role, Stamp, State, Status, Value, Verdict, Why,
+    Act, ActError, CaseAct, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, FactId, FactProblem, Letter,
+    OfficeAct, Officer, Receipt, Role, Stamp, State, Status, Value, Verdict, Why,
 };
 use suffrage::law::Library;
 use suffrage::sample::SAMPLE;
@@ -187,7 +187,7 @@ fn an_undo_is_ones_own_and_in_time() {
     let undo = |desk: &Desk| CaseAct::Undo { reason: "a slip".into() }.on(CaseId(1001), desk.version(1001));
     let act = undo(&desk);
     assert!(matches!(desk.act("boris", now(), act).unwrap_err(), ActError::NotPermitted { right: "undo", .. }));
-    let notice = CaseAct::RecordNotice.on(CaseId(1001), desk.version(1001));
+    let notice = CaseAct::RecordNotice { letter: Letter::default() }.on(CaseId(1001), desk.version(1001));
     assert!(matches!(
         desk.act("anna", now(), notice).unwrap_err(),
         ActError::UndoStillOpen { .. } | ActError::WrongStatus { .. }
@@ -213,7 +213,7 @@ fn a_fact_that_the_schema_does_not_know_is_refused() {
     let correction = FactDraft { supersedes: Some(FactId(999_999)), ..fact("incapacity", State::None) };
     let act = record(&desk, correction);
     assert_eq!(desk.act("anna", now(), act).unwrap_err(), ActError::NoSuchFact { fact: FactId(999_999) });
-    let nowhere = CaseAct::RecordNotice.on(CaseId(99), 1);
+    let nowhere = CaseAct::RecordNotice { letter: Letter::default() }.on(CaseId(99), 1);
     assert_eq!(desk.act("anna", now(), nowhere).unwrap_err(), ActError::NoSuchCase { case: CaseId(99) });
     let act = decide(1001, desk.version(1001), Verdict::Grant, "", "");
     assert_eq!(desk.act("eve", now(), act).unwrap_err(), ActError::NotEnrolled { officer: "eve".into() });

@@ -5,11 +5,11 @@
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use suffrage::domain::{
-    ApplicantId, Case, CaseAct, CaseId, CmdId, Command, DecisionId, Fact, FactDraft, Hold, Interval, Officer,
+    ApplicantId, Case, CaseAct, CaseId, CmdId, Command, DecisionId, Fact, FactDraft, Hold, Interval, Letter, Officer,
     Permission, Place, Poll, PollId, Right, Role, Stamp, State, Status, Value, Verdict, Why,
 };
 use suffrage::law::{Library, Pack};
-use suffrage::office::{ActKind, CaseSnapshot, CaseState, Record, Snapshot, Standing, Subject, may, perform};
+use suffrage::office::{ActKind, CaseSnapshot, CaseState, Record, Snapshot, Staff, Standing, Subject, may, perform};
 
 const OFFICERS: [&str; 3] = ["anna", "boris", "vera"];
 /// The moment of every act; a decision was made now, or longer ago than it can be taken back.
@@ -24,6 +24,8 @@ struct CaseSeen {
     decided: Option<(usize, bool, bool)>,
     approved_by: Option<usize>,
     held_by: Option<usize>,
+    /// A question waits for an answer.
+    asked: bool,
 }
 
 /// The two cases, and whether vera may approve her own decisions at this moment.
@@ -93,7 +95,7 @@ fn tries(decision: i64) -> Vec<CaseAct> {
     let fact = FactDraft::bare("incapacity", State::Unknown(Why::Requested));
     vec![
         CaseAct::RecordFact { fact },
-        CaseAct::RequestEvidence { kinds: vec!["citizenship".into()], note: String::new() },
+        CaseAct::RequestEvidence { kinds: vec!["citizenship".into()], note: String::new(), answer_by: None },
         decide(Verdict::Grant, "", "the original was seen"),
         decide(Verdict::Grant, "", ""),
         decide(Verdict::Refuse, "not shown", "the original was seen"),
@@ -103,7 +105,14 @@ fn tries(decision: i64) -> Vec<CaseAct> {
         approve(decision, false, "look again"),
         approve(decision, false, ""),
         approve(DecisionId(decision.0 + 1), true, ""),
-        CaseAct::RecordNotice,
+        CaseAct::RecordNotice { letter: Letter::default() },
+        CaseAct::Assign { to: "boris".into() },
+        CaseAct::Assign { to: "zoya".into() },
+        CaseAct::Snooze { until: Stamp(NOW).day() + chrono::Days::new(3), reason: "abroad".into() },
+        CaseAct::Snooze { until: Stamp(NOW).day() - chrono::Days::new(1), reason: "abroad".into() },
+        CaseAct::Ask { whom: "vera".into(), question: "seen the original?".into() },
+        CaseAct::Ask { whom: "vera".into(), question: " ".into() },
+        CaseAct::Answer { answer: "yes".into() },
     ]
 }
 
@@ -124,6 +133,8 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
         at: made(open),
     });
     let hold = case_seen.held_by.map(|holder| Hold { by: OFFICERS[holder].into(), until: Stamp(NOW + 60_000) });
+    let mut staff = Staff::default();
+    (0..OFFICERS.len()).for_each(|number| staff.put(officer(number, seen)));
     let officer = officer(by, seen);
     let snapshot = Snapshot {
         officer: Some(&officer),
@@ -132,6 +143,7 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
         last_at: Stamp(NOW),
         undo_minutes: UNDO_MINUTES,
         schema: &world.library.schema,
+        staff: &staff,
         subject: Subject::Case(Some(CaseSnapshot {
             case: &case,
             poll: &world.poll,
@@ -139,6 +151,7 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
             pack: Some(pack),
             standing: standing.as_ref(),
             hold: hold.as_ref(),
+            asked: case_seen.asked,
             last_change: None,
         })),
     };
@@ -147,6 +160,7 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
         status: case.status,
         standing: standing.as_ref(),
         hold: hold.as_ref(),
+        asked: case_seen.asked,
         undo_minutes: UNDO_MINUTES,
     };
     let mut tried = Vec::new();
@@ -169,6 +183,8 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
                 Record::Approval { approved: true, .. } => after.approved_by = Some(by),
                 Record::Approval { approved: false, .. } => (after.decided, after.approved_by) = (None, None),
                 Record::Remark { .. } if kind == ActKind::Undo => after.decided = None,
+                Record::Remark { .. } if kind == ActKind::Ask => after.asked = true,
+                Record::Remark { .. } if kind == ActKind::Answer => after.asked = false,
                 _ => {}
             }
             after
@@ -211,7 +227,7 @@ fn invariants(seen: &OfficeSeen) {
 fn every_state_that_the_rules_lead_to_is_one_that_the_office_allows() {
     let world = world();
     let pack = world.library.pack("ru-by-vote").unwrap();
-    let fresh = CaseSeen { status: Status::New, decided: None, approved_by: None, held_by: None };
+    let fresh = CaseSeen { status: Status::New, decided: None, approved_by: None, held_by: None, asked: false };
     let first = OfficeSeen { cases: [fresh; 2], vera_approves_own: false };
     let (mut known, mut waiting) = (BTreeSet::from([first]), VecDeque::from([first]));
     // What an act comes to depends on its own case alone, so that each case is tried once in each of its states.

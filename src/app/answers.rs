@@ -106,7 +106,11 @@ impl App {
             CaseAct::RecordFact { .. } => "message-recorded",
             CaseAct::RequestEvidence { .. } => "message-requested",
             CaseAct::Undo { .. } => "message-undone",
-            CaseAct::RecordNotice => "message-noticed",
+            CaseAct::RecordNotice { .. } => "message-noticed",
+            CaseAct::Assign { .. } => "message-assigned",
+            CaseAct::Snooze { .. } => "message-snoozed",
+            CaseAct::Ask { .. } => "message-asked",
+            CaseAct::Answer { .. } => "message-answered",
         };
         let args = vec![("case", Arg::Text(case.to_string())), ("seq", Arg::Text(receipt.seq.to_string()))];
         self.say(key, args, Tone::Good);

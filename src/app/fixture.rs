@@ -140,7 +140,10 @@ pub fn file(case: i64) -> CaseFile {
             by: "anna".to_owned(),
             action: "case.opened".to_owned(),
             text: String::new(),
+            more: More::default(),
+            facts: Vec::new(),
         }],
+        asked: false,
         hold: None,
         proposed: Outcome::Ineligible,
     }

@@ -68,6 +68,8 @@ pub enum Command {
         #[command(subcommand)]
         command: LedgerCommand,
     },
+    /// Brings an office of an older format up to this program's: a verified copy takes its place, the old file stays beside it
+    Upgrade(super::upgrade::UpgradeArgs),
     /// Makes an office of any size with fictitious people, the same one for the same seed
     Sample(SampleArgs),
     /// Plays transcripts and shows where screens or rows differ

@@ -24,7 +24,7 @@ impl Page<'_> {
         self.put(depth, text.as_str());
     }
 
-    fn wording(&self) -> Wording<'_> {
+    pub fn wording(&self) -> Wording<'_> {
         Wording { schema: self.schema, texts: self.texts, poll: Some(self.poll) }
     }
 

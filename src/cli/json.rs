@@ -136,9 +136,11 @@ pub fn case_file(file: &CaseFile, determination: Option<Json>) -> Json {
             "at": one.at.to_string(), "entry": one.seq,
         })
     });
-    let events = file.events.iter().map(
-        |one| json!({"entry": one.seq, "at": one.at.to_string(), "by": one.by, "action": one.action, "text": one.text}),
-    );
+    let events = file.events.iter().map(|one| {
+        json!({"entry": one.seq, "at": one.at.to_string(), "by": one.by, "action": one.action, "text": one.text,
+                      "about": one.more.about, "day": one.more.day, "number": one.more.number, "means": one.more.means,
+                      "facts": one.facts})
+    });
     json!({
         "case": file.case.id, "status": file.case.status.code(), "version": file.case.version,
         "right": file.case.right, "pack": file.case.pack, "applied_on": file.case.applied_on,

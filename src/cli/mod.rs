@@ -34,6 +34,7 @@ mod sample;
 mod screens;
 mod shelf;
 mod show;
+mod upgrade;
 
 use std::ffi::OsString;
 use std::io::{Read, Write};
@@ -137,6 +138,7 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Approve(args) => decide::approve(args, &texts, env),
         Command::Officer { command } => officer::run(command, &texts, env),
         Command::Clock { command } => clock::run(command, &texts, env),
+        Command::Upgrade(args) => upgrade::run(args, &texts, env),
         Command::Office { command } => office_rules::run(&command, env),
         Command::Law { command } => law::run(command, &texts, env),
         Command::Calendar(args) => calendar::run(args, &texts, env),

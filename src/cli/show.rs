@@ -3,7 +3,7 @@
 use super::args::ShowArgs;
 use super::explain::Page;
 use super::{Env, Exit, Outcome, json, office};
-use crate::domain::{CaseFile, Clean};
+use crate::domain::CaseFile;
 use crate::i18n::Texts;
 use crate::law::answer::render;
 use crate::law::{Inquiry, Knobs};
@@ -75,7 +75,7 @@ fn history(page: &mut Page, file: &CaseFile) {
     for event in &file.events {
         let action = texts.word("action", &event.action);
         page.put(1, format!("{} {} {}: {action}", event.seq, texts.moment(event.at), event.by));
-        for line in Clean::lines(&event.text).iter().filter(|line| !line.as_str().is_empty()) {
+        for line in page.wording().event(file, event) {
             page.put(2, line.as_str());
         }
     }

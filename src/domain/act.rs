@@ -1,6 +1,7 @@
 //! What a person asks the office to do. The screens and the command line build the same acts; the store performs them.
 
 use super::case::{Status, Verdict};
+use super::coded;
 use super::fact::FactDraft;
 use super::id::{CaseId, CmdId, DecisionId, FactId, MotionId};
 use super::permission::{Officer, Permission};
@@ -24,8 +25,8 @@ pub enum Act {
 pub enum CaseAct {
     /// Puts a fact on record; the proposals of all open cases of the applicant follow.
     RecordFact { fact: FactDraft },
-    /// Asks for evidence of these kinds.
-    RequestEvidence { kinds: Vec<String>, note: String },
+    /// Asks for evidence of these kinds, by a day.
+    RequestEvidence { kinds: Vec<String>, note: String, answer_by: Option<Day> },
     /// Decides. `departure` is needed where the verdict is not the one that follows from the determination, and the case
     /// then waits for a second officer.
     Decide { verdict: Verdict, reasons: String, departure: String },
@@ -34,7 +35,47 @@ pub enum CaseAct {
     /// The second officer's act: approve, or return with a note.
     Approve { decision: DecisionId, approve: bool, note: String },
     /// Records that the letter has left.
-    RecordNotice,
+    RecordNotice { letter: Letter },
+    /// Says who shall work on the case.
+    Assign { to: String },
+    /// Puts the case aside until a day.
+    Snooze { until: Day, reason: String },
+    /// Asks a colleague.
+    Ask { whom: String, question: String },
+    /// Answers the newest question on the case.
+    Answer { answer: String },
+}
+
+coded!(
+    /// How a letter left.
+    Means {
+        Post = "post",
+        Registered = "registered_post",
+        Handed = "handed_over",
+        Electronic = "electronic",
+    }
+);
+
+/// A letter that has left; what is not known is left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Letter {
+    /// Its number in the office's register of letters.
+    pub number: String,
+    pub sent_on: Option<Day>,
+    pub means: Option<Means>,
+}
+
+/// What a remark says beside its text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct More {
+    /// By when an answer is asked for, until when a case is put aside, on which day a letter left.
+    pub day: Option<Day>,
+    /// The kinds asked for, by commas; whoever is asked or shall work on the case.
+    pub about: String,
+    /// The number of a letter.
+    pub number: String,
+    /// How a letter left.
+    pub means: String,
 }
 
 /// An act on the office itself.
@@ -150,6 +191,14 @@ pub enum ActError {
     NoSuchFact { fact: FactId },
     #[error("the key {key} belongs to case {case} of another person")]
     KeyTaken { key: String, case: CaseId },
+    #[error("{name} is no officer who works here")]
+    NoSuchOfficer { name: String },
+    #[error("{day} is in the past")]
+    DayIsPast { day: Day },
+    #[error("{text} is needed")]
+    NeedsText { text: &'static str },
+    #[error("nobody has asked anything about case {case} that waits for an answer")]
+    NothingAsked { case: CaseId },
     #[error("{text} holds control characters")]
     Unprintable { text: &'static str },
     #[error("a decision that is returned needs a note that says why")]

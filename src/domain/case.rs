@@ -1,8 +1,9 @@
 //! Cases, decisions, and the views of them that cross from the store to the screens.
 
+use super::act::More;
 use super::coded::coded;
 use super::fact::Fact;
-use super::id::{ApplicantId, CaseId, DecisionId};
+use super::id::{ApplicantId, CaseId, DecisionId, FactId};
 use super::poll::{Poll, Right};
 use super::time::{Day, Stamp};
 
@@ -129,6 +130,10 @@ pub struct Event {
     pub action: String,
     /// Reasons, note or request, as far as the entry has one.
     pub text: String,
+    /// What a request, a letter or a question says beside its text.
+    pub more: More,
+    /// The facts that it recorded.
+    pub facts: Vec<FactId>,
 }
 
 /// Somebody holds a case: others can look at it, and act on it when the hold has ended.
@@ -234,6 +239,8 @@ pub struct CaseFile {
     /// All facts ever recorded about the applicant, oldest first, superseded ones too.
     pub facts: Vec<Fact>,
     pub decisions: Vec<Decision>,
+    /// A question on it waits for an answer.
+    pub asked: bool,
     pub approvals: Vec<Approval>,
     pub events: Vec<Event>,
     pub hold: Option<Hold>,

@@ -27,7 +27,7 @@ pub mod schema;
 pub mod time;
 pub mod words;
 
-pub use act::{Act, ActError, CaseAct, Command, OfficeAct, Receipt};
+pub use act::{Act, ActError, CaseAct, Command, Letter, Means, More, OfficeAct, Receipt};
 pub use calendar::Calendar;
 pub use case::{
     Anchor, Approval, Case, CaseFile, Decision, Event, Hold, Outcome, QueueQuery, QueueRow, QueueWindow, RowKey,

@@ -80,6 +80,12 @@ impl Texts {
             ActError::KeyTaken { key, case: id } => {
                 self.say("error-key-taken", &[("key", Arg::from(key.as_str())), case(id)])
             }
+            ActError::NoSuchOfficer { name } => {
+                self.say("error-no-such-officer", &[("officer", Arg::from(name.as_str()))])
+            }
+            ActError::DayIsPast { day } => self.say("error-day-is-past", &[("day", Arg::from(self.date(*day)))]),
+            ActError::NeedsText { text } => self.say("error-needs-text", &[("text", Arg::from(*text))]),
+            ActError::NothingAsked { case: id } => self.say("error-nothing-asked", &[case(id)]),
             ActError::Unprintable { text } => self.say("error-unprintable", &[("text", Arg::from(*text))]),
             ActError::NeedsNote => self.get("error-needs-note"),
             ActError::OfficeName { name } => self.say("error-office-name", &[("name", Arg::from(name.as_str()))]),

@@ -26,6 +26,10 @@ coded!(
         DecisionApproved = "decision.approved",
         DecisionReturned = "decision.returned",
         NoticeSent = "notice.sent",
+        CaseAssigned = "case.assigned",
+        CaseSnoozed = "case.snoozed",
+        QuestionAsked = "question.asked",
+        QuestionAnswered = "question.answered",
     }
 );
 
@@ -55,7 +59,11 @@ impl Action {
             | Action::EvidenceRequested
             | Action::DecisionMade
             | Action::DecisionUndone
-            | Action::NoticeSent => Some(Permission::Decide),
+            | Action::NoticeSent
+            | Action::CaseAssigned
+            | Action::CaseSnoozed
+            | Action::QuestionAsked
+            | Action::QuestionAnswered => Some(Permission::Decide),
         }
     }
 
@@ -74,7 +82,11 @@ impl Action {
             | Action::EvidenceRequested
             | Action::DecisionMade
             | Action::DecisionUndone
-            | Action::NoticeSent => Capacity::Officer,
+            | Action::NoticeSent
+            | Action::CaseAssigned
+            | Action::CaseSnoozed
+            | Action::QuestionAsked
+            | Action::QuestionAnswered => Capacity::Officer,
         }
     }
 }

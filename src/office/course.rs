@@ -14,6 +14,8 @@ pub struct Course {
     pub last_seq: u64,
     /// Its newest decision.
     pub decision: Option<DecisionId>,
+    /// A question on it waits for an answer.
+    pub asked: bool,
 }
 
 /// A decision that an entry made.
@@ -26,14 +28,19 @@ pub struct Made {
 impl Course {
     /// A case that an entry has opened.
     pub fn opened(seq: u64) -> Course {
-        Course { status: Status::New, version: 1, last_seq: seq, decision: None }
+        Course { status: Status::New, version: 1, last_seq: seq, decision: None, asked: false }
     }
 
     /// After an act on it; `None` if the case was in no state for that. `made`: the decision that the act made.
     pub fn after(self, kind: ActKind, seq: u64, made: Option<Made>) -> Option<Course> {
         let status = kind.leads_to(self.status, made.is_some_and(|made| made.departs))?;
         let decision = made.map(|made| made.decision).or(self.decision);
-        Some(Course { status, version: self.version + 1, last_seq: seq, decision })
+        let asked = match kind {
+            ActKind::Ask => true,
+            ActKind::Answer => false,
+            _ => self.asked,
+        };
+        Some(Course { status, version: self.version + 1, last_seq: seq, decision, asked })
     }
 
     /// After an entry of another case that recorded something about the same person: who has seen the case before has not

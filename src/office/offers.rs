@@ -12,6 +12,8 @@ pub struct CaseState<'a> {
     /// The decision that was made last.
     pub standing: Option<&'a Standing>,
     pub hold: Option<&'a Hold>,
+    /// A question on it waits for an answer.
+    pub asked: bool,
     pub undo_minutes: i64,
 }
 
@@ -41,7 +43,16 @@ pub(super) fn allowed(state: &CaseState, officer: &Officer, at: Stamp, kind: Act
         return Err(ActError::WrongStatus { case, status: state.status });
     }
     match kind {
-        ActKind::RecordFact | ActKind::RequestEvidence | ActKind::Decide => Ok(()),
+        ActKind::RecordFact
+        | ActKind::RequestEvidence
+        | ActKind::Decide
+        | ActKind::Assign
+        | ActKind::Snooze
+        | ActKind::Ask => Ok(()),
+        ActKind::Answer => match state.asked {
+            true => Ok(()),
+            false => Err(ActError::NothingAsked { case: state.case }),
+        },
         ActKind::Undo => undo(state, officer, at),
         ActKind::Approve | ActKind::Return => second_officer(state, officer),
         ActKind::RecordNotice => notice(state, at),

@@ -8,9 +8,10 @@ use super::rules::ActKind;
 use super::snapshot::{CaseSnapshot, LastChange, Snapshot, Subject};
 use super::staff::{Force, Staff, Weighty};
 use crate::domain::{
-    Act, ActError, CaseAct, Clean, Command, Day, DecisionId, FactDraft, FactId, MotionId, OfficeAct, Officer, Outcome,
-    Schema, Stamp, Status, Verdict,
+    Act, ActError, CaseAct, Clean, Command, Day, DecisionId, FactDraft, FactId, Letter, More, MotionId, OfficeAct,
+    Officer, Outcome, Schema, Stamp, Status, Verdict,
 };
+use crate::law::days::in_range;
 use crate::law::{Edition, Inquiry, Knobs};
 use crate::ledger::Action;
 
@@ -41,6 +42,7 @@ pub enum Record {
     Remark {
         decision: Option<DecisionId>,
         said: String,
+        more: More,
     },
     Decision(Box<NewDecision>),
     Approval {
@@ -112,9 +114,9 @@ pub fn perform(snapshot: &Snapshot, command: &Command) -> Result<Change, ActErro
             allowed(&doing.state(), officer, at, ActKind::of(act))?;
             doing.case_act(act)
         }
-        (Act::Office(act), Subject::Office(staff)) => {
+        (Act::Office(act), Subject::Office) => {
             let time = Time { last: snapshot.last_at, now: command.at, fictitious: snapshot.fictitious };
-            office_act(time, officer, staff, act)
+            office_act(time, officer, snapshot.staff, act)
         }
         (Act::Office(_), Subject::Case(_)) => Err(ActError::NotEnrolled { officer: command.officer.clone() }),
     }
@@ -184,8 +186,9 @@ struct Doing<'a> {
 
 impl Doing<'_> {
     fn state(&self) -> CaseState<'_> {
-        let CaseSnapshot { case, standing, hold, .. } = *self.found;
-        CaseState { case: case.id, status: case.status, standing, hold, undo_minutes: self.snapshot.undo_minutes }
+        let CaseSnapshot { case, standing, hold, asked, .. } = *self.found;
+        let undo_minutes = self.snapshot.undo_minutes;
+        CaseState { case: case.id, status: case.status, standing, hold, asked, undo_minutes }
     }
 
     /// Nobody acts on what they have not seen.
@@ -202,11 +205,18 @@ impl Doing<'_> {
     fn case_act(&self, act: &CaseAct) -> Result<Change, ActError> {
         match act {
             CaseAct::RecordFact { fact } => self.record_fact(fact),
-            CaseAct::RequestEvidence { kinds, note } => self.request_evidence(kinds, note),
+            CaseAct::RequestEvidence { kinds, note, answer_by } => self.request_evidence(kinds, note, *answer_by),
             CaseAct::Decide { verdict, reasons, departure } => self.decide(*verdict, reasons, departure),
             CaseAct::Undo { reason } => self.undo(reason),
             CaseAct::Approve { decision, approve, note } => self.approve(*decision, *approve, note),
-            CaseAct::RecordNotice => Ok(self.remark(ActKind::RecordNotice, self.standing(), String::new())),
+            CaseAct::RecordNotice { letter } => self.notice(letter),
+            CaseAct::Assign { to } => self.assign(to),
+            CaseAct::Snooze { until, reason } => self.snooze(*until, reason),
+            CaseAct::Ask { whom, question } => self.ask(whom, question),
+            CaseAct::Answer { answer } => {
+                let answer = needed("answer", answer)?;
+                Ok(self.remark(ActKind::Answer, None, answer, More::default()))
+            }
         }
     }
 
@@ -218,8 +228,48 @@ impl Doing<'_> {
         Change { action: kind.action(), at: self.at, record, status, proposed: None }
     }
 
-    fn remark(&self, kind: ActKind, decision: Option<DecisionId>, said: String) -> Change {
-        self.change(kind, Record::Remark { decision, said }, false)
+    fn remark(&self, kind: ActKind, decision: Option<DecisionId>, said: String, more: More) -> Change {
+        self.change(kind, Record::Remark { decision, said, more }, false)
+    }
+
+    /// A day from today on.
+    fn to_come(&self, day: Day) -> Result<Day, ActError> {
+        if !in_range(day) {
+            return Err(ActError::DayOutOfRange { day });
+        }
+        if day < self.at.day() { Err(ActError::DayIsPast { day }) } else { Ok(day) }
+    }
+
+    /// Somebody who works in the office.
+    fn colleague(&self, name: &str) -> Result<String, ActError> {
+        let found = self.snapshot.staff.officer(name).filter(|officer| !officer.login.is_empty());
+        found.map(|officer| officer.name.clone()).ok_or_else(|| ActError::NoSuchOfficer { name: name.to_owned() })
+    }
+
+    fn notice(&self, letter: &Letter) -> Result<Change, ActError> {
+        fit("number", &letter.number)?;
+        if let Some(day) = letter.sent_on.filter(|day| !in_range(*day)) {
+            return Err(ActError::DayOutOfRange { day });
+        }
+        let means = letter.means.map(|means| means.code().to_owned()).unwrap_or_default();
+        let number = letter.number.trim().to_owned();
+        let more = More { day: letter.sent_on, about: String::new(), number, means };
+        Ok(self.remark(ActKind::RecordNotice, self.standing(), String::new(), more))
+    }
+
+    fn assign(&self, to: &str) -> Result<Change, ActError> {
+        let more = More { about: self.colleague(to)?, ..More::default() };
+        Ok(self.remark(ActKind::Assign, None, String::new(), more))
+    }
+
+    fn snooze(&self, until: Day, reason: &str) -> Result<Change, ActError> {
+        let more = More { day: Some(self.to_come(until)?), ..More::default() };
+        Ok(self.remark(ActKind::Snooze, None, needed("reason", reason)?, more))
+    }
+
+    fn ask(&self, whom: &str, question: &str) -> Result<Change, ActError> {
+        let more = More { about: self.colleague(whom)?, ..More::default() };
+        Ok(self.remark(ActKind::Ask, None, needed("question", question)?, more))
     }
 
     fn standing(&self) -> Option<DecisionId> {
@@ -242,15 +292,15 @@ impl Doing<'_> {
         Ok(self.change(ActKind::RecordFact, Record::Fact(fact), false))
     }
 
-    fn request_evidence(&self, kinds: &[String], note: &str) -> Result<Change, ActError> {
+    fn request_evidence(&self, kinds: &[String], note: &str, by: Option<Day>) -> Result<Change, ActError> {
         fit("note", note)?;
         if let Some(kind) = kinds.iter().find(|kind| !is_kind(kind, self.snapshot.schema)) {
             let problem = "the schema has no such kind".to_owned();
             return Err(ActError::BadFact { kind: kind.clone(), problem });
         }
-        let said = [kinds.join(", "), note.trim().to_owned()];
-        let said: Vec<String> = said.into_iter().filter(|part| !part.is_empty()).collect();
-        Ok(self.remark(ActKind::RequestEvidence, None, said.join(": ")))
+        let day = by.map(|day| self.to_come(day)).transpose()?;
+        let more = More { day, about: kinds.join(", "), ..More::default() };
+        Ok(self.remark(ActKind::RequestEvidence, None, note.trim().to_owned(), more))
     }
 
     fn decide(&self, verdict: Verdict, reasons: &str, departure: &str) -> Result<Change, ActError> {
@@ -284,7 +334,7 @@ impl Doing<'_> {
 
     fn undo(&self, reason: &str) -> Result<Change, ActError> {
         fit("reason", reason)?;
-        Ok(self.remark(ActKind::Undo, self.standing(), reason.trim().to_owned()))
+        Ok(self.remark(ActKind::Undo, self.standing(), reason.trim().to_owned(), More::default()))
     }
 
     fn approve(&self, decision: DecisionId, approve: bool, note: &str) -> Result<Change, ActError> {
@@ -304,4 +354,10 @@ impl Doing<'_> {
 /// A kind of the schema, or a date of the case or the poll.
 fn is_kind(kind: &str, schema: &Schema) -> bool {
     schema.kind(kind).is_some() || kind.starts_with("case.") || kind.starts_with("poll.")
+}
+
+/// A text that must be there.
+fn needed(text: &'static str, said: &str) -> Result<String, ActError> {
+    fit(text, said)?;
+    if Clean::is_blank(said) { Err(ActError::NeedsText { text }) } else { Ok(said.trim().to_owned()) }
 }

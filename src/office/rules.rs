@@ -21,6 +21,10 @@ coded!(
         Approve = "approve",
         Return = "return",
         RecordNotice = "record notice",
+        Assign = "assign",
+        Snooze = "snooze",
+        Ask = "ask",
+        Answer = "answer",
     }
 );
 
@@ -34,11 +38,12 @@ enum Becomes {
 }
 
 /// Each act, the statuses in which it can be done, and what becomes of them. What stands in no row is refused.
-const TABLE: [(ActKind, &[Status], Becomes); 9] = {
+const TABLE: [(ActKind, &[Status], Becomes); 13] = {
     use Becomes::{OneOf, Stays};
     use Status::{AwaitingApproval, AwaitingEvidence, Decided, Final, InReview, New, Noticed};
     const OPEN: &[Status] = &[New, InReview, AwaitingEvidence];
     const JUDGED: &[Status] = &[Decided, AwaitingApproval];
+    const ALL: &[Status] = &[New, InReview, AwaitingEvidence, Decided, AwaitingApproval, Final, Noticed];
     [
         (ActKind::RecordFact, OPEN, OneOf(&[InReview])),
         // What is learnt later goes on record, too; it changes no decision by itself.
@@ -52,6 +57,11 @@ const TABLE: [(ActKind, &[Status], Becomes); 9] = {
         (ActKind::RecordNotice, &[Final], OneOf(&[Noticed])),
         // After its undo window a decision that departs from nothing needs no second officer.
         (ActKind::RecordNotice, &[Decided], OneOf(&[Noticed])),
+        // What officers say to each other moves nothing.
+        (ActKind::Assign, &[New, InReview, AwaitingEvidence, Decided, AwaitingApproval, Final], Stays),
+        (ActKind::Snooze, &[New, InReview, AwaitingEvidence, AwaitingApproval], Stays),
+        (ActKind::Ask, ALL, Stays),
+        (ActKind::Answer, ALL, Stays),
     ]
 };
 
@@ -64,7 +74,11 @@ impl ActKind {
             CaseAct::Undo { .. } => ActKind::Undo,
             CaseAct::Approve { approve: true, .. } => ActKind::Approve,
             CaseAct::Approve { approve: false, .. } => ActKind::Return,
-            CaseAct::RecordNotice => ActKind::RecordNotice,
+            CaseAct::RecordNotice { .. } => ActKind::RecordNotice,
+            CaseAct::Assign { .. } => ActKind::Assign,
+            CaseAct::Snooze { .. } => ActKind::Snooze,
+            CaseAct::Ask { .. } => ActKind::Ask,
+            CaseAct::Answer { .. } => ActKind::Answer,
         }
     }
 
@@ -78,6 +92,10 @@ impl ActKind {
             ActKind::Approve => Action::DecisionApproved,
             ActKind::Return => Action::DecisionReturned,
             ActKind::RecordNotice => Action::NoticeSent,
+            ActKind::Assign => Action::CaseAssigned,
+            ActKind::Snooze => Action::CaseSnoozed,
+            ActKind::Ask => Action::QuestionAsked,
+            ActKind::Answer => Action::QuestionAnswered,
         }
     }
 
@@ -122,7 +140,8 @@ pub fn printed() -> String {
             Becomes::Stays => "the same".to_owned(),
             Becomes::OneOf(statuses) => words(statuses, " or "),
         };
-        let _ = writeln!(page, "{:17} {:42} -> {becomes}", kind.code(), words(from, ", "));
+        let from = if from.len() == Status::ALL.len() { "any".to_owned() } else { words(from, ", ") };
+        let _ = writeln!(page, "{:17} {:42} -> {becomes}", kind.code(), from);
     }
     page.push_str("\nAn action of the ledger, the permission that it needs, and in what capacity it is done.\n\n");
     for action in Action::ALL {

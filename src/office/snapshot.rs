@@ -18,6 +18,8 @@ pub struct Snapshot<'a> {
     /// How long a decision can be taken back.
     pub undo_minutes: i64,
     pub schema: &'a Schema,
+    /// Everybody who works in the office.
+    pub staff: &'a Staff,
     pub subject: Subject<'a>,
 }
 
@@ -26,7 +28,7 @@ pub struct Snapshot<'a> {
 pub enum Subject<'a> {
     /// `None`: there is no such case.
     Case(Option<CaseSnapshot<'a>>),
-    Office(&'a Staff),
+    Office,
 }
 
 /// A case with what the law reads of it.
@@ -41,6 +43,8 @@ pub struct CaseSnapshot<'a> {
     /// The decision that was made last.
     pub standing: Option<&'a Standing>,
     pub hold: Option<&'a Hold>,
+    /// A question on it waits for an answer.
+    pub asked: bool,
     /// Who changed the case last; read only where the version that was seen is not the newest.
     pub last_change: Option<&'a LastChange>,
 }

@@ -2,8 +2,8 @@
 
 use super::dice::Dice;
 use crate::domain::{
-    Act, CaseAct, CaseFile, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, Interval, Outcome, Stamp, State,
-    Status, Verdict,
+    Act, CaseAct, CaseFile, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, Interval, Letter, Outcome, Stamp,
+    State, Status, Verdict,
 };
 use crate::store::{Store, StoreError};
 
@@ -72,7 +72,7 @@ impl Acts {
             (_, 30..=41) => self.look_again(file, plan),
             (Outcome::Undetermined, 42..=79) => {
                 let kinds = vec!["imprisonment".to_owned()];
-                let act = CaseAct::RequestEvidence { kinds, note: String::new() }.on(case, version);
+                let act = CaseAct::RequestEvidence { kinds, note: String::new(), answer_by: None }.on(case, version);
                 plan.morning.push(Planned { officer: "vera", act });
             }
             (Outcome::Eligible | Outcome::Ineligible, 42..=89) => self.decide(file, plan),
@@ -116,7 +116,10 @@ impl Acts {
             let act = CaseAct::Approve { decision, approve: true, note: String::new() }.on(case, version + 1);
             plan.afternoon.push(Planned { officer: "boris", act });
             if self.dice.percent(55) {
-                plan.evening.push(Planned { officer: "anna", act: CaseAct::RecordNotice.on(case, version + 2) });
+                plan.evening.push(Planned {
+                    officer: "anna",
+                    act: CaseAct::RecordNotice { letter: Letter::default() }.on(case, version + 2),
+                });
             }
         }
     }

@@ -24,6 +24,11 @@ pub fn sentence(texts: &Texts, office: &str, error: &StoreError) -> Clean {
             let (found, known) = (Arg::from(found.to_string()), Arg::from(known.to_string()));
             texts.say("error-office-older", &[path, ("found", found), ("known", known)])
         }
+        StoreError::NeedsUpgrade { found, known, .. } => {
+            let (found, known) = (Arg::from(found.to_string()), Arg::from(known.to_string()));
+            texts.say("error-office-needs-upgrade", &[path, ("found", found), ("known", known)])
+        }
+        StoreError::InUse(_) => texts.say("error-office-in-use", &[path]),
         StoreError::NewerNotation { pack, found, known } => {
             let (found, known) = (Arg::from(found.to_string()), Arg::from(known.to_string()));
             let pack = Arg::from(pack.as_str());

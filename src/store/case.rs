@@ -5,10 +5,11 @@ use rusqlite::{Connection, OptionalExtension};
 use super::person::{Person, joined};
 use super::reader::Reader;
 use super::table::decision::RecordedDecision;
+use super::table::remark::Remark;
 use super::table::{APPROVAL, REMARK, approval, remark};
 use super::values::{needed, str_at};
 use super::{Store, StoreError, lease, listed};
-use crate::domain::{Approval, CaseFile, CaseId, Decision, DecisionId, Event, Outcome, Stamp};
+use crate::domain::{Approval, CaseFile, CaseId, Decision, DecisionId, Event, FactId, Outcome, Stamp};
 use crate::ledger::Action;
 
 /// An entry of a case, as far as its history needs it.
@@ -17,6 +18,7 @@ struct Happened {
     at: Stamp,
     by: String,
     action: Action,
+    facts: Vec<FactId>,
 }
 
 impl Store {
@@ -31,19 +33,21 @@ impl Store {
         let mut person = Person::load(&mut reader, applicant, &self.library.schema, |entry| {
             if entry.case == Some(id.0) {
                 let (seq, at, by) = (entry.seq, Stamp(entry.at_ms), entry.actor.as_ref().to_owned());
-                happened.push(Happened { seq, at, by, action: entry.action });
+                let facts = entry.fields.iter().filter_map(|field| field.id.strip_prefix("fact/")?.parse().ok());
+                let facts = facts.map(FactId).collect();
+                happened.push(Happened { seq, at, by, action: entry.action, facts });
             }
         })?;
         let missing = || StoreError::damaged(format!("case {id} is missing"));
         let (opened, course) = person.case(id).ok_or_else(missing)?;
-        let case = joined(opened, course);
+        let (case, asked) = (joined(opened, course), course.asked);
         let poll = reader.poll(opened.poll)?;
         let approvals = approvals(&mut reader, id)?;
         let remarks = remarks(&mut reader, id)?;
         let undone = |decision: DecisionId| {
             let returned = approvals.iter().any(|one| one.decision == decision && !one.approved);
             let undoes = |seq: u64| happened.iter().any(|one| one.seq == seq && one.action == Action::DecisionUndone);
-            returned || remarks.iter().any(|(seq, about, _)| *about == Some(decision) && undoes(*seq))
+            returned || remarks.iter().any(|one| one.decision == Some(decision) && undoes(one.seq))
         };
         person.decisions.retain(|decision| decision.case == id);
         let made: Vec<Decision> = person
@@ -53,7 +57,9 @@ impl Store {
             .collect::<Result<_, StoreError>>()?;
         let events = happened.into_iter().map(|one| {
             let text = said(one.seq, &made, &approvals, &remarks);
-            Event { seq: one.seq, at: one.at, by: one.by, action: one.action.code().to_owned(), text }
+            let more = remarks.iter().find(|remark| remark.seq == one.seq).map(|remark| remark.more.clone());
+            let (action, more) = (one.action.code().to_owned(), more.unwrap_or_default());
+            Event { seq: one.seq, at: one.at, by: one.by, action, text, more, facts: one.facts }
         });
         let events = events.collect();
         let known = person.known;
@@ -68,6 +74,7 @@ impl Store {
             poll,
             facts: person.facts,
             decisions: made,
+            asked,
             approvals,
             events,
         }))
@@ -117,8 +124,6 @@ fn approvals(reader: &mut Reader, case: CaseId) -> Result<Vec<Approval>, StoreEr
     Ok(approvals)
 }
 
-type Remark = (u64, Option<DecisionId>, String);
-
 fn remarks(reader: &mut Reader, case: CaseId) -> Result<Vec<Remark>, StoreError> {
     let mut remarks = Vec::new();
     reader.each(&REMARK, "case_id=?", &case.0, |row| {
@@ -135,6 +140,6 @@ fn said(seq: u64, decisions: &[Decision], approvals: &[Approval], remarks: &[Rem
         return parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" / ");
     }
     let approval = approvals.iter().find(|approval| approval.seq == seq).map(|approval| approval.note.clone());
-    let remark = || remarks.iter().find(|(of, ..)| *of == seq).map(|(.., text)| text.clone());
+    let remark = || remarks.iter().find(|one| one.seq == seq).map(|one| one.text.clone());
     approval.or_else(remark).unwrap_or_default()
 }

@@ -21,6 +21,10 @@ pub enum StoreError {
     Newer { path: PathBuf, found: i64, known: i64 },
     #[error("{}: the file has format {found}, from before the first release; this program knows {known}. Make a new office and import again, or use the program that wrote it", path.display())]
     Older { path: PathBuf, found: i64, known: i64 },
+    #[error("{}: the file has format {found}; this program works with {known}. Bring it up: suffrage upgrade {}", path.display(), path.display())]
+    NeedsUpgrade { path: PathBuf, found: i64, known: i64 },
+    #[error("{}: somebody has the office open; ask everybody to leave, then repeat", .0.display())]
+    InUse(PathBuf),
     #[error("{}: the schema was altered: {what}; restore the file from a backup", path.display())]
     AlteredSchema { path: PathBuf, what: String },
     #[error("{}: the file lies on a network file system ({kind}), where locks and shared memory cannot be trusted; move it to a local disk", path.display())]

@@ -24,6 +24,7 @@ mod recorder;
 mod search;
 mod staff;
 mod table;
+mod upgrade;
 mod values;
 mod verify;
 
@@ -38,6 +39,7 @@ pub use law::AsDecided;
 pub use office::NewOffice;
 use open::Place;
 pub use open::remove as discard;
+pub use upgrade::Upgraded;
 pub use verify::Progress;
 
 use crate::law::Library;

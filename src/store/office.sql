@@ -1,4 +1,4 @@
--- The office file, format 2. Recorded tables only ever gain rows; each row carries the salt of its commitment and the number
+-- The office file, format 3. Recorded tables only ever gain rows; each row carries the salt of its commitment and the number
 -- of the entry that commits to it (`seq`). `ledger/format.md` says what is committed, and how.
 
 -- What the office is called, and its clocks. The newest row counts.
@@ -170,7 +170,8 @@ CREATE TABLE approval (
 ) STRICT;
 CREATE INDEX approval_by_decision ON approval (decision);
 
--- What was said with an act that leaves no row of its own: a request for evidence, an undo, a notice.
+-- What was said with an act that leaves no row of its own: a request for evidence, an undo, a notice, a question. `day` is
+-- that of the answer, the letter or the end of a rest; `about` the kinds asked for, or a colleague.
 CREATE TABLE remark (
   id INTEGER PRIMARY KEY,
   seq INTEGER NOT NULL,
@@ -180,7 +181,11 @@ CREATE TABLE remark (
   case_id INTEGER NOT NULL REFERENCES case_file(id),
   decision INTEGER REFERENCES decision(id),
   action TEXT NOT NULL,
-  text TEXT NOT NULL
+  text TEXT NOT NULL,
+  day TEXT,
+  about TEXT,
+  number TEXT,
+  means TEXT
 ) STRICT;
 CREATE INDEX remark_by_case ON remark (case_id);
 

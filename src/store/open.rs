@@ -16,9 +16,9 @@ use super::error::PATIENCE;
 /// `SUFR` in ASCII; stands in the header of every office file.
 const APPLICATION_ID: i64 = 0x5355_4652;
 /// The format that this program writes, as the file's `user_version` says.
-const FORMAT: i64 = 2;
+pub const FORMAT: i64 = 3;
 /// The whole of it.
-const SCRIPT: &str = include_str!("office.sql");
+pub const SCRIPT: &str = include_str!("office.sql");
 /// The oldest engine whose write-ahead log is known not to lose commits.
 const OLDEST_ENGINE: i32 = 3_051_003;
 /// The page cache while an office is filled, in KiB as SQLite counts them.
@@ -95,6 +95,9 @@ pub fn open(path: &Path, write: bool) -> Result<Connection, StoreError> {
     let known = FORMAT;
     if version > known {
         return Err(StoreError::Newer { path: path.to_owned(), found: version, known });
+    }
+    if version < known && version >= super::upgrade::OLDEST {
+        return Err(StoreError::NeedsUpgrade { path: path.to_owned(), found: version, known });
     }
     if version < known {
         return Err(StoreError::Older { path: path.to_owned(), found: version, known });
@@ -256,9 +259,44 @@ fn check_schema(db: &Connection, path: &Path) -> Result<(), StoreError> {
 
 type SchemaRow = (String, String, String);
 
-fn schema(db: &Connection) -> rusqlite::Result<Vec<SchemaRow>> {
+/// What the file declares, each declaration with the same blanks: a column that was added later stands on no line of its
+/// own.
+pub fn schema(db: &Connection) -> rusqlite::Result<Vec<SchemaRow>> {
     let mut rows = db.prepare("SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY name")?;
-    rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
+    rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?, same_blanks(&row.get::<_, String>(2)?))))?.collect()
+}
+
+fn same_blanks(sql: &str) -> String {
+    let words: Vec<&str> = sql.split_whitespace().collect();
+    words.join(" ").replace(" ,", ",").replace(" )", ")").replace("( ", "(")
+}
+
+/// The format of an office file, whatever it is.
+pub fn format_of(path: &Path) -> Result<i64, StoreError> {
+    if !path.try_exists()? {
+        return Err(StoreError::NotFound(path.to_owned()));
+    }
+    check_place(path)?;
+    let db = connect_to_look(path)?;
+    let id: i64 = db
+        .pragma_query_value(None, "application_id", |row| row.get(0))
+        .map_err(|error| StoreError::not_an_office(path, error))?;
+    if id != APPLICATION_ID {
+        let why = format!("its application id is {id:#x}");
+        return Err(StoreError::NotAnOffice { path: path.to_owned(), why });
+    }
+    let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    match version > FORMAT {
+        true => Err(StoreError::Newer { path: path.to_owned(), found: version, known: FORMAT }),
+        false => Ok(version),
+    }
+}
+
+/// A connection for work on a file whose format may be an older one.
+pub fn bare(path: &Path) -> Result<Connection, StoreError> {
+    let db = connect(path, true)?;
+    harden(&db)?;
+    Ok(db)
 }
 
 /// Refuses network file systems, by the magic numbers of `statfs(2)`.

@@ -31,7 +31,7 @@ pub fn draw(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Extent {
     let document = match case.section {
         Section::Findings => findings(app, texts, case, body.width),
         Section::Facts => facts(app, texts, case, body.width),
-        Section::History => history(texts, case, body.width),
+        Section::History => history(app, texts, case, body.width),
     };
     document.draw(body, buf, &case.panes[case.section as usize])
 }
@@ -289,16 +289,14 @@ fn one_fact(app: &App, texts: &Texts, item: &FactItem, same_kind: bool, document
     }
 }
 
-fn history(texts: &Texts, case: &CaseView, width: u16) -> Document {
+fn history(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
     let mut document = Document::new(width);
     for event in case.file.events.iter().rev() {
         let what = Clean::new(&format!("{}  {}", texts.moment(event.at), texts.word("action", &event.action)));
         let who = Clean::new(&format!("{} · {}", event.by, event.seq));
         document.pair(0, (what, Role::Plain), (who, Role::Dim));
-        if !event.text.is_empty() {
-            for line in Clean::lines(&event.text) {
-                document.say(2, &line, Role::Dim);
-            }
+        for line in words::wording(app, texts).event(&case.file, event) {
+            document.say(2, &line, Role::Dim);
         }
     }
     if case.file.events.is_empty() {

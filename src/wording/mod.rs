@@ -5,6 +5,7 @@
 
 pub mod condition;
 pub mod entry;
+mod event;
 pub mod fact;
 mod ground;
 pub mod pack;

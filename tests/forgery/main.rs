@@ -43,7 +43,7 @@ fn a_status_without_its_act_is_found() {
     desk.is_found(FaultClass::Derived, "not what the record says");
     unlawful("noticed", "cannot be done to a case that is new", |desk| {
         let case = desk.first(Status::New).case.id;
-        desk.on("anna", case, CaseAct::RequestEvidence { kinds: Vec::new(), note: "x".into() });
+        desk.on("anna", case, CaseAct::RequestEvidence { kinds: Vec::new(), note: "x".into(), answer_by: None });
         desk.forge(|db, entry| {
             entry.action = Action::NoticeSent;
             sql(db, "UPDATE remark SET action='notice.sent' WHERE id=(SELECT max(id) FROM remark)");

@@ -76,7 +76,7 @@ impl CaseView {
         let standing = newest.map(|one| Standing { id: one.id, by: one.by.clone(), at: one.at });
         let hold = self.file.hold.as_ref();
         let (case, status) = (self.id(), self.status());
-        let state = CaseState { case, status, standing: standing.as_ref(), hold, undo_minutes };
+        let state = CaseState { case, status, standing: standing.as_ref(), hold, asked: self.file.asked, undo_minutes };
         office::may(&state, officer, now, kind)
     }
 

@@ -6,7 +6,7 @@ use crate::app::form::{Field, Form, Input, Label};
 use crate::app::keymap::Context;
 use crate::app::line::Area;
 use crate::app::offered;
-use crate::domain::{Act, CaseAct, CaseId};
+use crate::domain::{Act, CaseAct, CaseId, Letter};
 use crate::law::Library;
 
 /// Which of the three it is.
@@ -67,7 +67,7 @@ impl Request {
                     self.form.stop_at_problem();
                     return None;
                 }
-                Some(CaseAct::RequestEvidence { kinds, note }.on(id, version))
+                Some(CaseAct::RequestEvidence { kinds, note, answer_by: None }.on(id, version))
             }
             Purpose::Undo => {
                 if note.is_empty() {
@@ -77,7 +77,7 @@ impl Request {
                 }
                 Some(CaseAct::Undo { reason: note }.on(id, version))
             }
-            Purpose::Notice => Some(CaseAct::RecordNotice.on(id, version)),
+            Purpose::Notice => Some(CaseAct::RecordNotice { letter: Letter::default() }.on(id, version)),
         }
     }
 }

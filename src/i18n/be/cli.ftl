@@ -190,3 +190,15 @@ calendar-counted = { $count ->
 calendar-unknown = Календара { $host } няма; ёсць: { $known }.
 calendar-both = { $day } не можа быць і працоўным, і непрацоўным днём.
 calendar-outside = { $asked }: невядома. У календары { $host } ёсць { $years }.
+event-facts = { $count ->
+    [one] { $count } факт
+    [few] { $count } факты
+   *[many] { $count } фактаў
+ }
+event-answer-by = адказаць да { $day }
+event-until = да { $day }
+event-sent-on = адпраўлена { $day }
+event-number = № { $number }
+cli-upgrade-already = { $path } ужо ў фармаце гэтай праграмы; нічога не зменена.
+cli-upgraded = { $path } абноўлены з фармату { $format } і сыходзіцца, запісаў: { $entries }. Ранейшы файл ляжыць у { $kept }.
+cli-upgrade-not-sound = { $path } не абноўлены: ён не сыходзіцца: { $fault }. Нічога не зменена.

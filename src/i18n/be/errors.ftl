@@ -21,6 +21,10 @@ error-last-of = { $officer } - апошні, хто можа { $permission }. С
 error-no-such-motion = Змена { $motion } не чакае другога супрацоўніка. Тыя, што чакаюць, паказвае suffrage officer list OFFICE.db.
 error-no-second = { $officer } не можа быць другім па змене { $motion }: гэта павінен быць той, хто яе не прапаноўваў і каго яна не датычыць.
 error-no-such-decision = Па справе { $case } такога рашэння няма.
+error-no-such-officer = { $officer } тут не працуе.
+error-day-is-past = { $day } ужо ў мінулым; укажыце пазнейшую дату.
+error-needs-text = Трэба ўказаць: { $text }.
+error-nothing-asked = Па справе { $case } няма пытання, якое чакае адказу.
 error-no-such-fact = У гэтага заяўніка няма факта { $fact }, які можна выправіць.
 error-too-long = Занадта доўга ({ $text }): можна не больш за { $limit ->
     [one] { $limit } знак
@@ -37,6 +41,8 @@ error-file = { $path }: { $problem }
 error-no-such-pack = Набору правіл { $pack } няма. Ёсць: { $known }
 
 error-not-an-office = { $path } - не файл Suffrage: { $problem }. Ці той гэта файл? Новы стварае: suffrage init
+error-office-needs-upgrade = { $path } запісаны ў фармаце { $found }; праграма працуе з { $known }. Нічога не зменена. Абнавіце яго, калі ў ім ніхто не працуе: suffrage upgrade { $path }
+error-office-in-use = Файл { $path } кімсьці адкрыты. Нічога не зменена; папрасіце ўсіх выйсці і паўтарыце.
 error-office-newer = { $path } запісаны навейшай версіяй Suffrage (фармат { $found }, тут вядомы { $known }). Вазьміце тую версію; нічога не зменена.
 error-office-older = { $path } запісаны ў фармаце { $found }, да першага выпуску; праграма ведае { $known }. Нічога не зменена. Стварыце новы файл камандай suffrage init і загрузіце справы зноў або адкрыйце файл той праграмай, якая яго запісала.
 error-office-notation = Набор правіл { $pack } у { $path } запісаны ў натацыі { $found }; праграма ведае { $known }. Вазьміце навейшую праграму; нічога не зменена.

@@ -82,6 +82,10 @@ action-decision-undone = рашэнне скасавана
 action-decision-approved = рашэнне зацверджана
 action-decision-returned = рашэнне вернута
 action-notice-sent = паведамленне адпраўлена
+action-case-assigned = справа даручана
+action-case-snoozed = справа адкладзена
+action-question-asked = пытанне зададзена
+action-question-answered = адказ дадзены
 action-officer-enrolled = супрацоўнік унесены
 action-change-proposed = змена прапанавана
 action-change-agreed = змена ўзгоднена
@@ -100,6 +104,11 @@ permission-take_over = забіраць справы ў іншых
 permission-administer = кіраваць супрацоўнікамі
 permission-gateway = дзейнічаць ад імя іншых
 permission-undo = скасоўваць чужое рашэнне
+
+means-post = поштай
+means-registered_post = заказным лістом
+means-handed_over = уручана
+means-electronic = у электронным выглядзе
 
 role-officer = супрацоўнік
 role-supervisor = кіраўнік

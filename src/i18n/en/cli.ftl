@@ -184,3 +184,14 @@ calendar-counted = { $count ->
 calendar-unknown = There is no calendar of { $host }; there are: { $known }.
 calendar-both = { $day } cannot be both worked and off.
 calendar-outside = { $asked } is not known: the calendar of { $host } has { $years }.
+event-facts = { $count ->
+    [one] { $count } fact
+   *[other] { $count } facts
+ }
+event-answer-by = answer by { $day }
+event-until = until { $day }
+event-sent-on = left on { $day }
+event-number = no. { $number }
+cli-upgrade-already = { $path } has this program's format already; nothing was changed.
+cli-upgraded = { $path } was brought up from format { $format } and verifies: { $entries } entries. The office as it was lies in { $kept }.
+cli-upgrade-not-sound = { $path } was not brought up, because it does not verify: { $fault }. Nothing was changed.

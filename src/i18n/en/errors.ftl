@@ -21,6 +21,10 @@ error-last-of = { $officer } is the last who may { $permission }. Give that to s
 error-no-such-motion = No change { $motion } waits for a second person. suffrage officer list OFFICE.db shows those that do.
 error-no-second = { $officer } cannot be the second person for change { $motion }: it must be somebody who neither proposed it nor is its subject.
 error-no-such-decision = Case { $case } has no such decision.
+error-no-such-officer = { $officer } is no officer who works here.
+error-day-is-past = { $day } is in the past; give a later day.
+error-needs-text = This is needed: { $text }.
+error-nothing-asked = Nobody has asked anything about case { $case } that waits for an answer.
 error-no-such-fact = This applicant has no fact { $fact } that could be corrected.
 error-too-long = Too long ({ $text }): at most { $limit ->
     [one] { $limit } character
@@ -36,6 +40,8 @@ error-file = { $path }: { $problem }
 error-no-such-pack = There is no pack { $pack }. There are: { $known }
 
 error-not-an-office = { $path } is not an office of Suffrage: { $problem }. Is it the right file? A new office is made by: suffrage init
+error-office-needs-upgrade = { $path } has format { $found }; this program works with { $known }. Nothing was changed. Bring it up, when nobody works in it: suffrage upgrade { $path }
+error-office-in-use = Somebody has { $path } open. Nothing was changed; ask everybody to leave, then repeat.
 error-office-newer = { $path } was written by a newer Suffrage (format { $found }; this one knows { $known }). Use that version; nothing was changed.
 error-office-older = { $path } has format { $found }, from before the first release; this program knows { $known }. Nothing was changed. Make a new office with suffrage init and import the cases again, or open the file with the program that wrote it.
 error-office-notation = The pack { $pack } in { $path } went on record in notation { $found }; this program knows { $known }. Use a newer program; nothing was changed.

@@ -83,6 +83,10 @@ action-decision-undone = decision undone
 action-decision-approved = decision approved
 action-decision-returned = decision returned
 action-notice-sent = notice sent
+action-case-assigned = case assigned
+action-case-snoozed = case put aside
+action-question-asked = question asked
+action-question-answered = question answered
 action-officer-enrolled = officer enrolled
 action-change-proposed = change proposed
 action-change-agreed = change agreed to
@@ -101,6 +105,11 @@ permission-take_over = take over cases of others
 permission-administer = administer officers
 permission-gateway = speak for other officers
 permission-undo = take back another officer's decision
+
+means-post = by post
+means-registered_post = by registered post
+means-handed_over = handed over
+means-electronic = electronically
 
 role-officer = officer
 role-supervisor = supervisor

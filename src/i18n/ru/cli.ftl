@@ -190,3 +190,15 @@ calendar-counted = { $count ->
 calendar-unknown = Календаря { $host } нет; есть: { $known }.
 calendar-both = { $day } не может быть и рабочим, и нерабочим днём.
 calendar-outside = { $asked }: неизвестно. В календаре { $host } есть { $years }.
+event-facts = { $count ->
+    [one] { $count } факт
+    [few] { $count } факта
+   *[many] { $count } фактов
+ }
+event-answer-by = ответить до { $day }
+event-until = до { $day }
+event-sent-on = отправлено { $day }
+event-number = № { $number }
+cli-upgrade-already = { $path } уже в формате этой программы; ничего не изменено.
+cli-upgraded = { $path } обновлён с формата { $format } и сходится, записей: { $entries }. Прежний файл лежит в { $kept }.
+cli-upgrade-not-sound = { $path } не обновлён: он не сходится: { $fault }. Ничего не изменено.

@@ -21,6 +21,10 @@ error-last-of = { $officer } - последний, кто может { $permissi
 error-no-such-motion = Изменение { $motion } не ждёт второго сотрудника. Ожидающие показывает suffrage officer list OFFICE.db.
 error-no-second = { $officer } не может быть вторым по изменению { $motion }: это должен быть тот, кто его не предлагал и кого оно не касается.
 error-no-such-decision = По делу { $case } такого решения нет.
+error-no-such-officer = { $officer } здесь не работает.
+error-day-is-past = { $day } уже в прошлом; укажите более позднюю дату.
+error-needs-text = Нужно указать: { $text }.
+error-nothing-asked = По делу { $case } нет вопроса, который ждёт ответа.
 error-no-such-fact = У этого заявителя нет факта { $fact }, который можно исправить.
 error-too-long = Слишком длинно ({ $text }): можно не больше { $limit ->
     [one] { $limit } знака
@@ -37,6 +41,8 @@ error-file = { $path }: { $problem }
 error-no-such-pack = Набора правил { $pack } нет. Есть: { $known }
 
 error-not-an-office = { $path } - не файл Suffrage: { $problem }. Тот ли это файл? Новый создаёт: suffrage init
+error-office-needs-upgrade = { $path } записан в формате { $found }; программа работает с { $known }. Ничего не изменено. Обновите его, когда в нём никто не работает: suffrage upgrade { $path }
+error-office-in-use = Файл { $path } кем-то открыт. Ничего не изменено; попросите всех выйти и повторите.
 error-office-newer = { $path } записан более новой версией Suffrage (формат { $found }, здесь известен { $known }). Возьмите ту версию; ничего не изменено.
 error-office-older = { $path } записан в формате { $found }, до первого выпуска; программа знает { $known }. Ничего не изменено. Создайте новый файл командой suffrage init и загрузите дела снова или откройте файл той программой, которая его записала.
 error-office-notation = Набор правил { $pack } в { $path } записан в нотации { $found }; программа знает { $known }. Возьмите более новую программу; ничего не изменено.

@@ -82,6 +82,10 @@ action-decision-undone = решение отменено
 action-decision-approved = решение утверждено
 action-decision-returned = решение возвращено
 action-notice-sent = извещение отправлено
+action-case-assigned = дело поручено
+action-case-snoozed = дело отложено
+action-question-asked = вопрос задан
+action-question-answered = ответ дан
 action-officer-enrolled = сотрудник внесён
 action-change-proposed = изменение предложено
 action-change-agreed = изменение согласовано
@@ -100,6 +104,11 @@ permission-take_over = забирать дела у других
 permission-administer = управлять сотрудниками
 permission-gateway = действовать от имени других
 permission-undo = отменять чужое решение
+
+means-post = почтой
+means-registered_post = заказным письмом
+means-handed_over = вручено
+means-electronic = в электронном виде
 
 role-officer = сотрудник
 role-supervisor = руководитель

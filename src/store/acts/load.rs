@@ -71,7 +71,7 @@ impl Desk<'_> {
         let officer = staff.officer(&command.officer);
         let gateway = staff.is_gateway(&command.login);
         let subject = match about {
-            About::Office => Subject::Office(staff),
+            About::Office => Subject::Office,
             About::Case(found) => Subject::Case(found.as_ref().map(|found| CaseSnapshot {
                 case: &found.case,
                 poll: &found.poll,
@@ -79,6 +79,7 @@ impl Desk<'_> {
                 pack: self.library.pack(&found.case.pack),
                 standing: found.standing.as_ref(),
                 hold: found.hold.as_ref(),
+                asked: found.course.asked,
                 last_change: found.last_change.as_ref(),
             })),
         };
@@ -89,6 +90,7 @@ impl Desk<'_> {
             last_at: self.last_at,
             undo_minutes: office.undo_minutes,
             schema: &self.library.schema,
+            staff,
             subject,
         };
         office::perform(&snapshot, command).map_err(|error| match error {

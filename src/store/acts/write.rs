@@ -154,9 +154,10 @@ fn record(
             recorder.insert(&FACT, &fact::row(&new))?;
             Ok(Written { fact: Some(new), ..Written::default() })
         }
-        Record::Remark { decision, said } => {
+        Record::Remark { decision, said, more } => {
             let whose = Said { by, at, case: case.id };
-            recorder.insert(&REMARK, &remark::row(next_id(db, "remark")?, &whose, *decision, change.action, said))?;
+            recorder
+                .insert(&REMARK, &remark::row(next_id(db, "remark")?, &whose, *decision, change.action, said, more))?;
             Ok(Written { decision: *decision, ..Written::default() })
         }
         Record::Decision(new) => {

@@ -4,11 +4,12 @@ use rusqlite::Row;
 use rusqlite::types::Value;
 
 use super::table;
-use crate::domain::{CaseId, DecisionId, Stamp};
+use crate::domain::{CaseId, DecisionId, More, Stamp};
 use crate::ledger::Action;
-use crate::store::values::{int, optional, text};
+use crate::store::StoreError;
+use crate::store::values::{day, int, optional, read_day, text};
 
-table!(REMARK, "remark", "officer", "at", "case_id", "decision", "action", "text");
+table!(REMARK, "remark", "officer", "at", "case_id", "decision", "action", "text", "day", "about", "number", "means");
 
 /// Whose remark it is, and when and on which case it was made.
 pub struct Said<'a> {
@@ -17,7 +18,25 @@ pub struct Said<'a> {
     pub case: CaseId,
 }
 
-pub fn row(id: i64, said: &Said, decision: Option<DecisionId>, action: Action, remark: &str) -> Vec<Value> {
+/// What a remark says.
+pub struct Remark {
+    /// The entry that it belongs to.
+    pub seq: u64,
+    /// The decision that it is about.
+    pub decision: Option<DecisionId>,
+    pub text: String,
+    pub more: More,
+}
+
+pub fn row(
+    id: i64,
+    said: &Said,
+    decision: Option<DecisionId>,
+    action: Action,
+    remark: &str,
+    more: &More,
+) -> Vec<Value> {
+    let there = |said: &str| if said.is_empty() { Value::Null } else { text(said) };
     vec![
         int(id),
         text(said.by),
@@ -26,10 +45,19 @@ pub fn row(id: i64, said: &Said, decision: Option<DecisionId>, action: Action, r
         optional(decision.map(|decision| decision.0)),
         text(action.code()),
         text(remark),
+        day(more.day),
+        there(&more.about),
+        there(&more.number),
+        there(&more.means),
     ]
 }
 
-/// The entry that it belongs to, the decision that it is about, and its text.
-pub fn read(row: &Row) -> rusqlite::Result<(u64, Option<DecisionId>, String)> {
-    Ok((row.get::<_, i64>(2)? as u64, row.get::<_, Option<i64>>(6)?.map(DecisionId), row.get(8)?))
+pub fn read(row: &Row) -> Result<Remark, StoreError> {
+    let there = |at: usize| -> rusqlite::Result<String> { Ok(row.get::<_, Option<String>>(at)?.unwrap_or_default()) };
+    Ok(Remark {
+        seq: row.get::<_, i64>(2)? as u64,
+        decision: row.get::<_, Option<i64>>(6)?.map(DecisionId),
+        text: row.get(8)?,
+        more: More { day: read_day(row, 9)?, about: there(10)?, number: there(11)?, means: there(12)? },
+    })
 }

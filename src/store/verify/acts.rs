@@ -101,9 +101,13 @@ impl Made {
             Action::DecisionApproved | Action::DecisionReturned => {
                 staff == 0 && agenda == (0, 0) && empty && !law && judged == (0, 1, 0)
             }
-            Action::EvidenceRequested | Action::DecisionUndone | Action::NoticeSent => {
-                staff == 0 && agenda == (0, 0) && empty && !law && judged == (0, 0, 1)
-            }
+            Action::EvidenceRequested
+            | Action::DecisionUndone
+            | Action::NoticeSent
+            | Action::CaseAssigned
+            | Action::CaseSnoozed
+            | Action::QuestionAsked
+            | Action::QuestionAnswered => staff == 0 && agenda == (0, 0) && empty && !law && judged == (0, 0, 1),
         }
     }
 
@@ -291,6 +295,7 @@ fn lawful(
         status: course.status,
         standing: before.standing.as_ref(),
         hold: None,
+        asked: course.asked,
         undo_minutes,
     };
     office::may(&state, actor, Stamp(entry.at_ms), kind).map_err(|error| match error {
@@ -338,7 +343,8 @@ fn sound(entry: &Entry, kind: ActKind, made: &Made, before: Course) -> Result<()
         if remark.action != entry.action.code() {
             return Err(OTHER_ACTION);
         }
-        if kind != ActKind::RequestEvidence && !standing(remark.decision) {
+        let about_decision = matches!(kind, ActKind::Undo | ActKind::RecordNotice);
+        if about_decision != remark.decision.is_some() || about_decision && !standing(remark.decision) {
             return Err(OTHER_DECISION);
         }
     }

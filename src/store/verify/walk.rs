@@ -29,6 +29,7 @@ struct CaseSoFar {
     /// The name of its pack, by its place in the list of names.
     pack_name: u16,
     status: Status,
+    asked: bool,
 }
 
 /// Who made a decision, and when.
@@ -219,6 +220,7 @@ impl<'a> Walk<'a> {
             version: i64::from(found.version),
             last_seq: found.last_seq,
             decision: (found.decision > 0).then(|| DecisionId(i64::from(found.decision))),
+            asked: found.asked,
         })
     }
 
@@ -293,6 +295,7 @@ impl<'a> Walk<'a> {
             pack: packs.first().copied().unwrap_or_default(),
             pack_name: pack_name as u16,
             status: after.status,
+            asked: false,
         });
         self.newest[applicant] = place + 1;
         Ok(())
@@ -302,6 +305,7 @@ impl<'a> Walk<'a> {
         let place = usize::try_from(case - FIRST_CASE).unwrap_or(usize::MAX);
         if let Some(found) = self.cases.get_mut(place) {
             found.status = after.status;
+            found.asked = after.asked;
             found.version = u32::try_from(after.version).unwrap_or(u32::MAX);
             found.last_seq = after.last_seq;
             found.decision = after.decision.map_or(0, |decision| u32::try_from(decision.0).unwrap_or(u32::MAX));

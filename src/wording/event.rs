@@ -1,0 +1,61 @@
+//! What happened to a case, in words: what an entry changed from what to what, what was asked of whom, how a letter left.
+
+use super::Wording;
+use super::fact::join;
+use crate::domain::{CaseFile, Clean, Event, Fact};
+use crate::i18n::Arg;
+
+impl Wording<'_> {
+    /// What an event says beside its action, line by line; empty where the action is all.
+    pub fn event(&self, file: &CaseFile, event: &Event) -> Vec<Clean> {
+        let mut lines: Vec<Clean> = Vec::new();
+        // A case is opened with all that the application said; the list of facts has it.
+        if let [fact] = &event.facts[..]
+            && let Some(new) = file.facts.iter().find(|known| known.id == *fact)
+        {
+            lines.push(self.change(file, new));
+        } else if !event.facts.is_empty() {
+            let count = Arg::Count(i64::try_from(event.facts.len()).unwrap_or(i64::MAX));
+            lines.push(self.texts.say("event-facts", &[("count", count)]));
+        }
+        let more = &event.more;
+        let about = match event.action.as_str() {
+            "evidence.requested" => {
+                join(", ", more.about.split(", ").filter(|kind| !kind.is_empty()).map(|kind| self.kind(kind)))
+            }
+            _ => Clean::new(&more.about),
+        };
+        let day = more.day.map(|day| self.texts.date(day));
+        let key = match event.action.as_str() {
+            "evidence.requested" => Some("event-answer-by"),
+            "case.snoozed" => Some("event-until"),
+            "notice.sent" => Some("event-sent-on"),
+            _ => None,
+        };
+        let day = key.zip(day).map(|(key, day)| self.texts.say(key, &[("day", day.into())])).unwrap_or_default();
+        let number = match more.number.as_str() {
+            "" => Clean::default(),
+            number => self.texts.say("event-number", &[("number", number.into())]),
+        };
+        let means = match more.means.as_str() {
+            "" => Clean::default(),
+            means => self.texts.word("means", means),
+        };
+        lines.push(join("; ", [about, day, number, means]));
+        lines.extend(Clean::lines(&event.text));
+        lines.retain(|line| line.width() > 0);
+        lines
+    }
+
+    /// A fact that was recorded: its kind, what it was before where it corrects one, and what it is now.
+    fn change(&self, file: &CaseFile, new: &Fact) -> Clean {
+        let old = new.supersedes.and_then(|old| file.facts.iter().find(|known| known.id == old));
+        match old {
+            Some(old) => {
+                let change = join(" → ", [self.statement(old), self.statement(new)]);
+                join(": ", [self.kind(&new.kind), change])
+            }
+            None => self.on_record(new),
+        }
+    }
+}
