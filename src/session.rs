@@ -69,6 +69,8 @@ pub struct Session {
     held: Option<(CaseId, Stamp)>,
     /// A verification that is under way.
     check: Option<Check>,
+    /// How far it was when it was shown last.
+    percent: u8,
     /// Cases whose pages were read lately.
     read_ahead: VecDeque<CaseId>,
     /// Nothing is left to read ahead until something happens.
@@ -110,6 +112,7 @@ impl Session {
             host: Vec::new(),
             held: None,
             check: None,
+            percent: 0,
             read_ahead: VecDeque::new(),
             at_rest: false,
             lease: office.lease_minutes,
@@ -158,6 +161,10 @@ impl Session {
         if let Some(verdict) = verdict {
             self.check = None;
             self.hear(verdict);
+        }
+        if let Some(percent) = self.check.as_ref().map(Check::percent).filter(|percent| *percent != self.percent) {
+            self.percent = percent;
+            self.take(Msg::Answer(Answer::Verified(Verified::UnderWay { percent })));
         }
         // A file that cannot be read now says so at the next key.
         let Ok(version) = self.store.data_version() else { return false };
@@ -280,8 +287,10 @@ impl Session {
         match check.at_once() {
             Some(verdict) => verdict.map(Answer::Verified),
             None => {
+                let percent = check.percent();
                 self.check = Some(check);
-                Ok(Answer::Verified(Verified::UnderWay))
+                self.percent = percent;
+                Ok(Answer::Verified(Verified::UnderWay { percent }))
             }
         }
     }

@@ -1,5 +1,6 @@
 //! An office of an older format is refused by name with the way out, and brought up whole or not at all.
 
+#[allow(dead_code)]
 mod scratch;
 
 use std::fs;

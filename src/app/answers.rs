@@ -36,7 +36,7 @@ impl App {
                 match (ledger, &verified) {
                     (Some(ledger), _) => ledger.verified = Some(verified),
                     // The officer has gone on meanwhile, and hears of it all the same.
-                    (None, Verified::UnderWay) => {}
+                    (None, Verified::UnderWay { .. }) => {}
                     (None, Verified::Holds { .. }) => self.say("message-ledger-holds", Vec::new(), Tone::Good),
                     (None, Verified::Fails { .. }) => self.say("message-ledger-fails", Vec::new(), Tone::Bad),
                 }

@@ -1,15 +1,23 @@
 //! `suffrage ledger`: what happened, and whether everything still holds.
 
+use std::path::Path;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::args::LedgerCommand;
 use super::{Env, Exit, Failure, Outcome, json, office};
 use crate::domain::hex;
 use crate::i18n::{Arg, Texts};
+use crate::ledger::{Fault, Report};
+use crate::store::{Progress, Store, StoreError};
 use crate::wording::entry;
 
 /// How many entries are read at once.
 const WINDOW: usize = 500;
+/// How often a verification says how far it is.
+const GLANCE: Duration = Duration::from_millis(250);
 
 pub fn run(command: LedgerCommand, texts: &Texts, env: &mut Env) -> Outcome {
     match command {
@@ -48,15 +56,28 @@ fn show(path: &std::path::Path, limit: usize, as_json: bool, texts: &Texts, env:
 
 fn verify(path: &std::path::Path, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
     let office = office::look(path, texts)?;
-    match office.store.verify().map_err(|error| office.fault(texts, error))? {
+    let verdict = if env.stderr_is_tty { told(path, texts, env) } else { office.store.verify() };
+    match verdict.map_err(|error| office.fault(texts, error))? {
         Ok(report) => {
             let root = hex(&report.root);
             if as_json {
-                env.json(&json!({"holds": true, "entries": report.entries, "rows": report.rows, "root": root}))?;
+                env.json(&json!({
+                    "holds": true, "entries": report.entries, "rows": report.rows, "root": root,
+                    "answers": report.answers, "unspoken": report.unspoken,
+                }))?;
             } else {
                 let count = |n: u64| Arg::Count(i64::try_from(n).unwrap_or(i64::MAX));
-                let args = [("entries", count(report.entries)), ("rows", count(report.rows)), ("root", root.into())];
+                let args = [
+                    ("entries", count(report.entries)),
+                    ("rows", count(report.rows)),
+                    ("answers", count(report.answers)),
+                    ("root", root.into()),
+                ];
                 env.line(texts.say("cli-ledger-holds", &args).as_str())?;
+                if report.unspoken > 0 {
+                    let args = [("unspoken", count(report.unspoken))];
+                    env.line(texts.say("cli-ledger-unspoken", &args).as_str())?;
+                }
             }
             Ok(Exit::Done)
         }
@@ -74,4 +95,36 @@ fn verify(path: &std::path::Path, as_json: bool, texts: &Texts, env: &mut Env) -
             Err(Failure::say(Exit::Ledger, texts.say("cli-ledger-fault", &args)))
         }
     }
+}
+
+/// Verifies on another thread and tells how far it is, on one line that is wiped at the end.
+fn told(path: &Path, texts: &Texts, env: &mut Env) -> Result<Result<Report, Fault>, StoreError> {
+    let progress = Progress::default();
+    let (tell, told) = std::sync::mpsc::channel();
+    std::thread::scope(|scope| {
+        let shared = &progress;
+        scope.spawn(move || tell.send(Store::verify_file(path, shared)));
+        let mut shown = false;
+        loop {
+            match told.recv_timeout(GLANCE) {
+                Ok(verdict) => {
+                    if shown {
+                        let _ = write!(env.stderr, "\r\x1b[K");
+                    }
+                    return verdict;
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    let (done, total) = progress.now();
+                    let percent = done.saturating_mul(99).checked_div(total).unwrap_or(0).min(99);
+                    let line = texts.say("cli-verifying", &[("percent", Arg::Text(percent.to_string()))]);
+                    // Whoever cannot be told is none the worse for it.
+                    let _ = write!(env.stderr, "\r{line}\x1b[K").and_then(|()| env.stderr.flush());
+                    shown = true;
+                }
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Err(StoreError::Damaged("the verification broke off".into()));
+                }
+            }
+        }
+    })
 }

@@ -51,7 +51,10 @@ fn line(texts: &Texts, row: &LedgerRow, width: u16) -> Clean {
 
 fn verdict(texts: &Texts, ledger: &Ledger) -> Option<(Clean, Role)> {
     Some(match ledger.verified.as_ref()? {
-        Verified::UnderWay => (texts.get("ledger-under-way"), Role::Warn),
+        Verified::UnderWay { percent } => {
+            let args = [("percent", Arg::Text(percent.to_string()))];
+            (texts.say("ledger-under-way", &args), Role::Warn)
+        }
         Verified::Holds { entries, rows, root } => {
             let count = |n: u64| Arg::Count(i64::try_from(n).unwrap_or(i64::MAX));
             let args = [("entries", count(*entries)), ("rows", count(*rows)), ("root", Arg::from(root.as_str()))];

@@ -14,7 +14,10 @@ const CHUNK: usize = 200;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verified {
     /// It takes a while; the officer may go on working.
-    UnderWay,
+    UnderWay {
+        /// How far it is, in hundredths.
+        percent: u8,
+    },
     /// Everything holds: so many entries, so many rows of the live tables, and the root over the entries in hex.
     Holds { entries: u64, rows: u64, root: String },
     /// The first thing that does not hold: the code of its class, where, and what.

@@ -47,7 +47,8 @@ cli-ledger-holds = Усё сыходзіцца: { $entries ->
     [one] { $rows } радок
     [few] { $rows } радкі
    *[many] { $rows } радкоў
-}. Корань { $root }
+}, азначэнняў паўторана: { $answers }. Корань { $root }
+cli-ledger-unspoken = Не паўторана, бо праграма не ведае іх натацыі: { $unspoken }. Яны ні слушныя, ні няслушныя.
 cli-ledger-fault = Не сыходзіцца. { $place }: { $class }. { $what }
 cli-pack-sound = { $pack } { $version }: у парадку; { $count ->
     [one] { $count } прыклад сыходзіцца
@@ -202,3 +203,4 @@ event-number = № { $number }
 cli-upgrade-already = { $path } ужо ў фармаце гэтай праграмы; нічога не зменена.
 cli-upgraded = { $path } абноўлены з фармату { $format } і сыходзіцца, запісаў: { $entries }. Ранейшы файл ляжыць у { $kept }.
 cli-upgrade-not-sound = { $path } не абноўлены: ён не сыходзіцца: { $fault }. Нічога не зменена.
+cli-verifying = Праверка: { $percent } %

@@ -44,7 +44,11 @@ cli-ledger-holds = Everything holds: { $entries ->
 }, { $rows ->
     [one] { $rows } row
    *[other] { $rows } rows
-}. Root { $root }
+}, { $answers ->
+    [one] { $answers } determination
+   *[other] { $answers } determinations
+} made again. Root { $root }
+cli-ledger-unspoken = Not repeated, because this program does not speak their notation: { $unspoken }. They are neither right nor wrong.
 cli-ledger-fault = It does not hold. { $place }: { $class }. { $what }
 cli-pack-sound = { $pack } { $version }: sound; { $count ->
     [one] its { $count } case comes
@@ -195,3 +199,4 @@ event-number = no. { $number }
 cli-upgrade-already = { $path } has this program's format already; nothing was changed.
 cli-upgraded = { $path } was brought up from format { $format } and verifies: { $entries } entries. The office as it was lies in { $kept }.
 cli-upgrade-not-sound = { $path } was not brought up, because it does not verify: { $fault }. Nothing was changed.
+cli-verifying = Verifying: { $percent } %

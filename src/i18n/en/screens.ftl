@@ -316,6 +316,6 @@ message-paste-dropped = Pasted text was dropped: no text field is open here.
 fact-zone-read = The machine-readable zone was read. Look at the fields, then send.
 fact-zone-doubtful = The machine-readable zone was read, but a check digit does not match: see the note. Compare it with the document.
 case-doubt = Look again at { $doubt }.
-ledger-under-way = Verifying the whole ledger. Go on working; the result is shown when it is there.
+ledger-under-way = Verifying the whole ledger: { $percent } %. Go on working; the result is shown when it is there.
 message-ledger-holds = The ledger holds.
 message-ledger-fails = THE LEDGER DOES NOT HOLD. Open the ledger (L) and verify again to see where; tell the person in charge.

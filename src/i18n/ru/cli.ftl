@@ -47,7 +47,8 @@ cli-ledger-holds = Всё сходится: { $entries ->
     [one] { $rows } строка
     [few] { $rows } строки
    *[many] { $rows } строк
-}. Корень { $root }
+}, определений повторено: { $answers }. Корень { $root }
+cli-ledger-unspoken = Не повторено, так как программа не знает их нотации: { $unspoken }. Они ни верны, ни неверны.
 cli-ledger-fault = Не сходится. { $place }: { $class }. { $what }
 cli-pack-sound = { $pack } { $version }: в порядке; { $count ->
     [one] { $count } пример сходится
@@ -202,3 +203,4 @@ event-number = № { $number }
 cli-upgrade-already = { $path } уже в формате этой программы; ничего не изменено.
 cli-upgraded = { $path } обновлён с формата { $format } и сходится, записей: { $entries }. Прежний файл лежит в { $kept }.
 cli-upgrade-not-sound = { $path } не обновлён: он не сходится: { $fault }. Ничего не изменено.
+cli-verifying = Проверка: { $percent } %
