@@ -12,7 +12,6 @@ prints one line for each file: `holds: N entries, M rows, root HEX`, or `class: 
 """
 import datetime
 import hashlib
-import json
 import os
 import re
 import sqlite3
@@ -529,6 +528,8 @@ def check(path):
         db = connect(path)
         try:
             return Office(db).verify(), 0
+        except sqlite3.DatabaseError as error:
+            raise Fault("damaged", "file", error) from error
         finally:
             db.close()
     except Fault as fault:
