@@ -163,10 +163,13 @@ fn read<'a>(d: &mut Decoder<'a>) -> Result<Entry<'a>, minicbor::decode::Error> {
         command: d.bytes()?.try_into().map_err(|_| wrong("a command id has 16 bytes"))?,
     };
     // Places that this format only keeps: what nobody checks must not be there to be believed.
-    match entry.key.is_empty() && entry.erased.is_empty() {
-        true => Ok(entry),
-        false => Err(wrong("a key or an erased row, which this format does not have")),
+    if !entry.key.is_empty() || !entry.erased.is_empty() {
+        return Err(wrong("a key or an erased row, which this format does not have"));
     }
+    if entry.case.is_none() && (entry.case_version.is_some() || entry.case_before.is_some()) {
+        return Err(wrong("the history of a case without a case"));
+    }
+    Ok(entry)
 }
 
 fn hash(d: &mut Decoder) -> Result<Hash, minicbor::decode::Error> {
