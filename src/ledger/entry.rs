@@ -143,7 +143,7 @@ fn read<'a>(d: &mut Decoder<'a>) -> Result<Entry<'a>, minicbor::decode::Error> {
     if d.u64()? != OFFICE {
         return Err(wrong("it belongs to another office"));
     }
-    Ok(Entry {
+    let entry = Entry {
         seq,
         at_ms,
         actor,
@@ -161,7 +161,15 @@ fn read<'a>(d: &mut Decoder<'a>) -> Result<Entry<'a>, minicbor::decode::Error> {
         fields: list(d, field)?,
         erased: list(d, |d| Ok(d.str()?.into()))?,
         command: d.bytes()?.try_into().map_err(|_| wrong("a command id has 16 bytes"))?,
-    })
+    };
+    // Places that this format only keeps: what nobody checks must not be there to be believed.
+    if !entry.key.is_empty() || !entry.erased.is_empty() {
+        return Err(wrong("a key or an erased row, which this format does not have"));
+    }
+    if entry.case.is_none() && (entry.case_version.is_some() || entry.case_before.is_some()) {
+        return Err(wrong("the history of a case without a case"));
+    }
+    Ok(entry)
 }
 
 fn hash(d: &mut Decoder) -> Result<Hash, minicbor::decode::Error> {
