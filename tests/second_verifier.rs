@@ -2,8 +2,7 @@
 //! on the format alone. What one of them takes for whole and the other does not is a fault of the one or of the other.
 //!
 //! The second does not know the law. Left out of the changes is therefore what only the law can tell: `listed.outcome`, and
-//! in rows with new commitments whatever a determination reads or says (`forge::LAWFUL`); and `search_term`. Left out,
-//! too, is an entry that names one rule more than it asked: the second refuses it, and the first lets it pass.
+//! in rows with new commitments whatever a determination reads or says (`forge::LAWFUL`); and `search_term`.
 
 mod second;
 

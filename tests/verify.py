@@ -30,6 +30,10 @@ COURSE = {
     "decision.approved": [(DECIDED, "final")],
     "decision.returned": [(DECIDED, "in_review")],
     "notice.sent": [(("final", "decided"), "noticed")],
+    "case.assigned": [(OPEN + DECIDED + ("final",), None)],
+    "case.snoozed": [(OPEN + ("awaiting_approval",), None)],
+    "question.asked": [(OPEN + DECIDED + ("final", "noticed"), None)],
+    "question.answered": [(OPEN + DECIDED + ("final", "noticed"), None)],
 }
 # An action: the permission that it needs, the capacity in which it is done, and how many rows of which table it makes.
 NEW_PACKS = {"fact_schema": (0, 99), "pack": (0, 99)}
@@ -50,6 +54,10 @@ ACTIONS = {
     "decision.approved": ("approve", "approver", {"approval": (1, 1)}),
     "decision.returned": ("approve", "approver", {"approval": (1, 1)}),
     "notice.sent": ("decide", "officer", {"remark": (1, 1)}),
+    "case.assigned": ("decide", "officer", {"remark": (1, 1)}),
+    "case.snoozed": ("decide", "officer", {"remark": (1, 1)}),
+    "question.asked": ("decide", "officer", {"remark": (1, 1)}),
+    "question.answered": ("decide", "officer", {"remark": (1, 1)}),
 }
 PERMISSIONS = {"open", "decide", "approve", "self_approve", "take_over", "administer", "gateway"}
 WEIGHTY = {"approve", "self_approve", "administer", "gateway"}
@@ -213,6 +221,7 @@ class Case:
     def __init__(self, row, seq):
         self.row, self.status, self.version, self.last = row, "new", 1, seq
         self.decision = self.pack = None
+        self.asked = False
 
 
 class Office:
@@ -440,8 +449,16 @@ class Office:
         row = made["remark"][0]
         need(row["action"] == entry.action, "unlawful", place, "its action is not what its row says")
         need(row["case_id"] == entry.case, "unlawful", place, "its row belongs to another case")
-        about = None if entry.action == "evidence.requested" else case.decision["id"]
+        about = case.decision["id"] if entry.action in ("decision.undone", "notice.sent") else None
         need(row["decision"] == about, "unlawful", place, "another decision")
+
+    def case_entry(self, entry, case, made, place):
+        self.evidence_entry(entry, case, made, place)
+
+    def question_entry(self, entry, case, made, place):
+        self.evidence_entry(entry, case, made, place)
+        need(entry.action == "question.asked" or case.asked, "unlawful", place, "nobody asked anything")
+        case.asked = entry.action == "question.asked"
 
     def notice_entry(self, entry, case, made, place):
         self.evidence_entry(entry, case, made, place)
@@ -517,8 +534,8 @@ def connect(path):
             # With a log beside it, what stands in the file alone is not the whole.
             if "immutable" in mode or os.path.exists(path + "-wal"):
                 raise
-    if kind != (0x53554652, 2):
-        raise OSError("no office file of format 2")
+    if kind != (0x53554652, 3):
+        raise OSError("no office file of format 3")
     return db
 
 

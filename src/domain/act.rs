@@ -1,10 +1,10 @@
 //! What a person asks the office to do. The screens and the command line build the same acts; the store performs them.
 
 use super::case::{Status, Verdict};
-use super::coded;
 use super::fact::FactDraft;
 use super::id::{CaseId, CmdId, DecisionId, FactId, MotionId};
 use super::permission::{Officer, Permission};
+use super::remark::Letter;
 use super::time::{Day, Stamp};
 
 /// One act: on a case, or on the office.
@@ -44,38 +44,6 @@ pub enum CaseAct {
     Ask { whom: String, question: String },
     /// Answers the newest question on the case.
     Answer { answer: String },
-}
-
-coded!(
-    /// How a letter left.
-    Means {
-        Post = "post",
-        Registered = "registered_post",
-        Handed = "handed_over",
-        Electronic = "electronic",
-    }
-);
-
-/// A letter that has left; what is not known is left out.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Letter {
-    /// Its number in the office's register of letters.
-    pub number: String,
-    pub sent_on: Option<Day>,
-    pub means: Option<Means>,
-}
-
-/// What a remark says beside its text.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct More {
-    /// By when an answer is asked for, until when a case is put aside, on which day a letter left.
-    pub day: Option<Day>,
-    /// The kinds asked for, by commas; whoever is asked or shall work on the case.
-    pub about: String,
-    /// The number of a letter.
-    pub number: String,
-    /// How a letter left.
-    pub means: String,
 }
 
 /// An act on the office itself.

@@ -1,10 +1,10 @@
 //! Cases, decisions, and the views of them that cross from the store to the screens.
 
-use super::act::More;
 use super::coded::coded;
 use super::fact::Fact;
 use super::id::{ApplicantId, CaseId, DecisionId, FactId};
 use super::poll::{Poll, Right};
+use super::remark::More;
 use super::time::{Day, Stamp};
 
 coded!(

@@ -23,11 +23,12 @@ pub mod office;
 pub mod permission;
 pub mod place;
 pub mod poll;
+pub mod remark;
 pub mod schema;
 pub mod time;
 pub mod words;
 
-pub use act::{Act, ActError, CaseAct, Command, Letter, Means, More, OfficeAct, Receipt};
+pub use act::{Act, ActError, CaseAct, Command, OfficeAct, Receipt};
 pub use calendar::Calendar;
 pub use case::{
     Anchor, Approval, Case, CaseFile, Decision, Event, Hold, Outcome, QueueQuery, QueueRow, QueueWindow, RowKey,
@@ -45,6 +46,7 @@ pub use office::Office;
 pub use permission::{Officer, Permission, Permissions, Role};
 pub use place::{Place, PlaceProblem, Register};
 pub use poll::{Poll, Right};
+pub use remark::{Letter, Means, More};
 pub use schema::{Against, CodeList, FactProblem, FactType, Kind, Many, Schema};
 pub use time::{Day, Interval, Stamp};
 pub use words::{Lang, Words};

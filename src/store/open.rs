@@ -17,6 +17,8 @@ use super::error::PATIENCE;
 const APPLICATION_ID: i64 = 0x5355_4652;
 /// The format that this program writes, as the file's `user_version` says.
 pub const FORMAT: i64 = 3;
+/// The oldest format that can be brought up to it.
+pub const OLDEST: i64 = 2;
 /// The whole of it.
 pub const SCRIPT: &str = include_str!("office.sql");
 /// The oldest engine whose write-ahead log is known not to lose commits.
@@ -96,7 +98,7 @@ pub fn open(path: &Path, write: bool) -> Result<Connection, StoreError> {
     if version > known {
         return Err(StoreError::Newer { path: path.to_owned(), found: version, known });
     }
-    if version < known && version >= super::upgrade::OLDEST {
+    if version < known && version >= OLDEST {
         return Err(StoreError::NeedsUpgrade { path: path.to_owned(), found: version, known });
     }
     if version < known {

@@ -9,12 +9,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::open::{self, FORMAT};
+use super::open::{self, FORMAT, OLDEST};
 use super::{Progress, Store, StoreError};
 use crate::ledger::{Fault, Report};
 
-/// The oldest format that can be brought up, and the scripts that lead on from it.
-pub const OLDEST: i64 = 2;
+/// The scripts that lead on from [`OLDEST`].
 const UPS: [&str; 1] = [include_str!("up/003.sql")];
 
 /// What became of an office.

@@ -57,6 +57,12 @@ fn rules_that_were_not_asked_are_found() {
         granted(desk);
         desk.forge(|_, entry| entry.rules[0].notation = 7);
     });
+    unlawful("rules-twice", "rules that it did not ask", |desk| {
+        let case = open(desk, Outcome::Eligible).case.id;
+        let fact = FactDraft::bare("incapacity", State::Unknown(Why::Requested));
+        desk.on("vera", case, CaseAct::RecordFact { fact });
+        desk.forge(|_, entry| entry.rules.push(entry.rules[0].clone()));
+    });
     unlawful("fact-without-rules", "does not name the rules of case", |desk| {
         let case = open(desk, Outcome::Eligible).case.id;
         let fact = FactDraft::bare("incapacity", State::Unknown(Why::Requested));
@@ -95,5 +101,5 @@ fn an_entry_that_does_not_follow_is_found() {
     let mut desk = Desk::new("erased");
     granted(&mut desk);
     desk.forge(|_, entry| entry.erased.push("fact/1".into()));
-    desk.is_found(FaultClass::Malformed, "erases");
+    desk.is_found(FaultClass::Malformed, "erased");
 }

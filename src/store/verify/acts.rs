@@ -7,14 +7,14 @@ use crate::ledger::{Action, Entry, Fault, FaultClass};
 use crate::office::course::Made as MadeByAct;
 use crate::office::staff::{Force, Motion, MotionState, Weighty};
 use crate::office::{self, ActKind, CaseState, Course, Staff, Standing};
+use crate::store::table::FACT_SCHEMA;
 use crate::store::table::motion::MotionKind;
-use crate::store::table::{APPLICANT, FACT_SCHEMA, POLL};
 
 /// What the rows of one entry say, gathered while they are compared.
 #[derive(Debug, Default)]
 pub struct Made {
-    polls: u32,
-    applicants: u32,
+    polls: Vec<i64>,
+    applicants: Vec<i64>,
     schemas: u32,
     packs: u32,
     pub facts: u32,
@@ -29,7 +29,8 @@ pub struct Made {
     cases: u32,
     pub case: Option<MadeCase>,
     pub decisions: Vec<MadeDecision>,
-    approvals: Vec<(i64, bool)>,
+    /// Of which decision, whether it approves, whether it says why.
+    approvals: Vec<(i64, bool, bool)>,
     remarks: Vec<MadeRemark>,
 }
 
@@ -59,10 +60,10 @@ impl Made {
             }
             Noted::Fact { .. } => self.facts += 1,
             Noted::Decision(one) => self.decisions.push(one),
-            Noted::Approval { decision, approved } => self.approvals.push((decision, approved)),
+            Noted::Approval { decision, approved, says_why } => self.approvals.push((decision, approved, says_why)),
             Noted::Remark(one) => self.remarks.push(one),
-            Noted::Nothing if table == POLL.name => self.polls += 1,
-            Noted::Nothing if table == APPLICANT.name => self.applicants += 1,
+            Noted::Poll { id } => self.polls.push(id),
+            Noted::Applicant { id } => self.applicants.push(id),
             Noted::Nothing => {
                 debug_assert_eq!(table, FACT_SCHEMA.name);
                 self.schemas += 1;
@@ -75,7 +76,7 @@ impl Made {
         let staff = self.enrolments.len();
         let agenda = (self.motions.len(), self.assents.len());
         let judged = (self.decisions.len(), self.approvals.len(), self.remarks.len());
-        let filed = (self.polls, self.applicants, self.cases);
+        let filed = (self.polls.len(), self.applicants.len(), self.cases);
         let law = self.packs > 0 || self.schemas > 0;
         let (quiet, empty) = (agenda == (0, 0) && judged == (0, 0, 0), filed == (0, 0, 0) && self.facts == 0);
         if self.stray_permissions > 0 || (self.offices > 0) != (action == Action::OfficeMade) {
@@ -95,7 +96,15 @@ impl Made {
                 staff == 0 && agenda == (0, 1) && judged == (0, 0, 0) && empty && !law
             }
             Action::ClockConfirmed | Action::ClockCorrected => staff == 0 && quiet && empty && !law,
-            Action::CaseOpened => staff == 0 && quiet && self.cases == 1 && self.polls <= 1 && self.applicants <= 1,
+            Action::CaseOpened => {
+                staff == 0
+                    && quiet
+                    && self.cases == 1
+                    && self.case.as_ref().is_some_and(|case| {
+                        self.polls.iter().all(|poll| *poll == case.poll)
+                            && self.applicants.iter().all(|applicant| *applicant == case.applicant)
+                    })
+            }
             Action::FactRecorded => staff == 0 && quiet && filed == (0, 0, 0) && self.facts == 1,
             Action::DecisionMade => staff == 0 && agenda == (0, 0) && empty && judged == (1, 0, 0),
             Action::DecisionApproved | Action::DecisionReturned => {
@@ -160,9 +169,6 @@ pub fn perform(entry: &Entry, made: &Made, before: &Before, office: &Office) -> 
     if entry.outcome.is_some() != (entry.action == Action::DecisionMade) {
         return Err(wrong(FaultClass::Malformed, "an outcome stands with a decision and with nothing else"));
     }
-    if !entry.erased.is_empty() {
-        return Err(wrong(FaultClass::Malformed, "no action of this format erases anything"));
-    }
     if !made.fit(entry.action) {
         return Err(unlawful(&format!("it made other rows than {} makes", entry.action.code())));
     }
@@ -179,7 +185,7 @@ pub fn perform(entry: &Entry, made: &Made, before: &Before, office: &Office) -> 
     timely(entry, made, before.last_at, office).map_err(|(class, what)| wrong(class, &what))?;
     let Some(kind) = kind else {
         return match entry.action {
-            Action::CaseOpened => opened(entry, before).map(Some).map_err(|(class, what)| wrong(class, what)),
+            Action::CaseOpened => opened(entry, made, before).map(Some).map_err(|(class, what)| wrong(class, what)),
             _ => on_office(entry, made, actor, office).map(|()| None).map_err(|what| unlawful(&what)),
         };
     };
@@ -234,12 +240,15 @@ fn timely(entry: &Entry, made: &Made, last: Stamp, office: &Office) -> Result<()
 }
 
 /// A case that is opened is new and starts at version 1.
-fn opened(entry: &Entry, before: &Before) -> Result<Course, (FaultClass, &'static str)> {
+fn opened(entry: &Entry, made: &Made, before: &Before) -> Result<Course, (FaultClass, &'static str)> {
     if before.course.is_some() {
         return Err((FaultClass::Unlawful, "the case was opened before"));
     }
     if entry.case_before.is_some() || entry.case_version != Some(1) {
         return Err((FaultClass::Sequence, "a case begins with version 1 and without a predecessor"));
+    }
+    if made.case.as_ref().is_none_or(|case| case.opened_at != entry.at_ms) {
+        return Err((FaultClass::Sequence, "the row names another moment than its entry"));
     }
     Ok(Course::opened(entry.seq))
 }
@@ -328,12 +337,15 @@ fn sound(entry: &Entry, kind: ActKind, made: &Made, before: Course) -> Result<()
             return Err(what);
         }
     }
-    if let Some((decision, approved)) = made.approvals.first() {
+    if let Some((decision, approved, says_why)) = made.approvals.first() {
         if !standing(Some(*decision)) {
             return Err(OTHER_DECISION);
         }
         if *approved != (kind == ActKind::Approve) {
             return Err(OTHER_ACTION);
+        }
+        if !approved && !says_why {
+            return Err("it returns the decision and does not say why");
         }
     }
     if let Some(remark) = made.remarks.first() {

@@ -9,8 +9,8 @@ use crate::store::StoreError;
 use crate::store::intake::FIRST_CASE;
 use crate::store::table::motion::{self, MotionKind};
 use crate::store::table::{
-    APPROVAL, ASSENT, Buffers, CASE, DECISION, ENROLMENT, FACT, MOTION, OFFICE, PACK, PERMISSION, REMARK, Table,
-    assent, permission,
+    APPLICANT, APPROVAL, ASSENT, Buffers, CASE, DECISION, ENROLMENT, FACT, MOTION, OFFICE, PACK, PERMISSION, POLL,
+    REMARK, Table, assent, permission,
 };
 use crate::store::values::str_at;
 
@@ -42,6 +42,12 @@ pub enum Noted {
     },
     Pack(MadePack),
     Case(MadeCase),
+    Poll {
+        id: i64,
+    },
+    Applicant {
+        id: i64,
+    },
     /// A fact of this applicant; what it supersedes is older.
     Fact {
         applicant: i64,
@@ -50,6 +56,7 @@ pub enum Noted {
     Approval {
         decision: i64,
         approved: bool,
+        says_why: bool,
     },
     Remark(MadeRemark),
 }
@@ -70,6 +77,7 @@ pub struct MadeCase {
     pub poll: i64,
     /// The name of its pack.
     pub pack: String,
+    pub opened_at: i64,
 }
 
 #[derive(Debug, Clone)]
@@ -186,9 +194,15 @@ fn note(table: &Table, row: &Row, field: &str) -> Result<Noted, Stop> {
         name if name == PACK.name => {
             Noted::Pack(MadePack { hash: row.get(3)?, name: text(4)?, version: text(5)?, notation: row.get(6)? })
         }
-        name if name == CASE.name => {
-            Noted::Case(MadeCase { id: row.get(1)?, applicant: row.get(4)?, poll: row.get(5)?, pack: text(7)? })
-        }
+        name if name == CASE.name => Noted::Case(MadeCase {
+            id: row.get(1)?,
+            applicant: row.get(4)?,
+            poll: row.get(5)?,
+            pack: text(7)?,
+            opened_at: row.get(10)?,
+        }),
+        name if name == POLL.name => Noted::Poll { id: row.get(1)? },
+        name if name == APPLICANT.name => Noted::Applicant { id: row.get(1)? },
         name if name == FACT.name => {
             if refers(15)?.is_some_and(|older| Some(older) >= refers(1).ok().flatten()) {
                 return Err(dangling(field));
@@ -196,7 +210,11 @@ fn note(table: &Table, row: &Row, field: &str) -> Result<Noted, Stop> {
             Noted::Fact { applicant: row.get(5)? }
         }
         name if name == DECISION.name => Noted::Decision(decision(row)?),
-        name if name == APPROVAL.name => Noted::Approval { decision: row.get(5)?, approved: row.get(6)? },
+        name if name == APPROVAL.name => Noted::Approval {
+            decision: row.get(5)?,
+            approved: row.get(6)?,
+            says_why: !Clean::is_blank(str_at(row, 7)?),
+        },
         name if name == REMARK.name => {
             Noted::Remark(MadeRemark { case: row.get(5)?, decision: refers(6)?, action: text(7)? })
         }

@@ -323,6 +323,7 @@ impl<'a> Walk<'a> {
         }
         all.sort_unstable();
         all.dedup();
+        let mut asked = Vec::new();
         for place in all {
             let found = self.cases[place as usize];
             let name = &self.pack_names[usize::from(found.pack_name)];
@@ -331,13 +332,20 @@ impl<'a> Walk<'a> {
                 let what = format!("it does not name the rules of case {}", FIRST_CASE + i64::from(place));
                 return Err(fault(FaultClass::Unlawful, format!("entry {}", entry.seq), what));
             };
+            if !asked.contains(&pack) {
+                asked.push(pack);
+            }
             let found = &mut self.cases[place as usize];
             found.pack = pack;
             if FIRST_CASE + i64::from(place) != case {
                 found.version += 1;
             }
         }
-        Ok(())
+        if asked.len() == packs.len() {
+            return Ok(());
+        }
+        let what = "it names rules that it did not ask";
+        Err(fault(FaultClass::Unlawful, format!("entry {}", entry.seq), what))
     }
 
     fn head(&self) -> Result<(), Stop> {
