@@ -5,6 +5,7 @@ use suffrage::domain::{
     Act, CaseAct, CaseId, CmdId, Command, DecisionId, FactDraft, FactId, MotionId, OfficeAct, Officer, Permission,
     Receipt, Role, Stamp, State, Status, Verdict, Why,
 };
+use suffrage::session::Session;
 
 use crate::town::{Found, Hand, Step, Town};
 
@@ -12,8 +13,9 @@ impl Town {
     /// One thing happens.
     pub fn step(&mut self) -> Step {
         self.time_goes_by();
-        let seat = self.dice.below(self.seats.len());
-        match self.dice.below(24) {
+        let what = self.dice.below(24);
+        let seat = self.somebody(what);
+        match what {
             0..=2 => self.import(seat),
             3 => self.enrol(seat),
             4 | 5 => self.assent(seat),
@@ -30,6 +32,18 @@ impl Town {
         }
     }
 
+    /// Mostly somebody who may do what comes next, sometimes anybody.
+    fn somebody(&mut self, what: usize) -> usize {
+        let needed = match what {
+            0..=2 => Permission::Open,
+            3..=6 => Permission::Administer,
+            _ => Permission::Decide,
+        };
+        let may = |name: &str| self.model.officer(name).is_some_and(|one| one.may(needed));
+        let fit: Vec<usize> = (0..self.seats.len()).filter(|seat| may(&self.seats[*seat].name)).collect();
+        if fit.is_empty() || self.dice.one_in(4) { self.dice.below(self.seats.len()) } else { *self.dice.pick(&fit) }
+    }
+
     fn some_case(&mut self) -> Option<CaseId> {
         let cases: Vec<CaseId> = self.model.cases.keys().copied().collect();
         // A few cases see most of the life: people meet there.
@@ -39,19 +53,22 @@ impl Town {
 
     fn time_goes_by(&mut self) {
         const MINUTE: i64 = 60_000;
-        self.now += *self.dice.pick(&[0, 1_000, MINUTE, 3 * MINUTE, 7 * MINUTE, 12 * MINUTE, 24 * 60 * MINUTE]);
-        if self.dice.one_in(12) {
-            let off = [0, 0, 0, 2, -2, -4, -6, 60, -60, 60 * 24 * 45];
-            let minutes = *self.dice.pick(&off);
+        self.now +=
+            *self.dice.pick(&[0, 0, 1_000, MINUTE, MINUTE, 3 * MINUTE, 5 * MINUTE, 12 * MINUTE, 24 * 60 * MINUTE]);
+        if self.dice.one_in(15) {
+            let off = [0, 2, -2, -4, -6, -60, 60, 60 * 24 * 45];
+            // Far ahead seldom: it may cost the office a long rest.
+            let many = if self.dice.one_in(4) { off.len() } else { 6 };
+            let minutes = off[self.dice.below(many)];
             let seat = self.dice.below(self.seats.len());
             self.seats[seat].off = minutes * MINUTE;
             let name = self.seats[seat].name.clone();
             self.say(format!("the clock of {name} is {minutes} minutes off"));
-        } else if self.dice.one_in(6) {
+        } else if self.dice.one_in(3) {
             self.seats.iter_mut().for_each(|seat| seat.off = 0);
         }
         // An office whose time was spoilt comes back by waiting, where nobody mends it.
-        if self.model.last_at > self.now && self.dice.one_in(12) {
+        if self.model.last_at > self.now && self.dice.one_in(5) {
             self.now = self.model.last_at;
         }
     }
@@ -159,10 +176,12 @@ impl Town {
     /// An act by keys, perhaps on a screen that was opened before others acted.
     fn by_keys(&mut self, seat: usize, case: CaseId) -> Step {
         let now = self.clock(seat);
-        let judged = self.model.cases[&case].standing.is_some();
-        let (word, keys): (&str, &[&str]) = match self.dice.below(if judged { 7 } else { 3 }) {
+        let judged =
+            matches!(self.model.cases[&case].status, Status::Decided | Status::AwaitingApproval | Status::Final);
+        let many = self.dice.below(4);
+        let (word, keys): (&str, &[&str]) = match if judged { 3 + many } else { many } {
             0 => ("decides", &["d", "ctrl-s"]),
-            1 => ("decides against", &["d", "right", "tab", "'not shown", "tab", "'seen", "ctrl-s"]),
+            1 | 3 if !judged => ("decides against", &["d", "right", "tab", "'not shown", "tab", "'seen", "ctrl-s"]),
             2 => ("asks", &["r", "ctrl-s"]),
             3 => ("takes back", &["u", "'a slip", "ctrl-s"]),
             4 | 5 => ("approves", &["a", "ctrl-s"]),
@@ -174,28 +193,34 @@ impl Town {
             let seat = &mut self.seats[seat];
             let Hand::Screens(session, clock) = &mut seat.hand else { return Ok(()) };
             clock.set(now);
-            let mut press = |word: &str| match word.strip_prefix('\'') {
-                Some(text) => text.chars().for_each(|c| session.key(Key::char(c))),
-                None => session.key(Key::parse(word).unwrap()),
-            };
             let number = format!("'{case}");
             if look_again {
-                ["esc", "esc", "9", "/", &number, "enter", "enter"].into_iter().for_each(&mut press);
+                ["esc", "esc", "9", "/", &number, "enter", "enter"].iter().for_each(|word| press(session, word));
             }
             if idle {
                 session.poll();
             }
+            // What counts is what stands on the screen when the last key is pressed.
+            let (last, before) = keys.split_last().unwrap();
+            before.iter().for_each(|word| press(session, word));
             let shown = session.app().case.as_ref().map(|view| (view.id(), view.file.case.version));
-            let mut press = |word: &str| match word.strip_prefix('\'') {
-                Some(text) => text.chars().for_each(|c| session.key(Key::char(c))),
-                None => session.key(Key::parse(word).unwrap()),
-            };
-            keys.iter().for_each(|word| press(word));
+            press(session, last);
             Sat { name: seat.name.clone(), shown }
         };
+        let before = self.model.clone();
         let done = self.what_keys_did(seat, &name, shown, now);
         self.say(format!("{name} {word} by keys at {now}; on the screen was {shown:?}, wanted {case} -> {done:?}"));
-        done.map(drop)
+        // Whoever looked, gave reasons and may decide has decided.
+        let (reasons, departure) = ("x".to_owned(), "x".to_owned());
+        let act = CaseAct::Decide { verdict: Verdict::Refuse, reasons, departure };
+        let version = before.cases[&case].version;
+        let id = CmdId([0; 16]);
+        let wanted = Command { id, officer: name.clone(), login: name.clone(), at: now, act: act.on(case, version) };
+        let must = look_again && word == "decides against" && before.judge(&wanted, self.hold(case, now)?.as_ref());
+        match done? {
+            None if must => Err(format!("{name} wanted to decide {case} by keys, might, and did not")),
+            _ => Ok(()),
+        }
     }
 
     /// What the keys have put on record: nothing, or one entry of this officer about the case on the screen.
@@ -254,6 +279,14 @@ impl Town {
         self.seats[seat].seen.insert(case, receipt.version);
         self.by_keys += 1;
         Ok(Some(entry.action.clone()))
+    }
+}
+
+/// A key by its name, or a text behind an apostrophe.
+fn press(session: &mut Session, word: &str) {
+    match word.strip_prefix('\'') {
+        Some(text) => text.chars().for_each(|c| session.key(Key::char(c))),
+        None => session.key(Key::parse(word).unwrap()),
     }
 }
 

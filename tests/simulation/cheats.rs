@@ -140,6 +140,11 @@ impl Town {
         let planted = match plant {
             Plant::LostAct => self.lose_an_act()?,
             Plant::DoubledCommand => self.double_a_command(),
+            Plant::ClockSetBack => {
+                // It matters to machines whose clocks are behind: what they do now would stand before what was done.
+                self.seats.iter_mut().for_each(|seat| seat.off = -2 * 60 * 60_000);
+                tamper(self, plant.sql()) > 0
+            }
             _ => tamper(self, plant.sql()) > 0,
         };
         self.say(format!("planted: {plant:?} -> {planted}"));

@@ -33,6 +33,9 @@ impl Town {
                 return Err(format!("entry {} is {row:?}, acknowledged was {known:?}", row.seq));
             }
         }
+        if rows.first().is_some_and(|row| row.at.0 != self.model.last_at) {
+            return Err(format!("the newest entry is of {}, not of {}", rows[0].at, Stamp(self.model.last_at)));
+        }
         match rows.len() == lines.len() || !whole {
             true => Ok(()),
             false => Err(format!("{} entries can be read of {}", rows.len(), lines.len())),

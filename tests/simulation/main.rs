@@ -34,7 +34,7 @@ use town::{Step, Town};
 const AT_LEAST: u64 = 12;
 /// Time for more seeds, unless `SIMULATE` says otherwise.
 const SECONDS: u64 = 14;
-const STEPS: usize = 50;
+const STEPS: usize = 100;
 
 /// What becomes of a run besides honest work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,12 +56,15 @@ struct Ran {
     entries: usize,
     by_keys: usize,
     refused: usize,
+    forgotten: usize,
 }
 
 /// Lives through one seed.
 fn simulate(seed: u64, plot: Plot, most: usize, library: &Rc<Library>) -> Ran {
     let people = 2 + Dice::new(seed ^ 0xA5).below(most - 1);
+    let t0 = Instant::now();
     let mut town = Town::new(seed, people, library);
+    let made = t0.elapsed();
     let (mut cheated, mut heals, mut since) = (false, false, 0);
     let lived = catch_unwind(AssertUnwindSafe(|| -> Step {
         for step in 0..STEPS {
@@ -82,7 +85,9 @@ fn simulate(seed: u64, plot: Plot, most: usize, library: &Rc<Library>) -> Ran {
             } else {
                 town.step()?
             }
+            let t = Instant::now();
             town.check(step % 10 == 9)?;
+            town.checked += t.elapsed();
         }
         town.check(true)?;
         town.verify()
@@ -95,9 +100,16 @@ fn simulate(seed: u64, plot: Plot, most: usize, library: &Rc<Library>) -> Ran {
             Some(format!("panic: {}", said.unwrap_or_default()))
         }
     };
+    eprintln!(
+        "seed {seed} people {people} cases {} check {:?} made {made:?} lived {:?}",
+        town.model.cases.len(),
+        town.checked,
+        t0.elapsed()
+    );
     let (entries, by_keys, refused) = (town.model.lines.len(), town.by_keys, town.refused);
+    let forgotten = town.forgotten;
     let steps = std::mem::take(&mut town.steps);
-    Ran { steps, found: found.map(|what| (what, since)), cheated, heals, entries, by_keys, refused }
+    Ran { steps, found: found.map(|what| (what, since)), cheated, heals, entries, by_keys, refused, forgotten }
 }
 
 fn library() -> Rc<Library> {
@@ -127,6 +139,7 @@ fn an_office_holds_whatever_its_day_brings() {
     let until = Instant::now() + Duration::from_secs(long.unwrap_or(SECONDS));
     let most = if long.is_some() { 20 } else { 6 };
     let (mut entries, mut by_keys, mut refused, mut cheats, mut healed, mut ran_seeds) = (0, 0, 0, 0, 0, 0);
+    let mut forgotten = 0;
     let mut failures = Vec::new();
     for seed in one.unwrap_or(0).. {
         if (seed >= AT_LEAST && Instant::now() > until) || one.is_some_and(|one| seed > one) {
@@ -140,6 +153,7 @@ fn an_office_holds_whatever_its_day_brings() {
         entries += ran.entries;
         by_keys += ran.by_keys;
         refused += ran.refused;
+        forgotten += ran.forgotten;
         cheats += usize::from(ran.cheated);
         match &ran.found {
             Some((what, _)) if !ran.cheated => failures.push(story(seed, plot, &ran, what)),
@@ -155,7 +169,7 @@ fn an_office_holds_whatever_its_day_brings() {
         }
     }
     println!(
-        "{ran_seeds} seeds: {entries} entries, {by_keys} acts by keys, {refused} refused, {cheats} cheats of which {healed} healed"
+        "{ran_seeds} seeds: {entries} entries, {by_keys} acts by keys, {refused} refused, {cheats} cheats of which {healed} healed, {forgotten} receipts of repeated commands that forgot their decision"
     );
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
     assert!(one.is_some() || by_keys > 0 && refused > 0 && cheats > 0, "the office slept");
