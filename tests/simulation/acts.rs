@@ -189,13 +189,14 @@ impl Town {
         };
         let look_again = !self.dice.one_in(4);
         let idle = self.dice.one_in(4);
-        let Sat { name, shown } = {
+        let Sat { name, shown, left } = {
             let seat = &mut self.seats[seat];
             let Hand::Screens(session, clock) = &mut seat.hand else { return Ok(()) };
             clock.set(now);
             let number = format!("'{case}");
             if look_again {
-                ["esc", "esc", "9", "/", &number, "enter", "enter"].iter().for_each(|word| press(session, word));
+                leave(session);
+                ["9", "/", "ctrl-u", &number, "enter", "enter"].iter().for_each(|word| press(session, word));
             }
             if idle {
                 session.poll();
@@ -205,7 +206,8 @@ impl Town {
             before.iter().for_each(|word| press(session, word));
             let shown = session.app().case.as_ref().map(|view| (view.id(), view.file.case.version));
             press(session, last);
-            Sat { name: seat.name.clone(), shown }
+            let left = format!("{:?} {:?} {:?}", session.app().screens, session.app().question, session.app().notice);
+            Sat { name: seat.name.clone(), shown, left }
         };
         let before = self.model.clone();
         let done = self.what_keys_did(seat, &name, shown, now);
@@ -218,7 +220,7 @@ impl Town {
         let wanted = Command { id, officer: name.clone(), login: name.clone(), at: now, act: act.on(case, version) };
         let must = look_again && word == "decides against" && before.judge(&wanted, self.hold(case, now)?.as_ref());
         match done? {
-            None if must => Err(format!("{name} wanted to decide {case} by keys, might, and did not")),
+            None if must => Err(format!("{name} wanted to decide {case} by keys, might, and did not: {left}")),
             _ => Ok(()),
         }
     }
@@ -290,8 +292,18 @@ fn press(session: &mut Session, word: &str) {
     }
 }
 
+/// Back to the queue, whatever is open and half written.
+fn leave(session: &mut Session) {
+    for _ in 0..8 {
+        let word = if session.app().question.is_some() { "y" } else { "esc" };
+        press(session, word);
+    }
+}
+
 /// Who pressed the keys, and the case and version that they saw then.
 struct Sat {
     name: String,
     shown: Option<(CaseId, i64)>,
+    /// The screens, the question and the notice afterwards.
+    left: String,
 }
