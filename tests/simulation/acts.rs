@@ -53,6 +53,9 @@ impl Town {
 
     fn time_goes_by(&mut self) {
         const MINUTE: i64 = 60_000;
+        if self.time_stands {
+            return;
+        }
         self.now +=
             *self.dice.pick(&[0, 0, 1_000, MINUTE, MINUTE, 3 * MINUTE, 5 * MINUTE, 12 * MINUTE, 24 * 60 * MINUTE]);
         if self.dice.one_in(15) {
@@ -206,7 +209,7 @@ impl Town {
             before.iter().for_each(|word| press(session, word));
             let shown = session.app().case.as_ref().map(|view| (view.id(), view.file.case.version));
             press(session, last);
-            let left = format!("{:?} {:?} {:?}", session.app().screens, session.app().question, session.app().notice);
+            let left = format!("{:?} {:?}", session.app().question, session.app().notice);
             Sat { name: seat.name.clone(), shown, left }
         };
         let before = self.model.clone();
@@ -304,6 +307,6 @@ fn leave(session: &mut Session) {
 struct Sat {
     name: String,
     shown: Option<(CaseId, i64)>,
-    /// The screens, the question and the notice afterwards.
+    /// The question and the notice afterwards.
     left: String,
 }

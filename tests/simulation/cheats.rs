@@ -143,6 +143,8 @@ impl Town {
             Plant::ClockSetBack => {
                 // It matters to machines whose clocks are behind: what they do now would stand before what was done.
                 self.seats.iter_mut().for_each(|seat| seat.off = -2 * 60 * 60_000);
+                self.now = self.model.last_at;
+                self.time_stands = true;
                 tamper(self, plant.sql()) > 0
             }
             _ => tamper(self, plant.sql()) > 0,

@@ -51,6 +51,8 @@ pub struct Town {
     /// Looks at the file and never writes.
     pub eye: Store,
     pub now: i64,
+    /// The clocks are left as they are.
+    pub time_stands: bool,
     pub steps: Vec<String>,
     /// Commands that were acknowledged, to be sent again.
     pub sent: Vec<(Command, Receipt)>,
@@ -58,7 +60,6 @@ pub struct Town {
     pub refused: usize,
     /// Repeated commands whose receipt forgot the decision that they were about.
     pub forgotten: usize,
-    pub checked: std::time::Duration,
 }
 
 impl Drop for Town {
@@ -130,12 +131,12 @@ impl Town {
             seats: Vec::new(),
             eye,
             now: start,
+            time_stands: false,
             steps,
             sent,
             by_keys: 0,
             refused: 0,
             forgotten: 0,
-            checked: Default::default(),
         };
         town.sit_down();
         town
