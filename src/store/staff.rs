@@ -39,7 +39,7 @@ impl Store {
 /// The office and its people as they were read and held against the log, and up to which rows. While no row has been added,
 /// an act rests on them without reading them again: whoever edits a row meanwhile changes nothing of what was checked.
 pub(super) struct Checked {
-    newest: (i64, i64, i64),
+    newest: (i64, i64, i64, i64),
     pub office: Office,
     pub staff: Staff,
 }
@@ -48,8 +48,9 @@ impl Checked {
     /// What is known already, or read now.
     pub fn refresh(db: &Connection, known: Option<Checked>) -> Result<Checked, StoreError> {
         let newest = "SELECT (SELECT max(id) FROM office), (SELECT max(id) FROM enrolment), \
-             (SELECT coalesce(max(id), 0) FROM assent)";
-        let newest = db.prepare_cached(newest)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+             (SELECT coalesce(max(id), 0) FROM assent), (SELECT coalesce(max(id), 0) FROM motion)";
+        let read = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+        let newest = db.prepare_cached(newest)?.query_row([], read)?;
         if let Some(known) = known.filter(|known| known.newest == newest) {
             return Ok(known);
         }
