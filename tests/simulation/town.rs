@@ -60,6 +60,8 @@ pub struct Town {
     pub refused: usize,
     /// Repeated commands whose receipt forgot the decision that they were about.
     pub forgotten: usize,
+    /// Acts that a session did not offer because it did not know of a permission given since it began.
+    pub unaware: usize,
 }
 
 impl Drop for Town {
@@ -137,6 +139,7 @@ impl Town {
             by_keys: 0,
             refused: 0,
             forgotten: 0,
+            unaware: 0,
         };
         town.sit_down();
         town
