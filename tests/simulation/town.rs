@@ -12,7 +12,7 @@ use suffrage::domain::{
 };
 use suffrage::law::Library;
 use suffrage::session::{Session, Who};
-use suffrage::store::{Bringing, NewOffice, Store, StoreError};
+use suffrage::store::{Bringing, Entropy, NewOffice, Store, StoreError};
 
 use crate::dice::Dice;
 use crate::model::{Line, Model};
@@ -75,7 +75,7 @@ pub fn at(text: &str) -> i64 {
     Stamp::parse(text).unwrap().0
 }
 
-fn entropy(seed: u64) -> Box<dyn FnMut(&mut [u8])> {
+fn entropy(seed: u64) -> Entropy {
     let mut dice = Dice::new(seed);
     Box::new(move |bytes| dice.fill(bytes))
 }
