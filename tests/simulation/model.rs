@@ -1,0 +1,343 @@
+//! What the office must be like, by rules written down a second time and without the program's: a few maps that hold what
+//! was acknowledged. It judges each act before it is tried; the program must say the same, yes or no.
+
+use std::collections::BTreeMap;
+
+use suffrage::domain::{
+    Act, CaseAct, CaseId, Command, DecisionId, FactId, Hold, MotionId, OfficeAct, Officer, Permission, Permissions,
+    Receipt, Stamp, State, Status, Verdict,
+};
+
+const MINUTE: i64 = 60_000;
+const UNDO: i64 = 10 * MINUTE;
+const SLACK: i64 = 5 * MINUTE;
+const REST: i64 = 30 * 24 * 60 * MINUTE;
+/// What must be on record before anybody is eligible.
+const NEEDED: [&str; 6] =
+    ["birth_date", "citizenship", "residence_permit", "registration", "incapacity", "imprisonment"];
+
+#[derive(Debug, Clone)]
+pub struct Decided {
+    pub id: DecisionId,
+    pub by: String,
+    pub at: i64,
+    pub verdict: Verdict,
+}
+
+#[derive(Debug, Clone)]
+pub struct Case {
+    pub key: String,
+    pub person: String,
+    pub status: Status,
+    pub version: i64,
+    pub standing: Option<Decided>,
+    pub decisions: usize,
+    pub approvals: usize,
+}
+
+/// What is known of a person, as far as the law of the simulation asks.
+#[derive(Debug, Clone, Default)]
+pub struct Person {
+    pub shown: Vec<String>,
+    pub facts: Vec<FactSeen>,
+}
+
+/// A fact that was recorded by an act; what an application brings is not corrected here.
+#[derive(Debug, Clone)]
+pub struct FactSeen {
+    pub id: FactId,
+    pub kind: String,
+    pub at: i64,
+    pub corrected: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct Motion {
+    pub id: MotionId,
+    pub by: String,
+    /// `None`: the clock.
+    pub about: Option<Officer>,
+    pub open: bool,
+}
+
+/// One line of the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub by: String,
+    pub action: &'static str,
+    pub case: Option<CaseId>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    pub fictitious: bool,
+    pub officers: Vec<Officer>,
+    pub motions: Vec<Motion>,
+    pub cases: BTreeMap<CaseId, Case>,
+    pub people: BTreeMap<String, Person>,
+    pub lines: Vec<Line>,
+    /// Cases that were approved by who had leave to approve their own.
+    pub own: Vec<(CaseId, String)>,
+    pub last_at: i64,
+}
+
+impl Model {
+    pub fn officer(&self, name: &str) -> Option<&Officer> {
+        self.officers.iter().find(|officer| officer.name == name)
+    }
+
+    fn speaks(&self, officer: &Officer, login: &str) -> bool {
+        let gateway = |other: &Officer| other.login == login && other.may(Permission::Gateway);
+        self.fictitious || officer.login == login && !login.is_empty() || self.officers.iter().any(gateway)
+    }
+
+    fn clock(&self, at: i64) -> bool {
+        at + SLACK >= self.last_at && (self.fictitious || at <= self.last_at + REST)
+    }
+
+    /// When an act at this moment goes on record.
+    fn entry_time(&self, at: Stamp) -> i64 {
+        at.0.max(self.last_at)
+    }
+
+    /// Whether cases may be opened so.
+    pub fn may_open(&self, officer: &str, login: &str, at: Stamp) -> bool {
+        let Some(known) = self.officer(officer) else { return false };
+        self.speaks(known, login) && known.may(Permission::Open) && self.clock(at.0)
+    }
+
+    /// Whether the law says yes.
+    pub fn eligible(&self, person: &str) -> bool {
+        let shown = &self.people[person].shown;
+        NEEDED.iter().all(|kind| shown.iter().any(|one| one == kind))
+    }
+
+    /// Whether the office must accept the command.
+    pub fn judge(&self, command: &Command, hold: Option<&Hold>) -> bool {
+        let Some(officer) = self.officer(&command.officer) else { return false };
+        if !self.speaks(officer, &command.login) {
+            return false;
+        }
+        match &command.act {
+            Act::Case { case, version, act } => {
+                let Some(found) = self.cases.get(case) else { return false };
+                let at = self.entry_time(command.at);
+                let held = hold.is_some_and(|hold| hold.by != officer.name && hold.until.0 > at);
+                self.clock(command.at.0)
+                    && found.version == *version
+                    && !held
+                    && self.judge_case(officer, found, act, at)
+            }
+            Act::Office(act) => self.judge_office(officer, act, command.at.0),
+        }
+    }
+
+    fn judge_case(&self, officer: &Officer, case: &Case, act: &CaseAct, at: i64) -> bool {
+        let open = matches!(case.status, Status::New | Status::InReview | Status::AwaitingEvidence);
+        let judged = matches!(case.status, Status::Decided | Status::AwaitingApproval);
+        let mine = case.standing.as_ref().is_some_and(|standing| standing.by == officer.name);
+        let fresh = case.standing.as_ref().is_some_and(|standing| at <= standing.at + UNDO);
+        match act {
+            CaseAct::RecordFact { fact } => {
+                let facts = &self.people[&case.person].facts;
+                let fits = |one: &&FactSeen| one.kind == fact.kind && !one.corrected && one.at <= at;
+                let known = |old| facts.iter().filter(fits).any(|one| one.id == old);
+                officer.may(Permission::Decide) && fact.supersedes.is_none_or(known)
+            }
+            CaseAct::RequestEvidence { .. } => officer.may(Permission::Decide) && open,
+            CaseAct::Decide { verdict, reasons, departure } => {
+                let reasoned = *verdict == Verdict::Grant || !reasons.is_empty();
+                let departs = self.departs(case, *verdict);
+                officer.may(Permission::Decide) && open && reasoned && (!departs || !departure.is_empty())
+            }
+            CaseAct::Undo { .. } => officer.may(Permission::Decide) && judged && mine && fresh,
+            CaseAct::Approve { decision, approve, note } => {
+                let own = !mine || officer.may(Permission::ApproveOwn);
+                let same = case.standing.as_ref().is_some_and(|standing| standing.id == *decision);
+                officer.may(Permission::Approve) && judged && own && same && (*approve || !note.is_empty())
+            }
+            CaseAct::RecordNotice => {
+                let late = case.status == Status::Final || case.status == Status::Decided && !fresh;
+                officer.may(Permission::Decide) && late
+            }
+        }
+    }
+
+    pub fn departs(&self, case: &Case, verdict: Verdict) -> bool {
+        !(self.eligible(&case.person) && verdict == Verdict::Grant)
+    }
+
+    fn judge_office(&self, by: &Officer, act: &OfficeAct, at: i64) -> bool {
+        match act {
+            OfficeAct::Enrol { officer } => self.clock(at) && self.may_enrol(by, officer),
+            OfficeAct::ConfirmClock => by.permissions != Permissions::NONE && at >= self.last_at,
+            OfficeAct::CorrectClock => by.may(Permission::Administer),
+            OfficeAct::Assent { motion, agree, .. } => {
+                let Some(found) = self.motions.iter().find(|one| one.id == *motion && one.open) else { return false };
+                let about = found.about.as_ref();
+                let second = self.seconds(&found.by, about.map(|one| &*one.name)).contains(&by.name);
+                let possible = |officer| self.officer(&found.by).is_some_and(|mover| self.may_enrol(mover, officer));
+                second && (about.is_none() || self.clock(at) && (!agree || about.is_some_and(possible)))
+            }
+        }
+    }
+
+    fn may_enrol(&self, by: &Officer, new: &Officer) -> bool {
+        let had = self.officer(&new.name).map(|known| known.permissions).unwrap_or_default();
+        let last = [Permission::Administer, Permission::Approve].into_iter().any(|one| {
+            let another = self.officers.iter().any(|other| other.name != new.name && other.may(one));
+            had.has(one) && !new.may(one) && !another
+        });
+        let taken = |known: &&Officer| known.name != new.name && known.login == new.login;
+        let taken = !new.login.is_empty() && self.officers.iter().any(|known| taken(&known));
+        by.may(Permission::Administer) && by.name != new.name && !last && !taken
+    }
+
+    /// Whether a change to somebody's permissions needs a second person.
+    fn is_weighty(&self, new: &Officer) -> bool {
+        let before = self.officer(&new.name);
+        let had = before.map(|known| known.permissions).unwrap_or_default();
+        let other_login = before.is_some_and(|known| known.login != new.login);
+        Permission::ALL
+            .iter()
+            .filter(|one| one.is_weighty())
+            .any(|one| had.has(*one) != new.may(*one) || other_login && had.has(*one))
+    }
+
+    /// Those who can be the second person for a change.
+    pub fn seconds(&self, by: &str, about: Option<&str>) -> Vec<String> {
+        let works = |one: &&Officer| one.name != by && !one.login.is_empty() && one.permissions != Permissions::NONE;
+        let others: Vec<&Officer> = self.officers.iter().filter(works).collect();
+        let apart: Vec<&Officer> = others.iter().copied().filter(|one| Some(&*one.name) != about).collect();
+        let weigh = |one: &&Officer| Permission::ALL.iter().any(|some| some.is_weighty() && one.may(*some));
+        let heavy: Vec<&Officer> = apart.iter().copied().filter(weigh).collect();
+        let found = if !heavy.is_empty() {
+            heavy
+        } else if !apart.is_empty() {
+            apart
+        } else {
+            others
+        };
+        found.into_iter().map(|one| one.name.clone()).collect()
+    }
+
+    /// An application that was acknowledged.
+    pub fn opened(&mut self, officer: &str, at: Stamp, id: CaseId, key: String, person: String, shown: Vec<String>) {
+        self.last_at = self.entry_time(at);
+        let known = self.people.entry(person.clone()).or_default();
+        let new: Vec<String> = shown.into_iter().filter(|kind| !known.shown.contains(kind)).collect();
+        known.shown.extend(new.iter().cloned());
+        if !new.is_empty() {
+            self.cases.values_mut().filter(|case| case.person == person).for_each(|case| case.version += 1);
+        }
+        let (status, version) = (Status::New, 1);
+        let case = Case { key, person, status, version, standing: None, decisions: 0, approvals: 0 };
+        self.cases.insert(id, case);
+        self.lines.push(Line { by: officer.into(), action: "case.opened", case: Some(id) });
+    }
+
+    /// An act that was acknowledged, or that is in the record after a death: what it must have come to.
+    pub fn done(&mut self, command: &Command, receipt: &Receipt) {
+        let at = self.entry_time(command.at);
+        let action = match &command.act {
+            Act::Case { case, act, .. } => {
+                self.last_at = at;
+                self.done_case(*case, &command.officer, at, act, receipt)
+            }
+            Act::Office(act) => self.done_office(&command.officer, command.at.0, act, receipt),
+        };
+        self.lines.push(Line { by: command.officer.clone(), action, case: command.act.case() });
+    }
+
+    fn done_case(&mut self, id: CaseId, by: &str, at: i64, act: &CaseAct, receipt: &Receipt) -> &'static str {
+        let person = self.cases[&id].person.clone();
+        if self.officer(by).is_some_and(|officer| officer.may(Permission::ApproveOwn)) {
+            self.own.push((id, by.to_owned()));
+        }
+        let departs = matches!(act, CaseAct::Decide { verdict, .. } if self.departs(&self.cases[&id], *verdict));
+        if let CaseAct::RecordFact { fact } = act {
+            for (other, case) in &mut self.cases {
+                case.version += i64::from(*other != id && case.person == person);
+            }
+            let known = self.people.entry(person).or_default();
+            known.facts.iter_mut().filter(|one| Some(one.id) == fact.supersedes).for_each(|one| one.corrected = true);
+            let (kind, corrected) = (fact.kind.clone(), false);
+            known.facts.extend(receipt.fact.map(|id| FactSeen { id, kind, at, corrected }));
+            if matches!(fact.state, State::None | State::Known(_)) {
+                known.shown.push(fact.kind.clone());
+            }
+        }
+        let Some(case) = self.cases.get_mut(&id) else { return "no case" };
+        case.version += 1;
+        let (status, action) = match act {
+            CaseAct::RecordFact { .. } if case.status.is_open() => (Status::InReview, "fact.recorded"),
+            CaseAct::RecordFact { .. } => (case.status, "fact.recorded"),
+            CaseAct::RequestEvidence { .. } => (Status::AwaitingEvidence, "evidence.requested"),
+            CaseAct::Decide { verdict, .. } => {
+                let id = receipt.decision.unwrap_or(DecisionId(-1));
+                case.standing = Some(Decided { id, by: by.into(), at, verdict: *verdict });
+                case.decisions += 1;
+                (if departs { Status::AwaitingApproval } else { Status::Decided }, "decision.made")
+            }
+            CaseAct::Undo { .. } => (Status::InReview, "decision.undone"),
+            CaseAct::Approve { approve, .. } => {
+                case.approvals += 1;
+                if *approve { (Status::Final, "decision.approved") } else { (Status::InReview, "decision.returned") }
+            }
+            CaseAct::RecordNotice => (Status::Noticed, "notice.sent"),
+        };
+        case.status = status;
+        action
+    }
+
+    fn done_office(&mut self, by: &str, at: i64, act: &OfficeAct, receipt: &Receipt) -> &'static str {
+        let forward = at.max(self.last_at);
+        match act {
+            OfficeAct::Enrol { officer } => {
+                self.last_at = forward;
+                if self.is_weighty(officer) && !self.seconds(by, Some(&officer.name)).is_empty() {
+                    return self.propose(by, Some(officer.clone()), receipt);
+                }
+                self.put(officer.clone());
+                "officer.enrolled"
+            }
+            OfficeAct::ConfirmClock => {
+                self.last_at = at;
+                "clock.confirmed"
+            }
+            OfficeAct::CorrectClock if self.seconds(by, None).is_empty() => {
+                self.last_at = at;
+                "clock.corrected"
+            }
+            OfficeAct::CorrectClock => {
+                self.last_at = forward;
+                self.propose(by, None, receipt)
+            }
+            OfficeAct::Assent { motion, agree, .. } => {
+                let about = self.motions.iter_mut().find(|one| one.id == *motion).and_then(|found| {
+                    found.open = false;
+                    found.about.clone()
+                });
+                self.last_at = if about.is_none() && *agree { at } else { forward };
+                if let (Some(officer), true) = (about, *agree) {
+                    self.put(officer);
+                }
+                if *agree { "change.agreed" } else { "change.rejected" }
+            }
+        }
+    }
+
+    fn propose(&mut self, by: &str, about: Option<Officer>, receipt: &Receipt) -> &'static str {
+        // A clock's motion has no number in its receipt: motions are numbered in their order.
+        let id = receipt.motion.unwrap_or(MotionId(self.motions.len() as i64 + 1));
+        self.motions.push(Motion { id, by: by.into(), about, open: true });
+        "change.proposed"
+    }
+
+    fn put(&mut self, officer: Officer) {
+        match self.officers.iter_mut().find(|known| known.name == officer.name) {
+            Some(known) => *known = officer,
+            None => self.officers.push(officer),
+        }
+    }
+}
