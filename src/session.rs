@@ -171,6 +171,10 @@ impl Session {
         let outdated = version != self.seen;
         self.seen = version;
         if outdated {
+            // What the officer may do can have changed, too. Whoever may do nothing any more is told at the next act.
+            if let Ok(Some(officer)) = self.store.officer(&self.app.officer.name) {
+                self.app.officer = officer;
+            }
             self.take(Msg::Outdated);
         }
         outdated

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::entries::bytes_of;
 use super::table::{CELLS, Table, cell};
 use super::{Entropy, StoreError};
 use crate::domain::{CaseId, CmdId, Stamp, Verdict};
@@ -35,6 +36,14 @@ impl Head {
         let unfit = || StoreError::damaged("the head does not fit the log; verify the ledger");
         let size = u64::try_from(size).map_err(|_| unfit())?;
         let last_at = Stamp(last_at);
+        // The time is no part of the root: it must be that of the newest entry, or the next one would be in the past.
+        if let Some(newest) = size.checked_sub(1) {
+            let bytes = bytes_of(db, newest)?.ok_or_else(|| StoreError::Tampered(format!("entry {newest}")))?;
+            let entry = Entry::recorded(&bytes).map_err(|_| StoreError::Tampered(format!("entry {newest}")))?;
+            if entry.at_ms != last_at.0 {
+                return Err(StoreError::Tampered("head".to_owned()));
+            }
+        }
         if let Some(edge) = kept.filter(|edge| edge.size == size && edge.root() == root) {
             return Ok(Head { edge: edge.clone(), last_at });
         }

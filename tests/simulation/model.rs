@@ -33,6 +33,7 @@ pub struct Case {
     pub standing: Option<Decided>,
     pub decisions: usize,
     pub approvals: usize,
+    pub asked: bool,
 }
 
 /// What is known of a person, as far as the law of the simulation asks.
@@ -156,11 +157,26 @@ impl Model {
                 let same = case.standing.as_ref().is_some_and(|standing| standing.id == *decision);
                 officer.may(Permission::Approve) && judged && own && same && (*approve || !note.is_empty())
             }
-            CaseAct::RecordNotice => {
+            CaseAct::RecordNotice { .. } => {
                 let late = case.status == Status::Final || case.status == Status::Decided && !fresh;
                 officer.may(Permission::Decide) && late
             }
+            CaseAct::Assign { to } => {
+                officer.may(Permission::Decide) && case.status != Status::Noticed && self.works(to)
+            }
+            CaseAct::Snooze { reason, .. } => {
+                let rests = open || case.status == Status::AwaitingApproval;
+                officer.may(Permission::Decide) && rests && !reason.is_empty()
+            }
+            CaseAct::Ask { whom, question } => {
+                officer.may(Permission::Decide) && self.works(whom) && !question.is_empty()
+            }
+            CaseAct::Answer { answer } => officer.may(Permission::Decide) && case.asked && !answer.is_empty(),
         }
+    }
+
+    fn works(&self, name: &str) -> bool {
+        self.officer(name).is_some_and(|officer| !officer.login.is_empty())
     }
 
     pub fn departs(&self, case: &Case, verdict: Verdict) -> bool {
@@ -231,7 +247,7 @@ impl Model {
             self.cases.values_mut().filter(|case| case.person == person).for_each(|case| case.version += 1);
         }
         let (status, version) = (Status::New, 1);
-        let case = Case { key, person, status, version, standing: None, decisions: 0, approvals: 0 };
+        let case = Case { key, person, status, version, standing: None, decisions: 0, approvals: 0, asked: false };
         self.cases.insert(id, case);
         self.lines.push(Line { by: officer.into(), action: "case.opened", case: Some(id) });
     }
@@ -284,7 +300,17 @@ impl Model {
                 case.approvals += 1;
                 if *approve { (Status::Final, "decision.approved") } else { (Status::InReview, "decision.returned") }
             }
-            CaseAct::RecordNotice => (Status::Noticed, "notice.sent"),
+            CaseAct::RecordNotice { .. } => (Status::Noticed, "notice.sent"),
+            CaseAct::Assign { .. } => (case.status, "case.assigned"),
+            CaseAct::Snooze { .. } => (case.status, "case.snoozed"),
+            CaseAct::Ask { .. } => {
+                case.asked = true;
+                (case.status, "question.asked")
+            }
+            CaseAct::Answer { .. } => {
+                case.asked = false;
+                (case.status, "question.answered")
+            }
         };
         case.status = status;
         action

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use suffrage::domain::{
-    Act, ActError, CaseAct, CaseId, CmdId, Command, Evidence, FactDraft, Hold, Interval, Lang, NewApplicant, NewCase,
-    Officer, Permission, Place, Poll, Receipt, Right, Role, Stamp, State, Value,
+    ActError, CaseId, CmdId, Command, Evidence, FactDraft, Hold, Interval, Lang, NewApplicant, NewCase, Officer,
+    Permission, Place, Poll, Receipt, Right, Role, Stamp, State, Value,
 };
 use suffrage::law::Library;
 use suffrage::session::{Session, Who};
@@ -58,10 +58,6 @@ pub struct Town {
     pub sent: Vec<(Command, Receipt)>,
     pub by_keys: usize,
     pub refused: usize,
-    /// Repeated commands whose receipt forgot the decision that they were about.
-    pub forgotten: usize,
-    /// Acts that a session did not offer because it did not know of a permission given since it began.
-    pub unaware: usize,
 }
 
 impl Drop for Town {
@@ -138,8 +134,6 @@ impl Town {
             sent,
             by_keys: 0,
             refused: 0,
-            forgotten: 0,
-            unaware: 0,
         };
         town.sit_down();
         town
@@ -250,21 +244,11 @@ impl Town {
         let (command, first) = self.sent[from + self.dice.below(self.sent.len() - from)].clone();
         self.say(format!("the command of entry {} comes again", first.seq));
         let again = self.send(seat, &command).map_err(|error| format!("a repeated command: {error}"))?;
-        let told = |receipt: &Receipt| (receipt.seq, receipt.fact, receipt.motion);
+        let told = |receipt: &Receipt| (receipt.seq, receipt.fact, receipt.decision, receipt.motion);
         if !again.repeated || told(&again) != told(&first) {
             return Err(format!("{first:?} and again {again:?}"));
         }
-        // Found by this simulation and not mended yet: who repeats an approval, an undo or a notice is told of no decision.
-        // When it is mended this arm goes, and the comparison is one of whole receipts.
-        let about_one = matches!(&command.act, Act::Case { act, .. } if !matches!(act, CaseAct::Decide { .. }));
-        match again.decision == first.decision {
-            true => Ok(()),
-            false if about_one && again.decision.is_none() => {
-                self.forgotten += 1;
-                Ok(())
-            }
-            false => Err(format!("{first:?} and again {again:?}")),
-        }
+        Ok(())
     }
 
     /// Somebody takes hold of a case, or gives back what they hold.

@@ -9,7 +9,7 @@ pub(super) use follow::{Asked, follow, propose};
 use load::About;
 pub(super) use write::enrol;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::entries::bytes_of;
 use super::person::Person;
@@ -106,6 +106,9 @@ fn repeated(db: &Connection, library: &Library, seq: u64) -> Result<Receipt, Sto
         };
         (entry.case, receipt)
     })?;
+    if receipt.decision.is_none() {
+        receipt.decision = about(db, seq)?;
+    }
     let mut reader = Reader::unchecked(db);
     let case = case.map(CaseId);
     if let Some(applicant) = case.map(|case| Person::of(&reader, case)).transpose()?.flatten() {
@@ -113,4 +116,11 @@ fn repeated(db: &Connection, library: &Library, seq: u64) -> Result<Receipt, Sto
         receipt.status = case.and_then(|case| person.case(case)).map(|(_, course)| course.status);
     }
     Ok(receipt)
+}
+
+/// The decision that an approval or a remark of this entry is about.
+fn about(db: &Connection, seq: u64) -> Result<Option<DecisionId>, StoreError> {
+    let sql = "SELECT decision FROM approval WHERE seq=?1 UNION ALL SELECT decision FROM remark WHERE seq=?1";
+    let found: Option<Option<i64>> = db.prepare_cached(sql)?.query_row([seq as i64], |row| row.get(0)).optional()?;
+    Ok(found.flatten().map(DecisionId))
 }
