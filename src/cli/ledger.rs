@@ -19,7 +19,7 @@ pub fn run(command: LedgerCommand, texts: &Texts, env: &mut Env) -> Outcome {
 }
 
 fn show(path: &std::path::Path, limit: usize, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::look(path, texts)?;
+    let office = office::look(path, texts, env)?;
     let mut left = if limit == 0 { usize::MAX } else { limit };
     let mut before = None;
     let mut entries = Vec::new();
@@ -47,7 +47,7 @@ fn show(path: &std::path::Path, limit: usize, as_json: bool, texts: &Texts, env:
 }
 
 fn verify(path: &std::path::Path, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::look(path, texts)?;
+    let office = office::look(path, texts, env)?;
     match office.store.verify().map_err(|error| office.fault(texts, error))? {
         Ok(report) => {
             let root = hex(&report.root);
