@@ -1,6 +1,8 @@
 //! Accidents with the files beside an office, with its modes and with its copies. Whoever's slip it was, nothing that was
 //! acknowledged vanishes, and the program says what to do.
 
+// Each test uses its own part of what they share.
+#[allow(dead_code)]
 mod scratch;
 
 use std::fs;

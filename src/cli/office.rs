@@ -46,6 +46,9 @@ pub fn said(caution: &Caution, texts: &Texts) -> String {
         Caution::OpenToAll { path: file, mode } => {
             texts.say("caution-open-to-all", &[("path", path(file)), ("mode", Arg::from(format!("{mode:04o}")))])
         }
+        Caution::NotOfFolder { path: file, group } => {
+            texts.say("caution-not-of-folder", &[("path", path(file)), ("group", Arg::from(group.to_string()))])
+        }
         Caution::ClosedToGroup { path: file } => {
             let folder = file.parent().unwrap_or(file);
             texts.say("caution-closed-to-group", &[("path", path(file)), ("folder", path(folder))])

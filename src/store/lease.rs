@@ -47,6 +47,12 @@ impl Store {
         tx.prepare_cached("DELETE FROM lease WHERE officer=?")?.execute([officer])?;
         tx.commit()
     }
+
+    /// How many leases end later than this program lets them: they were written past it, and hold nobody up.
+    pub fn strange_leases(&self, now: Stamp) -> Result<i64, StoreError> {
+        let sql = concat!("SELECT count(*) FROM lease WHERE until - ? > ", longest!());
+        Ok(self.db.query_row(sql, [now.0], |row| row.get(0))?)
+    }
 }
 
 /// The officer who holds a case now, and until when.

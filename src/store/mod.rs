@@ -41,7 +41,7 @@ pub use law::AsDecided;
 pub use office::NewOffice;
 use open::Place;
 pub use open::remove as discard;
-pub use side_files::{Caution, beside};
+pub use side_files::{Caution, cautions};
 pub use verify::Progress;
 
 use crate::law::Library;

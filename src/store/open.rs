@@ -265,7 +265,10 @@ pub fn configure(db: &Connection) -> Result<(), StoreError> {
     set(db, "wal_autocheckpoint", 1)?;
     set(db, "foreign_keys", 1)?;
     set(db, "recursive_triggers", 1)?;
-    set(db, "secure_delete", 1)
+    set(db, "secure_delete", 1)?;
+    // A file that was one by itself until now gets the files beside it with the first read.
+    db.pragma_query_value(None, "schema_version", |row| row.get::<_, i64>(0))?;
+    Ok(())
 }
 
 /// Sets a pragma and reads it back: a setting that did not take is an error, not a hope.

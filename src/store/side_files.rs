@@ -37,6 +37,8 @@ pub enum Caution {
     OpenToAll { path: PathBuf, mode: u32 },
     /// The others of the group cannot work in this file while it is there.
     ClosedToGroup { path: PathBuf },
+    /// The folder is a group's, the office is not.
+    NotOfFolder { path: PathBuf, group: u32 },
 }
 
 /// Device and number of a file.
@@ -155,6 +157,20 @@ pub fn share(office: &Path) -> Vec<Caution> {
                 cautions.push(Caution::OpenToAll { path, mode: side.mode() & RIGHTS });
             }
         }
+    }
+    cautions
+}
+
+/// Everything that is wrong with the rights of an office, its files and its folder.
+pub fn cautions(office: &Path) -> Vec<Caution> {
+    let mut cautions = share(office);
+    let Ok(path) = std::fs::canonicalize(office) else { return cautions };
+    let (Ok(own), Some(Ok(folder))) = (std::fs::metadata(&path), path.parent().map(std::fs::metadata)) else {
+        return cautions;
+    };
+    let is_shared = folder.mode() & 0o022 == 0o020;
+    if is_shared && (own.gid() != folder.gid() || own.mode() & 0o060 != 0o060) {
+        cautions.push(Caution::NotOfFolder { path, group: folder.gid() });
     }
     cautions
 }

@@ -90,3 +90,4 @@ error-side-strange = { $file } не павінен ляжаць побач з { 
 error-side-owner = { $file } належыць карыстальніку { $owner } і групе { $group }, а { $path } — групе { $wanted }. Нічога не зменена. Калі гэта файл калегі, няхай ён або адміністратар выканае: chgrp { $wanted } { $file }; chmod g+s { $folder }. Калі файл нічый, прыбярыце яго ўбок.
 caution-open-to-all = { $path } даступны старонім па-за сваёй групай (правы { $mode }), а ў ім персанальныя даныя. Выканайце: chmod o-rwx { $path }
 caution-closed-to-group = { $path } недаступны групе камісіі: пакуль ён ёсць, астатнія не могуць працаваць. Выканайце: chmod g+s { $folder }
+caution-not-of-folder = { $path } не належыць групе, якой належыць папка: яе члены не могуць працаваць. Выканайце: chgrp { $group } { $path }; chmod g+rw { $path }

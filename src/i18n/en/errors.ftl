@@ -88,3 +88,4 @@ error-side-strange = { $file } does not belong beside { $path }: no program of S
 error-side-owner = { $file } belongs to user { $owner } and group { $group }, but { $path } to group { $wanted }. Nothing was changed. If it is a colleague's, they or the administrator run: chgrp { $wanted } { $file }; chmod g+s { $folder }. If nobody knows it, move it away.
 caution-open-to-all = { $path } can be used by people outside its group (mode { $mode }), and holds personal data. Run: chmod o-rwx { $path }
 caution-closed-to-group = { $path } is not open to the group of the office: the others cannot work while it is there. Run: chmod g+s { $folder }
+caution-not-of-folder = { $path } is not the group's to whom its folder belongs: its members cannot work. Run: chgrp { $group } { $path }; chmod g+rw { $path }

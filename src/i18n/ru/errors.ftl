@@ -90,3 +90,4 @@ error-side-strange = { $file } не должен лежать рядом с { $p
 error-side-owner = { $file } принадлежит пользователю { $owner } и группе { $group }, а { $path } — группе { $wanted }. Ничего не изменено. Если это файл коллеги, пусть он или администратор выполнит: chgrp { $wanted } { $file }; chmod g+s { $folder }. Если файл ничей, уберите его в сторону.
 caution-open-to-all = { $path } доступен посторонним вне своей группы (права { $mode }), а в нём персональные данные. Выполните: chmod o-rwx { $path }
 caution-closed-to-group = { $path } недоступен группе комиссии: пока он есть, остальные не могут работать. Выполните: chmod g+s { $folder }
+caution-not-of-folder = { $path } не принадлежит группе, которой принадлежит папка: её члены не могут работать. Выполните: chgrp { $group } { $path }; chmod g+rw { $path }
