@@ -69,11 +69,11 @@ pub enum Command {
         command: LedgerCommand,
     },
     /// Copies an office to a new file, also while officers work, and verifies the copy
-    Backup(BackupArgs),
+    Backup(super::backup::BackupArgs),
     /// Makes an office from a backup, where there is none; says what the newest entry in it is
-    Restore(RestoreArgs),
+    Restore(super::backup::RestoreArgs),
     /// Checks everything that an office rests on, one line each, with the mend where something is wrong
-    Doctor(DoctorArgs),
+    Doctor(super::doctor::DoctorArgs),
     /// Makes an office of any size with fictitious people, the same one for the same seed
     Sample(SampleArgs),
     /// Plays transcripts and shows where screens or rows differ
@@ -421,48 +421,6 @@ pub enum LedgerCommand {
         #[arg(long)]
         json: bool,
     },
-}
-
-/// Copies an office to a new file, also while officers work, and verifies the copy.
-///
-/// The copy is one moment of the office and one file; only you can read it. Nothing is overwritten, and a copy that does not
-/// verify is not left behind.
-#[derive(Debug, clap::Args)]
-pub struct BackupArgs {
-    #[arg(value_name = "OFFICE.db")]
-    pub office: PathBuf,
-    #[arg(value_name = "DEST")]
-    pub to: PathBuf,
-    /// Prints JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// Makes an office from a backup, where there is none.
-///
-/// The backup is verified first. Whatever happened after its newest entry, which is printed, is not in it: move the damaged
-/// office and the files beside it away, but keep them.
-#[derive(Debug, clap::Args)]
-pub struct RestoreArgs {
-    #[arg(value_name = "BACKUP")]
-    pub backup: PathBuf,
-    #[arg(value_name = "OFFICE.db")]
-    pub office: PathBuf,
-    /// Prints JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// Checks everything that an office rests on, one line each, with the mend where something is wrong.
-///
-/// Ends with 0 if all is well, 7 if the ledger does not verify, 3 if anything else is wrong.
-#[derive(Debug, clap::Args)]
-pub struct DoctorArgs {
-    #[arg(value_name = "OFFICE.db")]
-    pub office: PathBuf,
-    /// Prints JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,16 +1,45 @@
 //! `suffrage backup` and `suffrage restore`: copies of an office, made while others work, verified before they have their name.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::args::{BackupArgs, RestoreArgs};
 use super::ledger::does_not_verify;
 use super::{Env, Exit, Failure, Outcome, office};
 use crate::domain::{Stamp, hex};
 use crate::i18n::{Arg, Texts};
 use crate::ledger::Report;
 use crate::store::{Progress, Store, StoreError};
+
+/// Copies an office to a new file, also while officers work, and verifies the copy.
+///
+/// The copy is one moment of the office and one file; only you can read it. Nothing is overwritten, and a copy that does not
+/// verify is not left behind.
+#[derive(Debug, clap::Args)]
+pub struct BackupArgs {
+    #[arg(value_name = "OFFICE.db")]
+    pub office: PathBuf,
+    #[arg(value_name = "DEST")]
+    pub to: PathBuf,
+    /// Prints JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Makes an office from a backup, where there is none.
+///
+/// The backup is verified first. Whatever happened after its newest entry, which is printed, is not in it: move the damaged
+/// office and the files beside it away, but keep them.
+#[derive(Debug, clap::Args)]
+pub struct RestoreArgs {
+    #[arg(value_name = "BACKUP")]
+    pub backup: PathBuf,
+    #[arg(value_name = "OFFICE.db")]
+    pub office: PathBuf,
+    /// Prints JSON
+    #[arg(long)]
+    pub json: bool,
+}
 
 pub fn run(args: BackupArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let copied = crate::store::backup(&args.office, &args.to);

@@ -1,17 +1,28 @@
 //! `suffrage doctor`: everything that an office rests on, one line each, with the mend where something is wrong.
 
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::args::DoctorArgs;
 use super::office::{self, Office};
 use super::{Env, Exit, Outcome};
 use crate::domain::{ActError, Clean};
 use crate::i18n::{Arg, Texts};
 use crate::session::fault::sentence;
 use crate::store::{Progress, Store, StoreError, cautions};
+
+/// Checks everything that an office rests on, one line each, with the mend where something is wrong.
+///
+/// Ends with 0 if all is well, 7 if the ledger does not verify, 3 if anything else is wrong.
+#[derive(Debug, clap::Args)]
+pub struct DoctorArgs {
+    #[arg(value_name = "OFFICE.db")]
+    pub office: PathBuf,
+    /// Prints JSON
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// Room that an office needs beside twice itself, in bytes.
 const ROOM: u64 = 64 << 20;

@@ -6,7 +6,7 @@
 use std::fs::{File, OpenOptions, Permissions};
 use std::io::{BufReader, Read, Write};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
@@ -351,7 +351,7 @@ impl Import<'_> {
     }
 
     /// One voter record.
-    fn record(&self, path: &PathBuf, office: &mut Office, env: &mut Env) -> Result<(Exit, Json), Failure> {
+    fn record(&self, path: &Path, office: &mut Office, env: &mut Env) -> Result<(Exit, Json), Failure> {
         let library = std::rc::Rc::clone(&office.library);
         let mut bytes = Vec::new();
         let file = input::open(path, Exit::Data, self.texts)?;

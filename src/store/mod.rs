@@ -113,12 +113,14 @@ impl Store {
             let busy: i64 = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
             return if busy == 0 { Ok(()) } else { Err(StoreError::Busy(error::PATIENCE)) };
         }
+        // The last write flushes the whole file. Opening it beside the engine to do so would, on closing, give up the
+        // engine's locks.
+        self.db.pragma_update(None, "synchronous", 2)?;
         let tx = write(&mut self.db, &self.place)?;
         intake::put_terms(&tx)?;
         tx.commit()?;
         // Back in the mode of a working office; nothing has been written to its log yet.
         open::configure(&self.db)?;
-        std::fs::File::open(self.place.path())?.sync_all()?;
         self.place.keep_sides()?;
         self.filling = false;
         Ok(())
