@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::ledger::does_not_verify;
+use super::fail::does_not_verify;
 use super::{Env, Exit, Failure, Outcome, office};
 use crate::domain::{Stamp, hex};
 use crate::i18n::{Arg, Texts};

@@ -112,7 +112,7 @@ pub fn run(args: DoctorArgs, texts: &Texts, env: &mut Env) -> Outcome {
 fn inside(office: &Office, findings: &mut Findings, texts: &Texts, env: &Env) -> Result<(), super::Failure> {
     let told = |error| office.fault(texts, error);
     let verified = Store::verify_file(&office.path, &Progress::default()).map_err(told)?;
-    findings.put(Check::Ledger, verified.err().map(|fault| super::ledger::fault_text(fault, texts)));
+    findings.put(Check::Ledger, verified.err().map(|fault| super::fail::fault_text(fault, texts)));
     let now = env.now();
     let newest = office.store.entries(None, 1).map_err(told)?;
     let back = newest.first().filter(|row| row.at > now);

@@ -3,10 +3,10 @@
 use serde_json::json;
 
 use super::args::LedgerCommand;
-use super::{Env, Exit, Failure, Outcome, json, office};
-use crate::domain::{Clean, hex};
+use super::fail::does_not_verify;
+use super::{Env, Exit, Outcome, json, office};
+use crate::domain::hex;
 use crate::i18n::{Arg, Texts};
-use crate::ledger::Fault;
 use crate::wording::entry;
 
 /// How many entries are read at once.
@@ -70,19 +70,4 @@ fn verify(path: &std::path::Path, as_json: bool, texts: &Texts, env: &mut Env) -
             Err(does_not_verify(fault, texts))
         }
     }
-}
-
-/// A fault of the ledger, as a sentence.
-pub fn fault_text(fault: Fault, texts: &Texts) -> Clean {
-    let args = [
-        ("class", texts.word("fault", fault.class.code()).into()),
-        ("place", Arg::from(fault.place)),
-        ("what", Arg::from(fault.what)),
-    ];
-    texts.say("cli-ledger-fault", &args)
-}
-
-/// The end of a command that met such a fault.
-pub fn does_not_verify(fault: Fault, texts: &Texts) -> Failure {
-    Failure::say(Exit::Ledger, fault_text(fault, texts))
 }

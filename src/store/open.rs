@@ -12,7 +12,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::StoreError;
 use super::error::PATIENCE;
-use super::side_files::{self, Sides};
+use super::side_files::{self, Sides, plain};
 
 /// `SUFR` in ASCII; stands in the header of every office file.
 const APPLICATION_ID: i64 = 0x5355_4652;
@@ -219,11 +219,6 @@ impl Place {
             _ => Err(StoreError::Moved(self.path.clone())),
         }
     }
-}
-
-/// A name that SQLite cannot take for a URI.
-pub fn plain(path: &Path) -> PathBuf {
-    if path.is_absolute() { path.to_owned() } else { Path::new(".").join(path) }
 }
 
 fn harden(db: &Connection) -> Result<(), StoreError> {

@@ -11,7 +11,6 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, params};
 
 use super::StoreError;
-use super::open::plain;
 use super::recorder::Head;
 use crate::ledger::Hash;
 use crate::ledger::tree::Edge;
@@ -28,6 +27,11 @@ pub fn beside(office: &Path, end: &str) -> PathBuf {
     let mut name = office.as_os_str().to_owned();
     name.push(end);
     name.into()
+}
+
+/// A name that SQLite cannot take for a URI.
+pub fn plain(path: &Path) -> PathBuf {
+    if path.is_absolute() { path.to_owned() } else { Path::new(".").join(path) }
 }
 
 /// What is not as it should be but stops nobody.
