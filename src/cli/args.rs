@@ -70,6 +70,12 @@ pub enum Command {
     },
     /// Brings an office of an older format up to this program's: a verified copy takes its place, the old file stays beside it
     Upgrade(super::upgrade::UpgradeArgs),
+    /// Copies an office to a new file, also while officers work, and verifies the copy
+    Backup(super::backup::BackupArgs),
+    /// Makes an office from a backup, where there is none; says what the newest entry in it is
+    Restore(super::backup::RestoreArgs),
+    /// Checks everything that an office rests on, one line each, with the mend where something is wrong
+    Doctor(super::doctor::DoctorArgs),
     /// Makes an office of any size with fictitious people, the same one for the same seed
     Sample(SampleArgs),
     /// Plays transcripts and shows where screens or rows differ

@@ -18,7 +18,7 @@ pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
         return Ok(Exit::Done);
     }
     if let (Some(path), Some(case), Some(decision)) = (&args.office, args.case, args.as_decided) {
-        let (library, asked) = as_decided(path, case, decision, texts)?;
+        let (library, asked) = as_decided(path, case, decision, texts, env)?;
         let pack = embedded(&library, &asked.pack, texts)?;
         return answer(&args, &library, pack, &asked, Knobs::default(), texts, env);
     }
@@ -83,8 +83,14 @@ fn answer(
 }
 
 /// What a decision was made on: the pack on record, and the facts that were.
-fn as_decided(path: &Path, case: i64, decision: Option<i64>, texts: &Texts) -> Result<(Library, Asked), Failure> {
-    let office = office::look(path, texts)?;
+fn as_decided(
+    path: &Path,
+    case: i64,
+    decision: Option<i64>,
+    texts: &Texts,
+    env: &mut Env,
+) -> Result<(Library, Asked), Failure> {
+    let office = office::look(path, texts, env)?;
     let found = office.store.as_decided(CaseId(case), decision.map(DecisionId));
     let missing = || {
         let args = [("case", Arg::from(case.to_string()))];
@@ -110,8 +116,8 @@ pub fn embedded<'a>(library: &'a Library, id: &str, texts: &Texts) -> Result<&'a
     })
 }
 
-fn from_office(path: &Path, case: i64, texts: &Texts, env: &Env) -> Result<Asked, Failure> {
-    let office = office::look(path, texts)?;
+fn from_office(path: &Path, case: i64, texts: &Texts, env: &mut Env) -> Result<Asked, Failure> {
+    let office = office::look(path, texts, env)?;
     let file = office.case(case, texts, env.now())?;
     Ok(Asked {
         pack: file.case.pack,

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::exit::Exit;
 use crate::domain::Clean;
 use crate::i18n::{Arg, Texts};
+use crate::ledger::Fault;
 
 /// A command that ended early. The text is safe to show; it may have several lines.
 #[derive(Debug)]
@@ -67,4 +68,19 @@ impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Failure {
         Failure::from(io::Error::from(error))
     }
+}
+
+/// A fault of the ledger, as a sentence.
+pub fn fault_text(fault: Fault, texts: &Texts) -> Clean {
+    let args = [
+        ("class", texts.word("fault", fault.class.code()).into()),
+        ("place", Arg::from(fault.place)),
+        ("what", Arg::from(fault.what)),
+    ];
+    texts.say("cli-ledger-fault", &args)
+}
+
+/// The end of a command that met such a fault.
+pub fn does_not_verify(fault: Fault, texts: &Texts) -> Failure {
+    Failure::say(Exit::Ledger, fault_text(fault, texts))
 }

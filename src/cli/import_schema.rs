@@ -13,7 +13,7 @@ use crate::intake::columns::{PARTS, PLAIN};
 
 pub fn run(args: &ImportArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let library = match &args.office {
-        Some(path) => office::look(path, texts)?.library,
+        Some(path) => office::look(path, texts, env)?.library,
         None => shelf::own()?,
     };
     let schema = Arc::clone(&library.schema);

@@ -28,7 +28,7 @@ pub struct SchemaArgs {
 }
 
 pub fn run(args: &SchemaArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    let schema = &*schema_at_hand(args, texts)?;
+    let schema = &*schema_at_hand(args, texts, env)?;
     let Some(id) = &args.kind else {
         if args.json {
             env.json(&whole(schema))?;
@@ -54,13 +54,13 @@ pub fn run(args: &SchemaArgs, texts: &Texts, env: &mut Env) -> Outcome {
 
 /// The schema of the program, with what stands beside a pack or an office. The pack need not be sound yet: who writes it
 /// looks up here what it can ask for.
-fn schema_at_hand(args: &SchemaArgs, texts: &Texts) -> Result<Arc<Schema>, Failure> {
+fn schema_at_hand(args: &SchemaArgs, texts: &Texts, env: &mut Env) -> Result<Arc<Schema>, Failure> {
     let library = match (&args.pack, &args.office) {
         (Some(path), _) => {
             input::text(path, Exit::Pack, texts)?;
             return Ok(shelf::around(path, texts)?.schema);
         }
-        (None, Some(path)) => office::look(path, texts)?.library,
+        (None, Some(path)) => office::look(path, texts, env)?.library,
         (None, None) => shelf::own()?,
     };
     Ok(Arc::clone(&library.schema))

@@ -7,7 +7,8 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::args::LedgerCommand;
-use super::{Env, Exit, Failure, Outcome, json, office};
+use super::fail::does_not_verify;
+use super::{Env, Exit, Outcome, json, office};
 use crate::domain::hex;
 use crate::i18n::{Arg, Texts};
 use crate::ledger::{Fault, Report};
@@ -27,7 +28,7 @@ pub fn run(command: LedgerCommand, texts: &Texts, env: &mut Env) -> Outcome {
 }
 
 fn show(path: &std::path::Path, limit: usize, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::look(path, texts)?;
+    let office = office::look(path, texts, env)?;
     let mut left = if limit == 0 { usize::MAX } else { limit };
     let mut before = None;
     let mut entries = Vec::new();
@@ -55,7 +56,7 @@ fn show(path: &std::path::Path, limit: usize, as_json: bool, texts: &Texts, env:
 }
 
 fn verify(path: &std::path::Path, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::look(path, texts)?;
+    let office = office::look(path, texts, env)?;
     let verdict = if env.stderr_is_tty { told(path, texts, env) } else { office.store.verify() };
     match verdict.map_err(|error| office.fault(texts, error))? {
         Ok(report) => {
@@ -87,12 +88,7 @@ fn verify(path: &std::path::Path, as_json: bool, texts: &Texts, env: &mut Env) -
                     "holds": false, "class": fault.class.code(), "place": fault.place, "what": fault.what,
                 }))?;
             }
-            let args = [
-                ("class", texts.word("fault", fault.class.code()).into()),
-                ("place", Arg::from(fault.place)),
-                ("what", Arg::from(fault.what)),
-            ];
-            Err(Failure::say(Exit::Ledger, texts.say("cli-ledger-fault", &args)))
+            Err(does_not_verify(fault, texts))
         }
     }
 }

@@ -5,11 +5,13 @@
 //! command is its help.
 
 pub mod args;
+mod backup;
 mod calendar;
 mod clock;
 mod decide;
 mod demo;
 mod determine;
+mod doctor;
 pub mod exit;
 mod explain;
 mod fail;
@@ -143,6 +145,9 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Law { command } => law::run(command, &texts, env),
         Command::Calendar(args) => calendar::run(args, &texts, env),
         Command::Ledger { command } => ledger::run(command, &texts, env),
+        Command::Backup(args) => backup::run(args, &texts, env),
+        Command::Restore(args) => backup::restore(args, &texts, env),
+        Command::Doctor(args) => doctor::run(args, &texts, env),
         Command::Sample(args) => sample::run(args, &texts, env),
         Command::Play(args) => play::run(args, &texts, env),
     }

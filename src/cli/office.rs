@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use super::{Env, Exit, Failure, shelf};
 use crate::domain::{Act, CaseFile, CaseId, CmdId, Command, Receipt, Stamp};
-use crate::i18n::Texts;
+use crate::i18n::{Arg, Texts};
 use crate::law::Library;
 use crate::session::fault::sentence;
-use crate::store::{Store, StoreError};
+use crate::store::{Caution, Store, StoreError};
 
 /// An open office.
 pub struct Office {
@@ -18,18 +18,43 @@ pub struct Office {
 }
 
 /// Opens an office for work.
-pub fn open(path: &Path, texts: &Texts, env: &Env) -> Result<Office, Failure> {
+pub fn open(path: &Path, texts: &Texts, env: &mut Env) -> Result<Office, Failure> {
     let library = shelf::beside(path, texts)?;
     let store =
         Store::open(path, Rc::clone(&library), Box::new(env.entropy)).map_err(|error| fault(texts, path, error))?;
+    warn(&store, texts, env)?;
     Ok(Office { store, library, path: path.to_owned() })
 }
 
 /// Opens an office only to look at it.
-pub fn look(path: &Path, texts: &Texts) -> Result<Office, Failure> {
+pub fn look(path: &Path, texts: &Texts, env: &mut Env) -> Result<Office, Failure> {
     let library = shelf::beside(path, texts)?;
     let store = Store::open_to_read(path, Rc::clone(&library)).map_err(|error| fault(texts, path, error))?;
+    warn(&store, texts, env)?;
     Ok(Office { store, library, path: path.to_owned() })
+}
+
+/// Says on standard error what is wrong with the rights of the office.
+fn warn(store: &Store, texts: &Texts, env: &mut Env) -> Result<(), Failure> {
+    store.cautions().iter().try_for_each(|caution| env.warn(&format!("suffrage: {}", said(caution, texts))))
+}
+
+/// A caution as a sentence with its mend.
+pub fn said(caution: &Caution, texts: &Texts) -> String {
+    let path = |path: &Path| Arg::from(path.display().to_string());
+    let sentence = match caution {
+        Caution::OpenToAll { path: file, mode } => {
+            texts.say("caution-open-to-all", &[("path", path(file)), ("mode", Arg::from(format!("{mode:04o}")))])
+        }
+        Caution::NotOfFolder { path: file, group } => {
+            texts.say("caution-not-of-folder", &[("path", path(file)), ("group", Arg::from(group.to_string()))])
+        }
+        Caution::ClosedToGroup { path: file } => {
+            let folder = file.parent().unwrap_or(file);
+            texts.say("caution-closed-to-group", &[("path", path(file)), ("folder", path(folder))])
+        }
+    };
+    sentence.to_string()
 }
 
 /// A new id for a command.

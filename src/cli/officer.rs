@@ -120,7 +120,7 @@ pub fn run(command: OfficerCommand, texts: &Texts, env: &mut Env) -> Outcome {
 
 fn add(args: AddArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let permissions = args.also.iter().fold(args.role.permissions(), |set, one| set.with(*one));
-    let office = office::look(&args.office, texts)?;
+    let office = office::look(&args.office, texts, env)?;
     let known = office.store.officer(&args.name).map_err(|error| office.fault(texts, error))?;
     let known = known.map(|officer| officer.login).filter(|login| !login.is_empty());
     let login = args.login.or(known).unwrap_or_else(|| args.name.clone());
@@ -151,7 +151,7 @@ pub fn waits(what: &str, motion: MotionId, seq: u64, texts: &Texts) -> String {
 }
 
 fn list(path: &Path, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::look(path, texts)?;
+    let office = office::look(path, texts, env)?;
     let staff = office.store.staff().map_err(|error| office.fault(texts, error))?;
     let mut officers = staff.officers().to_vec();
     officers.sort_by(|a, b| a.name.cmp(&b.name));

@@ -12,7 +12,7 @@ use crate::wording::Wording;
 const WINDOW: usize = 500;
 
 pub fn run(args: QueueArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::look(&args.office, texts)?;
+    let office = office::look(&args.office, texts, env)?;
     let now = env.now();
     let wording = Wording { texts, schema: &office.library.schema, poll: None };
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };

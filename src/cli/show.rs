@@ -9,7 +9,7 @@ use crate::law::answer::render;
 use crate::law::{Inquiry, Knobs};
 
 pub fn run(args: ShowArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::look(&args.office, texts)?;
+    let office = office::look(&args.office, texts, env)?;
     let file = office.case(args.case, texts, env.now())?;
     let inquiry = Inquiry {
         poll: &file.poll,

@@ -9,12 +9,13 @@ pub fn sentence(texts: &Texts, office: &str, error: &StoreError) -> Clean {
     let with_problem =
         |key: &str, problem: String| texts.say(key, &[("path", Arg::from(office)), ("problem", Arg::from(problem))]);
     let path = ("path", Arg::from(office));
+    let file = |name, path: &std::path::Path| (name, Arg::from(path.display().to_string()));
     match error {
         StoreError::Refused(refusal) => texts.refusal(refusal),
         StoreError::NotFound(missing) => {
             texts.say("error-file-missing", &[("path", Arg::from(missing.display().to_string()))])
         }
-        StoreError::AlreadyExists(_) => texts.say("error-file-exists", &[path]),
+        StoreError::AlreadyExists(there) => texts.say("error-file-exists", &[file("path", there)]),
         StoreError::NotAnOffice { why, .. } => with_problem("error-not-an-office", why.clone()),
         StoreError::Newer { found, known, .. } => {
             let (found, known) = (Arg::from(found.to_string()), Arg::from(known.to_string()));
@@ -37,6 +38,16 @@ pub fn sentence(texts: &Texts, office: &str, error: &StoreError) -> Clean {
         StoreError::AlteredSchema { what, .. } => with_problem("error-office-altered", what.clone()),
         StoreError::NetworkFileSystem { kind, .. } => with_problem("error-office-network", kind.clone()),
         StoreError::Moved(_) => texts.say("error-office-moved", &[path]),
+        StoreError::SideFilesGone(_) => texts.say("error-side-gone", &[path]),
+        StoreError::SideFilesOfOther(side) => texts.say("error-side-of-other", &[path, file("file", side)]),
+        StoreError::SideFileStrange { path: side, .. } => texts.say("error-side-strange", &[path, file("file", side)]),
+        StoreError::SideFileOfOther { path: side, owner, group, wanted } => {
+            let number = |name, id: &u32| (name, Arg::from(id.to_string()));
+            let ids = [number("owner", owner), number("group", group), number("wanted", wanted)];
+            let [owner, group, wanted] = ids;
+            let folder = file("folder", side.parent().unwrap_or(side));
+            texts.say("error-side-owner", &[path, file("file", side), owner, group, wanted, folder])
+        }
         StoreError::ReadOnly => texts.say("error-office-read-only", &[path]),
         StoreError::DiskFull => texts.say("error-file-full", &[path]),
         StoreError::Disk(what) => with_problem("error-office-disk", what.clone()),

@@ -31,6 +31,16 @@ pub enum StoreError {
     NetworkFileSystem { path: PathBuf, kind: String },
     #[error("{}: the file was moved, replaced or deleted while it was open; nothing was written. Close the program and open it again", .0.display())]
     Moved(PathBuf),
+    /// A session without the files beside the office in which it began.
+    #[error("{}: the files beside the office (-wal, -shm) were removed or replaced while it was open; nothing was written. Leave them alone, close every program that has the office open, then open it again", .0.display())]
+    SideFilesGone(PathBuf),
+    /// A log that does not continue the record in the file.
+    #[error("{}: this file belongs to another office, or to another state of this one; nothing was changed. Move it away and open again, or put it back beside the file it belongs to", .0.display())]
+    SideFilesOfOther(PathBuf),
+    #[error("{}: this does not belong beside an office ({what}); nothing was changed. Find out who put it there, move it away, then verify the ledger", path.display())]
+    SideFileStrange { path: PathBuf, what: String },
+    #[error("{}: the file belongs to user {owner} and group {group}, not to the office's group {wanted}; nothing was changed. If it is a colleague's: chgrp {wanted} on it, and chmod g+s on its folder", path.display())]
+    SideFileOfOther { path: PathBuf, owner: u32, group: u32, wanted: u32 },
     #[error("the office file is read-only for this user; check its permissions and those of its folder")]
     ReadOnly,
     #[error("the disk is full; nothing was written. Free some space, then repeat the act")]

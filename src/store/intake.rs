@@ -69,7 +69,7 @@ impl Store {
         if !self.filling {
             put_terms(&tx)?;
         }
-        tx.commit().map_err(StoreError::from)?;
+        tx.commit()?;
         (bringing.progress)((intake.opened + intake.skipped) as u64);
         Ok(intake)
     }

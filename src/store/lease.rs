@@ -6,6 +6,15 @@ use super::reader::Reader;
 use super::{Store, StoreError, write};
 use crate::domain::{ActError, CaseId, Hold, Stamp};
 
+/// The longest lease that holds anybody up, in milliseconds, as SQL: what the office gives, and five minutes for clocks that
+/// differ. One that ends later was not made by this program.
+macro_rules! longest {
+    () => {
+        "(SELECT 60000 * (lease_minutes + 5) FROM office ORDER BY id DESC LIMIT 1)"
+    };
+}
+pub(super) use longest;
+
 impl Store {
     /// Takes or renews the lease on a case until `until`. A case that another officer holds stays theirs.
     pub fn claim(&mut self, case: CaseId, officer: &str, now: Stamp, until: Stamp) -> Result<(), StoreError> {
@@ -21,7 +30,7 @@ impl Store {
         exists.ok_or(ActError::NoSuchCase { case })?;
         tx.prepare_cached("INSERT INTO lease (case_id, officer, until) VALUES (?1,?2,?3) ON CONFLICT (case_id) DO UPDATE SET officer=?2, until=?3")?
             .execute(params![case.0, officer, until.0])?;
-        Ok(tx.commit()?)
+        tx.commit()
     }
 
     /// Gives back every case that the officer holds.
@@ -36,14 +45,19 @@ impl Store {
         }
         let tx = write(&mut self.db, &self.place)?;
         tx.prepare_cached("DELETE FROM lease WHERE officer=?")?.execute([officer])?;
-        Ok(tx.commit()?)
+        tx.commit()
+    }
+
+    /// How many leases end later than this program lets them: they were written past it, and hold nobody up.
+    pub fn strange_leases(&self, now: Stamp) -> Result<i64, StoreError> {
+        let sql = concat!("SELECT count(*) FROM lease WHERE until - ? > ", longest!());
+        Ok(self.db.query_row(sql, [now.0], |row| row.get(0))?)
     }
 }
 
 /// The officer who holds a case now, and until when.
 pub(super) fn holder(db: &Connection, case: CaseId, now: Stamp) -> Result<Option<Hold>, StoreError> {
-    // A lease that ends more than a day from now was not made by this program, and holds nobody up.
-    let sql = "SELECT officer, until FROM lease WHERE case_id=? AND until - ? BETWEEN 1 AND 86400000";
+    let sql = concat!("SELECT officer, until FROM lease WHERE case_id=? AND until - ? BETWEEN 1 AND ", longest!());
     let row = db
         .prepare_cached(sql)?
         .query_row([case.0, now.0], |row| Ok(Hold { by: row.get(0)?, until: Stamp(row.get(1)?) }));

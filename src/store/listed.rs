@@ -4,6 +4,7 @@
 use rusqlite::{Connection, Row, params};
 
 use super::StoreError;
+use super::lease::longest;
 use super::table::case_file::OpenedCase;
 use super::values::{read_day, str_at};
 use crate::domain::{CaseId, Day, Outcome, QueueRow, Right, RowKey, Status};
@@ -13,8 +14,11 @@ use chrono::Datelike;
 pub(super) const ROW: &str = "SELECT listed.slot, listed.name, listed.\"right\", poll.day, poll.level, poll.place, \
      listed.status, lease.officer, listed.outcome";
 /// Takes the moment for which leases are looked at. `CROSS`: the queue leads, whatever the planner thinks.
-pub(super) const JOINS: &str = "CROSS JOIN poll ON poll.id = listed.poll LEFT JOIN lease ON lease.case_id = listed.slot & 1099511627775 \
-     AND lease.until - ? BETWEEN 1 AND 86400000";
+pub(super) const JOINS: &str = concat!(
+    "CROSS JOIN poll ON poll.id = listed.poll LEFT JOIN lease ON lease.case_id = listed.slot & 1099511627775 ",
+    "AND lease.until - ? BETWEEN 1 AND ",
+    longest!()
+);
 
 /// Bits of a slot that number the case; those above number the day on which it is due.
 const CASE_BITS: u32 = 40;

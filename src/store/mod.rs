@@ -7,6 +7,7 @@
 //! guard. The order of entries comes from the `head` row.
 
 mod acts;
+mod backup;
 mod case;
 mod entries;
 mod error;
@@ -22,6 +23,7 @@ mod queue;
 mod reader;
 mod recorder;
 mod search;
+mod side_files;
 mod staff;
 mod table;
 mod upgrade;
@@ -33,12 +35,14 @@ use std::rc::Rc;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use backup::{backup, restore};
 pub use error::StoreError;
 pub use intake::Bringing;
 pub use law::AsDecided;
 pub use office::NewOffice;
 use open::Place;
 pub use open::remove as discard;
+pub use side_files::{Caution, cautions};
 pub use upgrade::Upgraded;
 pub use verify::Progress;
 
@@ -65,15 +69,10 @@ pub struct Store {
 impl Store {
     /// Opens an existing office for work.
     pub fn open(path: &Path, library: Rc<Library>, entropy: Entropy) -> Result<Store, StoreError> {
-        Ok(Store {
-            db: open::open(path, true)?,
-            place: Place::of(path)?,
-            library,
-            entropy,
-            edge: None,
-            known: None,
-            filling: false,
-        })
+        let db = open::open(path, true)?;
+        let place = Place::at_work(path)?;
+        side_files::share(place.path());
+        Ok(Store { db, place, library, entropy, edge: None, known: None, filling: false })
     }
 
     /// Opens an existing office only to look at it; no act can be performed.
@@ -81,6 +80,11 @@ impl Store {
         let entropy = Box::new(|_: &mut [u8]| {});
         let db = open::open(path, false)?;
         Ok(Store { db, place: Place::of(path)?, library, entropy, edge: None, known: None, filling: false })
+    }
+
+    /// What is wrong with the rights of the office and of the files beside it; those that are ours are put right.
+    pub fn cautions(&self) -> Vec<Caution> {
+        side_files::share(self.place.path())
     }
 
     /// Changes whenever any connection, also of another process, has committed something.
@@ -101,6 +105,7 @@ impl Store {
     /// machine stops: nothing is flushed, and the terms of the search wait.
     pub fn fill(&mut self) -> Result<(), StoreError> {
         self.filling = true;
+        self.place.forget_sides();
         open::relax(&self.db)
     }
 
@@ -110,20 +115,54 @@ impl Store {
             let busy: i64 = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
             return if busy == 0 { Ok(()) } else { Err(StoreError::Busy(error::PATIENCE)) };
         }
+        // The last write flushes the whole file. Opening it beside the engine to do so would, on closing, give up the
+        // engine's locks.
+        self.db.pragma_update(None, "synchronous", 2)?;
         let tx = write(&mut self.db, &self.place)?;
         intake::put_terms(&tx)?;
         tx.commit()?;
         // Back in the mode of a working office; nothing has been written to its log yet.
         open::configure(&self.db)?;
-        std::fs::File::open(self.place.path())?.sync_all()?;
+        self.place.keep_sides()?;
         self.filling = false;
         Ok(())
     }
 }
 
-/// Begins a write: `BEGIN IMMEDIATE`, so that no reader turns writer half way and fails. The file must still be where
-/// it was opened.
-fn write<'a>(db: &'a mut Connection, place: &Place) -> Result<Transaction<'a>, StoreError> {
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.place.close_well(&self.db);
+    }
+}
+
+/// A write: what is done through it happens as a whole or not at all.
+struct Write<'a> {
+    tx: Transaction<'a>,
+    place: &'a Place,
+}
+
+/// Begins a write: `BEGIN IMMEDIATE`, so that no reader turns writer half way and fails. The file and those beside it must
+/// still be where they were opened.
+fn write<'a>(db: &'a mut Connection, place: &'a Place) -> Result<Write<'a>, StoreError> {
     place.check()?;
-    Ok(db.transaction_with_behavior(TransactionBehavior::Immediate)?)
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    place.check()?;
+    Ok(Write { tx, place })
+}
+
+impl Write<'_> {
+    /// Ends the write. It counts only if it went into files that others see, before and after.
+    fn commit(self) -> Result<(), StoreError> {
+        self.place.check()?;
+        self.tx.commit()?;
+        self.place.check()
+    }
+}
+
+impl std::ops::Deref for Write<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        &self.tx
+    }
 }

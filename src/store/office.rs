@@ -41,7 +41,7 @@ impl Store {
         found(&new.name, &new.officers).map_err(StoreError::Refused)?;
         let db = open::create(path)?;
         let mut store =
-            Store { db, place: Place::of(path)?, library, entropy, edge: None, known: None, filling: false };
+            Store { db, place: Place::at_work(path)?, library, entropy, edge: None, known: None, filling: false };
         if let Err(error) = store.found(new) {
             drop(store);
             open::remove(path);
@@ -77,7 +77,7 @@ impl Store {
         };
         recorder.finish(&mut head, meta)?;
         head.save(&tx)?;
-        Ok(tx.commit()?)
+        tx.commit()
     }
 
     pub fn office(&self) -> Result<Office, StoreError> {

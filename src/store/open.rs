@@ -12,6 +12,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::StoreError;
 use super::error::PATIENCE;
+use super::side_files::{self, Sides, plain};
 
 /// `SUFR` in ASCII; stands in the header of every office file.
 const APPLICATION_ID: i64 = 0x5355_4652;
@@ -37,6 +38,13 @@ pub fn create(path: &Path) -> Result<Connection, StoreError> {
         return Err(StoreError::NotFound(folder.to_owned()));
     }
     check_place(path)?;
+    // A log of an office that lay here once would be taken for the new one's.
+    for end in ["-wal", "-shm", "-journal"] {
+        let side = side_files::beside(path, end);
+        if std::fs::symlink_metadata(&side).is_ok() {
+            return Err(StoreError::AlreadyExists(side));
+        }
+    }
     // `create_new` settles a race between two who make the same office; SQLite would let both in.
     // It will hold personal data: nobody outside the file's group reads it, whatever the umask says.
     let made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o660).open(path);
@@ -44,6 +52,7 @@ pub fn create(path: &Path) -> Result<Connection, StoreError> {
         std::io::ErrorKind::AlreadyExists => StoreError::AlreadyExists(path.to_owned()),
         _ => StoreError::Io(error),
     })?;
+    side_files::give_to_group(path);
     // What cannot be made whole is taken away again, so that a second try is not told that the file exists.
     fill(path).inspect_err(|_| remove(path))
 }
@@ -62,10 +71,8 @@ fn fill(path: &Path) -> Result<Connection, StoreError> {
 /// Removes an office file that was just made, with what SQLite keeps beside it.
 pub fn remove(path: &Path) {
     for end in ["", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(end);
         // What is not there need not be removed.
-        let _ = std::fs::remove_file(name);
+        let _ = std::fs::remove_file(side_files::beside(path, end));
     }
 }
 
@@ -85,6 +92,9 @@ pub fn open(path: &Path, write: bool) -> Result<Connection, StoreError> {
         Ok(_) => {}
     }
     check_place(path)?;
+    // The engine keeps its files beside the real file, not beside a link to it.
+    let path = &std::fs::canonicalize(path)?;
+    side_files::check(path)?;
     let db = if write { connect(path, write)? } else { connect_to_look(path)? };
     let id: i64 = db
         .pragma_query_value(None, "application_id", |row| row.get(0))
@@ -105,6 +115,7 @@ pub fn open(path: &Path, write: bool) -> Result<Connection, StoreError> {
         return Err(StoreError::Older { path: path.to_owned(), found: version, known });
     }
     check_schema(&db, path)?;
+    side_files::check_record(path, &db)?;
     if write {
         configure(&db)?
     } else {
@@ -121,14 +132,10 @@ fn connect_to_look(path: &Path) -> Result<Connection, StoreError> {
     let tried = db.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0));
     let stuck = tried
         .is_err_and(|error| matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)));
-    let mut wal = path.as_os_str().to_owned();
-    wal.push("-wal");
-    if !stuck || std::fs::metadata(wal).is_ok_and(|meta| meta.len() > 0) {
+    if !stuck || std::fs::metadata(side_files::beside(path, "-wal")).is_ok_and(|meta| meta.len() > 0) {
         return Ok(db);
     }
-    let encoded = plain(path).display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-    Ok(Connection::open_with_flags(format!("file:{encoded}?immutable=1"), flags)?)
+    Ok(side_files::immutable(path)?)
 }
 
 fn connect(path: &Path, write: bool) -> Result<Connection, StoreError> {
@@ -137,6 +144,8 @@ fn connect(path: &Path, write: bool) -> Result<Connection, StoreError> {
     }
     let mode = if write { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
     let mut db = Connection::open_with_flags(plain(path), mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // Whoever closes last copies its log into the file and takes it away: only one that others see; see `close_well`.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     // SQLite's own handler sleeps ever longer, so the luckiest writer keeps winning; a constant sleep is fair.
     db.busy_handler(Some(|tried: i32| {
         if tried == 0 {
@@ -161,13 +170,45 @@ pub struct Place {
     path: PathBuf,
     device: u64,
     number: u64,
+    /// The files beside it, while somebody works.
+    sides: Option<Sides>,
 }
 
 impl Place {
+    /// For looking.
     pub fn of(path: &Path) -> Result<Place, StoreError> {
         let meta = std::fs::metadata(path)?;
         let path = std::path::absolute(path)?;
-        Ok(Place { path, device: meta.dev(), number: meta.ino() })
+        Ok(Place { path, device: meta.dev(), number: meta.ino(), sides: None })
+    }
+
+    /// For work, with a connection that has read already.
+    pub fn at_work(path: &Path) -> Result<Place, StoreError> {
+        let mut place = Place::of(path)?;
+        place.keep_sides()?;
+        Ok(place)
+    }
+
+    /// From here on the side files are watched.
+    pub fn keep_sides(&mut self) -> Result<(), StoreError> {
+        // A link to the office: the engine keeps its files where the office is.
+        let office = std::fs::canonicalize(&self.path)?;
+        self.sides = Some(Sides::of(&office)?);
+        Ok(())
+    }
+
+    /// From here on there are none.
+    pub fn forget_sides(&mut self) {
+        self.sides = None;
+    }
+
+    /// Lets the connection, if it is the last one, bring its log into the file when it closes: only where others see the
+    /// same log.
+    pub fn close_well(&self, db: &Connection) {
+        if self.sides.is_some() && self.check().is_ok() {
+            // Otherwise the log stays, and whoever opens the office next brings it in.
+            let _ = db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false);
+        }
     }
 
     pub fn path(&self) -> &Path {
@@ -177,15 +218,12 @@ impl Place {
     /// Writing to a file that nobody finds any more would be lost work.
     pub fn check(&self) -> Result<(), StoreError> {
         match std::fs::metadata(&self.path) {
-            Ok(meta) if (meta.dev(), meta.ino()) == (self.device, self.number) => Ok(()),
+            Ok(meta) if (meta.dev(), meta.ino()) == (self.device, self.number) => {
+                self.sides.as_ref().map_or(Ok(()), Sides::check)
+            }
             _ => Err(StoreError::Moved(self.path.clone())),
         }
     }
-}
-
-/// A name that SQLite cannot take for a URI.
-fn plain(path: &Path) -> PathBuf {
-    if path.is_absolute() { path.to_owned() } else { Path::new(".").join(path) }
 }
 
 fn harden(db: &Connection) -> Result<(), StoreError> {
@@ -222,9 +260,15 @@ pub fn configure(db: &Connection) -> Result<(), StoreError> {
         return Err(StoreError::damaged(format!("the journal mode is {mode}, not wal")));
     }
     set(db, "synchronous", 2)?;
+    // What is acknowledged goes on into the file at once, not a thousand pages later: whoever removes the log by mistake
+    // takes nothing away.
+    set(db, "wal_autocheckpoint", 1)?;
     set(db, "foreign_keys", 1)?;
     set(db, "recursive_triggers", 1)?;
-    set(db, "secure_delete", 1)
+    set(db, "secure_delete", 1)?;
+    // A file that was one by itself until now gets the files beside it with the first read.
+    db.pragma_query_value(None, "schema_version", |row| row.get::<_, i64>(0))?;
+    Ok(())
 }
 
 /// Sets a pragma and reads it back: a setting that did not take is an error, not a hope.

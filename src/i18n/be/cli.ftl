@@ -204,3 +204,28 @@ cli-upgrade-already = { $path } ужо ў фармаце гэтай прагра
 cli-upgraded = { $path } абноўлены з фармату { $format } і сыходзіцца, запісаў: { $entries }. Ранейшы файл ляжыць у { $kept }.
 cli-upgrade-not-sound = { $path } не абноўлены: ён не сыходзіцца: { $fault }. Нічога не зменена.
 cli-verifying = Праверка: { $percent } %
+
+# Копіі
+cli-backup-made = { $path } — правераная копія, запісаў: { $entries }; апошні ад { $moment }, { $officer }.
+cli-restored = { $path } адноўлены і правераны, запісаў: { $entries }; апошні ад { $moment }, { $officer }. Таго, што было пазней, у ім няма.
+
+# На чым трымаецца файл камісіі
+doctor-ok = так
+doctor-bad = НЕ
+doctor-place = ляжыць на мясцовым дыску і адкрываецца
+doctor-sides = файлы побач — яго ўласныя
+doctor-format = запісаны ў фармаце гэтай праграмы
+doctor-schema = табліцы такія, якімі створаны
+doctor-ledger = журнал сыходзіцца
+doctor-rights = правы, уладальнік і група
+doctor-clock = гадзіннік не раней за апошні запіс
+doctor-space = месца на дыску
+doctor-space-bad = Вольна { $free } МіБ, трэба { $need }. Вызваліце месца.
+doctor-leases = ніводная справа не занятая даўжэй, чым гэта робіць праграма
+doctor-leases-bad = { $count ->
+    [one] { $count } адзнака аб занятай справе ўнесена
+    [few] { $count } адзнакі аб занятых справах унесены
+   *[other] { $count } адзнак аб занятых справах унесена
+} у абыход праграмы. Яны нікому не замінаюць; высветліце, хто піша ў файл.
+doctor-processes = ніводная праграма з іншай SQLite не трымае файл адкрытым
+doctor-processes-bad = { $name } (працэс { $number }) трымае файл адкрытым праз сваю SQLite і можа страціць запісанае. Закрыйце яе, а капіруйце толькі так: suffrage backup

@@ -200,3 +200,27 @@ cli-upgrade-already = { $path } has this program's format already; nothing was c
 cli-upgraded = { $path } was brought up from format { $format } and verifies: { $entries } entries. The office as it was lies in { $kept }.
 cli-upgrade-not-sound = { $path } was not brought up, because it does not verify: { $fault }. Nothing was changed.
 cli-verifying = Verifying: { $percent } %
+
+# Copies
+cli-backup-made = { $path } is a verified copy with { $entries } entries; the newest is of { $moment } by { $officer }.
+cli-restored = { $path } is restored and verified: { $entries } entries; the newest is of { $moment } by { $officer }. Whatever happened later is not in it.
+
+# What an office rests on
+doctor-ok = ok
+doctor-bad = BAD
+doctor-place = on a local disk, and can be opened
+doctor-sides = the files beside the office are its own
+doctor-format = written in the format of this program
+doctor-schema = the tables are as made
+doctor-ledger = the ledger verifies
+doctor-rights = rights, owner and group
+doctor-clock = the clock is not before the newest entry
+doctor-space = room on the disk
+doctor-space-bad = { $free } MiB are free, { $need } are needed. Free some space.
+doctor-leases = no case is held longer than the program holds it
+doctor-leases-bad = { $count ->
+    [one] { $count } hold on a case was
+   *[other] { $count } holds on cases were
+} written past the program. They stop nobody; find out who writes to the file.
+doctor-processes = no program with another SQLite has the office open
+doctor-processes-bad = { $name } (process { $number }) has the office open with a SQLite of its own, which may lose what is recorded. Close it, and copy only with: suffrage backup

@@ -86,3 +86,12 @@ against-needs-day = This weighs against the person: write the day of what shows 
 against-by-default = The mapping may not say this of everybody: what weighs against a person stands in that person's row.
 error-unknown-pack = The pack { $pack } is not known to this program; nothing was decided. Put it beside the office, or use the program that has it.
 error-office-tampered = { $field } in { $path } is not what the ledger says of it. Nothing was written. Verify the ledger: suffrage ledger verify { $path }
+
+# The files beside an office
+error-side-gone = The files beside { $path } (-wal, -shm) were removed or replaced while it was open. Nothing was written. Leave them alone, close every program that has the office open, then open it again and look at what is recorded.
+error-side-of-other = { $file } does not belong to { $path }: it is the log of another office, or of another state of this one. Nothing was changed. Put it back beside the file it belongs to, or move it away, then open again.
+error-side-strange = { $file } does not belong beside { $path }: no program of Suffrage makes such a file. Nothing was changed. Find out who put it there, move it away, then: suffrage ledger verify { $path }
+error-side-owner = { $file } belongs to user { $owner } and group { $group }, but { $path } to group { $wanted }. Nothing was changed. If it is a colleague's, they or the administrator run: chgrp { $wanted } { $file }; chmod g+s { $folder }. If nobody knows it, move it away.
+caution-open-to-all = { $path } can be used by people outside its group (mode { $mode }), and holds personal data. Run: chmod o-rwx { $path }
+caution-closed-to-group = { $path } is not open to the group of the office: the others cannot work while it is there. Run: chmod g+s { $folder }
+caution-not-of-folder = { $path } is not the group's to whom its folder belongs: its members cannot work. Run: chgrp { $group } { $path }; chmod g+rw { $path }

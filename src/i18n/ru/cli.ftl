@@ -204,3 +204,28 @@ cli-upgrade-already = { $path } уже в формате этой програм
 cli-upgraded = { $path } обновлён с формата { $format } и сходится, записей: { $entries }. Прежний файл лежит в { $kept }.
 cli-upgrade-not-sound = { $path } не обновлён: он не сходится: { $fault }. Ничего не изменено.
 cli-verifying = Проверка: { $percent } %
+
+# Копии
+cli-backup-made = { $path } — проверенная копия, записей: { $entries }; последняя от { $moment }, { $officer }.
+cli-restored = { $path } восстановлен и проверен, записей: { $entries }; последняя от { $moment }, { $officer }. Того, что было позже, в нём нет.
+
+# На чём держится файл комиссии
+doctor-ok = да
+doctor-bad = НЕТ
+doctor-place = лежит на местном диске и открывается
+doctor-sides = файлы рядом — его собственные
+doctor-format = записан в формате этой программы
+doctor-schema = таблицы такие, какими созданы
+doctor-ledger = журнал сходится
+doctor-rights = права, владелец и группа
+doctor-clock = часы не раньше последней записи
+doctor-space = место на диске
+doctor-space-bad = Свободно { $free } МиБ, нужно { $need }. Освободите место.
+doctor-leases = ни одно дело не занято дольше, чем это делает программа
+doctor-leases-bad = { $count ->
+    [one] { $count } отметка о занятом деле внесена
+    [few] { $count } отметки о занятых делах внесены
+   *[other] { $count } отметок о занятых делах внесено
+} в обход программы. Они никому не мешают; выясните, кто пишет в файл.
+doctor-processes = ни одна программа с другой SQLite не держит файл открытым
+doctor-processes-bad = { $name } (процесс { $number }) держит файл открытым через свою SQLite и может потерять записанное. Закройте её, а копируйте только так: suffrage backup
