@@ -38,6 +38,7 @@ pub use law::AsDecided;
 pub use office::NewOffice;
 use open::Place;
 pub use open::remove as discard;
+pub use search::Hidden;
 pub use verify::Progress;
 
 use crate::law::Library;
