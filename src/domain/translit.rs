@@ -58,6 +58,65 @@ pub fn beginnings(text: &str) -> Vec<String> {
     forms
 }
 
+/// Whether a word of a name, in some transliteration, begins with the text: closer than that their forms do. Both are
+/// folded.
+pub fn spells(name: &str, text: &str) -> bool {
+    let starts = name.char_indices().filter(|(at, _)| *at == 0 || name[..*at].ends_with(' '));
+    starts.into_iter().any(|(at, _)| spelt(&name[at..], text))
+}
+
+fn spelt(name: &str, text: &str) -> bool {
+    if text.is_empty() {
+        return true;
+    }
+    let Some(letter) = name.chars().next() else { return false };
+    let rest = &name[letter.len_utf8()..];
+    let goes_on = |spelling: &str| match text.strip_prefix(spelling) {
+        Some(text) => spelt(rest, text),
+        None => !spelling.is_empty() && spelling.starts_with(text),
+    };
+    goes_on(letter.encode_utf8(&mut [0; 4])) || spelling(letter).iter().any(|one| goes_on(one))
+}
+
+/// What schemes write for a Cyrillic letter, marks left out.
+fn spelling(letter: char) -> &'static [&'static str] {
+    match letter {
+        'а' => &["a"],
+        'б' => &["b"],
+        'в' => &["v", "w"],
+        'г' | 'ґ' => &["g", "h"],
+        'д' => &["d"],
+        'е' | 'є' => &["e", "ye", "ie", "je", "yo", "io", "jo"],
+        'ж' => &["zh", "z"],
+        'з' => &["z"],
+        'и' | 'і' | 'ї' => &["i"],
+        'й' => &["i", "j", "y"],
+        'к' => &["k"],
+        'л' => &["l"],
+        'м' => &["m"],
+        'н' => &["n"],
+        'о' => &["o"],
+        'п' => &["p"],
+        'р' => &["r"],
+        'с' => &["s"],
+        'т' => &["t"],
+        'у' => &["u", "w"],
+        'ф' => &["f"],
+        'х' => &["kh", "h", "ch", "x"],
+        'ц' => &["ts", "c", "tc", "cz"],
+        'ч' => &["ch", "c", "cz"],
+        'ш' => &["sh", "s", "sz"],
+        'щ' => &["shch", "s", "sc", "shh", "szcz"],
+        'ъ' => &["", "ie"],
+        'ы' => &["y"],
+        'ь' => &[""],
+        'э' => &["e"],
+        'ю' => &["iu", "yu", "ju", "u"],
+        'я' => &["ia", "ya", "ja", "a"],
+        _ => &[],
+    }
+}
+
 fn form(folded: &str, reading: Reading) -> String {
     let mut form = Form(String::with_capacity(folded.len()));
     let mut letters = folded.chars().peekable();
@@ -140,7 +199,7 @@ impl Form {
 
 #[cfg(test)]
 mod tests {
-    use super::{beginnings, readings};
+    use super::{beginnings, readings, spells};
 
     #[test]
     fn transliterations_of_one_name_meet() {
@@ -166,6 +225,12 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_spelling_is_closer_than_a_form() {
+        assert!(spells("нцющук ігар", "ntsi") && spells("нцющук ігар", "iha") && !spells("нцыган", "ntsi"));
+        assert!(spells("подъячев", "podieia") && spells("подъячев", "podya") && !spells("няхай", "hai"));
     }
 
     #[test]

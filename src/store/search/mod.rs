@@ -13,6 +13,8 @@ use rusqlite::params;
 
 use super::listed::{JOINS, ROW, key, read_row, slot_of};
 use super::{Store, StoreError};
+use crate::domain::layout::retyped;
+use crate::domain::translit::spells;
 use crate::domain::{
     Anchor, ApplicantId, CaseId, NewApplicant, QueueQuery, QueueRow, QueueWindow, RowKey, Stamp, Status, StatusFilter,
     fold,
@@ -103,16 +105,22 @@ impl Store {
 
     /// Few candidates: all of them, the best first. Also whether more might have been found.
     fn gather(&self, ranges: &[String], query: &QueueQuery, now: Stamp) -> Result<(Found, bool), StoreError> {
-        let typed = fold(&query.search);
-        let latin = typed.is_ascii();
+        let typed: Vec<String> = [query.search.clone()]
+            .into_iter()
+            .chain(retyped(&query.search))
+            .map(|text| fold(&text))
+            .filter(|text| !text.is_empty())
+            .collect();
+        let is_typed = |name: &str| typed.iter().any(|text| spells(&fold(name), text));
+        let latin = typed.iter().any(|text| text.is_ascii());
         let (mut found, mut seen) = (Vec::new(), HashSet::new());
         self.each(ranges, &mut |nth, mut key| {
             if !seen.insert(key.case) {
                 return Ok(true);
             }
             if let Some(row) = self.listed(&key, query.filter, now)? {
-                let as_typed = begins_word(&row.name, &typed)
-                    || latin && self.applicant(key.case)?.is_some_and(|(_, known)| begins_word(&known.latin, &typed));
+                let as_typed = is_typed(&row.name)
+                    || latin && self.applicant(key.case)?.is_some_and(|(_, known)| is_typed(&known.latin));
                 key.term = format!("{}{}{}", if as_typed { AS_TYPED } else { ALIKE }, mark(nth), key.term);
                 found.push((key, row));
             }
@@ -294,10 +302,4 @@ fn window(mut found: Found, anchor: &Anchor, limit: usize, search_cut: bool) -> 
     let more_after = to < found.len();
     found.truncate(to);
     QueueWindow { rows: found.split_off(from), more_before: from > 0, more_after, search_cut }
-}
-
-/// Whether the text begins a word of the name.
-fn begins_word(name: &str, typed: &str) -> bool {
-    let folded = fold(name);
-    folded.match_indices(typed).any(|(at, _)| at == 0 || folded[..at].ends_with(' '))
 }

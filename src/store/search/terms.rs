@@ -128,18 +128,22 @@ fn alike(c: char) -> char {
     }
 }
 
-/// The beginnings of terms that a text asks for, the likeliest first; none of them begins with an earlier one.
+/// The beginnings of terms that a text asks for, the likeliest first; none of them begins with an earlier one. What was
+/// typed and what the same keys give elsewhere come before what their last letters may become.
 pub fn asked(text: &str) -> Vec<String> {
     let text = cut(text);
-    let typed = [text.clone()].into_iter().chain(retyped(&text));
-    let mut asked: Vec<String> = Vec::new();
-    for text in typed {
+    let (mut likely, mut possible) = (Vec::new(), Vec::new());
+    for text in [text.clone()].into_iter().chain(retyped(&text)) {
         let number = shape(&text).replace(' ', "");
-        let number = number.contains(|c: char| c.is_ascii_digit()).then_some(number);
-        for beginning in number.into_iter().chain(beginnings(&text)) {
-            if !beginning.is_empty() && !asked.iter().any(|known| beginning.starts_with(known.as_str())) {
-                asked.push(beginning);
-            }
+        likely.extend(number.contains(|c: char| c.is_ascii_digit()).then_some(number));
+        let mut beginnings = beginnings(&text).into_iter();
+        likely.extend(beginnings.next());
+        possible.extend(beginnings);
+    }
+    let mut asked: Vec<String> = Vec::new();
+    for beginning in likely.into_iter().chain(possible) {
+        if !beginning.is_empty() && !asked.iter().any(|known| beginning.starts_with(known.as_str())) {
+            asked.push(beginning);
         }
     }
     asked
