@@ -25,7 +25,7 @@ pub(super) use terms::{add_evidence, number_terms, terms_of};
 /// Cases that one search looks at most: each is a row somewhere else in the file.
 const CANDIDATES: usize = 1_000;
 /// Up to so many candidates are all looked at, to put the best first.
-const FEW: usize = 200;
+const FEW: usize = 400;
 /// Cases that are counted at most among those that a view hides.
 const HIDDEN: usize = 100;
 

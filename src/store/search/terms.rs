@@ -133,7 +133,17 @@ fn alike(c: char) -> char {
 pub fn asked(text: &str) -> Vec<String> {
     let text = cut(text);
     let (mut likely, mut possible) = (Vec::new(), Vec::new());
-    for text in [text.clone()].into_iter().chain(retyped(&text)) {
+    let mut typed = vec![text.clone()];
+    typed.extend(retyped(&text));
+    // Signs inside of a word are letters of the other layout; and what melts to a letter or two in Cyrillic is hardly a name.
+    let signs = text.is_ascii() && text.contains(['[', ']', '{', '}', ';', ':', ',', '.', '<', '>']);
+    let melts = !text.is_ascii()
+        && text.chars().count() > 2
+        && beginnings(&text).first().is_none_or(|form| form.chars().count() < 3);
+    if signs || melts {
+        typed.rotate_left(1);
+    }
+    for text in typed {
         let number = shape(&text).replace(' ', "");
         likely.extend(number.contains(|c: char| c.is_ascii_digit()).then_some(number));
         let mut beginnings = beginnings(&text).into_iter();
