@@ -421,10 +421,10 @@ fn every_part_of_every_spelling_finds_the_person_on_the_first_screens() {
         for word in name.split(' ').take(2) {
             for (scheme, spelling) in spellings(name, word) {
                 let letters: Vec<char> = spelling.chars().collect();
-                for length in [4, 6, letters.len()] {
+                for length in [3, 4, 6, letters.len()] {
                     let part: String = letters.iter().take(length).collect();
-                    // One sound of the index is hundreds of people.
-                    if readings(&part).iter().any(|form| form.chars().count() < 2) {
+                    // What melts to two sounds of the index is borne by hundreds, and they type more.
+                    if readings(&part).iter().any(|form| form.chars().count() < 3) {
                         continue;
                     }
                     let typed = other_layout(&part, belarusian);

@@ -17,6 +17,8 @@ struct Reading {
     ch_is_kh: bool,
     /// `x` is х; else кс.
     x_is_kh: bool,
+    /// `w` is ў, as BGN/PCGN has it; else в.
+    w_is_u: bool,
     /// ъ is written `ie`, as in Russian passports; else it is left out.
     hard_is_ie: bool,
 }
@@ -27,11 +29,13 @@ pub fn readings(name: &str) -> Vec<String> {
     let also = |possible: bool| if possible { &[false, true][..] } else { &[false][..] };
     let mut forms = Vec::new();
     for &hard_is_ie in also(folded.contains('ъ')) {
-        for &x_is_kh in also(folded.contains('x')) {
-            for &ch_is_kh in also(folded.contains("ch")) {
-                let form = form(&folded, Reading { ch_is_kh, x_is_kh, hard_is_ie });
-                if !forms.contains(&form) {
-                    forms.push(form);
+        for &w_is_u in also(folded.contains('w')) {
+            for &x_is_kh in also(folded.contains('x')) {
+                for &ch_is_kh in also(folded.contains("ch")) {
+                    let form = form(&folded, Reading { ch_is_kh, x_is_kh, w_is_u, hard_is_ie });
+                    if !forms.contains(&form) {
+                        forms.push(form);
+                    }
                 }
             }
         }
@@ -125,6 +129,7 @@ fn form(folded: &str, reading: Reading) -> String {
             'c' if reading.ch_is_kh && letters.peek() == Some(&'h') => {}
             'x' if reading.x_is_kh => form.push('h'),
             'x' => form.push_all("ks"),
+            'w' if reading.w_is_u => form.push('u'),
             'ъ' if reading.hard_is_ie => form.push_all("ie"),
             _ => form.push_letter(letter),
         }
