@@ -132,7 +132,7 @@ fn alike(c: char) -> char {
 /// typed and what the same keys give elsewhere come before what their last letters may become.
 pub fn asked(text: &str) -> Vec<String> {
     let text = cut(text);
-    let (mut likely, mut possible) = (Vec::new(), Vec::new());
+    let (mut likely, mut possible, mut unlikely) = (Vec::new(), Vec::new(), Vec::new());
     let mut typed = vec![text.clone()];
     typed.extend(retyped(&text));
     // Signs inside of a word are letters of the other layout; and what melts to a letter or two in Cyrillic is hardly a name.
@@ -146,12 +146,18 @@ pub fn asked(text: &str) -> Vec<String> {
     for text in typed {
         let number = shape(&text).replace(' ', "");
         likely.extend(number.contains(|c: char| c.is_ascii_digit()).then_some(number));
-        let mut beginnings = beginnings(&text).into_iter();
+        let whole = beginnings(&text);
+        // Hardly what was meant: behind everything else.
+        if text.chars().count() > 2 && whole.first().is_some_and(|form| form.len() < 2) {
+            unlikely.extend(whole);
+            continue;
+        }
+        let mut beginnings = whole.into_iter();
         likely.extend(beginnings.next());
         possible.extend(beginnings);
     }
     let mut asked: Vec<String> = Vec::new();
-    for beginning in likely.into_iter().chain(possible) {
+    for beginning in likely.into_iter().chain(possible).chain(unlikely) {
         if !beginning.is_empty() && !asked.iter().any(|known| beginning.starts_with(known.as_str())) {
             asked.push(beginning);
         }
