@@ -46,7 +46,7 @@ pub fn readings(name: &str) -> Vec<String> {
 /// The forms with which the form of some name can begin that begins with this text: its last letter may melt with the
 /// one that was not typed yet.
 pub fn beginnings(text: &str) -> Vec<String> {
-    let more: &[&str] = match fold(text).chars().last() {
+    let more: &[&str] = match fold(text).chars().rfind(|c| *c != 'ь') {
         Some('i' | 'j' | 'y' | 'и' | 'й' | 'ы' | 'і' | 'ї') => &["", "a", "e", "u"],
         Some('k' | 'к' | 'c') => &["", "h"],
         Some('t' | 'т') => &["", "s"],
