@@ -31,7 +31,8 @@ fn push_lower(folded: &mut String, c: char) {
         'а'..='я' | 'і' | 'ї' => folded.push(c),
         'ё' => folded.push('е'),
         'ў' => folded.push('у'),
-        '\'' | '’' | 'ʼ' | '‘' | '`' | '´' | '′' => {}
+        // Apostrophes, and the letters that stand for soft and hard signs in transliterations.
+        '\'' | '’' | '‘' | '`' | '´' | '′' | '″' | '\u{2B0}'..='\u{2FF}' => {}
         _ => std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c)).for_each(|c| push_word(folded, c)),
     }
 }

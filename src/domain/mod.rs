@@ -16,6 +16,7 @@ pub mod fold;
 pub mod hex;
 pub mod id;
 pub mod intake;
+pub mod layout;
 pub mod ledger_row;
 pub mod mrz;
 pub mod name;
@@ -26,6 +27,7 @@ pub mod poll;
 pub mod remark;
 pub mod schema;
 pub mod time;
+pub mod translit;
 pub mod words;
 
 pub use act::{Act, ActError, CaseAct, Command, OfficeAct, Receipt};

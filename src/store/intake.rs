@@ -9,7 +9,7 @@ use super::listed;
 use super::person::Person;
 use super::reader::Reader;
 use super::recorder::{Actor, Head, Meta, Recorder, next_id};
-use super::search::terms;
+use super::search::{number_terms, terms_of};
 use super::staff::Checked;
 use super::table::case_file::OpenedCase;
 use super::table::{APPLICANT, CASE, FACT, POLL, applicant, case_file, fact, poll};
@@ -124,7 +124,7 @@ type PollKey = (String, Day, String, String);
 /// Writes the waiting search terms in the order of their index.
 pub(super) fn put_terms(db: &Connection) -> Result<(), StoreError> {
     db.execute_batch(WAITING)?;
-    db.execute_batch("INSERT INTO search_term SELECT term, slot FROM temp.waiting ORDER BY term, slot")?;
+    db.execute_batch("INSERT OR IGNORE INTO search_term SELECT term, slot FROM temp.waiting ORDER BY term, slot")?;
     Ok(db.execute_batch("DELETE FROM temp.waiting")?)
 }
 
@@ -132,8 +132,22 @@ pub(super) fn put_terms(db: &Connection) -> Result<(), StoreError> {
 fn wait_for_search(db: &Connection, person: &NewApplicant, case: &OpenedCase) -> Result<(), StoreError> {
     let mut wait = db.prepare_cached(WAIT)?;
     let slot = listed::slot(case.due_on, case.id);
-    for term in terms(person, case.id) {
+    for term in terms_of(db, case.applicant, person, case.id)? {
         wait.execute(params![term, slot])?;
+    }
+    Ok(())
+}
+
+/// Keeps what new evidence adds to the terms of cases that were there before.
+fn wait_for_evidence<'c>(
+    db: &Connection,
+    terms: &[String],
+    cases: impl Iterator<Item = &'c OpenedCase>,
+) -> Result<(), StoreError> {
+    let mut wait = db.prepare_cached(WAIT)?;
+    for case in cases {
+        let slot = listed::slot(case.due_on, case.id);
+        terms.iter().try_for_each(|term| wait.execute(params![term, slot]).map(drop))?;
     }
     Ok(())
 }
@@ -224,6 +238,9 @@ impl<'a> Opening<'a> {
             let cases = cases_of(self.db, id)?;
             let others = cases.iter().filter(|other| other.id != case.id);
             acts::follow(self.db, self.library, &mut recorder, others, &facts, &mut rules)?;
+            let shown = facts[known..].iter().filter_map(|fact| fact.evidence.as_ref());
+            let terms: Vec<String> = shown.flat_map(|evidence| number_terms(&evidence.reference)).collect();
+            wait_for_evidence(self.db, &terms, cases.iter().filter(|other| other.id != case.id))?;
         }
         wait_for_search(self.db, &person, &case)?;
         let meta = Meta {

@@ -42,6 +42,7 @@ pub use law::AsDecided;
 pub use office::NewOffice;
 use open::Place;
 pub use open::remove as discard;
+pub use search::Hidden;
 pub use side_files::{Caution, cautions};
 pub use upgrade::Upgraded;
 pub use verify::Progress;

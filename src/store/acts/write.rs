@@ -18,7 +18,7 @@ use crate::store::table::{
     APPROVAL, ASSENT, DECISION, ENROLMENT, FACT, MOTION, PERMISSION, REMARK, approval, assent, decision, enrolment,
     fact, motion, permission, remark,
 };
-use crate::store::{Entropy, StoreError, law};
+use crate::store::{Entropy, StoreError, law, search};
 
 /// One act while it is written.
 pub(super) struct Writing<'a> {
@@ -57,6 +57,8 @@ impl Writing<'_> {
         let mut rules: Vec<Rule> = written.rule.into_iter().collect();
         let fact = written.fact.as_ref().map(|fact| fact.id);
         if let Some(new) = written.fact {
+            let reference = new.evidence.as_ref().map_or("", |evidence| &evidence.reference);
+            search::add_evidence(self.db, reference, person.cases.iter().map(|(case, _)| case))?;
             person.facts.push(new);
             let asked = Asked { pack: &case.pack, poll: &poll, applied_on: case.applied_on, facts: &person.facts };
             let proposed = propose(self.db, self.library, &mut recorder, &asked)?;

@@ -9,11 +9,11 @@ use std::hash::{BuildHasher, Hash};
 use rusqlite::{Connection, Row, Statement};
 
 use super::{Stop, fault};
-use crate::domain::{CaseId, NewApplicant, Status};
+use crate::domain::{ApplicantId, CaseId, NewApplicant, Status};
 use crate::ledger::FaultClass;
 use crate::store::StoreError;
 use crate::store::listed::{key, slot};
-use crate::store::search::terms;
+use crate::store::search::terms_of;
 use crate::store::values::{read_day, str_at};
 
 /// A case as the walk leaves it, for what is computed from the record.
@@ -130,11 +130,12 @@ fn search_differs(db: &Connection, cases: &[Left], sums: &Sums) -> Result<Stop, 
 
 /// A case as the record has it, and as the walk over the log left it.
 struct Recorded<'r> {
+    db: &'r Connection,
     row: &'r Row<'r>,
     left: Left,
 }
 
-const RECORDED: &str = "SELECT case_file.id, due_on, name, \"right\", poll, latin, document, personal_number \
+const RECORDED: &str = "SELECT case_file.id, due_on, name, \"right\", poll, latin, document, personal_number, applicant.id \
      FROM case_file JOIN applicant ON applicant.id = case_file.applicant ORDER BY case_file.id";
 
 impl<'r> Recorded<'r> {
@@ -158,7 +159,9 @@ impl<'r> Recorded<'r> {
             document: row.get(6)?,
             personal_number: row.get(7)?,
         };
-        terms(&applicant, CaseId(row.get(0)?)).iter().try_for_each(|term| tell((term, slot)))
+        terms_of(self.db, ApplicantId(row.get(8)?), &applicant, CaseId(row.get(0)?))?
+            .iter()
+            .try_for_each(|term| tell((term, slot)))
     }
 }
 
@@ -172,7 +175,7 @@ fn each_expected(
     // Rows of cases are numbered without a gap; the walk has seen them all.
     for left in cases {
         let Some(row) = rows.next()? else { break };
-        tell(&Recorded { row, left: *left })?;
+        tell(&Recorded { db, row, left: *left })?;
     }
     Ok(())
 }
