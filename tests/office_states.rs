@@ -9,7 +9,9 @@ use suffrage::domain::{
     Permission, Place, Poll, PollId, Right, Role, Stamp, State, Status, Value, Verdict, Why,
 };
 use suffrage::law::{Library, Pack};
-use suffrage::office::{ActKind, CaseSnapshot, CaseState, Record, Snapshot, Staff, Standing, Subject, may, perform};
+use suffrage::office::{
+    ActKind, CaseSnapshot, CaseState, Change, Record, Snapshot, Staff, Standing, Subject, may, perform,
+};
 
 const OFFICERS: [&str; 3] = ["anna", "boris", "vera"];
 /// The moment of every act; a decision was made now, or longer ago than it can be taken back.
@@ -122,6 +124,24 @@ struct Tried {
     accepted: Option<CaseSeen>,
 }
 
+/// The case after a change that was accepted; the change is one that the table names.
+fn afterwards(kind: ActKind, status: Status, seen: CaseSeen, by: usize, change: Change) -> CaseSeen {
+    let after = change.status.expect("an act on a case leaves a status");
+    assert!(kind.after(status).contains(&after), "{kind:?}: {status:?} -> {after:?}");
+    assert_eq!(change.action, kind.action());
+    let mut case = CaseSeen { status: after, ..seen };
+    match change.record {
+        Record::Decision(new) => case.decided = Some((by, new.departs, true)),
+        Record::Approval { approved: true, .. } => case.approved_by = Some(by),
+        Record::Approval { approved: false, .. } => (case.decided, case.approved_by) = (None, None),
+        Record::Remark { .. } if kind == ActKind::Undo => case.decided = None,
+        Record::Remark { .. } if kind == ActKind::Ask => case.asked = true,
+        Record::Remark { .. } if kind == ActKind::Answer => case.asked = false,
+        _ => {}
+    }
+    case
+}
+
 fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) -> Vec<Tried> {
     let case_seen = seen.cases[at];
     let mut case = world.cases[at].clone();
@@ -173,22 +193,8 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
             at: Stamp(NOW),
             act: act.on(case.id, case.version),
         };
-        let accepted = perform(&snapshot, &command).ok().map(|change| {
-            let status = change.status.expect("an act on a case leaves a status");
-            assert!(kind.after(case.status).contains(&status), "{kind:?}: {:?} -> {status:?}", case.status);
-            assert_eq!(change.action, kind.action());
-            let mut after = CaseSeen { status, ..case_seen };
-            match change.record {
-                Record::Decision(new) => after.decided = Some((by, new.departs, true)),
-                Record::Approval { approved: true, .. } => after.approved_by = Some(by),
-                Record::Approval { approved: false, .. } => (after.decided, after.approved_by) = (None, None),
-                Record::Remark { .. } if kind == ActKind::Undo => after.decided = None,
-                Record::Remark { .. } if kind == ActKind::Ask => after.asked = true,
-                Record::Remark { .. } if kind == ActKind::Answer => after.asked = false,
-                _ => {}
-            }
-            after
-        });
+        let change = perform(&snapshot, &command).ok();
+        let accepted = change.map(|change| afterwards(kind, case.status, case_seen, by, change));
         tried.push(Tried { kind, accepted });
     }
     // What the screens offer is what is accepted, whoever looks and wherever the case stands.

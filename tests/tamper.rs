@@ -224,21 +224,8 @@ fn acts(path: &Path, library: &Rc<Library>) -> Vec<Command> {
     vec![on(&open, "anna", 1, decide), on(&waiting, "boris", 2, approve)]
 }
 
-#[test]
-fn no_honest_act_launders_an_edit() {
-    let (scratch, library) = (Scratch::new("launder"), library());
-    let commands = acts(&scratch.office(), &library);
-    let cases: Vec<i64> = commands.iter().map(|command| command.act.case().unwrap().0).collect();
-    let of_case = |table: &str, at: usize| match table {
-        "case_file" => format!("id={}", cases[at]),
-        "poll" => format!("id=(SELECT poll FROM case_file WHERE id={})", cases[at]),
-        "fact" => format!("applicant=(SELECT applicant FROM case_file WHERE id={})", cases[at]),
-        "decision" => format!("case_id={}", cases[at]),
-        "applicant" => format!("id=(SELECT applicant FROM case_file WHERE id={})", cases[at]),
-        "enrolment" => format!("name='{}'", commands[at].officer),
-        "permission" => format!("enrolment=(SELECT id FROM enrolment WHERE name='{}')", commands[at].officer),
-        _ => "1".to_owned(),
-    };
+/// Edits of rows that an act rests on: the plainest, and one of each column.
+fn edits(scratch: &Scratch) -> Vec<(&'static str, String)> {
     let mut edits = vec![
         ("case_file", "applied_on='2020-01-01'".to_owned()),
         ("case_file", "opened_at=0".to_owned()),
@@ -266,7 +253,25 @@ fn no_honest_act_launders_an_edit() {
             edits.push((table, format!("\"{column}\"={value}")));
         }
     }
-    drop(db);
+    edits
+}
+
+#[test]
+fn no_honest_act_launders_an_edit() {
+    let (scratch, library) = (Scratch::new("launder"), library());
+    let commands = acts(&scratch.office(), &library);
+    let cases: Vec<i64> = commands.iter().map(|command| command.act.case().unwrap().0).collect();
+    let of_case = |table: &str, at: usize| match table {
+        "case_file" => format!("id={}", cases[at]),
+        "poll" => format!("id=(SELECT poll FROM case_file WHERE id={})", cases[at]),
+        "fact" => format!("applicant=(SELECT applicant FROM case_file WHERE id={})", cases[at]),
+        "decision" => format!("case_id={}", cases[at]),
+        "applicant" => format!("id=(SELECT applicant FROM case_file WHERE id={})", cases[at]),
+        "enrolment" => format!("name='{}'", commands[at].officer),
+        "permission" => format!("enrolment=(SELECT id FROM enrolment WHERE name='{}')", commands[at].officer),
+        _ => "1".to_owned(),
+    };
+    let edits = edits(&scratch);
     let (mut refused, mut untouched) = (0, 0);
     for (table, edit) in &edits {
         for (at, command) in commands.iter().enumerate() {

@@ -8,14 +8,8 @@ impl Texts {
     pub fn refusal(&self, error: &ActError) -> Clean {
         let when = |stamp: &Stamp| Arg::from(self.moment(*stamp));
         let case = |case: &crate::domain::CaseId| ("case", Arg::from(case.to_string()));
-        let who = |login: &str, officer: &str| {
-            [("login", Arg::from(login.to_owned())), ("officer", Arg::from(officer.to_owned()))]
-        };
         match error {
             ActError::NoSuchCase { case: id } => self.say("error-no-such-case", &[case(id)]),
-            ActError::NotEnrolled { officer } => {
-                self.say("error-not-enrolled", &[("officer", Arg::from(officer.as_str()))])
-            }
             ActError::NotPermitted { officer, right } => self.say(
                 "error-not-permitted",
                 &[("officer", Arg::from(officer.as_str())), ("permission", self.word("permission", right).into())],
@@ -40,9 +34,6 @@ impl Texts {
             ActError::NeedsDeparture { proposed } => {
                 self.say("error-needs-departure", &[("outcome", self.word("outcome", proposed.code()).into())])
             }
-            ActError::SameOfficer { officer } => {
-                self.say("error-same-officer", &[("officer", Arg::from(officer.as_str()))])
-            }
             ActError::UndoOver { ended } => self.say("error-undo-over", &[("moment", when(ended))]),
             ActError::UndoStillOpen { until } => self.say("error-undo-still-open", &[("moment", when(until))]),
             ActError::BadFact { kind, problem } => self
@@ -54,6 +45,44 @@ impl Texts {
             ActError::ClockWentBack { last, now } => {
                 self.say("error-clock-went-back", &[("last", when(last)), ("now", when(now))])
             }
+            ActError::NoSuchFact { fact } => self.say("error-no-such-fact", &[("fact", Arg::from(fact.to_string()))]),
+            ActError::KeyTaken { key, case: id } => {
+                self.say("error-key-taken", &[("key", Arg::from(key.as_str())), case(id)])
+            }
+            ActError::DayIsPast { day } => self.say("error-day-is-past", &[("day", Arg::from(self.date(*day)))]),
+            ActError::NeedsText { text } => self.say("error-needs-text", &[("text", Arg::from(*text))]),
+            ActError::NothingAsked { case: id } => self.say("error-nothing-asked", &[case(id)]),
+            ActError::Unprintable { text } => self.say("error-unprintable", &[("text", Arg::from(*text))]),
+            ActError::NeedsNote => self.get("error-needs-note"),
+            ActError::TooLong { text, limit } => self.say(
+                "error-too-long",
+                &[("text", Arg::from(*text)), ("limit", Arg::Count(i64::try_from(*limit).unwrap_or(i64::MAX)))],
+            ),
+            ActError::DayOutOfRange { day } => {
+                self.say("error-day-out-of-range", &[("day", Arg::from(self.date(*day)))])
+            }
+            ActError::NotEnrolled { .. }
+            | ActError::SameOfficer { .. }
+            | ActError::ClockFarAhead { .. }
+            | ActError::LastOf { .. }
+            | ActError::LoginTaken { .. }
+            | ActError::NoSecond { .. }
+            | ActError::NoSuchMotion { .. }
+            | ActError::NoSuchOfficer { .. }
+            | ActError::OfficeName { .. }
+            | ActError::OfficerName { .. }
+            | ActError::OwnPermissions { .. }
+            | ActError::WrongLogin { .. } => self.refusal_about_people(error),
+        }
+    }
+
+    /// The sentence for a refusal that is about officers or the clock.
+    fn refusal_about_people(&self, error: &ActError) -> Clean {
+        let when = |stamp: &Stamp| Arg::from(self.moment(*stamp));
+        let who = |login: &str, officer: &str| {
+            [("login", Arg::from(login.to_owned())), ("officer", Arg::from(officer.to_owned()))]
+        };
+        match error {
             ActError::ClockFarAhead { last, now } => {
                 self.say("error-clock-far-ahead", &[("last", when(last)), ("now", when(now))])
             }
@@ -76,27 +105,19 @@ impl Texts {
                 "error-no-second",
                 &[("officer", Arg::from(officer.as_str())), ("motion", Arg::from(motion.to_string()))],
             ),
-            ActError::NoSuchFact { fact } => self.say("error-no-such-fact", &[("fact", Arg::from(fact.to_string()))]),
-            ActError::KeyTaken { key, case: id } => {
-                self.say("error-key-taken", &[("key", Arg::from(key.as_str())), case(id)])
-            }
+            ActError::OfficeName { name } => self.say("error-office-name", &[("name", Arg::from(name.as_str()))]),
+            ActError::OfficerName { name } => self.say("error-officer-name", &[("name", Arg::from(name.as_str()))]),
             ActError::NoSuchOfficer { name } => {
                 self.say("error-no-such-officer", &[("officer", Arg::from(name.as_str()))])
             }
-            ActError::DayIsPast { day } => self.say("error-day-is-past", &[("day", Arg::from(self.date(*day)))]),
-            ActError::NeedsText { text } => self.say("error-needs-text", &[("text", Arg::from(*text))]),
-            ActError::NothingAsked { case: id } => self.say("error-nothing-asked", &[case(id)]),
-            ActError::Unprintable { text } => self.say("error-unprintable", &[("text", Arg::from(*text))]),
-            ActError::NeedsNote => self.get("error-needs-note"),
-            ActError::OfficeName { name } => self.say("error-office-name", &[("name", Arg::from(name.as_str()))]),
-            ActError::OfficerName { name } => self.say("error-officer-name", &[("name", Arg::from(name.as_str()))]),
-            ActError::TooLong { text, limit } => self.say(
-                "error-too-long",
-                &[("text", Arg::from(*text)), ("limit", Arg::Count(i64::try_from(*limit).unwrap_or(i64::MAX)))],
-            ),
-            ActError::DayOutOfRange { day } => {
-                self.say("error-day-out-of-range", &[("day", Arg::from(self.date(*day)))])
+            ActError::NotEnrolled { officer } => {
+                self.say("error-not-enrolled", &[("officer", Arg::from(officer.as_str()))])
             }
+            ActError::SameOfficer { officer } => {
+                self.say("error-same-officer", &[("officer", Arg::from(officer.as_str()))])
+            }
+            // Those that `refusal` says itself.
+            _ => Clean::default(),
         }
     }
 

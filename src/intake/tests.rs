@@ -1,3 +1,5 @@
+//! Tables and records of others, read row by row.
+
 use std::io::Cursor;
 
 use super::rejects::RejectsFile;

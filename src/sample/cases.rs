@@ -287,12 +287,8 @@ fn bend(facts: &mut Facts, twist: Twist, (poll, home): (&Poll, &Place), born: Da
         }
         PermitTemporary => {
             facts.drop("residence_permit");
-            facts.code(
-                "residence_permit",
-                "temporary",
-                since(day("2025-06-01")),
-                ("residence_permit", "РВП 77".into()),
-            );
+            let shown = ("residence_permit", "РВП 77".into());
+            facts.code("residence_permit", "temporary", since(day("2025-06-01")), shown);
         }
         NotRegistered | StayOnly => {
             facts.drop("registration");
@@ -339,13 +335,16 @@ fn bend(facts: &mut Facts, twist: Twist, (poll, home): (&Poll, &Place), born: Da
             facts.court("conviction", code("grave"), record, "2-118/2024");
             facts.nothing("conviction", day(FIRST_DAY));
         }
-        BirthDisputed => {
-            let other = born.checked_add_months(Months::new(9)).unwrap_or(born);
-            let paper = Evidence { kind: "certificate".into(), reference: "I-ЖБ 500123".into(), dated: None };
-            facts.put("birth_date", State::Known(Value::Date(other)), Interval::ALWAYS, Some(paper));
-        }
+        BirthDisputed => another_birth(facts, born),
         NothingKnown => facts.rows.clear(),
     }
+}
+
+/// A certificate that says another day.
+fn another_birth(facts: &mut Facts, born: Day) {
+    let other = born.checked_add_months(Months::new(9)).unwrap_or(born);
+    let paper = Evidence { kind: "certificate".into(), reference: "I-ЖБ 500123".into(), dated: None };
+    facts.put("birth_date", State::Known(Value::Date(other)), Interval::ALWAYS, Some(paper));
 }
 
 #[cfg(test)]

@@ -243,16 +243,9 @@ impl<'a> Opening<'a> {
             wait_for_evidence(self.db, &terms, cases.iter().filter(|other| other.id != case.id))?;
         }
         wait_for_search(self.db, &person, &case)?;
-        let meta = Meta {
-            at: self.at,
-            by: Actor { officer: &self.officer, login: &self.login },
-            action: Action::CaseOpened,
-            case: Some((case.id, 1, None)),
-            outcome: None,
-            rules,
-            command,
-        };
-        recorder.finish(&mut self.head, meta)?;
+        let by = Actor { officer: &self.officer, login: &self.login };
+        let (action, case) = (Action::CaseOpened, Some((case.id, 1, None)));
+        recorder.finish(&mut self.head, Meta { at: self.at, by, action, case, outcome: None, rules, command })?;
         Ok(true)
     }
 

@@ -90,12 +90,8 @@ impl Compiler<'_> {
                 traced(at, Step::Test, shown([a, b]))
             }
             Node::In(one, set) => {
-                let one = self.lower(one, source)?;
-                let (members, kid) = self.members(set, source)?;
-                self.program.sets.push(members);
-                let operand = self.program.operand(one.at);
-                let at = self.put(Ins::In(operand, (self.program.sets.len() - 1) as u16));
-                traced(at, Step::Test, shown([Some(one), kid].into_iter().flatten()))
+                let (at, kids) = self.member(one, set, source)?;
+                traced(at, Step::Test, kids)
             }
             Node::AgeOn(a, b)
             | Node::YearsAfter(a, b)
@@ -126,6 +122,16 @@ impl Compiler<'_> {
             }
             _ => self.leaf(expr, text),
         }
+    }
+
+    /// Whether a value is one of a set.
+    fn member(&mut self, one: &Expr, set: &Expr, source: &str) -> Result<(u16, Vec<Trace>), ExprError> {
+        let one = self.lower(one, source)?;
+        let (members, kid) = self.members(set, source)?;
+        self.program.sets.push(members);
+        let operand = self.program.operand(one.at);
+        let at = self.put(Ins::In(operand, (self.program.sets.len() - 1) as u16));
+        Ok((at, shown([Some(one), kid].into_iter().flatten())))
     }
 
     fn leaf(&mut self, expr: &Expr, text: Arc<str>) -> Result<Trace, ExprError> {

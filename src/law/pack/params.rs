@@ -20,30 +20,7 @@ impl Reader<'_> {
         let at = raw.id.span().start;
         let id = raw.id.get_ref();
         self.spanned_words(&raw.title, "title");
-        let ty = match (raw.ty, &raw.list) {
-            (ParamType::Int, None) => Ty::Int,
-            (ParamType::Date, None) => Ty::Date,
-            (ParamType::Code, Some(list)) => Ty::Code(list.clone()),
-            (ParamType::Codes, Some(list)) => Ty::Codes(list.clone()),
-            (ParamType::Table, Some(list)) => Ty::Table(list.clone()),
-            (ParamType::Code | ParamType::Codes | ParamType::Table, None) => {
-                self.wrong(
-                    at,
-                    format!("the parameter {id} needs list = \"...\": the list of the schema that its codes are of"),
-                );
-                return None;
-            }
-            (ParamType::Int | ParamType::Date, Some(_)) => {
-                self.wrong(at, format!("the parameter {id} has no codes; leave list out"));
-                return None;
-            }
-        };
-        if let Some(list) = raw.list.as_ref().filter(|list| !names.lists.contains_key(*list)) {
-            let near = crate::law::expr::names::nearest(list, names.lists.keys().map(String::as_str));
-            let hint = near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default();
-            self.wrong(at, format!("the parameter {id}: the schema has no list {list:?}{hint}"));
-            return None;
-        }
+        let ty = self.param_type(raw, names)?;
         if names.params.insert(id.clone(), ty.clone()).is_some() {
             self.wrong(at, format!("the parameter {id} comes twice; rename one, or put all values under one"));
         }
@@ -82,6 +59,36 @@ impl Reader<'_> {
         let title = std::sync::Arc::new(raw.title.get_ref().clone());
         let places = raw.values.iter().map(|value| self.source.place(value.span().start)).collect();
         Some(Param { id: id.clone(), title, list: raw.list.clone().unwrap_or_default(), values, ty, places })
+    }
+
+    /// The type of a parameter; `None` where it was refused.
+    fn param_type(&mut self, raw: &RawParam, names: &Names) -> Option<Ty> {
+        let (at, id) = (raw.id.span().start, raw.id.get_ref());
+        let ty = match (raw.ty, &raw.list) {
+            (ParamType::Int, None) => Ty::Int,
+            (ParamType::Date, None) => Ty::Date,
+            (ParamType::Code, Some(list)) => Ty::Code(list.clone()),
+            (ParamType::Codes, Some(list)) => Ty::Codes(list.clone()),
+            (ParamType::Table, Some(list)) => Ty::Table(list.clone()),
+            (ParamType::Code | ParamType::Codes | ParamType::Table, None) => {
+                self.wrong(
+                    at,
+                    format!("the parameter {id} needs list = \"...\": the list of the schema that its codes are of"),
+                );
+                return None;
+            }
+            (ParamType::Int | ParamType::Date, Some(_)) => {
+                self.wrong(at, format!("the parameter {id} has no codes; leave list out"));
+                return None;
+            }
+        };
+        if let Some(list) = raw.list.as_ref().filter(|list| !names.lists.contains_key(*list)) {
+            let near = crate::law::expr::names::nearest(list, names.lists.keys().map(String::as_str));
+            let hint = near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default();
+            self.wrong(at, format!("the parameter {id}: the schema has no list {list:?}{hint}"));
+            return None;
+        }
+        Some(ty)
     }
 
     fn param_value(&self, raw: &RawParam, value: &toml::Value, names: &Names) -> Result<ParamValue, String> {

@@ -91,25 +91,7 @@ impl Reader<'_> {
 
     fn pack(&mut self, raw: &RawPack) -> Option<Pack> {
         let head = &raw.pack;
-        if *head.schema.get_ref() != self.schema.id {
-            let problem = format!(
-                "the pack is written for the schema {}; this program has {}",
-                head.schema.get_ref(),
-                self.schema.id
-            );
-            self.wrong(head.schema.span().start, problem);
-        }
-        let mut names = Names::of(self.schema);
-        if let Err(problem) = names.code("country", head.host.get_ref()) {
-            self.wrong(head.host.span().start, problem);
-        }
-        let plain =
-            |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c));
-        for (name, text) in [("id", &head.id), ("version", &head.version)] {
-            if !plain(text.get_ref()) {
-                self.wrong(text.span().start, format!("pack.{name} is made of Latin letters, digits and . - _ only"));
-            }
-        }
+        let mut names = self.head(head);
         self.spanned_words(&head.title, "title");
         self.spanned_words(&head.question, "question");
         let leap_question = self.leap_question(head);
@@ -165,6 +147,30 @@ impl Reader<'_> {
             schema: self.schema.clone(),
             compiled,
         })
+    }
+
+    /// Schema, host, id and version at the head of the file; the names that its conditions can use.
+    fn head(&mut self, head: &raw::Head) -> Names {
+        if *head.schema.get_ref() != self.schema.id {
+            let problem = format!(
+                "the pack is written for the schema {}; this program has {}",
+                head.schema.get_ref(),
+                self.schema.id
+            );
+            self.wrong(head.schema.span().start, problem);
+        }
+        let names = Names::of(self.schema);
+        if let Err(problem) = names.code("country", head.host.get_ref()) {
+            self.wrong(head.host.span().start, problem);
+        }
+        let plain =
+            |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c));
+        for (name, text) in [("id", &head.id), ("version", &head.version)] {
+            if !plain(text.get_ref()) {
+                self.wrong(text.span().start, format!("pack.{name} is made of Latin letters, digits and . - _ only"));
+            }
+        }
+        names
     }
 
     fn leap_question(&mut self, head: &raw::Head) -> Option<Arc<Words>> {

@@ -1,3 +1,5 @@
+//! The export of a pack against the engine.
+
 use std::collections::BTreeSet;
 
 use super::*;
