@@ -50,7 +50,9 @@ fn weighty_changes_wait_for_a_second_person() {
     scratch.done(&["officer", "agree", "o.db", &change, "--as", "boris"]);
     scratch.refused(1, &["officer", "agree", "o.db", &change, "--as", "boris"], &[&change]);
     // What weighs nothing is done at once; nobody changes their own; the last who approve and administer stay.
-    assert!(scratch.done(&["officer", "add", "o.db", "egor", "--role", "registrar", "--as", "galina"]).out.contains("egor"));
+    assert!(
+        scratch.done(&["officer", "add", "o.db", "egor", "--role", "registrar", "--as", "galina"]).out.contains("egor")
+    );
     scratch.refused(1, &["officer", "add", "o.db", "galina", "--role", "supervisor", "--as", "galina"], &["own"]);
     for name in ["anna", "boris"] {
         scratch.done(&["officer", "remove", "o.db", name, "--as", "galina"]);

@@ -4,9 +4,10 @@ macro_rules! coded {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
+        pub enum $name { $($(#[$vdoc])* #[doc = concat!("(`", $code, "`)")] $variant),+ }
 
         impl $name {
+            /// Every one, in the order of their declaration.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
 
             /// The word in the file, in JSON and on the command line.
@@ -14,6 +15,7 @@ macro_rules! coded {
                 match self { $($name::$variant => $code),+ }
             }
 
+            /// The one with this word; `None`: there is no such word.
             pub fn parse(code: &str) -> Option<$name> {
                 Self::ALL.iter().copied().find(|one| one.code() == code)
             }

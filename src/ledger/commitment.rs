@@ -14,9 +14,13 @@ const DOMAIN: &[u8] = b"case-field/v1";
 /// A column's value as it is committed to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Cell<'a> {
+    /// Nothing stands there.
     Null,
+    /// A whole number.
     Int(i64),
+    /// UTF-8.
     Text(&'a str),
+    /// Bytes.
     Blob(&'a [u8]),
 }
 

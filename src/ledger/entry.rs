@@ -19,6 +19,7 @@ const OFFICE: u64 = 1;
 /// What happened, once. One that was read borrows from the bytes it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry<'a> {
+    /// Its number, from 0, without a gap.
     pub seq: u64,
     /// Milliseconds since 1970.
     pub at_ms: i64,
@@ -30,7 +31,9 @@ pub struct Entry<'a> {
     pub key: Cow<'a, [u8]>,
     /// In what capacity the actor acted.
     pub capacity: Capacity,
+    /// What happened.
     pub action: Action,
+    /// The case that it is about, where it is about one.
     pub case: Option<i64>,
     /// The version of the case after it.
     pub case_version: Option<i64>,
@@ -40,9 +43,11 @@ pub struct Entry<'a> {
     pub outcome: Option<Verdict>,
     /// The rules relied on.
     pub rules: Vec<Rule<'a>>,
+    /// The rows that it made.
     pub fields: Vec<Field<'a>>,
     /// Rows that may be gone from here on, by table and key; empty until persons can be erased.
     pub erased: Vec<Cow<'a, str>>,
+    /// The id of the command; no two entries have the same.
     pub command: [u8; 16],
 }
 
@@ -51,13 +56,16 @@ pub struct Entry<'a> {
 pub struct Field<'a> {
     /// Table and key: `fact/99`.
     pub id: Cow<'a, str>,
+    /// The commitment to it.
     pub commitment: Hash,
 }
 
 /// The rules that an entry relied on: which pack, in which version, to the letter, and what its letters meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule<'a> {
+    /// Id of the pack.
     pub pack: Cow<'a, str>,
+    /// Its version, as the pack says it.
     pub version: Cow<'a, str>,
     /// SHA-256 of the pack's text.
     pub hash: Hash,
@@ -66,15 +74,19 @@ pub struct Rule<'a> {
     pub notation: u32,
 }
 
+/// Why bytes are no entry.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EntryError {
+    /// They are no array of the items of an entry.
     #[error("no entry of format 1: {0}")]
     Malformed(String),
+    /// They say an entry in another form than the one it has.
     #[error("the bytes are not in the one canonical form")]
     NotCanonical,
 }
 
 impl<'a> Entry<'a> {
+    /// The one form of the entry in bytes.
     pub fn encode(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(160 + self.fields.len() * 48);
         // Writing to a vector cannot fail.

@@ -41,18 +41,22 @@ coded!(
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}: {place}: {what}", class.code())]
 pub struct Fault {
+    /// Its class.
     pub class: FaultClass,
     /// `entry 17`, `fact/99`, `node 3/4`.
     pub place: String,
+    /// What is wrong, in a sentence.
     pub what: String,
 }
 
 /// What a verification looked at when everything held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Report {
+    /// Entries in the log.
     pub entries: u64,
     /// Rows whose commitment was recomputed.
     pub rows: u64,
+    /// The root over them.
     pub root: Hash,
     /// Determinations that were made again and came to the same.
     pub answers: u64,

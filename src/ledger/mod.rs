@@ -1,6 +1,7 @@
 //! The record: canonical entry, commitment, tree, proof. Pure: bytes in, verdict out.
 //!
 #![doc = include_str!("format.md")]
+#![warn(missing_docs)]
 
 pub mod action;
 pub mod commitment;

@@ -5,6 +5,7 @@
 
 use sha2::{Digest, Sha256};
 
+/// SHA-256.
 pub type Hash = [u8; 32];
 
 /// The root of the empty tree: the hash of nothing.
@@ -12,6 +13,7 @@ pub fn empty_root() -> Hash {
     Sha256::digest([]).into()
 }
 
+/// The hash of an entry as a leaf: `SHA-256(00 || entry)`.
 pub fn leaf_hash(entry: &[u8]) -> Hash {
     let mut hash = Sha256::new();
     hash.update([0]);
@@ -19,6 +21,7 @@ pub fn leaf_hash(entry: &[u8]) -> Hash {
     hash.finalize().into()
 }
 
+/// The hash of two subtrees side by side: `SHA-256(01 || left || right)`.
 pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
     let mut hash = Sha256::new();
     hash.update([1]);
@@ -30,14 +33,18 @@ pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
 /// A complete subtree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Subtree {
+    /// It covers two to this power of leaves.
     pub level: u8,
+    /// Its place among those of its level, from 0.
     pub index: u64,
+    /// Its hash.
     pub hash: Hash,
 }
 
 /// The right edge of a growing tree: its complete subtrees, largest first. This is all that growing needs.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Edge {
+    /// Leaves so far.
     pub size: u64,
     peaks: Vec<Subtree>,
 }
@@ -76,6 +83,7 @@ impl Edge {
         self.peaks.push(new);
     }
 
+    /// The hash over all leaves.
     pub fn root(&self) -> Hash {
         let mut peaks = self.peaks.iter().rev().map(|peak| peak.hash);
         let Some(last) = peaks.next() else { return empty_root() };
@@ -84,6 +92,7 @@ impl Edge {
 }
 
 /// Why a proof proves nothing.
+#[expect(missing_docs, reason = "the message of each says what it is")]
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProofError {
     #[error("the leaf {index} is not below the size {size}")]

@@ -7,6 +7,7 @@ use crate::domain::{DecisionId, Status};
 /// Where a case stands after the entries so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Course {
+    /// Its status.
     pub status: Status,
     /// How many entries have concerned it: its own, and those that recorded a fact about its applicant with another case.
     pub version: i64,
@@ -21,7 +22,9 @@ pub struct Course {
 /// A decision that an entry made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Made {
+    /// Its number.
     pub decision: DecisionId,
+    /// It departs from the determination, and waits for a second officer.
     pub departs: bool,
 }
 

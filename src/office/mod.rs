@@ -4,6 +4,8 @@
 //! writes what it says; the screens ask [`may`] what to offer. Nothing here knows SQL, files, clocks or screens, and no
 //! rule of this kind stands anywhere else.
 
+#![warn(missing_docs)]
+
 pub mod course;
 mod drafts;
 mod offers;

@@ -7,13 +7,17 @@ use crate::domain::{ActError, CaseId, Hold, Officer, Permission, Stamp, Status};
 /// What decides whether an act can be done to a case.
 #[derive(Debug, Clone, Copy)]
 pub struct CaseState<'a> {
+    /// Its number.
     pub case: CaseId,
+    /// Where it stands.
     pub status: Status,
     /// The decision that was made last.
     pub standing: Option<&'a Standing>,
+    /// Who holds it.
     pub hold: Option<&'a Hold>,
     /// A question on it waits for an answer.
     pub asked: bool,
+    /// How long a decision can be taken back.
     pub undo_minutes: i64,
 }
 

@@ -24,9 +24,11 @@ const CLOCK_REST_MINUTES: i64 = 60 * 24 * 30;
 /// What an act changes: one new row, and the state of its case.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
+    /// What the entry says happened.
     pub action: Action,
     /// The time of the entry.
     pub at: Stamp,
+    /// The row of the act.
     pub record: Record,
     /// The status of the case afterwards; `None` for an act on the office.
     pub status: Option<Status>,
@@ -37,25 +39,39 @@ pub struct Change {
 /// The row that goes on record. Its number, its author and its moment are those of the entry.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Record {
+    /// A fact about the applicant.
     Fact(FactDraft),
     /// A request, a decision taken back, a notice: what was said, and of which decision.
     Remark {
+        /// The decision that it is about.
         decision: Option<DecisionId>,
+        /// Its text.
         said: String,
+        /// What it says beside.
         more: More,
     },
+    /// A decision on the case.
     Decision(Box<NewDecision>),
+    /// The second officer's word on a decision.
     Approval {
+        /// The decision.
         decision: DecisionId,
+        /// `false`: it is returned.
         approved: bool,
+        /// Why; a return needs it.
         note: String,
     },
+    /// Somebody is an officer from now on, and may do this.
     Enrolment(Officer),
     /// A change that waits for a second person.
     Motion(Weighty),
+    /// The second person's word on a change.
     Assent {
+        /// The change.
         motion: MotionId,
+        /// `false`: it is rejected.
         agreed: bool,
+        /// Why; may be empty.
         note: String,
     },
     /// What stands in the entry is all.
@@ -65,14 +81,19 @@ pub enum Record {
 /// A decision as it goes on record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewDecision {
+    /// What is decided.
     pub verdict: Verdict,
+    /// It departs from what the law proposed.
     pub departs: bool,
+    /// The reasons; a refusal has some.
     pub reasons: String,
     /// Why it departs; empty where it does not.
     pub departure: String,
+    /// What the law proposed.
     pub proposed: Outcome,
     /// The pack that the determination was made with.
     pub edition: Arc<Edition>,
+    /// The day whose law was asked.
     pub law_date: Day,
     /// The facts that were read, in order.
     pub facts: Vec<FactId>,

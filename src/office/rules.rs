@@ -66,6 +66,7 @@ const TABLE: [(ActKind, &[Status], Becomes); 13] = {
 };
 
 impl ActKind {
+    /// The kind of an act.
     pub fn of(act: &CaseAct) -> ActKind {
         match act {
             CaseAct::RecordFact { .. } => ActKind::RecordFact,

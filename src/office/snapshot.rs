@@ -17,9 +17,11 @@ pub struct Snapshot<'a> {
     pub last_at: Stamp,
     /// How long a decision can be taken back.
     pub undo_minutes: i64,
+    /// The schema of facts.
     pub schema: &'a Schema,
     /// Everybody who works in the office.
     pub staff: &'a Staff,
+    /// What the act is about.
     pub subject: Subject<'a>,
 }
 
@@ -28,13 +30,16 @@ pub struct Snapshot<'a> {
 pub enum Subject<'a> {
     /// `None`: there is no such case.
     Case(Option<CaseSnapshot<'a>>),
+    /// The office itself.
     Office,
 }
 
 /// A case with what the law reads of it.
 #[derive(Debug, Clone, Copy)]
 pub struct CaseSnapshot<'a> {
+    /// The case, as its entries leave it.
     pub case: &'a Case,
+    /// Its poll.
     pub poll: &'a Poll,
     /// Every fact ever recorded about the applicant.
     pub facts: &'a [Fact],
@@ -42,6 +47,7 @@ pub struct CaseSnapshot<'a> {
     pub pack: Option<&'a Pack>,
     /// The decision that was made last.
     pub standing: Option<&'a Standing>,
+    /// Who holds it.
     pub hold: Option<&'a Hold>,
     /// A question on it waits for an answer.
     pub asked: bool,
@@ -52,14 +58,20 @@ pub struct CaseSnapshot<'a> {
 /// A decision, as far as the rules need it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
+    /// Its number.
     pub id: DecisionId,
+    /// The officer who made it.
     pub by: String,
+    /// When it was made.
     pub at: Stamp,
 }
 
+/// The newest entry about a case or its applicant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastChange {
+    /// The officer.
     pub by: String,
+    /// When.
     pub at: Stamp,
     /// The word of the action.
     pub action: String,

@@ -17,9 +17,13 @@ pub struct Staff {
 /// A change that somebody proposed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Motion {
+    /// Its number.
     pub id: MotionId,
+    /// Who proposed it.
     pub by: String,
+    /// What it proposes.
     pub change: Weighty,
+    /// What became of it.
     pub state: MotionState,
 }
 
@@ -32,29 +36,38 @@ pub enum Weighty {
     Clock,
 }
 
+/// What became of a motion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MotionState {
+    /// It waits.
     Open,
+    /// It is in force.
     Agreed,
+    /// It will never be.
     Rejected,
 }
 
 /// How a change comes into force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Force {
+    /// It is in force with its entry.
     AtOnce,
+    /// It waits for a second person.
     WhenAgreed,
 }
 
 impl Staff {
+    /// An officer by name.
     pub fn officer(&self, name: &str) -> Option<&Officer> {
         self.officers.iter().find(|officer| officer.name == name)
     }
 
+    /// Everybody, in the order in which they came.
     pub fn officers(&self) -> &[Officer] {
         &self.officers
     }
 
+    /// Every motion, in the order in which they were made.
     pub fn motions(&self) -> &[Motion] {
         &self.motions
     }

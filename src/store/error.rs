@@ -6,6 +6,7 @@ use rusqlite::ErrorCode;
 
 use crate::domain::ActError;
 
+#[expect(missing_docs, reason = "the message of each says what it is")]
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The office refuses the act; nothing has changed.
@@ -73,6 +74,7 @@ pub enum StoreError {
 pub const PATIENCE: u64 = 20;
 
 impl StoreError {
+    /// Damage, and what shows it.
     pub fn damaged(what: impl Into<String>) -> StoreError {
         StoreError::Damaged(what.into())
     }

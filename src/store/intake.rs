@@ -33,9 +33,11 @@ const WAIT: &str = "INSERT INTO temp.waiting (term, slot) VALUES (?,?)";
 
 /// Who brings the cases in, and when.
 pub struct Bringing<'a> {
+    /// The officer.
     pub officer: &'a str,
     /// The account of the operating system by which they do.
     pub login: &'a str,
+    /// When.
     pub at: Stamp,
     /// A fresh command id for each case.
     pub ids: &'a mut dyn FnMut() -> CmdId,

@@ -72,13 +72,19 @@ pub(super) fn recorded(db: &Connection, id: i64) -> Result<(PackOnRecord, Librar
 
 /// What a decision was made on: the pack to the letter, and the facts that were on record.
 pub struct AsDecided {
+    /// The decision.
     pub decision: DecisionId,
+    /// The pack on record, with the schema that it was read with.
     pub library: Library,
     /// Id of the pack.
     pub pack: String,
+    /// The poll of the case.
     pub poll: Poll,
+    /// The day of the application.
     pub applied_on: Option<Day>,
+    /// When the case was opened.
     pub opened_at: Stamp,
+    /// The facts that were on record.
     pub facts: Vec<Fact>,
 }
 

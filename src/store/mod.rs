@@ -6,6 +6,8 @@
 //! A transaction never waits for a person: everything is read again inside it, and the version that the person saw is a
 //! guard. The order of entries comes from the `head` row.
 
+#![warn(missing_docs)]
+
 mod acts;
 mod backup;
 mod case;
@@ -98,6 +100,7 @@ impl Store {
         self.place.path()
     }
 
+    /// The packs and the schema that it works with.
     pub fn library(&self) -> &Rc<Library> {
         &self.library
     }

@@ -17,16 +17,21 @@ use crate::office::staff::found;
 /// What an office is made with.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewOffice {
+    /// What the office is called.
     pub name: String,
     /// Names the log in its checkpoints; random.
     pub log_id: String,
     /// Nobody in it is real, and every screen says so.
     pub fictitious: bool,
+    /// Its first officers.
     pub officers: Vec<Officer>,
+    /// When it is founded.
     pub at: Stamp,
+    /// The officer who founds it.
     pub by: String,
     /// The account of the operating system by which it is made.
     pub login: String,
+    /// The id of the command.
     pub command: CmdId,
 }
 
@@ -80,6 +85,7 @@ impl Store {
         tx.commit()
     }
 
+    /// What the office is called, and its clocks.
     pub fn office(&self) -> Result<Office, StoreError> {
         Reader::unchecked(&self.db).office()
     }

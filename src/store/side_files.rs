@@ -35,6 +35,7 @@ pub fn plain(path: &Path) -> PathBuf {
 }
 
 /// What is not as it should be but stops nobody.
+#[expect(missing_docs, reason = "a path, and what is wrong with its mode or group")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Caution {
     /// People outside the office's group can read or write it.

@@ -22,7 +22,14 @@ pub enum Upgraded {
     /// It has this format already.
     Already,
     /// It was brought up; the office as it was lies here.
-    From { format: i64, kept: PathBuf, report: Report },
+    From {
+        /// The format that it had.
+        format: i64,
+        /// Where it lies as it was.
+        kept: PathBuf,
+        /// What its verification came to.
+        report: Report,
+    },
     /// What came of it does not verify; the office is as it was.
     NotSound(Fault),
 }
