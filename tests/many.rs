@@ -1,7 +1,7 @@
 //! Many processes on one office: no update is lost, nobody is told that the file is locked, nobody starves. Beside them
 //! the same without guards, which must lose updates: else the test would prove nothing.
 //!
-//! `GUARDED_UPDATES=1000` makes the run longer.
+//! `GUARDED_UPDATES=1000` makes the run longer, `VERIFY_RUNS=1000` the verification beside writers.
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command as Process, Stdio};
@@ -12,12 +12,14 @@ use rusqlite::Connection;
 use suffrage::domain::{ActError, CaseAct, CaseId, CmdId, Command, FactDraft, Stamp, State};
 use suffrage::law::Library;
 use suffrage::sample::SAMPLE;
-use suffrage::store::{Store, StoreError};
+use suffrage::store::{Progress, Store, StoreError};
 
 /// Set in a child: what it does, its number, and the file.
 const CHILD: &str = "SUFFRAGE_MANY_CHILD";
 const WRITERS: usize = 8;
 const FAIR: usize = 16;
+/// Writers beside a verification.
+const STEADY: usize = 4;
 const FAIR_FOR: Duration = Duration::from_secs(2);
 /// The writers meet on a few cases: fewer than there are writers, so that they are in each other's way.
 const CASES: [CaseId; 5] = [CaseId(1002), CaseId(1007), CaseId(1008), CaseId(1009), CaseId(1010)];
@@ -90,6 +92,26 @@ fn fair(path: &Path, number: usize) {
     println!("did {done} {}", worst.as_millis());
 }
 
+/// Records facts on one case after the other until it is told to stop.
+fn steady(path: &Path, number: usize) {
+    let mut store = open(path);
+    let stop = path.with_extension("stop");
+    for turn in 0.. {
+        if stop.exists() {
+            println!("did {turn}");
+            return;
+        }
+        let case = CaseId(1001 + ((turn * STEADY + number) % 296) as i64);
+        let seen = version(&store, case);
+        match record(&mut store, case, seen) {
+            // Two of the cases may be one person's.
+            Ok(_) | Err(StoreError::Refused(ActError::Stale { .. })) => {}
+            Err(other) => panic!("{other}"),
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
 /// What the children run; in the parent it has nothing to do.
 #[test]
 fn child() {
@@ -99,6 +121,7 @@ fn child() {
     match words[0] {
         "guarded" => guarded(path),
         "unguarded" => unguarded(path),
+        "steady" => steady(path, number),
         _ => fair(path, number),
     }
 }
@@ -170,5 +193,28 @@ fn sixteen_officers_at_once_are_all_served() {
     let total: u64 = done.iter().sum();
     assert_eq!(open(&office).verify().unwrap().unwrap().entries, entries + total, "every act is there, once");
     assert!(done.iter().all(|one| *one > 0), "somebody was never served: {done:?}");
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn verification_beside_writers_raises_no_alarm() {
+    let folder = folder("steady");
+    let office = folder.join("office.db");
+    std::fs::write(&office, SAMPLE).unwrap();
+    let before = open(&office).head().unwrap().0;
+    let runs = std::env::var("VERIFY_RUNS").ok().and_then(|count| count.parse().ok()).unwrap_or(25);
+    let writers = spawn("steady", STEADY, &office);
+    let mut seen = Vec::new();
+    for run in 0..runs {
+        let verdict = Store::verify_file(&office, &Progress::default()).unwrap();
+        let report = verdict.unwrap_or_else(|fault| panic!("run {run}: {fault}"));
+        seen.push(report.entries);
+    }
+    std::fs::write(office.with_extension("stop"), "").unwrap();
+    outputs(writers);
+    assert!(seen.is_sorted() && seen.last() > Some(&(before + 4)), "the writers wrote meanwhile: {seen:?}");
+    let moments: std::collections::BTreeSet<u64> = seen.iter().copied().collect();
+    println!("{runs} verifications beside {STEADY} writers, at {} different sizes of the log", moments.len());
+    open(&office).verify().unwrap().unwrap();
     std::fs::remove_dir_all(&folder).unwrap();
 }
