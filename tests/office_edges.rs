@@ -1,0 +1,138 @@
+//! Both sides of each edge of the office's rules: the last moment at which something may be done and the first at which it may not.
+
+use suffrage::domain::{
+    Act, ActError, CaseId, CmdId, Command, DecisionId, Hold, MotionId, OfficeAct, Officer, Role, Stamp, Status,
+};
+use suffrage::law::Library;
+use suffrage::office::staff::{Motion, MotionState, Weighty};
+use suffrage::office::{
+    ActKind, CaseState, Change, Snapshot, Staff, Standing, Subject, entry_time, may, perform, speaks_for,
+};
+
+const NOW: Stamp = Stamp(1_800_000_000_000);
+const MINUTE: i64 = 60_000;
+const UNDO_MINUTES: i64 = 10;
+
+fn later(millis: i64) -> Stamp {
+    Stamp(NOW.0 + millis)
+}
+
+fn state<'a>(status: Status, standing: Option<&'a Standing>, hold: Option<&'a Hold>) -> CaseState<'a> {
+    CaseState { case: CaseId(1001), status, standing, hold, asked: false, undo_minutes: UNDO_MINUTES }
+}
+
+#[test]
+fn a_hold_is_anothers_and_ends_at_its_moment() {
+    let anna = Officer::in_role("anna", Role::Officer);
+    for (by, until, free) in [("boris", later(1), false), ("boris", NOW, true), ("anna", later(1), true)] {
+        let hold = Hold { by: by.into(), until };
+        let state = state(Status::New, None, Some(&hold));
+        assert_eq!(may(&state, &anna, NOW, ActKind::Decide).is_ok(), free, "{by} until {until:?}");
+    }
+}
+
+#[test]
+fn the_window_to_take_back_and_the_letter_share_no_moment_and_leave_none_out() {
+    let anna = Officer::in_role("anna", Role::Officer);
+    let standing = Standing { id: DecisionId(7), by: "anna".into(), at: NOW };
+    let decided = state(Status::Decided, Some(&standing), None);
+    for millis in [0, UNDO_MINUTES * MINUTE - 1, UNDO_MINUTES * MINUTE, UNDO_MINUTES * MINUTE + 1] {
+        let open = millis <= UNDO_MINUTES * MINUTE;
+        assert_eq!(may(&decided, &anna, later(millis), ActKind::Undo).is_ok(), open, "{millis}");
+        assert_eq!(may(&decided, &anna, later(millis), ActKind::RecordNotice).is_ok(), !open, "{millis}");
+    }
+}
+
+#[test]
+fn a_clock_may_be_a_little_behind_and_not_a_month_ahead() {
+    let (slack, rest) = (5 * MINUTE, 30 * 24 * 60 * MINUTE);
+    for fictitious in [false, true] {
+        assert_eq!(entry_time(NOW, later(-slack), fictitious), Ok(NOW));
+        let back = entry_time(NOW, later(-slack - 1), fictitious);
+        assert!(matches!(back, Err(ActError::ClockWentBack { .. })), "{back:?}");
+        assert_eq!(entry_time(NOW, later(rest), fictitious), Ok(later(rest)));
+    }
+    let ahead = entry_time(NOW, later(rest + 1), false);
+    assert!(matches!(ahead, Err(ActError::ClockFarAhead { .. })), "{ahead:?}");
+    assert_eq!(entry_time(NOW, later(rest + 1), true), Ok(later(rest + 1)));
+}
+
+#[test]
+fn a_login_speaks_for_its_officer_and_no_login_for_nobody() {
+    let anna = Officer::in_role("anna", Role::Officer);
+    let gone = Officer { login: String::new(), ..anna.clone() };
+    for (officer, login, any, right) in [
+        (&anna, "anna", false, true),
+        (&anna, "boris", false, false),
+        (&anna, "boris", true, true),
+        (&anna, "", false, false),
+        (&gone, "", false, false),
+    ] {
+        assert_eq!(speaks_for(officer, login, any).is_ok(), right, "{login:?} for {:?}, {any}", officer.login);
+    }
+}
+
+/// An act of galina on an office in which boris can be the second person.
+fn on_office(
+    staff: &Staff,
+    by: &str,
+    login: &str,
+    at: Stamp,
+    world: (bool, bool),
+    act: OfficeAct,
+) -> Result<Change, ActError> {
+    let library = Library::embedded().unwrap();
+    let (fictitious, gateway) = world;
+    let snapshot = Snapshot {
+        officer: staff.officer(by),
+        fictitious,
+        gateway,
+        last_at: NOW,
+        undo_minutes: UNDO_MINUTES,
+        schema: &library.schema,
+        staff,
+        subject: Subject::Office,
+    };
+    let act = Act::Office(act);
+    perform(&snapshot, &Command { id: CmdId([0; 16]), officer: by.into(), login: login.into(), at, act })
+}
+
+fn staff() -> Staff {
+    let mut staff = Staff::default();
+    staff.put(Officer::in_role("galina", Role::Administrator));
+    staff.put(Officer::in_role("boris", Role::Supervisor));
+    staff
+}
+
+#[test]
+fn another_login_acts_where_nobody_is_real_or_through_a_gateway() {
+    for (fictitious, gateway) in [(false, false), (true, false), (false, true)] {
+        let done = on_office(&staff(), "galina", "boris", NOW, (fictitious, gateway), OfficeAct::ConfirmClock);
+        assert_eq!(done.is_ok(), fictitious || gateway, "{done:?}");
+    }
+}
+
+#[test]
+fn a_clock_is_confirmed_forward_and_corrected_either_way() {
+    let real = (false, false);
+    for (millis, right) in [(-1, false), (0, true), (1, true)] {
+        let done = on_office(&staff(), "galina", "galina", later(millis), real, OfficeAct::ConfirmClock);
+        assert_eq!(done.is_ok(), right, "{millis}: {done:?}");
+    }
+    let motion = |change| Motion { id: MotionId(1), by: "galina".into(), change, state: MotionState::Open };
+    let petr = Officer::in_role("petr", Role::Officer);
+    // Years back: only a motion about the clock may be agreed to under such a time, and only its agreement is made then.
+    let before = later(-1_000 * 24 * 60 * MINUTE);
+    for (change, agree, at) in [
+        (Weighty::Clock, true, Some(before)),
+        (Weighty::Clock, false, Some(NOW)),
+        (Weighty::Enrol(petr.clone()), true, None),
+        (Weighty::Enrol(petr), false, None),
+    ] {
+        let mut staff = staff();
+        staff.propose(motion(change));
+        let act = OfficeAct::Assent { motion: MotionId(1), agree, note: String::new() };
+        let done = on_office(&staff, "boris", "boris", before, real, act);
+        assert_eq!(done.ok().map(|change| change.at), at, "{agree}");
+    }
+}
