@@ -6,7 +6,7 @@ use suffrage::domain::{
 use suffrage::law::Library;
 use suffrage::office::staff::{Motion, MotionState, Weighty};
 use suffrage::office::{
-    ActKind, CaseState, Change, Snapshot, Staff, Standing, Subject, entry_time, may, perform, speaks_for,
+    ActKind, CaseState, Change, Course, Snapshot, Staff, Standing, Subject, entry_time, may, perform, speaks_for,
 };
 
 const NOW: Stamp = Stamp(1_800_000_000_000);
@@ -135,4 +135,13 @@ fn a_clock_is_confirmed_forward_and_corrected_either_way() {
         let done = on_office(&staff, "boris", "boris", before, real, act);
         assert_eq!(done.ok().map(|change| change.at), at, "{agree}");
     }
+}
+
+#[test]
+fn a_case_knows_whether_a_question_waits() {
+    let opened = Course::opened(1);
+    let asked = opened.after(ActKind::Ask, 2, None).unwrap();
+    let (noted, answered) =
+        (asked.after(ActKind::Assign, 3, None).unwrap(), asked.after(ActKind::Answer, 3, None).unwrap());
+    assert_eq!([opened, asked, noted, answered].map(|course| course.asked), [false, true, true, false]);
 }
