@@ -1,7 +1,8 @@
 //! Both sides of each edge of the office's rules: the last moment at which something may be done and the first at which it may not.
 
 use suffrage::domain::{
-    Act, ActError, CaseId, CmdId, Command, DecisionId, Hold, MotionId, OfficeAct, Officer, Role, Stamp, Status,
+    Act, ActError, CaseId, CmdId, Command, DecisionId, Hold, MotionId, OfficeAct, Officer, Permission, Role, Stamp,
+    Status,
 };
 use suffrage::law::Library;
 use suffrage::office::staff::{Motion, MotionState, Weighty};
@@ -144,4 +145,11 @@ fn a_case_knows_whether_a_question_waits() {
     let (noted, answered) =
         (asked.after(ActKind::Assign, 3, None).unwrap(), asked.after(ActKind::Answer, 3, None).unwrap());
     assert_eq!([opened, asked, noted, answered].map(|course| course.asked), [false, true, true, false]);
+}
+
+#[test]
+fn only_the_login_of_a_gateway_speaks_for_others() {
+    let mut staff = staff();
+    staff.put(Officer::in_role("web", Role::Officer).and(Permission::Gateway));
+    assert_eq!(["web", "boris", "nobody"].map(|login| staff.is_gateway(login)), [true, false, false]);
 }
