@@ -5,7 +5,7 @@ use suffrage::domain::{
     Status,
 };
 use suffrage::law::Library;
-use suffrage::office::staff::{Motion, MotionState, Weighty};
+use suffrage::office::staff::{Force, Motion, MotionState, Weighty};
 use suffrage::office::{
     ActKind, CaseState, Change, Course, Snapshot, Staff, Standing, Subject, entry_time, may, perform, speaks_for,
 };
@@ -152,4 +152,81 @@ fn only_the_login_of_a_gateway_speaks_for_others() {
     let mut staff = staff();
     staff.put(Officer::in_role("web", Role::Officer).and(Permission::Gateway));
     assert_eq!(["web", "boris", "nobody"].map(|login| staff.is_gateway(login)), [true, false, false]);
+}
+
+#[test]
+fn the_last_who_approves_stays_and_one_of_two_may_go() {
+    let mut staff = staff();
+    let galina = Officer::in_role("galina", Role::Administrator);
+    let lowered = |name: &str| Officer::in_role(name, Role::Officer);
+    let last = staff.enrol(&galina, &lowered("boris"));
+    assert!(matches!(&last, Err(ActError::LastOf { officer, .. }) if officer == "boris"), "{last:?}");
+    // Who never approved, and who goes on approving, is nobody's last.
+    assert_eq!(staff.enrol(&galina, &lowered("petr")), Ok(Force::AtOnce));
+    assert_eq!(staff.enrol(&galina, &Officer::in_role("boris", Role::Supervisor)), Ok(Force::AtOnce));
+    staff.put(Officer::in_role("anna", Role::Supervisor));
+    assert_eq!(staff.enrol(&galina, &lowered("boris")), Ok(Force::WhenAgreed));
+    // Another who works here and approves nothing takes nobody's place.
+    let mut staff = self::staff();
+    staff.put(lowered("vera"));
+    assert!(staff.enrol(&galina, &lowered("boris")).is_err());
+}
+
+#[test]
+fn another_login_is_weighty_for_whoever_may_do_something_weighty() {
+    let mut staff = staff();
+    staff.put(Officer::in_role("anna", Role::Supervisor));
+    staff.put(Officer::in_role("vera", Role::Officer));
+    let galina = Officer::in_role("galina", Role::Administrator);
+    for (name, role, login, force) in [
+        ("anna", Role::Supervisor, "anna", Force::AtOnce),
+        ("anna", Role::Supervisor, "anna2", Force::WhenAgreed),
+        ("vera", Role::Officer, "vera2", Force::AtOnce),
+        ("vera", Role::Supervisor, "vera", Force::WhenAgreed),
+        ("petr", Role::Supervisor, "petr", Force::WhenAgreed),
+        ("petr", Role::Officer, "petr", Force::AtOnce),
+    ] {
+        let new = Officer { login: login.into(), ..Officer::in_role(name, role) };
+        assert_eq!(staff.enrol(&galina, &new), Ok(force), "{name} {login}");
+    }
+}
+
+#[test]
+fn whoever_weighs_agrees_then_any_other_then_the_one_concerned() {
+    let may_agree = |others: &[Officer]| {
+        let mut staff = Staff::default();
+        staff.put(Officer::in_role("galina", Role::Administrator));
+        others.iter().for_each(|officer| staff.put(officer.clone()));
+        let change = Weighty::Enrol(Officer::in_role("petr", Role::Supervisor));
+        staff.propose(Motion { id: MotionId(1), by: "galina".into(), change, state: MotionState::Open });
+        let all: Vec<Officer> = staff.officers().to_vec();
+        let agree = all.iter().filter(|officer| staff.assent(officer, MotionId(1)).is_ok());
+        agree.map(|officer| officer.name.clone()).collect::<Vec<_>>()
+    };
+    let (petr, vera) = (Officer::in_role("petr", Role::Officer), Officer::in_role("vera", Role::Officer));
+    let boris = Officer::in_role("boris", Role::Supervisor);
+    let gone = Officer { login: String::new(), ..boris.clone() };
+    let none: [&str; 0] = [];
+    assert_eq!(may_agree(&[petr.clone(), vera.clone(), boris]), ["boris"]);
+    assert_eq!(may_agree(&[petr.clone(), vera, gone.clone()]), ["vera"]);
+    assert_eq!(may_agree(&[petr, gone.clone()]), ["petr"]);
+    assert_eq!(may_agree(&[gone]), none);
+}
+
+#[test]
+fn a_motion_is_settled_once_and_changes_somebody_only_if_agreed() {
+    for agreed in [true, false] {
+        let mut staff = staff();
+        let motion = |id, name: &str| {
+            let change = Weighty::Enrol(Officer::in_role(name, Role::Supervisor));
+            Motion { id: MotionId(id), by: "galina".into(), change, state: MotionState::Open }
+        };
+        staff.propose(motion(1, "petr"));
+        staff.propose(motion(2, "dana"));
+        staff.settle(MotionId(2), agreed);
+        assert_eq!(staff.officer("dana").is_some(), agreed);
+        assert!(staff.officer("petr").is_none());
+        let boris = Officer::in_role("boris", Role::Supervisor);
+        assert!(staff.assent(&boris, MotionId(1)).is_ok() && staff.assent(&boris, MotionId(2)).is_err());
+    }
 }
