@@ -1,13 +1,14 @@
 //! Both sides of each edge of the office's rules: the last moment at which something may be done and the first at which it may not.
 
 use suffrage::domain::{
-    Act, ActError, CaseId, CmdId, Command, DecisionId, Hold, MotionId, OfficeAct, Officer, Permission, Role, Stamp,
-    Status,
+    Act, ActError, CaseId, CmdId, Command, DecisionId, FactDraft, Hold, Interval, MotionId, OfficeAct, Officer,
+    Permission, Permissions, Role, Stamp, State, Status, Why,
 };
 use suffrage::law::Library;
-use suffrage::office::staff::{Force, Motion, MotionState, Weighty};
+use suffrage::office::staff::{Force, Motion, MotionState, Weighty, found};
 use suffrage::office::{
-    ActKind, CaseState, Change, Course, Snapshot, Staff, Standing, Subject, entry_time, may, perform, speaks_for,
+    ActKind, CaseState, Change, Course, Snapshot, Staff, Standing, Subject, check_draft, entry_time, may, perform,
+    speaks_for,
 };
 
 const NOW: Stamp = Stamp(1_800_000_000_000);
@@ -228,5 +229,53 @@ fn a_motion_is_settled_once_and_changes_somebody_only_if_agreed() {
         assert!(staff.officer("petr").is_none());
         let boris = Officer::in_role("boris", Role::Supervisor);
         assert!(staff.assent(&boris, MotionId(1)).is_ok() && staff.assent(&boris, MotionId(2)).is_err());
+    }
+}
+
+#[test]
+fn who_may_do_nothing_changes_nothing_about_the_office() {
+    let staff = staff();
+    let reader = Officer { permissions: Permissions::NONE, ..Officer::in_role("rita", Role::Officer) };
+    assert!(staff.confirm_clock(&reader).is_err());
+    let vera = Officer::in_role("vera", Role::Officer);
+    assert!(staff.confirm_clock(&vera).is_ok());
+    assert!(staff.enrol(&vera, &Officer::in_role("petr", Role::Officer)).is_err());
+    assert!(staff.correct_clock(&vera).is_err());
+}
+
+#[test]
+fn an_office_has_a_name_and_people_of_their_own() {
+    let (anna, boris) = (Officer::in_role("anna", Role::Officer), Officer::in_role("boris", Role::Officer));
+    let same = Officer { login: "anna".into(), ..boris.clone() };
+    let gone = [&anna, &boris].map(|officer| Officer { login: String::new(), ..officer.clone() });
+    for (name, officers, right) in [
+        ("Tver", vec![anna.clone(), boris], true),
+        ("", vec![anna.clone()], false),
+        ("Tver", vec![anna, same], false),
+        ("Tver", gone.to_vec(), true),
+    ] {
+        assert_eq!(found(name, &officers).is_ok(), right, "{name:?} {officers:?}");
+    }
+}
+
+#[test]
+fn what_holds_ends_after_it_begins_and_a_note_has_a_limit() {
+    let library = Library::embedded().unwrap();
+    let day = |text: &str| text.parse().unwrap();
+    let draft = |to: &str, note: usize| {
+        let mut draft = FactDraft::bare("incapacity", State::Unknown(Why::Requested));
+        draft.holds = Interval { from: Some(day("2026-01-02")), to: Some(day(to)) };
+        draft.note = "я".repeat(note);
+        check_draft(&draft, &library.schema)
+    };
+    for (to, note, right) in [
+        ("2026-01-03", 0, true),
+        ("2026-01-02", 0, false),
+        ("2026-01-01", 0, false),
+        ("2026-01-03", 10_000, true),
+        ("2026-01-03", 10_001, false),
+    ] {
+        let done = draft(to, note);
+        assert_eq!(done.is_ok(), right, "{to} {note}: {done:?}");
     }
 }
