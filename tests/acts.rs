@@ -282,3 +282,43 @@ fn an_office_that_was_moved_away_takes_no_more_acts() {
     std::fs::rename(desk.folder.join("old.db"), &path).unwrap();
     assert!(try_to(&mut desk).is_ok(), "it is back");
 }
+
+#[test]
+fn a_day_to_come_is_today_or_later() {
+    let mut desk = Desk::new("days");
+    let today = now().day();
+    for (until, right) in [(today - chrono::Days::new(1), false), (today, true), (today + chrono::Days::new(1), true)] {
+        let act = CaseAct::Snooze { until, reason: "abroad".into() }.on(CaseId(1001), desk.version(1001));
+        let done = desk.act("anna", now(), act);
+        assert_eq!(done.is_ok(), right, "{until}: {done:?}");
+    }
+}
+
+#[test]
+fn evidence_is_asked_for_by_kinds_that_there_are() {
+    let mut desk = Desk::new("kinds");
+    for (kind, right) in [("citizenship", true), ("case.applied_on", true), ("poll.date", true), ("horoscope", false)] {
+        let act = CaseAct::RequestEvidence { kinds: vec![kind.into()], note: String::new(), answer_by: None };
+        let version = desk.version(1001);
+        let done = desk.act("anna", now(), act.on(CaseId(1001), version));
+        assert_eq!(done.is_ok(), right, "{kind}: {done:?}");
+    }
+}
+
+#[test]
+fn a_letter_left_on_a_day_that_can_be() {
+    let mut desk = Desk::new("sent");
+    desk.decide("anna", 1001, Verdict::Grant).unwrap();
+    let file = desk.store.case(CaseId(1001), now()).unwrap().unwrap();
+    if file.case.status == Status::AwaitingApproval {
+        let approve = CaseAct::Approve { decision: file.decision().unwrap().id, approve: true, note: String::new() };
+        desk.act("boris", now(), approve.on(CaseId(1001), file.case.version)).unwrap();
+    }
+    let day = |text: &str| text.parse().unwrap();
+    for (sent_on, right) in [(day("0001-01-01"), false), (day("2026-12-01"), true)] {
+        let letter = Letter { sent_on: Some(sent_on), ..Letter::default() };
+        let act = CaseAct::RecordNotice { letter }.on(CaseId(1001), desk.version(1001));
+        let done = desk.act("anna", now().plus_minutes(11), act);
+        assert_eq!(done.is_ok(), right, "{sent_on}: {done:?}");
+    }
+}
