@@ -19,7 +19,7 @@ pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
     }
     if let (Some(path), Some(case), Some(decision)) = (&args.office, args.case, args.as_decided) {
         let (library, asked) = as_decided(path, case, decision, texts, env)?;
-        let pack = embedded(&library, &asked.pack, texts)?;
+        let pack = embedded(&library, &asked.pack, texts).map_err(|failure| failure.with_exit(Exit::Pack))?;
         return answer(&args, &library, pack, &asked, Knobs::default(), texts, env);
     }
     // One library is made, of the packs that are at hand where the question comes from.

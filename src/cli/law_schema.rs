@@ -70,7 +70,8 @@ fn printed(lines: &[String], env: &mut Env) -> Result<(), Failure> {
     lines.iter().try_for_each(|line| env.line(line))
 }
 
-fn no_such(id: &str, schema: &Schema, texts: &Texts) -> Failure {
+/// The end of a command that names a kind which the schema does not have; what is near is named.
+pub fn no_such(id: &str, schema: &Schema, texts: &Texts) -> Failure {
     let said = match nearest(id, schema.kinds.iter().map(|kind| kind.id.as_str())) {
         Some(near) => texts.say("cli-no-such-kind-near", &[("kind", Arg::from(id)), ("near", Arg::from(near))]),
         None => texts.say("cli-no-such-kind", &[("kind", Arg::from(id))]),
