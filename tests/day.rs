@@ -1,5 +1,6 @@
 //! A day of an office by commands alone.
 
+#[allow(dead_code)]
 mod scratch;
 
 use std::io::Write;

@@ -2,8 +2,23 @@
 
 use std::path::PathBuf;
 
-use super::batch::Cases;
 use crate::domain::{Means, Right, Verdict};
+
+/// Which cases an act is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cases {
+    One(i64),
+    /// Those of a list on standard input.
+    Listed,
+}
+
+/// Reads which cases are meant.
+pub fn cases(text: &str) -> Result<Cases, String> {
+    match text {
+        "-" => Ok(Cases::Listed),
+        number => number.parse().map(Cases::One).map_err(|_| "the number of a case, or - for a list".to_owned()),
+    }
+}
 
 /// As whom, and how it is answered.
 #[derive(Debug, Clone, clap::Args)]
@@ -37,7 +52,7 @@ pub struct Many {
     #[arg(value_name = "OFFICE.db")]
     pub office: PathBuf,
     /// The number of the case; "-" reads numbers from standard input, one a line, each with the version seen if you like
-    #[arg(value_name = "CASE", value_parser = super::batch::cases)]
+    #[arg(value_name = "CASE", value_parser = cases)]
     pub case: Cases,
 }
 
@@ -206,7 +221,7 @@ pub struct DecideArgs {
     #[arg(value_name = "OFFICE.db")]
     pub office: PathBuf,
     /// The number of the case; "-" reads numbers from standard input, one a line, each with the version seen if you like
-    #[arg(value_name = "CASE", value_parser = super::batch::cases)]
+    #[arg(value_name = "CASE", value_parser = cases)]
     pub case: Cases,
     /// grant or refuse
     #[arg(value_name = "VERDICT", value_parser = verdict)]
@@ -234,7 +249,7 @@ pub struct ApproveArgs {
     #[arg(value_name = "OFFICE.db")]
     pub office: PathBuf,
     /// The number of the case; "-" reads numbers from standard input, one a line, each with the version seen if you like
-    #[arg(value_name = "CASE", value_parser = super::batch::cases)]
+    #[arg(value_name = "CASE", value_parser = cases)]
     pub case: Cases,
     /// Returns the decision to the first officer instead, with this note
     #[arg(long = "return", value_name = "NOTE")]

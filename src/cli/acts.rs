@@ -1,11 +1,10 @@
 //! The acts on a case by command: the same as on the screens, through the same code of the office.
 
 use super::act_args::{
-    AnswerArgs, AskArgs, AssignArgs, By, HoldArgs, NoticeArgs, One, RequestArgs, SnoozeArgs, UndoArgs,
+    AnswerArgs, AskArgs, AssignArgs, By, Cases, HoldArgs, NoticeArgs, One, RequestArgs, SnoozeArgs, UndoArgs,
 };
-use super::batch::{self, Cases};
 use super::office::{self, Office};
-use super::{Env, Exit, Failure, Outcome, input};
+use super::{Env, Exit, Failure, Outcome, batch, input};
 use crate::domain::day_words::Leaning;
 use crate::domain::{ActError, CaseAct, CaseFile, Letter};
 use crate::i18n::Texts;

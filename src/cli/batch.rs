@@ -5,28 +5,12 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
-use super::act_args::By;
+use super::act_args::{By, Cases};
 use super::office::{self, Office};
 use super::{Env, Exit, Failure, Outcome, input};
 use crate::domain::{ActError, CaseAct, CaseFile, Receipt};
 use crate::i18n::{Arg, Texts};
 use crate::store::StoreError;
-
-/// Which cases an act is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cases {
-    One(i64),
-    /// Those of a list on standard input.
-    Listed,
-}
-
-/// Reads which cases are meant.
-pub fn cases(text: &str) -> Result<Cases, String> {
-    match text {
-        "-" => Ok(Cases::Listed),
-        number => number.parse().map(Cases::One).map_err(|_| "the number of a case, or - for a list".to_owned()),
-    }
-}
 
 /// What makes the act for a case.
 pub type Make<'a> = &'a dyn Fn(&CaseFile, &Office) -> Result<CaseAct, Failure>;

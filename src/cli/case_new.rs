@@ -135,7 +135,7 @@ fn application(args: &NewArgs, office: &Office, texts: &Texts, env: &mut Env) ->
     let (host, right) = (poll.host.clone(), args.right);
     let pack = match &args.pack {
         Some(id) => {
-            let pack = super::determine::embedded(&office.library, id, texts)?;
+            let pack = super::shelf::embedded(&office.library, id, texts)?;
             Some(pack).filter(|pack| pack.host == host && pack.right == right)
         }
         None => office.library.pack_for(&host, right),

@@ -1,8 +1,7 @@
 //! `suffrage fact`: a fact on record, read by the schema as an import reads it.
 
-use super::act_args::FactArgs;
-use super::batch::{self, Cases};
-use super::{Env, Exit, Failure, Outcome, input, office};
+use super::act_args::{Cases, FactArgs};
+use super::{Env, Exit, Failure, Outcome, batch, input, office};
 use crate::domain::day_words::Leaning;
 use crate::domain::{
     CaseAct, Day, Evidence, FactDraft, FactId, FactType, Interval, Kind, State, Value, Why, check_digit,

@@ -10,6 +10,7 @@ use crate::domain::day_words::{DayProblem, Filled, Leaning, read_day};
 use crate::domain::time::{DAY_FORM, parse_day};
 use crate::domain::{Day, Kind, Schema};
 use crate::i18n::{Arg, Texts};
+use crate::law::expr::names::nearest;
 
 /// The largest pack, mapping, transcript or file of facts, in bytes.
 pub const TEXT_BYTES: u64 = 16 << 20;
@@ -68,5 +69,14 @@ pub fn spoken_day(text: &str, leaning: Leaning, texts: &Texts, env: &mut Env) ->
 
 /// A kind of fact by its id.
 pub fn kind<'s>(id: &str, schema: &'s Schema, texts: &Texts) -> Result<&'s Kind, Failure> {
-    schema.kind(id).ok_or_else(|| super::law_schema::no_such(id, schema, texts))
+    schema.kind(id).ok_or_else(|| no_such_kind(id, schema, texts))
+}
+
+/// The end of a command that names a kind which the schema does not have; what is near is named.
+pub fn no_such_kind(id: &str, schema: &Schema, texts: &Texts) -> Failure {
+    let said = match nearest(id, schema.kinds.iter().map(|kind| kind.id.as_str())) {
+        Some(near) => texts.say("cli-no-such-kind-near", &[("kind", Arg::from(id)), ("near", Arg::from(near))]),
+        None => texts.say("cli-no-such-kind", &[("kind", Arg::from(id))]),
+    };
+    Failure::say(Exit::Usage, said)
 }

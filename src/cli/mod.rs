@@ -74,6 +74,8 @@ pub struct Env {
     pub locale: String,
     /// Whether colours are wanted (`NO_COLOR` is not set).
     pub colour: bool,
+    /// Whether a JSON document was printed: there is never a second one, not even for an error.
+    pub answered: bool,
     /// Whether a network lies between the terminal and this machine.
     pub remote: bool,
 }
@@ -95,6 +97,7 @@ impl Env {
 
     /// A value as JSON on standard output, indented.
     pub fn json(&mut self, value: &serde_json::Value) -> Result<(), Failure> {
+        self.answered = true;
         Ok(writeln!(self.stdout, "{}", json::text(value)?)?)
     }
 }
@@ -121,7 +124,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: &mut Env) -> Exit {
         }
     };
     // Whoever asked for JSON reads standard output; where that is what failed, only the other is left.
-    if as_json && exit != Exit::Output {
+    if as_json && exit != Exit::Output && !env.answered {
         let error = serde_json::json!({"error": {"code": exit.word(), "message": text, "where": place}});
         if env.json(&error).is_ok() && env.stdout.flush().is_ok() {
             return exit;
