@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         user: user(),
         entropy,
         locale: locale(),
+        answered: false,
         colour: set("NO_COLOR").is_none(),
         remote: set("SSH_CONNECTION").is_some(),
     };

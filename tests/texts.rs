@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
-use suffrage::domain::{Outcome, Permission, Right, Role, Status, Verdict, Why};
+use suffrage::domain::{Means, Outcome, Permission, Right, Role, Status, Verdict, Why};
 use suffrage::law::Reading;
 use suffrage::law::check::mutate::What;
 use suffrage::ledger::{Action, FaultClass};
@@ -30,6 +30,7 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         ("action", Action::ALL.iter().map(|one| one.code().replace('.', "-")).collect()),
         ("filter", codes(&["todo", "all"])),
         ("permission", Permission::ALL.iter().map(|one| one.code()).chain(["undo"]).map(str::to_owned).collect()),
+        ("means", Means::ALL.iter().map(|one| one.code().to_owned()).collect()),
         ("role", Role::ALL.iter().map(|one| one.code().to_owned()).collect()),
         ("given", codes(GIVENS)),
         ("fault", FaultClass::ALL.iter().map(|one| one.code().to_owned()).collect()),

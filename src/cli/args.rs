@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::input::day;
-use crate::domain::{Day, Lang, Stamp, Status, Verdict};
+use crate::domain::{Day, Lang, Stamp, Status};
 
 /// A case manager for officers who decide who may vote and who may stand in local elections as a foreign resident.
 ///
@@ -37,10 +37,39 @@ pub enum Command {
     Show(ShowArgs),
     /// Prints the determination of a case, or of facts in a JSON file, with its explanation
     Determine(DetermineArgs),
+    /// Opens a case for a person who applies
+    Case {
+        #[command(subcommand)]
+        command: super::case_new::CaseCommand,
+    },
+    /// Prints the polls of an office with their numbers
+    Polls(super::polls::PollsArgs),
+    /// Puts a fact on record, or corrects one
+    Fact(super::act_args::FactArgs),
+    /// Asks for evidence
+    Request(super::act_args::RequestArgs),
+    /// Holds a case, so that nobody else acts on it
+    Claim(super::act_args::HoldArgs),
+    /// Gives back a case that you hold
+    Release(super::act_args::HoldArgs),
     /// Decides a case
-    Decide(DecideArgs),
+    Decide(super::act_args::DecideArgs),
     /// Approves or returns another officer's decision
-    Approve(ApproveArgs),
+    Approve(super::act_args::ApproveArgs),
+    /// Takes a decision back
+    Undo(super::act_args::UndoArgs),
+    /// Records that the letter has left
+    Notice(super::act_args::NoticeArgs),
+    /// Says who shall work on a case
+    Assign(super::act_args::AssignArgs),
+    /// Puts a case aside until a day
+    Snooze(super::act_args::SnoozeArgs),
+    /// Asks a colleague about a case
+    Ask(super::act_args::AskArgs),
+    /// Answers the newest question about a case
+    Answer(super::act_args::AnswerArgs),
+    /// Prints what you did today, and what can still be done about it
+    Mine(super::mine::MineArgs),
     /// The officers of an office: who they are, what they may do, and changes that wait for a second person
     Officer {
         #[command(subcommand)]
@@ -91,6 +120,7 @@ pub struct DemoArgs {
 
 #[derive(Debug, clap::Args)]
 pub struct OpenArgs {
+    /// The office file
     #[arg(value_name = "OFFICE.db")]
     pub office: PathBuf,
     /// The officer as whom you work; default: your name on this machine
@@ -100,6 +130,7 @@ pub struct OpenArgs {
 
 #[derive(Debug, clap::Args)]
 pub struct InitArgs {
+    /// The office file
     #[arg(value_name = "OFFICE.db")]
     pub office: PathBuf,
     /// What the office is called on screens and letters; default: the name of the file
@@ -122,8 +153,10 @@ pub struct InitArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = IMPORT_HELP)]
 pub struct ImportArgs {
+    /// The office file
     #[arg(value_name = "OFFICE.db", required_unless_present = "schema")]
     pub office: Option<PathBuf>,
+    /// The files: CSV, or .json and .xml of a voter record
     #[arg(value_name = "FILE", required_unless_present = "schema")]
     pub files: Vec<PathBuf>,
     /// Lists the columns, kinds, values and evidence words that an import understands, and imports nothing
@@ -190,6 +223,7 @@ A mapping:
 
 #[derive(Debug, clap::Args)]
 pub struct QueueArgs {
+    /// The office file
     #[arg(value_name = "OFFICE.db")]
     pub office: PathBuf,
     /// Only cases in this status; "todo" (default) for all that need somebody, "all" for all
@@ -223,8 +257,10 @@ pub struct KnobArgs {
 
 #[derive(Debug, clap::Args)]
 pub struct ShowArgs {
+    /// The office file
     #[arg(value_name = "OFFICE.db")]
     pub office: PathBuf,
+    /// The number of the case
     #[arg(value_name = "CASE")]
     pub case: i64,
     /// Prints JSON
@@ -236,8 +272,10 @@ pub struct ShowArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = FACTS_HELP)]
 pub struct DetermineArgs {
+    /// The office file
     #[arg(value_name = "OFFICE.db", required_unless_present_any = ["facts", "json_schema"], requires = "case")]
     pub office: Option<PathBuf>,
+    /// The number of the case
     #[arg(value_name = "CASE")]
     pub case: Option<i64>,
     /// Facts, poll and pack in a JSON file ("-" for standard input) instead of an office
@@ -275,55 +313,6 @@ A place is a code of the register of the poll's state, or one of another registe
 Each fact has one of value, none and unknown; and may have from, to, note, recorded_at, id, supersedes, and
 evidence: {\"kind\": ..., \"reference\": ..., \"dated\": ...}.";
 
-#[derive(Debug, clap::Args)]
-pub struct DecideArgs {
-    #[arg(value_name = "OFFICE.db")]
-    pub office: PathBuf,
-    #[arg(value_name = "CASE")]
-    pub case: i64,
-    /// grant or refuse
-    #[arg(value_name = "VERDICT", value_parser = verdict)]
-    pub verdict: Verdict,
-    /// The reasons; a refusal needs them
-    #[arg(long, value_name = "TEXT", default_value = "")]
-    pub reason: String,
-    /// Why the decision departs from the determination, where it does
-    #[arg(long, value_name = "TEXT", default_value = "")]
-    pub departure: String,
-    /// The officer who decides; default: your name on this machine
-    #[arg(long = "as", value_name = "USER")]
-    pub user: Option<String>,
-    /// The version of the case that you have seen; if it has changed since, nothing happens
-    #[arg(long, value_name = "N")]
-    pub version: Option<i64>,
-    /// Prints JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct ApproveArgs {
-    #[arg(value_name = "OFFICE.db")]
-    pub office: PathBuf,
-    #[arg(value_name = "CASE")]
-    pub case: i64,
-    /// Returns the decision to the first officer instead, with this note
-    #[arg(long = "return", value_name = "NOTE")]
-    pub returned: Option<String>,
-    /// A remark on the approval
-    #[arg(long, value_name = "TEXT", default_value = "", conflicts_with = "returned")]
-    pub note: String,
-    /// The second officer; default: your name on this machine
-    #[arg(long = "as", value_name = "USER")]
-    pub user: Option<String>,
-    /// The version of the case that you have seen
-    #[arg(long, value_name = "N")]
-    pub version: Option<i64>,
-    /// Prints JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
 #[derive(Debug, Subcommand)]
 pub enum LawCommand {
     /// Prints the author's guide: what a pack is, how to write and test one, and every word of its notation
@@ -338,6 +327,7 @@ pub enum LawCommand {
     },
     /// Prints a pack as a readable document
     Show {
+        /// The id of the pack
         #[arg(value_name = "PACK")]
         pack: String,
         /// Prints JSON
@@ -349,16 +339,19 @@ pub enum LawCommand {
     },
     /// Checks pack files: form, facts, types, versions, citations, translations, embedded cases
     Check {
+        /// The pack files
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
     },
     /// Runs the embedded cases of all packs, of one, or of a pack file
     Test {
+        /// The id of a pack, or a pack file
         #[arg(value_name = "PACK|FILE")]
         pack: Option<String>,
     },
     /// Changes the law of a pack bit by bit, and says which changes none of its embedded cases notices
     Mutate {
+        /// The id of a pack, or a pack file
         #[arg(value_name = "PACK|FILE")]
         pack: String,
         /// Prints JSON
@@ -369,6 +362,7 @@ pub enum LawCommand {
     Export {
         #[command(flatten)]
         what: ExportWhat,
+        /// The id of a pack, or a pack file
         #[arg(value_name = "PACK|FILE")]
         pack: String,
         /// The interval of the law, counted from 0, for --replay
@@ -383,6 +377,7 @@ pub enum LawCommand {
         /// Names and values; what is left out is unknown: '{"A":true}'
         #[arg(long, value_name = "JSON", default_value = "{}")]
         facts: String,
+        /// The expression, in the notation of the packs
         #[arg(value_name = "EXPRESSION")]
         expression: String,
     },
@@ -406,6 +401,7 @@ pub struct ExportWhat {
 pub enum LedgerCommand {
     /// Prints the entries, newest first
     Show {
+        /// The office file
         #[arg(value_name = "OFFICE.db")]
         office: PathBuf,
         /// How many entries at most; 0 for all
@@ -417,6 +413,7 @@ pub enum LedgerCommand {
     },
     /// Replays the ledger against the live rows; says the first thing that does not hold, where, and its class
     Verify {
+        /// The office file
         #[arg(value_name = "OFFICE.db")]
         office: PathBuf,
         /// Prints JSON
@@ -427,6 +424,7 @@ pub enum LedgerCommand {
 
 #[derive(Debug, clap::Args)]
 pub struct SampleArgs {
+    /// The office file to make
     #[arg(value_name = "OUT.db")]
     pub out: PathBuf,
     /// How many cases
@@ -439,6 +437,7 @@ pub struct SampleArgs {
 
 #[derive(Debug, clap::Args)]
 pub struct PlayArgs {
+    /// The transcripts
     #[arg(value_name = "FILE.txt", required = true)]
     pub files: Vec<PathBuf>,
     /// Rewrites the files with what happened
@@ -452,10 +451,6 @@ fn lang(text: &str) -> Result<Lang, String> {
 
 fn stamp(text: &str) -> Result<Stamp, String> {
     Stamp::parse(text).ok_or_else(|| crate::domain::time::MOMENT_FORM.to_owned())
-}
-
-fn verdict(text: &str) -> Result<Verdict, String> {
-    Verdict::parse(text).ok_or_else(|| "grant or refuse".to_owned())
 }
 
 fn filter(text: &str) -> Result<crate::domain::StatusFilter, String> {

@@ -19,7 +19,7 @@ pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
     }
     if let (Some(path), Some(case), Some(decision)) = (&args.office, args.case, args.as_decided) {
         let (library, asked) = as_decided(path, case, decision, texts, env)?;
-        let pack = embedded(&library, &asked.pack, texts)?;
+        let pack = shelf::embedded(&library, &asked.pack, texts).map_err(|failure| failure.with_exit(Exit::Pack))?;
         return answer(&args, &library, pack, &asked, Knobs::default(), texts, env);
     }
     // One library is made, of the packs that are at hand where the question comes from.
@@ -41,7 +41,7 @@ pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let pack = match (&own, library.pack(&asked.pack)) {
         (Some(pack), _) | (None, Some(pack)) => pack,
         (None, None) => {
-            let wrong = embedded(&library, &asked.pack, texts).err();
+            let wrong = shelf::embedded(&library, &asked.pack, texts).err();
             return Err(wrong.map_or(Failure::NobodyReads, |failure| {
                 failure.with_exit(if args.facts.is_some() { Exit::Data } else { Exit::Pack })
             }));
@@ -105,15 +105,6 @@ fn as_decided(
         facts: found.facts,
     };
     Ok((found.library, asked))
-}
-
-/// A built-in pack by its id.
-pub fn embedded<'a>(library: &'a Library, id: &str, texts: &Texts) -> Result<&'a Pack, Failure> {
-    library.pack(id).ok_or_else(|| {
-        let known: Vec<&str> = library.ids().collect();
-        let args = [("pack", Arg::from(id)), ("known", Arg::from(known.join(", ")))];
-        Failure::say(Exit::Usage, texts.say("error-no-such-pack", &args))
-    })
 }
 
 fn from_office(path: &Path, case: i64, texts: &Texts, env: &mut Env) -> Result<Asked, Failure> {

@@ -27,10 +27,10 @@ pub const TABLE: [(Exit, &str); 15] = [
         Exit::Refused,
         "the office refuses the act (held, changed meanwhile, not permitted, reasons missing); nothing changed",
     ),
-    (Exit::Usage, "wrong usage, or no terminal where one is needed"),
+    (Exit::Usage, "wrong usage, no pack of that name, or no terminal where one is needed"),
     (Exit::File, "a file is missing, in the way, foreign, damaged, altered, read-only or of a newer version"),
     (Exit::Data, "bad input data: CSV, JSON, a voter record, a mapping, rejected rows"),
-    (Exit::Pack, "a rule pack is faulty"),
+    (Exit::Pack, "a faulty rule pack, or a case whose pack is unknown"),
     (Exit::Expression, "an expression is faulty"),
     (Exit::Ledger, "the ledger does not verify"),
     (Exit::Differs, "a transcript differs from what happened"),
@@ -46,6 +46,24 @@ impl Exit {
     /// Whether a signal or the loss of the line ended the program: nobody may be there to read a word.
     pub fn is_from_outside(self) -> bool {
         self.code() > 128
+    }
+
+    /// The code as a word, for scripts that read JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Exit::Done => "done",
+            Exit::Refused => "refused",
+            Exit::Usage => "usage",
+            Exit::File => "file",
+            Exit::Data => "data",
+            Exit::Pack => "pack",
+            Exit::Expression => "expression",
+            Exit::Ledger => "ledger",
+            Exit::Differs => "differs",
+            Exit::Internal => "internal",
+            Exit::Output => "output",
+            Exit::HangUp | Exit::Interrupt | Exit::Quit | Exit::Terminate => "ended",
+        }
     }
 
     pub fn code(self) -> u8 {

@@ -5,10 +5,12 @@ use std::io::Read;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use super::{Exit, Failure};
-use crate::domain::Day;
+use super::{Env, Exit, Failure};
+use crate::domain::day_words::{DayProblem, Filled, Leaning, read_day};
 use crate::domain::time::{DAY_FORM, parse_day};
+use crate::domain::{Day, Kind, Schema};
 use crate::i18n::{Arg, Texts};
+use crate::law::expr::names::nearest;
 
 /// The largest pack, mapping, transcript or file of facts, in bytes.
 pub const TEXT_BYTES: u64 = 16 << 20;
@@ -51,4 +53,30 @@ pub fn text_of(source: impl Read, path: &Path, exit: Exit, texts: &Texts) -> Res
 /// Reads a day of the command line.
 pub fn day(text: &str) -> Result<Day, String> {
     parse_day(text).ok_or_else(|| DAY_FORM.to_owned())
+}
+
+/// Reads a day as people write it. What was not written of its year is filled in and said, never in silence.
+pub fn spoken_day(text: &str, leaning: Leaning, texts: &Texts, env: &mut Env) -> Result<Day, Failure> {
+    let read = read_day(text, env.now().day(), leaning);
+    let wrong = |problem: DayProblem| Failure::new(Exit::Data, &format!("{text}: {}", texts.get(problem.key())));
+    let written = read.map_err(wrong)?;
+    if written.filled != Filled::Nothing {
+        let args = [("text", Arg::from(text)), ("day", Arg::from(texts.date(written.day)))];
+        env.warn(texts.say("form-day-read-as", &args).as_str())?;
+    }
+    Ok(written.day)
+}
+
+/// A kind of fact by its id.
+pub fn kind<'s>(id: &str, schema: &'s Schema, texts: &Texts) -> Result<&'s Kind, Failure> {
+    schema.kind(id).ok_or_else(|| no_such_kind(id, schema, texts))
+}
+
+/// The end of a command that names a kind which the schema does not have; what is near is named.
+pub fn no_such_kind(id: &str, schema: &Schema, texts: &Texts) -> Failure {
+    let said = match nearest(id, schema.kinds.iter().map(|kind| kind.id.as_str())) {
+        Some(near) => texts.say("cli-no-such-kind-near", &[("kind", Arg::from(id)), ("near", Arg::from(near))]),
+        None => texts.say("cli-no-such-kind", &[("kind", Arg::from(id))]),
+    };
+    Failure::say(Exit::Usage, said)
 }

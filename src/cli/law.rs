@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde_json::json;
 
 use super::args::LawCommand;
-use super::{Env, Exit, Failure, Outcome, determine, json, law_eval, law_export, law_mutate, law_schema, shelf};
+use super::{Env, Exit, Failure, Outcome, json, law_eval, law_export, law_mutate, law_schema, shelf};
 use crate::domain::hex;
 use crate::i18n::{Arg, Texts};
 use crate::law::{self, Library, Pack, param_text};
@@ -62,7 +62,7 @@ fn show(id: &str, as_json: bool, notation: Notation, texts: &Texts, env: &mut En
     let own = if path.is_file() { Some(shelf::pack(path, &library, texts)?) } else { None };
     let pack = match &own {
         Some(pack) => pack,
-        None => determine::embedded(&library, id, texts)?,
+        None => shelf::embedded(&library, id, texts)?,
     };
     if as_json {
         env.json(&as_data(pack))?;
@@ -185,7 +185,7 @@ fn test(pack: Option<&str>, texts: &Texts, env: &mut Env) -> Outcome {
     }
     let library = shelf::own()?;
     if let Some(id) = pack {
-        determine::embedded(&library, id, texts)?;
+        shelf::embedded(&library, id, texts)?;
     }
     for ((file, text), id) in Library::own_files().zip(library.ids()) {
         if pack.is_none_or(|wanted| wanted == id) {

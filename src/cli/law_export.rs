@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
 use super::args::ExportWhat;
-use super::{Env, Exit, Failure, Outcome, determine, input, shelf};
+use super::{Env, Exit, Failure, Outcome, input, shelf};
 use crate::domain::{Fact, FactType, Schema, State, Value, Why};
 use crate::i18n::{Arg, Texts};
 use crate::law::check::smt;
@@ -27,7 +27,7 @@ pub fn run(what: &ExportWhat, id: &str, interval: usize, texts: &Texts, env: &mu
     let own = if path.is_file() { Some(shelf::pack(path, &library, texts)?) } else { None };
     let pack = match &own {
         Some(pack) => pack,
-        None => determine::embedded(&library, id, texts)?,
+        None => shelf::embedded(&library, id, texts)?,
     };
     if what.smt {
         env.line(smt::export(pack).trim_end())?;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde_json::json;
 
-use super::{Env, Exit, Failure, Outcome, determine, input, shelf};
+use super::{Env, Exit, Failure, Outcome, input, shelf};
 use crate::i18n::{Arg, Texts};
 use crate::law::check::mutate::{Bench, Fate, Missing, Mutant};
 
@@ -15,7 +15,7 @@ pub fn run(pack: &str, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
     let text = match library.text_of(pack) {
         _ if path.is_file() => input::text(path, Exit::Pack, texts)?,
         Some(text) => text.to_owned(),
-        None => return determine::embedded(&library, pack, texts).map(|_| Exit::Done),
+        None => return shelf::embedded(&library, pack, texts).map(|_| Exit::Done),
     };
     let bench = Bench::of(pack, &text, &library.schema).map_err(|faults| {
         let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();

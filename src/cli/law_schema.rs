@@ -9,7 +9,6 @@ use super::{Env, Exit, Failure, Outcome, input, json, office, shelf};
 use crate::domain::place::Alphabet;
 use crate::domain::{Against, CodeList, FactType, Kind, Many, Register, Schema};
 use crate::i18n::{Arg, Texts};
-use crate::law::expr::names::nearest;
 
 #[derive(Debug, clap::Args)]
 pub struct SchemaArgs {
@@ -37,7 +36,7 @@ pub fn run(args: &SchemaArgs, texts: &Texts, env: &mut Env) -> Outcome {
         }
         return Ok(Exit::Done);
     };
-    let kind = schema.kind(id).ok_or_else(|| no_such(id, schema, texts))?;
+    let kind = schema.kind(id).ok_or_else(|| input::no_such_kind(id, schema, texts))?;
     let list = list_of(kind, schema);
     if args.json {
         let mut data = kind_data(kind);
@@ -68,14 +67,6 @@ fn schema_at_hand(args: &SchemaArgs, texts: &Texts, env: &mut Env) -> Result<Arc
 
 fn printed(lines: &[String], env: &mut Env) -> Result<(), Failure> {
     lines.iter().try_for_each(|line| env.line(line))
-}
-
-fn no_such(id: &str, schema: &Schema, texts: &Texts) -> Failure {
-    let said = match nearest(id, schema.kinds.iter().map(|kind| kind.id.as_str())) {
-        Some(near) => texts.say("cli-no-such-kind-near", &[("kind", Arg::from(id)), ("near", Arg::from(near))]),
-        None => texts.say("cli-no-such-kind", &[("kind", Arg::from(id))]),
-    };
-    Failure::say(Exit::Usage, said)
 }
 
 fn list_of<'a>(kind: &Kind, schema: &'a Schema) -> Option<&'a CodeList> {

@@ -4,9 +4,13 @@
 //! `main`. Everything that goes to a terminal goes through `Clean` first; JSON is escaped instead. The doc comment of a
 //! command is its help.
 
+pub mod act_args;
+mod acts;
 pub mod args;
 mod backup;
+mod batch;
 mod calendar;
+mod case_new;
 mod clock;
 mod decide;
 mod demo;
@@ -14,6 +18,7 @@ mod determine;
 mod doctor;
 pub mod exit;
 mod explain;
+mod fact;
 mod fail;
 mod import;
 mod import_schema;
@@ -26,11 +31,13 @@ mod law_export;
 mod law_mutate;
 mod law_schema;
 mod ledger;
+mod mine;
 mod office;
 mod office_rules;
 mod officer;
 mod open;
 mod play;
+mod polls;
 mod queue;
 mod sample;
 mod screens;
@@ -42,7 +49,8 @@ use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::rc::Rc;
 
-use clap::{CommandFactory, FromArgMatches};
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
+use serde_json::Value as Json;
 
 use crate::domain::{Clean, Lang, Stamp};
 use crate::i18n::{Arg, Texts};
@@ -66,6 +74,8 @@ pub struct Env {
     pub locale: String,
     /// Whether colours are wanted (`NO_COLOR` is not set).
     pub colour: bool,
+    /// Whether a JSON document was printed: there is never a second one, not even for an error.
+    pub answered: bool,
     /// Whether a network lies between the terminal and this machine.
     pub remote: bool,
 }
@@ -87,15 +97,19 @@ impl Env {
 
     /// A value as JSON on standard output, indented.
     pub fn json(&mut self, value: &serde_json::Value) -> Result<(), Failure> {
+        self.answered = true;
         Ok(writeln!(self.stdout, "{}", json::text(value)?)?)
     }
 }
 
 /// Runs the program with its arguments, the first of which is its name.
 pub fn run(args: impl IntoIterator<Item = OsString>, env: &mut Env) -> Exit {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let as_json = args.iter().take_while(|arg| *arg != "--").any(|arg| arg == "--json");
     let command = Args::command().after_help(exit::help());
-    let parsed = command.try_get_matches_from(args).and_then(|matches| Args::from_arg_matches(&matches));
-    let ended = match parsed {
+    let parsed = command.try_get_matches_from(args);
+    let place = parsed.as_ref().map_or(Json::Null, place);
+    let ended = match parsed.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => perform(args, env),
         Err(error) => usage(&error, env),
     };
@@ -109,17 +123,44 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: &mut Env) -> Exit {
             (Exit::Output, texts.say("error-output", &[("problem", Arg::from(problem))]).to_string())
         }
     };
+    // Whoever asked for JSON reads standard output; where that is what failed, only the other is left.
+    if as_json && exit != Exit::Output && !env.answered {
+        let error = serde_json::json!({"error": {"code": exit.word(), "message": text, "where": place}});
+        if env.json(&error).is_ok() && env.stdout.flush().is_ok() {
+            return exit;
+        }
+    }
     // What was printed before comes before. Whoever reads may have gone; the code still says it.
     let _ = env.stdout.flush();
-    let _ = writeln!(env.stderr, "suffrage: {text}");
+    let _ = match exit {
+        Exit::Usage if text.starts_with("error:") => writeln!(env.stderr, "{text}"),
+        _ => writeln!(env.stderr, "suffrage: {text}"),
+    };
     exit
+}
+
+/// Where an error happened: the command, its office and its case, as far as they were given.
+fn place(matches: &ArgMatches) -> Json {
+    let mut place = serde_json::Map::new();
+    let (mut command, mut at) = (Vec::new(), matches);
+    while let Some((name, inner)) = at.subcommand() {
+        command.push(name);
+        at = inner;
+    }
+    place.insert("command".to_owned(), serde_json::json!(command.join(" ")));
+    for name in ["office", "case"] {
+        let raw = at.try_get_raw(name).ok().flatten().and_then(|mut values| values.next());
+        if let Some(raw) = raw {
+            place.insert(name.to_owned(), serde_json::json!(raw.to_string_lossy()));
+        }
+    }
+    Json::Object(place)
 }
 
 fn usage(error: &clap::Error, env: &mut Env) -> Outcome {
     let text = Clean::block(error.render().to_string().trim_end());
     if error.use_stderr() {
-        writeln!(env.stderr, "{text}")?;
-        return Ok(Exit::Usage);
+        return Err(Failure::Said { exit: Exit::Usage, text });
     }
     writeln!(env.stdout, "{text}")?;
     Ok(Exit::Done)
@@ -136,8 +177,21 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Queue(args) => queue::run(args, &texts, env),
         Command::Show(args) => show::run(args, &texts, env),
         Command::Determine(args) => determine::run(args, &texts, env),
+        Command::Case { command } => case_new::run(command, &texts, env),
+        Command::Polls(args) => polls::run(args, &texts, env),
         Command::Decide(args) => decide::run(args, &texts, env),
         Command::Approve(args) => decide::approve(args, &texts, env),
+        Command::Fact(args) => fact::run(args, &texts, env),
+        Command::Request(args) => acts::request(args, &texts, env),
+        Command::Claim(args) => acts::claim(args, &texts, env),
+        Command::Release(args) => acts::release(args, &texts, env),
+        Command::Undo(args) => acts::undo(args, &texts, env),
+        Command::Notice(args) => acts::notice(args, &texts, env),
+        Command::Assign(args) => acts::assign(args, &texts, env),
+        Command::Snooze(args) => acts::snooze(args, &texts, env),
+        Command::Ask(args) => acts::ask(args, &texts, env),
+        Command::Answer(args) => acts::answer(args, &texts, env),
+        Command::Mine(args) => mine::run(args, &texts, env),
         Command::Officer { command } => officer::run(command, &texts, env),
         Command::Clock { command } => clock::run(command, &texts, env),
         Command::Upgrade(args) => upgrade::run(args, &texts, env),

@@ -83,9 +83,13 @@ impl Office {
 
     /// Performs an act as an officer, now.
     pub fn perform(&mut self, act: Act, officer: &str, texts: &Texts, env: &Env) -> Result<Receipt, Failure> {
+        self.attempt(act, officer, env).map_err(|error| fault(texts, &self.path, error))
+    }
+
+    /// The same, for whoever must tell one refusal from another.
+    pub fn attempt(&mut self, act: Act, officer: &str, env: &Env) -> Result<Receipt, StoreError> {
         let (officer, login) = (officer.to_owned(), env.user.clone());
-        let command = Command { id: command_id(env), officer, login, at: env.now(), act };
-        self.store.apply(&command).map_err(|error| fault(texts, &self.path, error))
+        self.store.apply(&Command { id: command_id(env), officer, login, at: env.now(), act })
     }
 
     pub fn fault(&self, texts: &Texts, error: StoreError) -> Failure {

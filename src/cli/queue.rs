@@ -27,7 +27,9 @@ pub fn run(args: QueueArgs, texts: &Texts, env: &mut Env) -> Outcome {
         }
         for (_, row) in &window.rows {
             if args.json {
-                rows_as_json.push(json::queue_row(row));
+                let mut value = json::queue_row(row);
+                value["days_left"] = json!((row.due_on - now.day()).num_days());
+                rows_as_json.push(value);
             } else {
                 let line = table_row(row, &wording, now.day());
                 env.line(&line)?;

@@ -12,7 +12,7 @@ use std::time::UNIX_EPOCH;
 
 use super::{Exit, Failure, input};
 use crate::domain::Right;
-use crate::i18n::Texts;
+use crate::i18n::{Arg, Texts};
 use crate::law::PackStatus;
 use crate::law::library::{Fingerprints, Head, Library, Named};
 use crate::law::{self, LawError, Pack};
@@ -137,6 +137,15 @@ fn stat(path: &Path) -> Option<(u64, u128)> {
     let found = fs::metadata(path).ok()?;
     let changed = found.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     Some((found.len(), changed.as_nanos()))
+}
+
+/// A built-in pack by its id.
+pub fn embedded<'a>(library: &'a Library, id: &str, texts: &Texts) -> Result<&'a Pack, Failure> {
+    library.pack(id).ok_or_else(|| {
+        let known: Vec<&str> = library.ids().collect();
+        let args = [("pack", Arg::from(id)), ("known", Arg::from(known.join(", ")))];
+        Failure::say(Exit::Usage, texts.say("error-no-such-pack", &args))
+    })
 }
 
 /// A library for one pack file: with the schema files of the folder `schema/` beside it, where there is one.

@@ -439,7 +439,7 @@ fn plain(name: &str) -> usize {
 }
 
 /// What makes two applications those of one person: the personal number, else the document, else nothing does.
-fn person(personal_number: &str, document: &str, key: &str) -> String {
+pub fn person(personal_number: &str, document: &str, key: &str) -> String {
     let squeezed = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
     let (number, document): (String, String) = (squeezed(personal_number), squeezed(document));
     match (number.is_empty(), document.is_empty()) {

@@ -48,6 +48,13 @@ impl Store {
         tx.commit()
     }
 
+    /// Gives back one case, if the officer holds it.
+    pub fn give_back(&mut self, case: CaseId, officer: &str) -> Result<(), StoreError> {
+        let tx = write(&mut self.db, &self.place)?;
+        tx.prepare_cached("DELETE FROM lease WHERE case_id=? AND officer=?")?.execute(params![case.0, officer])?;
+        tx.commit()
+    }
+
     /// How many leases end later than this program lets them: they were written past it, and hold nobody up.
     pub fn strange_leases(&self, now: Stamp) -> Result<i64, StoreError> {
         let sql = concat!("SELECT count(*) FROM lease WHERE until - ? > ", longest!());

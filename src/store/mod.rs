@@ -21,6 +21,7 @@ mod look;
 mod office;
 mod open;
 mod person;
+mod polls;
 mod queue;
 mod reader;
 mod recorder;

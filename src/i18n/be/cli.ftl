@@ -229,3 +229,26 @@ doctor-leases-bad = { $count ->
 } у абыход праграмы. Яны нікому не замінаюць; высветліце, хто піша ў файл.
 doctor-processes = ніводная праграма з іншай SQLite не трымае файл адкрытым
 doctor-processes-bad = { $name } (працэс { $number }) трымае файл адкрытым праз сваю SQLite і можа страціць запісанае. Закрыйце яе, а капіруйце толькі так: suffrage backup
+
+# Дзеянні камандамі
+cli-list-version = --version паказваюць для адной справы. У спісе версія стаіць пасля нумара: 1001 3
+cli-list-line = Радок { $line } спіса — не нумар справы: «{ $text }». Нічога не зроблена.
+cli-list-twice = Радок { $line } спіса паўтарае справу, якая ў ім ужо ёсць: «{ $text }». Нічога не зроблена.
+cli-list-done = зроблена { $count }
+cli-list-changed = тым часам зменена { $count } ({ $cases })
+cli-list-held = занята за { $officer } { $count } ({ $cases })
+cli-list-refused = адмоўлена { $count } ({ $cases })
+cli-list-untried = не пачата { $count } ({ $cases })
+cli-nothing-to-ask = Заключэнне па справе { $case } цяпер нічога не запытвае. Каб усё ж запытаць, назавіце віды звестак.
+cli-claimed = Справа { $case } занята за { $officer } да { $moment }.
+cli-released = Справа { $case } вызвалена.
+cli-not-held = Справа { $case } не занята за { $officer }; вызваляць няма чаго.
+cli-not-a-code = «{ $text }» — ніводнае з: { $codes }.
+cli-no-polls = У гэтай камісіі яшчэ няма выбараў; яны з'явяцца з першай справай.
+cli-no-such-poll = У гэтай камісіі няма выбараў з нумарам { $poll }. Спіс: suffrage polls OFFICE.db
+cli-case-key = Заява з ключом { $key } тут ужо ёсць; нічога не адкрыта.
+cli-case-like = Магчыма, справа гэтага чалавека тут ужо ёсць: { $cases }. Нічога не адкрыта. Калі гэта іншы чалавек або іншая заява: --even-if-like
+cli-case-opened = Справа { $case } адкрыта: { $name }. Запіс журнала { $entry }.
+cli-mine-undo = можна адмяніць да { $moment }: suffrage undo OFFICE.db { $case } --reason TEXT
+cli-mine-correct = можна выправіць: suffrage fact OFFICE.db { $case } KIND VALUE --corrects { $fact }
+cli-mine-nothing = { $officer }: сёння тут нічога не зроблена.

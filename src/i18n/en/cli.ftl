@@ -224,3 +224,26 @@ doctor-leases-bad = { $count ->
 } written past the program. They stop nobody; find out who writes to the file.
 doctor-processes = no program with another SQLite has the office open
 doctor-processes-bad = { $name } (process { $number }) has the office open with a SQLite of its own, which may lose what is recorded. Close it, and copy only with: suffrage backup
+
+# Acts by command
+cli-list-version = --version goes with one case. In a list the version stands after the number: 1001 3
+cli-list-line = Line { $line } of the list is no case number: "{ $text }". Nothing was done.
+cli-list-twice = Line { $line } of the list names a case that it has already: "{ $text }". Nothing was done.
+cli-list-done = { $count } done
+cli-list-changed = { $count } changed meanwhile ({ $cases })
+cli-list-held = { $count } held by { $officer } ({ $cases })
+cli-list-refused = { $count } refused ({ $cases })
+cli-list-untried = { $count } not tried ({ $cases })
+cli-nothing-to-ask = The determination of case { $case } asks for nothing now. Name the kinds to request something all the same.
+cli-claimed = Case { $case } is held by { $officer } until { $moment }.
+cli-released = Case { $case } is given back.
+cli-not-held = Case { $case } is not held by { $officer }; there is nothing to give back.
+cli-not-a-code = "{ $text }" is none of { $codes }.
+cli-no-polls = This office has no polls yet; a poll comes with the first case for it.
+cli-no-such-poll = This office has no poll { $poll }. Its polls: suffrage polls OFFICE.db
+cli-case-key = An application with the key { $key } is here already; nothing was opened.
+cli-case-like = This may be a person whose case is here already: { $cases }. Nothing was opened. If it is another person or another application: --even-if-like
+cli-case-opened = Case { $case } is opened: { $name }. Ledger entry { $entry }.
+cli-mine-undo = can be taken back until { $moment }: suffrage undo OFFICE.db { $case } --reason TEXT
+cli-mine-correct = can be corrected: suffrage fact OFFICE.db { $case } KIND VALUE --corrects { $fact }
+cli-mine-nothing = { $officer } has done nothing here today.

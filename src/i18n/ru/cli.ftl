@@ -229,3 +229,26 @@ doctor-leases-bad = { $count ->
 } в обход программы. Они никому не мешают; выясните, кто пишет в файл.
 doctor-processes = ни одна программа с другой SQLite не держит файл открытым
 doctor-processes-bad = { $name } (процесс { $number }) держит файл открытым через свою SQLite и может потерять записанное. Закройте её, а копируйте только так: suffrage backup
+
+# Действия командами
+cli-list-version = --version указывают для одного дела. В списке версия стоит после номера: 1001 3
+cli-list-line = Строка { $line } списка — не номер дела: «{ $text }». Ничего не сделано.
+cli-list-twice = Строка { $line } списка повторяет дело, которое в нём уже есть: «{ $text }». Ничего не сделано.
+cli-list-done = сделано { $count }
+cli-list-changed = тем временем изменено { $count } ({ $cases })
+cli-list-held = занято за { $officer } { $count } ({ $cases })
+cli-list-refused = отказано { $count } ({ $cases })
+cli-list-untried = не начато { $count } ({ $cases })
+cli-nothing-to-ask = Заключение по делу { $case } сейчас ничего не запрашивает. Чтобы всё же запросить, назовите виды сведений.
+cli-claimed = Дело { $case } занято за { $officer } до { $moment }.
+cli-released = Дело { $case } освобождено.
+cli-not-held = Дело { $case } не занято за { $officer }; освобождать нечего.
+cli-not-a-code = «{ $text }» — ни одно из: { $codes }.
+cli-no-polls = В этой комиссии ещё нет выборов; они появятся с первым делом.
+cli-no-such-poll = В этой комиссии нет выборов с номером { $poll }. Список: suffrage polls OFFICE.db
+cli-case-key = Заявление с ключом { $key } здесь уже есть; ничего не открыто.
+cli-case-like = Возможно, дело этого человека здесь уже есть: { $cases }. Ничего не открыто. Если это другой человек или другое заявление: --even-if-like
+cli-case-opened = Дело { $case } открыто: { $name }. Запись журнала { $entry }.
+cli-mine-undo = можно отменить до { $moment }: suffrage undo OFFICE.db { $case } --reason TEXT
+cli-mine-correct = можно исправить: suffrage fact OFFICE.db { $case } KIND VALUE --corrects { $fact }
+cli-mine-nothing = { $officer }: сегодня здесь ничего не сделано.

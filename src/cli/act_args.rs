@@ -1,0 +1,283 @@
+//! The arguments of the acts on a case. The comments here are the help that the program prints.
+
+use std::path::PathBuf;
+
+use crate::domain::{Means, Right, Verdict};
+
+/// Which cases an act is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cases {
+    One(i64),
+    /// Those of a list on standard input.
+    Listed,
+}
+
+/// Reads which cases are meant.
+pub fn cases(text: &str) -> Result<Cases, String> {
+    match text {
+        "-" => Ok(Cases::Listed),
+        number => number.parse().map(Cases::One).map_err(|_| "the number of a case, or - for a list".to_owned()),
+    }
+}
+
+/// As whom, and how it is answered.
+#[derive(Debug, Clone, clap::Args)]
+pub struct By {
+    /// The officer who does it; default: the one to whom your login is bound
+    #[arg(long = "as", value_name = "USER")]
+    pub user: Option<String>,
+    /// The version of the case that you have seen; if it has changed since, nothing happens
+    #[arg(long, value_name = "N")]
+    pub version: Option<i64>,
+    /// Prints JSON, errors too
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// An act on one case.
+#[derive(Debug, Clone, clap::Args)]
+pub struct One {
+    /// The office file
+    #[arg(value_name = "OFFICE.db")]
+    pub office: PathBuf,
+    /// The number of the case
+    #[arg(value_name = "CASE")]
+    pub case: i64,
+}
+
+/// An act on one case or on a list of them.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Many {
+    /// The office file
+    #[arg(value_name = "OFFICE.db")]
+    pub office: PathBuf,
+    /// The number of the case; "-" reads numbers from standard input, one a line, each with the version seen if you like
+    #[arg(value_name = "CASE", value_parser = cases)]
+    pub case: Cases,
+}
+
+/// Puts a fact on record. Days can be written as people do: 2026-09-20, 20.9.26, 20 Sep, yesterday, -10; what was filled
+/// in of a year is printed. `suffrage law schema` lists the kinds and their values.
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("state").required(true).args(["value", "none", "unknown"]))]
+pub struct FactArgs {
+    #[command(flatten)]
+    pub on: One,
+    /// The kind of fact
+    #[arg(value_name = "KIND")]
+    pub kind: String,
+    /// What is so: a code, a number, a day, the code of a place, or yes
+    #[arg(value_name = "VALUE")]
+    pub value: Option<String>,
+    /// Known to be absent: a register was searched, and nothing found
+    #[arg(long)]
+    pub none: bool,
+    /// Not known, and why: not_asked, requested, refused, conflict
+    #[arg(long, value_name = "WHY")]
+    pub unknown: Option<String>,
+    /// The first day on which it holds
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    pub from: Option<String>,
+    /// The first day on which it no longer holds
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    /// What kind of document or answer shows it
+    #[arg(long, value_name = "KIND")]
+    pub evidence: Option<String>,
+    /// The number on it
+    #[arg(long, value_name = "TEXT", requires = "evidence")]
+    pub reference: Option<String>,
+    /// The day on which it was issued, or the register was searched
+    #[arg(long, value_name = "DAY", requires = "evidence", allow_hyphen_values = true)]
+    pub dated: Option<String>,
+    /// A remark
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub note: String,
+    /// The number of the fact that this one corrects
+    #[arg(long, value_name = "FACT")]
+    pub corrects: Option<i64>,
+    #[command(flatten)]
+    pub by: By,
+}
+
+/// Asks for evidence, and the case waits for it.
+#[derive(Debug, clap::Args)]
+pub struct RequestArgs {
+    #[command(flatten)]
+    pub on: Many,
+    /// The kinds of fact; none: what the determination of the case asks for now
+    #[arg(value_name = "KIND")]
+    pub kinds: Vec<String>,
+    /// By when an answer is wanted
+    #[arg(long = "by", value_name = "DAY", allow_hyphen_values = true)]
+    pub answer_by: Option<String>,
+    /// What is said with it
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub note: String,
+    #[command(flatten)]
+    pub by: By,
+}
+
+/// Holds a case, or gives it back.
+#[derive(Debug, clap::Args)]
+pub struct HoldArgs {
+    #[command(flatten)]
+    pub on: One,
+    /// The officer who does it; default: the one to whom your login is bound
+    #[arg(long = "as", value_name = "USER")]
+    pub user: Option<String>,
+    /// Prints JSON, errors too
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Takes a decision back, while that is possible.
+#[derive(Debug, clap::Args)]
+pub struct UndoArgs {
+    #[command(flatten)]
+    pub on: One,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    #[command(flatten)]
+    pub by: By,
+}
+
+/// Records that the letter has left.
+#[derive(Debug, clap::Args)]
+pub struct NoticeArgs {
+    #[command(flatten)]
+    pub on: Many,
+    /// Its number in the register of letters
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub number: String,
+    /// The day on which it left
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    pub sent_on: Option<String>,
+    /// How it left: post, registered_post, handed_over, electronic
+    #[arg(long, value_name = "MEANS", value_parser = means)]
+    pub means: Option<Means>,
+    #[command(flatten)]
+    pub by: By,
+}
+
+/// Says who shall work on a case.
+#[derive(Debug, clap::Args)]
+pub struct AssignArgs {
+    #[command(flatten)]
+    pub on: Many,
+    /// The officer who shall
+    #[arg(value_name = "OFFICER")]
+    pub to: String,
+    #[command(flatten)]
+    pub by: By,
+}
+
+/// Puts a case aside until a day.
+#[derive(Debug, clap::Args)]
+pub struct SnoozeArgs {
+    #[command(flatten)]
+    pub on: Many,
+    /// The day on which it comes back: 2026-09-20, 20.9.26, tomorrow, +7
+    #[arg(value_name = "UNTIL", allow_hyphen_values = true)]
+    pub until: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    #[command(flatten)]
+    pub by: By,
+}
+
+/// Asks a colleague about a case.
+#[derive(Debug, clap::Args)]
+pub struct AskArgs {
+    #[command(flatten)]
+    pub on: One,
+    /// The officer who is asked
+    #[arg(value_name = "OFFICER")]
+    pub whom: String,
+    /// What is asked
+    #[arg(value_name = "QUESTION")]
+    pub question: String,
+    #[command(flatten)]
+    pub by: By,
+}
+
+/// Answers the newest question about a case.
+#[derive(Debug, clap::Args)]
+pub struct AnswerArgs {
+    #[command(flatten)]
+    pub on: One,
+    /// The answer
+    #[arg(value_name = "TEXT")]
+    pub answer: String,
+    #[command(flatten)]
+    pub by: By,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct DecideArgs {
+    /// The office file
+    #[arg(value_name = "OFFICE.db")]
+    pub office: PathBuf,
+    /// The number of the case; "-" reads numbers from standard input, one a line, each with the version seen if you like
+    #[arg(value_name = "CASE", value_parser = cases)]
+    pub case: Cases,
+    /// grant or refuse
+    #[arg(value_name = "VERDICT", value_parser = verdict)]
+    pub verdict: Verdict,
+    /// The reasons; a refusal needs them
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub reason: String,
+    /// Why the decision departs from the determination, where it does
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub departure: String,
+    /// The officer who decides; default: your name on this machine
+    #[arg(long = "as", value_name = "USER")]
+    pub user: Option<String>,
+    /// The version of the case that you have seen; if it has changed since, nothing happens
+    #[arg(long, value_name = "N")]
+    pub version: Option<i64>,
+    /// Prints JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ApproveArgs {
+    /// The office file
+    #[arg(value_name = "OFFICE.db")]
+    pub office: PathBuf,
+    /// The number of the case; "-" reads numbers from standard input, one a line, each with the version seen if you like
+    #[arg(value_name = "CASE", value_parser = cases)]
+    pub case: Cases,
+    /// Returns the decision to the first officer instead, with this note
+    #[arg(long = "return", value_name = "NOTE")]
+    pub returned: Option<String>,
+    /// A remark on the approval
+    #[arg(long, value_name = "TEXT", default_value = "", conflicts_with = "returned")]
+    pub note: String,
+    /// The second officer; default: your name on this machine
+    #[arg(long = "as", value_name = "USER")]
+    pub user: Option<String>,
+    /// The version of the case that you have seen
+    #[arg(long, value_name = "N")]
+    pub version: Option<i64>,
+    /// Prints JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn verdict(text: &str) -> Result<Verdict, String> {
+    Verdict::parse(text).ok_or_else(|| "grant or refuse".to_owned())
+}
+
+fn means(text: &str) -> Result<Means, String> {
+    let codes: Vec<&str> = Means::ALL.iter().map(|one| one.code()).collect();
+    Means::parse(text).ok_or_else(|| format!("one of {}", codes.join(", ")))
+}
+
+/// Reads the right that is asked for.
+pub fn right(text: &str) -> Result<Right, String> {
+    Right::parse(text).ok_or_else(|| "vote or stand".to_owned())
+}

@@ -1,0 +1,146 @@
+//! The acts on a case by command: the same as on the screens, through the same code of the office.
+
+use super::act_args::{
+    AnswerArgs, AskArgs, AssignArgs, By, Cases, HoldArgs, NoticeArgs, One, RequestArgs, SnoozeArgs, UndoArgs,
+};
+use super::office::{self, Office};
+use super::{Env, Exit, Failure, Outcome, batch, input};
+use crate::domain::day_words::Leaning;
+use crate::domain::{ActError, CaseAct, CaseFile, Letter};
+use crate::i18n::Texts;
+use crate::law::{Inquiry, Knobs};
+use crate::office::speaks_for;
+
+pub fn request(args: RequestArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    let answer_by = args.answer_by.as_deref();
+    let answer_by = answer_by.map(|text| input::spoken_day(text, Leaning::Near, texts, env)).transpose()?;
+    let (kinds, note) = (args.kinds, args.note);
+    let make = |file: &CaseFile, office: &Office| {
+        let kinds = if kinds.is_empty() { needed(file, office, texts)? } else { known(&kinds, office, texts)? };
+        Ok(CaseAct::RequestEvidence { kinds, note: note.clone(), answer_by })
+    };
+    batch::perform(&args.on.office, args.on.case, args.by, &make, texts, env)
+}
+
+/// The kinds, every one of them of the schema.
+fn known(kinds: &[String], office: &Office, texts: &Texts) -> Result<Vec<String>, Failure> {
+    kinds.iter().try_for_each(|kind| input::kind(kind, &office.library.schema, texts).map(|_| ()))?;
+    Ok(kinds.to_vec())
+}
+
+/// What the determination of a case asks for now.
+fn needed(file: &CaseFile, office: &Office, texts: &Texts) -> Result<Vec<String>, Failure> {
+    let Some(pack) = office.library.pack(&file.case.pack) else {
+        let refusal = ActError::UnknownPack { pack: file.case.pack.clone() };
+        return Err(Failure::say(Exit::Pack, texts.refusal(&refusal)));
+    };
+    let determination = pack.determine(&Inquiry {
+        poll: &file.poll,
+        applied_on: file.case.applied_on,
+        applied_at: Some(file.case.opened_at),
+        facts: &file.facts,
+        knobs: Knobs::default(),
+    });
+    let mut kinds: Vec<String> = Vec::new();
+    for need in &determination.needs {
+        let kind = need.kind.to_string();
+        // The days of a poll are the office's own, and nobody else can be asked for them.
+        if office.library.schema.kind(&kind).is_some() && !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    match kinds.is_empty() {
+        true => Err(Failure::say(
+            Exit::Refused,
+            texts.say("cli-nothing-to-ask", &[("case", file.case.id.to_string().into())]),
+        )),
+        false => Ok(kinds),
+    }
+}
+
+pub fn claim(args: HoldArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    let (mut office, officer, case) = holding(&args, texts, env)?;
+    let minutes = office.store.office().map_err(|error| office.fault(texts, error))?.lease_minutes;
+    let now = env.now();
+    let until = now.plus_minutes(minutes);
+    office
+        .store
+        .claim(case.case.id, &officer, now, until)
+        .map_err(|error| office::fault(texts, &args.on.office, error))?;
+    if args.json {
+        env.json(&serde_json::json!({"case": args.on.case, "held_by": officer, "until": until.to_string()}))?;
+    } else {
+        let args = [
+            ("case", args.on.case.to_string().into()),
+            ("officer", officer.as_str().into()),
+            ("moment", texts.moment(until).into()),
+        ];
+        env.line(texts.say("cli-claimed", &args).as_str())?;
+    }
+    Ok(Exit::Done)
+}
+
+pub fn release(args: HoldArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    let (mut office, officer, file) = holding(&args, texts, env)?;
+    let named = [("case", args.on.case.to_string().into()), ("officer", officer.as_str().into())];
+    if !file.is_held_by(&officer) {
+        return Err(Failure::say(Exit::Refused, texts.say("cli-not-held", &named)));
+    }
+    office.store.give_back(file.case.id, &officer).map_err(|error| office::fault(texts, &args.on.office, error))?;
+    if args.json {
+        env.json(&serde_json::json!({"case": args.on.case, "held_by": null, "until": null}))?;
+    } else {
+        env.line(texts.say("cli-released", &named).as_str())?;
+    }
+    Ok(Exit::Done)
+}
+
+/// A hold is no entry of the ledger, but it stops others: only its officer's own login takes it.
+fn holding(args: &HoldArgs, texts: &Texts, env: &mut Env) -> Result<(Office, String, CaseFile), Failure> {
+    let office = office::open(&args.on.office, texts, env)?;
+    let name = office.actor(args.user.clone(), texts, env)?;
+    let fault = |error| office.fault(texts, error);
+    let unknown = || ActError::NotEnrolled { officer: name.clone() };
+    let officer = office.store.officer(&name).map_err(fault)?;
+    let any_login =
+        office.store.office().map_err(fault)?.fictitious || office.store.staff().map_err(fault)?.is_gateway(&env.user);
+    let spoken = officer.ok_or_else(unknown).and_then(|officer| speaks_for(&officer, &env.user, any_login));
+    spoken.map_err(|refusal| Failure::say(Exit::Refused, texts.refusal(&refusal)))?;
+    let file = office.case(args.on.case, texts, env.now())?;
+    Ok((office, name, file))
+}
+
+pub fn undo(args: UndoArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    one(&args.on, args.by, CaseAct::Undo { reason: args.reason }, texts, env)
+}
+
+pub fn notice(args: NoticeArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    let sent_on = args.sent_on.as_deref();
+    let sent_on = sent_on.map(|text| input::spoken_day(text, Leaning::Past, texts, env)).transpose()?;
+    let act = CaseAct::RecordNotice { letter: Letter { number: args.number, sent_on, means: args.means } };
+    batch::perform(&args.on.office, args.on.case, args.by, &|_, _| Ok(act.clone()), texts, env)
+}
+
+pub fn assign(args: AssignArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    let act = CaseAct::Assign { to: args.to };
+    batch::perform(&args.on.office, args.on.case, args.by, &|_, _| Ok(act.clone()), texts, env)
+}
+
+pub fn snooze(args: SnoozeArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    let until = input::spoken_day(&args.until, Leaning::Near, texts, env)?;
+    let act = CaseAct::Snooze { until, reason: args.reason };
+    batch::perform(&args.on.office, args.on.case, args.by, &|_, _| Ok(act.clone()), texts, env)
+}
+
+pub fn ask(args: AskArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    one(&args.on, args.by, CaseAct::Ask { whom: args.whom, question: args.question }, texts, env)
+}
+
+pub fn answer(args: AnswerArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    one(&args.on, args.by, CaseAct::Answer { answer: args.answer }, texts, env)
+}
+
+/// An act on one case that depends on nothing in it.
+pub fn one(on: &One, by: By, act: CaseAct, texts: &Texts, env: &mut Env) -> Outcome {
+    batch::perform(&on.office, Cases::One(on.case), by, &|_, _| Ok(act.clone()), texts, env)
+}

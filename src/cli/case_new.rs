@@ -1,0 +1,249 @@
+//! `suffrage case new`: opens a case for a person who applies, as an import of one row would, after a look for cases of
+//! the same person.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use serde_json::json;
+
+use super::act_args::right;
+use super::office::{self, Office, command_id};
+use super::{Env, Exit, Failure, Outcome, input};
+use crate::domain::day_words::Leaning;
+use crate::domain::{
+    Anchor, CaseFile, Day, Evidence, FactDraft, NewApplicant, NewCase, Place, Poll, QueueQuery, Right, State,
+    StatusFilter, Value, fold, hex, mrz,
+};
+use crate::i18n::{Arg, Texts};
+use crate::intake::row::person;
+use crate::store::{Bringing, StoreError};
+
+/// How many cases a look for the same person reads at most for each thing known of them.
+const LIKELY: usize = 50;
+
+#[derive(Debug, Subcommand)]
+pub enum CaseCommand {
+    /// Opens a case for a person who applies
+    New(Box<NewArgs>),
+}
+
+/// Opens a case for a person who applies. A case that is likely the same person's is named, and nothing is opened.
+#[derive(Debug, clap::Args)]
+pub struct NewArgs {
+    /// The office file
+    #[arg(value_name = "OFFICE.db")]
+    office: PathBuf,
+    /// The name, as the applicant writes it; default: the one of the zone
+    #[arg(long, value_name = "TEXT", required_unless_present = "zone")]
+    name: Option<String>,
+    /// The name in Latin letters, as in the passport
+    #[arg(long, value_name = "TEXT")]
+    latin: Option<String>,
+    /// The number of the document
+    #[arg(long, value_name = "TEXT")]
+    document: Option<String>,
+    /// The personal number
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    personal_number: String,
+    /// The machine-readable zone of the passport or card: name, number, citizenship and date of birth are taken from it
+    #[arg(long, value_name = "LINES")]
+    zone: Option<String>,
+    /// What is asked for: vote or stand
+    #[arg(long, value_name = "RIGHT", value_parser = right)]
+    right: Right,
+    /// The number of a poll of the office (suffrage polls), instead of its properties
+    #[arg(long, value_name = "N", conflicts_with_all = ["host", "poll_day", "level", "municipality", "place"])]
+    poll: Option<i64>,
+    /// The state that holds the poll, for instance RU or BY
+    #[arg(long, value_name = "STATE", required_unless_present = "poll")]
+    host: Option<String>,
+    /// The polling day
+    #[arg(long, value_name = "DAY", required_unless_present = "poll")]
+    poll_day: Option<String>,
+    /// What is elected, for instance municipal_council
+    #[arg(long, value_name = "LEVEL", required_unless_present = "poll")]
+    level: Option<String>,
+    /// Its code in the register of the host; one of another register with its name: SOATO:1401000000
+    #[arg(long, value_name = "CODE", required_unless_present = "poll")]
+    municipality: Option<String>,
+    /// The name of the municipality
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    place: String,
+    /// The rule pack; default: the one for host and right
+    #[arg(long, value_name = "ID")]
+    pack: Option<String>,
+    /// The day of the application
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    applied_on: Option<String>,
+    /// The day by which to decide; default: the polling day
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    due_on: Option<String>,
+    /// The number of the application; the same one is never taken twice
+    #[arg(long, value_name = "TEXT")]
+    key: Option<String>,
+    /// Opens the case although one is likely the same person's
+    #[arg(long)]
+    even_if_like: bool,
+    /// The officer who opens it; default: the one to whom your login is bound
+    #[arg(long = "as", value_name = "USER")]
+    user: Option<String>,
+    /// Prints JSON, errors too
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(command: CaseCommand, texts: &Texts, env: &mut Env) -> Outcome {
+    let CaseCommand::New(args) = command;
+    let mut office = office::open(&args.office, texts, env)?;
+    let officer = office.actor(args.user.clone(), texts, env)?;
+    let new = application(&args, &office, texts, env)?;
+    if office.store.has_case_key(&new.key).map_err(|error| office.fault(texts, error))? {
+        return Err(Failure::say(Exit::Refused, texts.say("cli-case-key", &[("key", Arg::from(new.key))])));
+    }
+    let like = likely(&new, &office, texts, env)?;
+    if !like.is_empty() && !args.even_if_like {
+        let named: Vec<String> = like.iter().map(|file| format!("{} {}", file.case.id, file.name)).collect();
+        return Err(Failure::say(Exit::Refused, texts.say("cli-case-like", &[("cases", Arg::from(named.join("; ")))])));
+    }
+    let (login, at) = (env.user.clone(), env.now());
+    let (key, id) = (new.key.clone(), command_id(env));
+    let (ids, progress) = (&mut || id, &mut |_| ());
+    let bringing = Bringing { officer: &officer, login: &login, at, ids, progress };
+    let opened = office.store.import(std::iter::once(Ok::<_, StoreError>(new)), bringing);
+    opened.map_err(|error| office::fault(texts, &args.office, error))?;
+    // Cases are numbered as they come, and this one was the newest when it was opened.
+    let entries = office.store.entries(None, LIKELY).map_err(|error| office.fault(texts, error))?;
+    let entry = entries.iter().find(|row| row.actor == officer && row.action == "case.opened");
+    let case = entry.and_then(|row| row.case).map_or(0, |case| case.0);
+    if args.json {
+        let like: Vec<i64> = like.iter().map(|file| file.case.id.0).collect();
+        env.json(&json!({"case": case, "key": key, "entry": entry.map(|row| row.seq), "like": like}))?;
+        return Ok(Exit::Done);
+    }
+    let file = office.case(case, texts, env.now())?;
+    let said = [
+        ("case", Arg::from(case.to_string())),
+        ("name", Arg::from(file.name)),
+        ("entry", Arg::from(entry.map_or(0, |row| row.seq).to_string())),
+    ];
+    env.line(texts.say("cli-case-opened", &said).as_str())?;
+    Ok(Exit::Done)
+}
+
+fn application(args: &NewArgs, office: &Office, texts: &Texts, env: &mut Env) -> Result<NewCase, Failure> {
+    let poll = poll(args, office, texts, env)?;
+    let (host, right) = (poll.host.clone(), args.right);
+    let pack = match &args.pack {
+        Some(id) => {
+            let pack = super::shelf::embedded(&office.library, id, texts)?;
+            Some(pack).filter(|pack| pack.host == host && pack.right == right)
+        }
+        None => office.library.pack_for(&host, right),
+    };
+    let none = || {
+        let key = if args.pack.is_some() { "import-no-such-pack" } else { "import-no-pack" };
+        let said = [("host", Arg::from(host.as_str())), ("right", Arg::from(right.code()))];
+        Failure::say(Exit::Data, texts.say(key, &said))
+    };
+    let pack = pack.ok_or_else(none)?.edition.id.clone();
+    let mut day = |text: &Option<String>, leaning| -> Result<Option<Day>, Failure> {
+        text.as_deref().map(|text| input::spoken_day(text, leaning, texts, env)).transpose()
+    };
+    let applied_on = day(&args.applied_on, Leaning::Past)?;
+    let due_on = day(&args.due_on, Leaning::Near)?.unwrap_or(poll.day);
+    let zone = args.zone.as_deref().map(|zone| mrz::read(&zone.replace("\\n", "\n"), env.now().day())).transpose();
+    let zone = zone.map_err(|error| Failure::new(Exit::Data, &error.to_string()))?;
+    let read = zone.as_ref();
+    let latin = args.latin.clone().or_else(|| read.map(|zone| format!("{} {}", zone.surname, zone.given)));
+    let latin = latin.unwrap_or_default();
+    let document = args.document.clone().or_else(|| read.map(|zone| zone.number.clone())).unwrap_or_default();
+    let key = args.key.clone().unwrap_or_else(|| format!("case:{}", hex(&command_id(env).0)));
+    let applicant = NewApplicant {
+        key: person(&args.personal_number, &document, &key),
+        name: args.name.clone().unwrap_or_else(|| latin.clone()),
+        latin,
+        document,
+        personal_number: args.personal_number.clone(),
+    };
+    let facts = zone.map(|zone| facts_of(&zone)).unwrap_or_default();
+    Ok(NewCase { key, applicant, poll, right, pack, applied_on, due_on, facts })
+}
+
+fn poll(args: &NewArgs, office: &Office, texts: &Texts, env: &mut Env) -> Result<Poll, Failure> {
+    if let Some(number) = args.poll {
+        let polls = office.store.polls().map_err(|error| office.fault(texts, error))?;
+        let none = || texts.say("cli-no-such-poll", &[("poll", Arg::from(number.to_string()))]);
+        let found = polls.into_iter().find(|poll| poll.id.0 == number);
+        return found.ok_or_else(|| Failure::say(Exit::Data, none()));
+    }
+    let given = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (host, level) = (given(&args.host), given(&args.level));
+    let schema = &office.library.schema;
+    let codes = schema.list("level").map(|list| list.codes.as_slice()).unwrap_or_default();
+    if !codes.iter().any(|(code, _)| *code == level) {
+        let codes = codes.iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>().join(", ");
+        let args = [("text", Arg::from(level)), ("codes", Arg::from(codes))];
+        return Err(Failure::say(Exit::Data, texts.say("cli-not-a-code", &args)));
+    }
+    let place = Place::parse(&given(&args.municipality), &schema.registers, Some(&host));
+    let place = place.map_err(|problem| {
+        Failure::say(Exit::Data, texts.say(problem.key(), &[("value", Arg::from(problem.value()))]))
+    })?;
+    let day = input::spoken_day(&given(&args.poll_day), Leaning::Near, texts, env)?;
+    Ok(Poll { place: args.place.clone(), ..Poll::bare(&host, day, &level, place) })
+}
+
+/// What a zone shows: citizenship and date of birth, by the document itself.
+fn facts_of(zone: &mrz::Mrz) -> Vec<FactDraft> {
+    let kind = if zone.document_code.starts_with('P') { "passport" } else { "other" };
+    let evidence = Evidence { kind: kind.to_owned(), reference: zone.number.clone(), dated: None };
+    let doubts: Vec<String> = zone.warnings.iter().map(ToString::to_string).collect();
+    let shown = |kind: &str, value| FactDraft {
+        evidence: Some(evidence.clone()),
+        note: doubts.join("; "),
+        ..FactDraft::bare(kind, State::Known(value))
+    };
+    let citizenship = mrz::country(&zone.nationality).map(|code| shown("citizenship", Value::Code(code.to_owned())));
+    let birth = zone.birth.map(|day| shown("birth_date", Value::Date(day)));
+    citizenship.into_iter().chain(birth).collect()
+}
+
+/// Cases of the office that are likely the same person's: by document, by personal number, or by name and birth.
+fn likely(new: &NewCase, office: &Office, texts: &Texts, env: &Env) -> Result<Vec<CaseFile>, Failure> {
+    let mut found: Vec<CaseFile> = Vec::new();
+    let one = &new.applicant;
+    for search in [&one.document, &one.personal_number, &one.name, &one.latin] {
+        if fold(search).is_empty() {
+            continue;
+        }
+        let query =
+            QueueQuery { filter: StatusFilter::All, search: search.clone(), anchor: Anchor::First, limit: LIKELY };
+        let window = office.store.queue(&query, env.now()).map_err(|error| office.fault(texts, error))?;
+        for (_, row) in window.rows {
+            if found.iter().any(|file| file.case.id == row.case) {
+                continue;
+            }
+            let file = office.case(row.case.0, texts, env.now())?;
+            if is_like(new, &file) {
+                found.push(file);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn is_like(new: &NewCase, file: &CaseFile) -> bool {
+    let squeezed = |text: &str| fold(text).replace(' ', "");
+    let same = |a: &str, b: &str| !squeezed(a).is_empty() && squeezed(a) == squeezed(b);
+    let one = &new.applicant;
+    let numbers = same(&one.document, &file.document) || same(&one.personal_number, &file.personal_number);
+    let names = same(&one.name, &file.name) || same(&one.latin, &file.latin);
+    numbers || names && births_agree(new, file)
+}
+
+/// Two births that differ are two people; where one of them is not known, the name alone speaks.
+fn births_agree(new: &NewCase, file: &CaseFile) -> bool {
+    let new = new.facts.iter().filter(|fact| fact.kind == "birth_date").map(|fact| &fact.state).next();
+    let old = file.facts.iter().filter(|fact| fact.kind == "birth_date").map(|fact| &fact.state).next_back();
+    new.zip(old).is_none_or(|(new, old)| new == old)
+}
