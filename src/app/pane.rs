@@ -32,10 +32,17 @@ impl Pane {
         let page = self.extent.page.max(1);
         let half = (page / 2).max(1);
         match command {
+            // What stands below the last item is reached by going on.
+            Command::Down if self.cursor + 1 == items && self.extent.scroll < self.extent.scroll_max => {
+                self.scroll_to(self.extent.scroll + 1)
+            }
             Command::Down if items > 0 => self.to(self.cursor + 1, items),
             Command::Up if items > 0 => self.to(self.cursor.saturating_sub(1), items),
             Command::First if items > 0 => self.to(0, items),
-            Command::Last if items > 0 => self.to(items - 1, items),
+            Command::Last if items > 0 => {
+                self.to(items - 1, items);
+                self.scroll_to(self.extent.scroll_max);
+            }
             Command::Down => self.scroll_to(self.extent.scroll + 1),
             Command::Up => self.scroll_to(self.extent.scroll.saturating_sub(1)),
             Command::First => self.scroll_to(0),

@@ -9,6 +9,7 @@
 mod acts;
 mod backup;
 mod case;
+mod counts;
 mod entries;
 mod error;
 mod intake;
