@@ -17,7 +17,7 @@ use crate::i18n::{Arg, Texts};
 const CASE: u16 = 8;
 const POLL: u16 = 10;
 /// So many days are told in full by the column of days.
-const DAYS: i64 = 888;
+const DAYS: i64 = 88;
 const MARK: u16 = 2;
 /// The polling day and the place get columns of their own from this width of the list on.
 const WITH_POLL: u16 = 98;
@@ -162,8 +162,9 @@ fn figure(texts: &Texts, count: usize) -> String {
 fn draw_counts(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
     let Some(counts) = &app.queue.counts else { return };
     let mut room = usize::from(area.width);
-    if let Some(at) = app.queue.position() {
-        let of = [("at", Arg::Text(figure(texts, at))), ("all", Arg::Text(figure(texts, counts.view)))];
+    if let Some((from, to)) = app.queue.position() {
+        let rows = format!("{}–{}", texts.number(from as i64), texts.number(to as i64));
+        let of = [("rows", Arg::Text(rows)), ("all", Arg::Text(figure(texts, counts.view)))];
         let place = texts.say("queue-position", &of);
         room = room.saturating_sub(place.width() + 2);
         put_right(buf, area.x, area.y, area.width, &place, Role::Dim);

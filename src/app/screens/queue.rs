@@ -76,9 +76,11 @@ impl Queue {
         self.current().map(|row| row.case)
     }
 
-    /// Which row of the view the cursor is on, counted from one.
-    pub fn position(&self) -> Option<usize> {
-        Some(self.before? + self.cursor + 1).filter(|_| !self.rows.is_empty() && self.search.text().is_empty())
+    /// Which rows of the view are on the screen, the first and the last, counted from one. Not the row at the cursor: a
+    /// cursor key would then have one more line to draw.
+    pub fn position(&self) -> Option<(usize, usize)> {
+        let before = self.before.filter(|_| self.search.text().is_empty() && !self.rows.is_empty())?;
+        Some((before + self.top + 1, before + self.top + self.shown().len()))
     }
 
     /// What is to be counted once a list was loaded anew: how much is left, or what a search could not show. Never
