@@ -1,5 +1,7 @@
 //! How much is left: the figures above the queue.
 
+use chrono::{Datelike, Days};
+
 use super::{Day, RowKey, StatusFilter};
 
 /// What to count.
@@ -31,4 +33,23 @@ pub struct Counts {
 
 impl Counts {
     pub const MOST: usize = 10_000;
+}
+
+/// The Friday that ends the working week of a day; the next one at a weekend.
+pub fn friday(today: Day) -> Day {
+    let ahead = (11 - today.weekday().num_days_from_monday()) % 7;
+    today.checked_add_days(Days::new(u64::from(ahead))).unwrap_or(today)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_week_ends_on_friday() {
+        let ends = |text: &str| friday(text.parse().unwrap()).to_string();
+        assert_eq!(ends("2026-11-23"), "2026-11-27", "a Monday");
+        assert_eq!(ends("2026-11-27"), "2026-11-27", "the Friday itself");
+        assert_eq!((ends("2026-11-28"), ends("2026-11-29")), ("2026-12-04".into(), "2026-12-04".into()), "a weekend");
+    }
 }

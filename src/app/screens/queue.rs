@@ -3,13 +3,11 @@
 //! Never the whole queue: a few pages around the cursor are kept, and more is asked for by key near an edge. At an edge
 //! of the screen the list moves by half a page, so that most cursor keys redraw two rows.
 
-use chrono::{Datelike, Days};
-
 use crate::app::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::{self, Command, Context};
 use crate::app::line::Line;
-use crate::domain::counts::{Counts, CountsQuery};
+use crate::domain::counts::{Counts, CountsQuery, friday};
 use crate::domain::{Anchor, CaseId, Day, QueueQuery, QueueRow, QueueWindow, RowKey, Status, StatusFilter};
 
 /// What is done with a window that was asked for.
@@ -378,12 +376,6 @@ impl Queue {
     }
 }
 
-/// The Friday that ends the working week of a day; the next one at a weekend.
-fn friday(today: Day) -> Day {
-    let ahead = (11 - today.weekday().num_days_from_monday()) % 7;
-    today.checked_add_days(Days::new(u64::from(ahead))).unwrap_or(today)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -424,6 +416,26 @@ mod tests {
             press(&mut queue, 1_000, Command::Up);
         }
         assert_eq!((queue.cursor, queue.top), (0, 0));
+    }
+
+    #[test]
+    fn the_place_in_the_list_is_right_wherever_one_has_walked() {
+        let mut queue = queue(1_000, 10);
+        let query = CountsQuery {
+            filter: queue.filter,
+            row: Some(queue.rows[0].0.clone()),
+            today: fixture::day("2026-09-01"),
+            soon: fixture::day("2026-09-04"),
+        };
+        queue.counted(&query, Counts { view: 1_000, before: 0, ..Counts::default() });
+        for (command, times) in [(Command::Down, 300), (Command::PageUp, 20), (Command::Up, 60), (Command::PageDown, 9)]
+        {
+            for _ in 0..times {
+                press(&mut queue, 1_000, command);
+                let first = queue.shown()[0].1.case.0 as usize - 1_000;
+                assert_eq!(queue.position(), Some((first, first + 9)));
+            }
+        }
     }
 
     #[test]
