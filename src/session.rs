@@ -260,6 +260,10 @@ impl Session {
             Effect::LoadQueue { query, place } => {
                 self.store.queue(&query, now).map(|window| Answer::Queue { query, place, window })
             }
+            Effect::Count(query) => self.store.counts(&query).map(|counts| Answer::Counted { query, counts }),
+            Effect::LookBehind(query) => {
+                self.store.hidden_matches(&query, now).map(|found| Answer::Behind { query, hidden: found.by_status })
+            }
             Effect::LoadCase(id) => self.store.case(id, now).map(|file| Answer::Case { id, file: file.map(Box::new) }),
             Effect::Perform(act) => self.apply(act, now),
             Effect::Claim(case) => self.claim(case, now),

@@ -10,7 +10,19 @@ use crate::i18n::Arg;
 impl App {
     pub(super) fn answer(&mut self, answer: Answer) -> Vec<Effect> {
         match answer {
-            Answer::Queue { query, place, window } => self.queue.take(&query, place, window),
+            Answer::Queue { query, place, window } => {
+                let mut effects = self.queue.take(&query, place, window);
+                effects.extend(self.queue.figures(&query, place, self.now.day()));
+                effects
+            }
+            Answer::Counted { query, counts } => {
+                self.queue.counted(&query, counts);
+                Vec::new()
+            }
+            Answer::Behind { query, hidden } => {
+                self.queue.behind(&query, hidden);
+                Vec::new()
+            }
             Answer::Case { id, file } => self.take_case(id, file),
             Answer::Done { act, receipt } => self.done(&act, &receipt),
             Answer::Claimed(case) => {

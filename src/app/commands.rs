@@ -52,7 +52,13 @@ impl App {
                 help.search_key(command, key);
                 Vec::new()
             }
-            _ => command.map_or_else(Vec::new, |command| self.command(command)),
+            _ => match command {
+                Some(command) => self.command(command),
+                None => {
+                    self.say("message-unknown-key", vec![("key", Arg::Text(key.to_string()))], Tone::Note);
+                    Vec::new()
+                }
+            },
         }
     }
 

@@ -257,6 +257,7 @@ pub fn tell(app: &mut App, msg: Msg) -> Vec<Effect> {
                 Answer::Queue { query, place, window }
             }
             Effect::LoadCase(id) => Answer::Case { id, file: Some(Box::new(file(id.0))) },
+            Effect::Count(_) | Effect::LookBehind(_) => continue,
             other => {
                 left.push(other);
                 continue;

@@ -23,8 +23,9 @@ mod tests;
 
 use std::rc::Rc;
 
+use crate::domain::counts::{Counts, CountsQuery};
 use crate::domain::{
-    Act, ActError, CaseFile, CaseId, Lang, LedgerRow, Officer, QueueQuery, QueueWindow, Receipt, Stamp,
+    Act, ActError, CaseFile, CaseId, Lang, LedgerRow, Officer, QueueQuery, QueueWindow, Receipt, Stamp, Status,
 };
 use crate::i18n::Arg;
 use crate::law::{Library, PackStatus};
@@ -58,12 +59,21 @@ pub enum Msg {
 /// Something to be done by whoever holds the store and the terminal.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    LoadQueue { query: QueueQuery, place: Place },
+    LoadQueue {
+        query: QueueQuery,
+        place: Place,
+    },
     LoadCase(CaseId),
+    Count(CountsQuery),
+    /// What the search of a query finds that its filter hides.
+    LookBehind(QueueQuery),
     Perform(Act),
     Claim(CaseId),
     Release,
-    LoadEntries { before: Option<u64>, limit: usize },
+    LoadEntries {
+        before: Option<u64>,
+        limit: usize,
+    },
     Verify,
     Suspend,
     Quit,
@@ -76,6 +86,15 @@ pub enum Answer {
         query: QueueQuery,
         place: Place,
         window: QueueWindow,
+    },
+    Counted {
+        query: CountsQuery,
+        counts: Counts,
+    },
+    /// Cases that the filter of a query hides, by status.
+    Behind {
+        query: QueueQuery,
+        hidden: Vec<(Status, usize)>,
     },
     /// `None`: there is no such case.
     Case {

@@ -32,17 +32,26 @@ impl Pane {
         let page = self.extent.page.max(1);
         let half = (page / 2).max(1);
         match command {
+            // What stands below the last item is reached by going on.
+            Command::Down if self.cursor + 1 == items && self.extent.scroll < self.extent.scroll_max => {
+                self.scroll_to(self.extent.scroll.saturating_add(1))
+            }
             Command::Down if items > 0 => self.to(self.cursor + 1, items),
             Command::Up if items > 0 => self.to(self.cursor.saturating_sub(1), items),
             Command::First if items > 0 => self.to(0, items),
-            Command::Last if items > 0 => self.to(items - 1, items),
-            Command::Down => self.scroll_to(self.extent.scroll + 1),
+            Command::Last if items > 0 => {
+                self.to(items - 1, items);
+                // How long the document is may not be known yet; drawing keeps within it.
+                self.extent.scroll = usize::MAX;
+                self.free = true;
+            }
+            Command::Down => self.scroll_to(self.extent.scroll.saturating_add(1)),
             Command::Up => self.scroll_to(self.extent.scroll.saturating_sub(1)),
             Command::First => self.scroll_to(0),
             Command::Last => self.scroll_to(self.extent.scroll_max),
-            Command::HalfDown => self.scroll_to(self.extent.scroll + half),
+            Command::HalfDown => self.scroll_to(self.extent.scroll.saturating_add(half)),
             Command::HalfUp => self.scroll_to(self.extent.scroll.saturating_sub(half)),
-            Command::PageDown => self.scroll_to(self.extent.scroll + page),
+            Command::PageDown => self.scroll_to(self.extent.scroll.saturating_add(page)),
             Command::PageUp => self.scroll_to(self.extent.scroll.saturating_sub(page)),
             _ => return false,
         }
@@ -112,5 +121,18 @@ mod tests {
         pane.on(Command::Down, 4);
         assert_eq!(pane.cursor, 3);
         assert_eq!(pane.scroll_for(Some((0, 1)), 0, 0), Extent::default());
+    }
+
+    #[test]
+    fn the_last_item_and_what_stands_below_it_are_both_reached() {
+        let extent = Extent { scroll: 0, scroll_max: 20, page: 10 };
+        let mut pane = Pane { extent, ..Pane::default() };
+        pane.on(Command::Last, 4);
+        assert_eq!((pane.cursor, pane.scroll_for(Some((12, 14)), 30, 10).scroll), (3, 20));
+        let mut walked = Pane { cursor: 3, extent, ..Pane::default() };
+        walked.on(Command::Down, 4);
+        assert_eq!((walked.cursor, walked.scroll_for(Some((2, 4)), 30, 10).scroll), (3, 1));
+        pane.on(Command::Up, 4);
+        assert!(!pane.free && pane.cursor == 2);
     }
 }

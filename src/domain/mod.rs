@@ -10,6 +10,7 @@ pub mod case;
 pub mod check_digit;
 pub mod clean;
 mod coded;
+pub mod counts;
 pub mod day_words;
 pub mod fact;
 pub mod fold;

@@ -11,6 +11,7 @@
 mod acts;
 mod backup;
 mod case;
+mod counts;
 mod entries;
 mod error;
 mod intake;

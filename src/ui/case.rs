@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::app::pane::{Extent, Pane};
 use crate::app::screens::case::{CaseView, FactItem, Section};
 use crate::domain::check_digit;
-use crate::domain::{Clean, Decision, Outcome};
+use crate::domain::{Clean, Decision, Outcome, Status};
 use crate::i18n::{Arg, Texts};
 use crate::law::{Finding, PackStatus, Step, StepKind};
 use crate::wording;
@@ -96,9 +96,10 @@ fn head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
         place(case),
     ];
     head.line(0, vec![(words::join(" · ", what), Role::Plain)]);
+    head.line(0, vec![(papers(texts, case), Role::Plain)]);
     let (due, due_role) = words::due(app, texts, file.case.due_on);
     let mut standing = vec![(texts.word("status", file.case.status.code()), Role::Strong)];
-    if file.case.status.is_open() {
+    if file.case.status.is_to_do() {
         standing.extend([(Clean::from(" · "), Role::Dim), (due, due_role)]);
     }
     if let Some(hold) = &file.hold {
@@ -106,6 +107,9 @@ fn head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
         standing.extend([(Clean::from(" · "), Role::Dim), (held, Role::Plain)]);
     }
     head.line(0, standing);
+    for (label, what) in waiting(app, texts, case) {
+        head.line(0, vec![(label, Role::Warn), (Clean::from(": "), Role::Plain), (what, Role::Strong)]);
+    }
     match &case.determination {
         Some(determination) => {
             let outcome = words::outcome(texts, determination.outcome);
@@ -133,6 +137,45 @@ fn head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
         head.line(0, vec![(decided(texts, decision), Role::Strong)]);
     }
     head
+}
+
+/// By what the person is known, and when they applied.
+fn papers(texts: &Texts, case: &CaseView) -> Clean {
+    let file = &case.file;
+    let said = |key: &str, what: &str| match what {
+        "" => Clean::default(),
+        what => texts.say(key, &[("what", Arg::from(what))]),
+    };
+    let applied = file.case.applied_on.map(|day| texts.date(day)).unwrap_or_default();
+    let parts = [
+        said("case-document", &file.document),
+        said("case-personal-number", &file.personal_number),
+        said("case-applied", &applied),
+    ];
+    words::join(" · ", parts)
+}
+
+/// What the case waits for, or why it came back: a decision that was returned, evidence, an answer to a question.
+fn waiting(app: &App, texts: &Texts, case: &CaseView) -> Vec<(Clean, Clean)> {
+    let file = &case.file;
+    let mut lines = Vec::new();
+    let returned = file.approvals.last().filter(|one| !one.approved);
+    if let Some(one) = returned.filter(|one| file.decisions.last().is_some_and(|last| last.id == one.decision))
+        && file.case.status.is_open()
+    {
+        lines.push((texts.say("case-returned", &[("officer", Arg::from(one.by.as_str()))]), Clean::new(&one.note)));
+    }
+    let newest = |action: &str| file.events.iter().rev().find(|event| event.action == action);
+    let said = |event| words::join("; ", words::wording(app, texts).event(file, event));
+    if let Some(event) = newest("evidence.requested").filter(|_| case.status() == Status::AwaitingEvidence) {
+        let day = Arg::Text(texts.date(event.at.day()));
+        lines.push((texts.say("case-requested", &[("day", day)]), said(event)));
+    }
+    if let Some(event) = newest("question.asked").filter(|_| file.asked) {
+        let args = [("officer", Arg::from(event.by.as_str()))];
+        lines.push((texts.say("case-asked", &args), said(event)));
+    }
+    lines
 }
 
 /// Why the proposal is what it is, in one line: what is not met, what to ask for, what the law leaves open.

@@ -32,7 +32,7 @@ use text::{Span, put, put_right, put_spans, rule};
 use theme::Role;
 
 /// Columns of the queue beside a case that is only looked at, and beside one that is open.
-const LIST_WIDE: u16 = 84;
+const LIST_WIDE: u16 = 88;
 const LIST_NARROW: u16 = 40;
 /// Columns between two hints.
 const GAP: usize = 2;

@@ -1,5 +1,6 @@
 //! The queue: the rows on the screen, nothing else.
 
+use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -8,16 +9,22 @@ use super::theme::Role;
 use super::words;
 use crate::app::App;
 use crate::app::space::QUEUE_DETAIL;
+use crate::domain::counts::Counts;
 use crate::domain::{Clean, Outcome, QueueRow, Right, Status, StatusFilter};
 use crate::i18n::{Arg, Texts};
 
 /// Column widths that change neither with the list nor with the language.
 const CASE: u16 = 8;
 const POLL: u16 = 10;
-const DAYS: u16 = 4;
+/// So many days are told in full by the column of days.
+const DAYS: i64 = 88;
 const MARK: u16 = 2;
 /// The polling day and the place get columns of their own from this width of the list on.
 const WITH_POLL: u16 = 98;
+
+/// Keys of the short names of the days on which a working week ends, Monday first.
+const WEEKDAYS: [&str; 7] =
+    ["weekday-mon", "weekday-tue", "weekday-wed", "weekday-thu", "weekday-fri", "weekday-sat", "weekday-sun"];
 
 /// Where each column starts and how wide it is.
 struct Columns {
@@ -38,8 +45,10 @@ impl Columns {
         let right = widest(&mut [Right::Vote, Right::Stand].into_iter().map(|one| words::short_right(texts, one)));
         let status = widest(&mut Status::ALL.iter().map(|one| words::short_status(texts, *one)));
         let outcome = widest(&mut Outcome::ALL.iter().map(|one| words::short_outcome(texts, *one)));
+        let days = [texts.say("short-late", &[("count", Arg::Count(DAYS))]), texts.get("short-today")];
+        let days = widest(&mut days.into_iter());
         let wide = area.width >= 70;
-        let fixed = if wide { [right, status, DAYS] } else { [0, 0, 0] };
+        let fixed = if wide { [right, status, days] } else { [0, 0, 0] };
         let (poll, place) = if area.width >= WITH_POLL { (POLL, 18) } else { (0, 0) };
         let gaps = fixed.iter().chain(&[poll, place, CASE]).filter(|w| **w > 0).count() as u16;
         let outcome = outcome.min(area.width / 3);
@@ -79,26 +88,45 @@ pub fn draw(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer, detail: bool
         let y = area.y + 2 + n as u16;
         draw_row(&list, Position { x: area.x, y }, row, queue.top + n == queue.cursor, buf);
     }
-    if queue.rows.is_empty() && queue.loaded {
-        let search = queue.search.text();
-        let lines = match search.is_empty() {
-            true => vec![texts.get("queue-empty")],
-            // The way out stands on a line of its own: a long search must not push it off the screen.
-            false => vec![
-                texts.say("queue-nothing-found", &[("search", Arg::from(search))]),
-                texts.get("queue-leave-search"),
-            ],
-        };
-        for (y, line) in (area.y + 3..area.bottom()).zip(&lines) {
-            put(buf, area.x + MARK, y, area.width - MARK, line, Role::Dim);
-        }
-    }
+    draw_nothing(app, texts, area, buf);
     if detail && let Some(row) = queue.current() {
         draw_detail(&list, area, row, buf);
     }
     cursor
 }
 
+/// What stands where no row does: why the list is empty, and what a search finds that the view hides.
+fn draw_nothing(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
+    let queue = &app.queue;
+    let search = queue.search.text();
+    let mut lines = Vec::new();
+    if queue.rows.is_empty() && queue.loaded && search.is_empty() {
+        lines.push((texts.get("queue-empty"), Role::Dim));
+    } else if queue.rows.is_empty() && queue.loaded {
+        lines.push((texts.say("queue-nothing-found", &[("search", Arg::from(search))]), Role::Dim));
+    }
+    if !queue.hidden.is_empty() && !search.is_empty() {
+        let found = queue.hidden.iter().map(|(status, count)| {
+            Clean::new(&format!("{} {}", texts.word("status", status.code()), texts.number(*count as i64)))
+        });
+        let key = match (queue.rows.is_empty(), queue.searching) {
+            (true, true) => "queue-hidden-enter",
+            (_, true) => "queue-hidden-enter-nine",
+            (_, false) => "queue-hidden-nine",
+        };
+        lines.push((texts.say(key, &[("found", words::join(", ", found).into())]), Role::Warn));
+    }
+    if queue.rows.is_empty() && queue.loaded && !search.is_empty() {
+        // The way out stands on a line of its own: a long search must not push it off the screen.
+        lines.push((texts.get("queue-leave-search"), Role::Dim));
+    }
+    let below = area.y + 3 + queue.shown().len() as u16;
+    for (y, (line, role)) in (below..area.bottom()).zip(&lines) {
+        put(buf, area.x + MARK, y, area.width - MARK, line, *role);
+    }
+}
+
+/// The first line: how much is left and where the cursor is; while one searches, the search.
 fn draw_title(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let queue = &app.queue;
     let filter = match queue.filter {
@@ -110,6 +138,7 @@ fn draw_title(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Option<
     let mut x = area.x + put(buf, area.x, area.y, area.width, &title, Role::Title) + 2;
     let room = |x: u16| area.right().saturating_sub(x);
     if !queue.searching && queue.search.text().is_empty() {
+        draw_counts(app, texts, Rect { x, width: room(x), ..area }, buf);
         return None;
     }
     x += put(buf, x, area.y, room(x), &Clean::from("/"), Role::Key);
@@ -120,6 +149,50 @@ fn draw_title(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Option<
     }
     let at = x + before.width() as u16;
     (queue.searching && at < area.right()).then_some(Position { x: at, y: area.y })
+}
+
+/// A figure; one that stopped at the limit says so.
+fn figure(texts: &Texts, count: usize) -> String {
+    let more = if count >= Counts::MOST { "+" } else { "" };
+    format!("{}{more}", texts.number(i64::try_from(count).unwrap_or(i64::MAX)))
+}
+
+/// What is left: whole figures, the least important left out where they do not fit. At the right edge the place in the
+/// list.
+fn draw_counts(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
+    let Some(counts) = &app.queue.counts else { return };
+    let mut room = usize::from(area.width);
+    if let Some((from, to)) = app.queue.position() {
+        let rows = format!("{}–{}", texts.number(from as i64), texts.number(to as i64));
+        let of = [("rows", Arg::Text(rows)), ("all", Arg::Text(figure(texts, counts.view)))];
+        let place = texts.say("queue-position", &of);
+        room = room.saturating_sub(place.width() + 2);
+        put_right(buf, area.x, area.y, area.width, &place, Role::Dim);
+    }
+    let friday = app.queue.soon.map(|day| texts.get(WEEKDAYS[day.weekday().num_days_from_monday() as usize]));
+    let to_do = if app.queue.filter == StatusFilter::ToDo { None } else { Some(counts.to_do) };
+    let parts = [
+        ("queue-to-do", to_do, Role::Plain),
+        ("queue-late", Some(counts.late), Role::Bad),
+        ("queue-soon", Some(counts.soon), Role::Warn),
+        ("queue-returned", counts.returned, Role::Contested),
+    ];
+    let mut x = area.x;
+    for (key, count, role) in parts.iter().filter_map(|(key, count, role)| Some((key, (*count)?, role))) {
+        if count == 0 {
+            continue;
+        }
+        let args = [("count", Arg::Text(figure(texts, count))), ("day", friday.clone().unwrap_or_default().into())];
+        let part = texts.say(key, &args);
+        if part.width() + 3 > room {
+            break;
+        }
+        room -= part.width() + 3;
+        if x > area.x {
+            x += put(buf, x, area.y, 3, &Clean::from(" · "), Role::Dim);
+        }
+        x += put(buf, x, area.y, part.width() as u16, &part, *role);
+    }
 }
 
 fn draw_heads(texts: &Texts, columns: &Columns, y: u16, buf: &mut Buffer) {
@@ -168,15 +241,11 @@ fn draw_row(list: &List, at: Position, row: &QueueRow, chosen: bool, buf: &mut B
     if let Some(place) = columns.place {
         cell(place, &Clean::new(&row.place), Role::Plain);
     }
-    cell(columns.status, &words::short_status(texts, row.status), Role::Plain);
-    let left = words::days_left(app, row.due_on);
-    let late = if left < 0 && row.status.is_open() {
-        (format!("{left}!"), Role::Bad)
-    } else {
-        (left.to_string(), Role::Plain)
-    };
-    let (days, role) = (Clean::new(&format!("{:>3}", late.0)), late.1);
-    cell(columns.days, &days, role);
+    cell(columns.status, &words::short_status(texts, row.status), words::status_role(row.status));
+    if row.status.is_to_do() {
+        let (days, role) = words::short_due(app, texts, row.due_on);
+        cell(columns.days, &days, role);
+    }
     cell(columns.outcome, &words::short_outcome(texts, row.outcome), words::outcome_role(row.outcome));
 }
 

@@ -127,6 +127,29 @@ pub fn days_left(app: &App, due: Day) -> i64 {
     (due - app.now.day()).num_days()
 }
 
+/// The same for a narrow column: `4 d late`, `today`, `3 d`.
+pub fn short_due(app: &App, texts: &Texts, due: Day) -> (Clean, Role) {
+    let left = days_left(app, due);
+    let (key, role) = match left {
+        ..0 => ("short-late", Role::Bad),
+        0 => ("short-today", Role::Warn),
+        1..=3 => ("short-left", Role::Warn),
+        _ => ("short-left", Role::Plain),
+    };
+    (texts.say(key, &[("count", Arg::Count(left.abs()))]), role)
+}
+
+/// How a status looks: what needs somebody is bright, what is done is dim.
+pub fn status_role(status: Status) -> Role {
+    match status {
+        Status::New | Status::InReview => Role::Plain,
+        Status::AwaitingEvidence => Role::Warn,
+        Status::AwaitingApproval => Role::Contested,
+        Status::Decided => Role::Good,
+        Status::Final | Status::Noticed => Role::Dim,
+    }
+}
+
 /// `12 days left`, `3 days late`.
 pub fn due(app: &App, texts: &Texts, due: Day) -> (Clean, Role) {
     let left = days_left(app, due);

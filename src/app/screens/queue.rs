@@ -7,7 +7,8 @@ use crate::app::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::{self, Command, Context};
 use crate::app::line::Line;
-use crate::domain::{Anchor, CaseId, QueueQuery, QueueRow, QueueWindow, RowKey, StatusFilter};
+use crate::domain::counts::{Counts, CountsQuery, friday};
+use crate::domain::{Anchor, CaseId, Day, QueueQuery, QueueRow, QueueWindow, RowKey, Status, StatusFilter};
 
 /// What is done with a window that was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,14 @@ pub struct Queue {
     pub cursor: usize,
     /// Rows on the screen.
     pub page: usize,
+    /// What was counted when the list was loaded last.
+    pub counts: Option<Counts>,
+    /// The last day of those that are counted as due soon.
+    pub soon: Option<Day>,
+    /// Rows of the view before the first one that is kept.
+    before: Option<usize>,
+    /// What the search finds and the filter hides, by status.
+    pub hidden: Vec<(Status, usize)>,
     /// An answer has come.
     pub loaded: bool,
     /// The case on which the cursor shall stand when the next window comes.
@@ -63,6 +72,44 @@ impl Queue {
 
     pub fn current_case(&self) -> Option<CaseId> {
         self.current().map(|row| row.case)
+    }
+
+    /// Which rows of the view are on the screen, the first and the last, counted from one. Not the row at the cursor: a
+    /// cursor key would then have one more line to draw.
+    pub fn position(&self) -> Option<(usize, usize)> {
+        let before = self.before.filter(|_| self.search.text().is_empty() && !self.rows.is_empty())?;
+        Some((before + self.top + 1, before + self.top + self.shown().len()))
+    }
+
+    /// What is to be counted once a list was loaded anew: how much is left, or what a search could not show. Never
+    /// for a key that only moves the cursor.
+    pub fn figures(&self, query: &QueueQuery, place: Place, today: Day) -> Option<Effect> {
+        let current = query.filter == self.filter && query.search == self.search.text();
+        if place != Place::Instead || !current {
+            return None;
+        }
+        if query.search.is_empty() {
+            let row = self.rows.first().map(|(key, _)| key.clone());
+            let counts = CountsQuery { filter: self.filter, row, today, soon: friday(today) };
+            return Some(Effect::Count(counts));
+        }
+        let few = !self.more_after && self.rows.len() < self.page && self.filter != StatusFilter::All;
+        few.then(|| Effect::LookBehind(query.clone()))
+    }
+
+    pub fn counted(&mut self, query: &CountsQuery, counts: Counts) {
+        if query.filter != self.filter {
+            return;
+        }
+        let at = query.row.as_ref().and_then(|row| self.rows.iter().position(|(key, _)| key == row));
+        self.before = at.and_then(|at| counts.before.checked_sub(at)).filter(|before| *before < Counts::MOST);
+        (self.counts, self.soon) = (Some(counts), Some(query.soon));
+    }
+
+    pub fn behind(&mut self, query: &QueueQuery, hidden: Vec<(Status, usize)>) {
+        if query.filter == self.filter && query.search == self.search.text() {
+            self.hidden = hidden;
+        }
     }
 
     /// The rows on the screen.
@@ -122,14 +169,21 @@ impl Queue {
                 self.restart(Anchor::First)
             }
             Command::Search => {
-                self.spent = false;
+                // What is typed next is a new search; whoever moves in the line first goes on with the old one.
+                self.spent = !self.search.text().is_empty();
                 if self.search.text().is_empty() {
                     self.before_search = self.rows.get(self.top).map(|(key, _)| (key.clone(), self.current_case()));
                 }
                 self.searching = true;
                 Vec::new()
             }
+            // Nobody is shown, and the search has hits elsewhere: there they are.
+            Command::KeepSearch if self.rows.is_empty() && !self.hidden.is_empty() => {
+                (self.searching, self.spent, self.filter) = (false, false, StatusFilter::All);
+                self.restart(Anchor::First)
+            }
             Command::KeepSearch => {
+                self.spent = false;
                 self.searching = false;
                 self.spend();
                 Vec::new()
@@ -159,6 +213,7 @@ impl Queue {
             Place::Before => {
                 let added = window.rows.len();
                 self.rows.splice(0..0, window.rows);
+                self.before = self.before.and_then(|before| before.checked_sub(added));
                 self.top += added;
                 self.cursor += added;
                 self.more_before = window.more_before && added > 0;
@@ -202,6 +257,8 @@ impl Queue {
 
     fn replace(&mut self, query: &QueueQuery, window: QueueWindow) {
         let offset = self.cursor.saturating_sub(self.top);
+        self.before = None;
+        self.hidden.clear();
         self.rows = window.rows;
         self.more_before = window.more_before;
         self.more_after = window.more_after;
@@ -313,6 +370,7 @@ impl Queue {
         let start = self.top.saturating_sub(2 * page).min(self.cursor);
         self.more_before |= start > 0;
         self.rows.drain(..start);
+        self.before = self.before.map(|before| before + start);
         self.top -= start;
         self.cursor -= start;
     }
@@ -358,6 +416,26 @@ mod tests {
             press(&mut queue, 1_000, Command::Up);
         }
         assert_eq!((queue.cursor, queue.top), (0, 0));
+    }
+
+    #[test]
+    fn the_place_in_the_list_is_right_wherever_one_has_walked() {
+        let mut queue = queue(1_000, 10);
+        let query = CountsQuery {
+            filter: queue.filter,
+            row: Some(queue.rows[0].0.clone()),
+            today: fixture::day("2026-09-01"),
+            soon: fixture::day("2026-09-04"),
+        };
+        queue.counted(&query, Counts { view: 1_000, before: 0, ..Counts::default() });
+        for (command, times) in [(Command::Down, 300), (Command::PageUp, 20), (Command::Up, 60), (Command::PageDown, 9)]
+        {
+            for _ in 0..times {
+                press(&mut queue, 1_000, command);
+                let first = queue.shown()[0].1.case.0 as usize - 1_000;
+                assert_eq!(queue.position(), Some((first, first + 9)));
+            }
+        }
     }
 
     #[test]

@@ -1,0 +1,55 @@
+//! How much is left: the figures above the queue.
+
+use chrono::{Datelike, Days};
+
+use super::{Day, RowKey, StatusFilter};
+
+/// What to count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountsQuery {
+    /// The view of which the whole is counted.
+    pub filter: StatusFilter,
+    /// A row whose place in that view is asked for.
+    pub row: Option<RowKey>,
+    pub today: Day,
+    /// The last day of those that are due soon.
+    pub soon: Day,
+}
+
+/// What was counted. A figure goes up to [`Counts::MOST`]: one that has reached it says "as many, or more".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    pub to_do: usize,
+    pub late: usize,
+    /// Due from today on, to the day that was asked about.
+    pub soon: usize,
+    /// Returned by a second officer and not decided again. `None`: too many cases are in review to look at each.
+    pub returned: Option<usize>,
+    /// Rows of the view.
+    pub view: usize,
+    /// Rows of the view before the row that was asked about.
+    pub before: usize,
+}
+
+impl Counts {
+    pub const MOST: usize = 10_000;
+}
+
+/// The Friday that ends the working week of a day; the next one at a weekend.
+pub fn friday(today: Day) -> Day {
+    let ahead = (11 - today.weekday().num_days_from_monday()) % 7;
+    today.checked_add_days(Days::new(u64::from(ahead))).unwrap_or(today)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_week_ends_on_friday() {
+        let ends = |text: &str| friday(text.parse().unwrap()).to_string();
+        assert_eq!(ends("2026-11-23"), "2026-11-27", "a Monday");
+        assert_eq!(ends("2026-11-27"), "2026-11-27", "the Friday itself");
+        assert_eq!((ends("2026-11-28"), ends("2026-11-29")), ("2026-12-04".into(), "2026-12-04".into()), "a weekend");
+    }
+}
