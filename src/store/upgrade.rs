@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::open::{self, FORMAT, OLDEST};
-use super::{Progress, Store, StoreError};
+use super::{Progress, Store, StoreError, search};
 use crate::ledger::{Fault, Report};
 
 /// The scripts that lead on from [`OLDEST`].
@@ -109,6 +109,8 @@ fn bring_up(path: &Path, part: &Path, found: i64) -> Result<Result<Report, Fault
         tx.execute_batch(script)?;
         tx.pragma_update(None, "user_version", format)?;
     }
+    // What is computed from the record is computed anew: a later program may look for people under other texts.
+    search::rebuild(&tx)?;
     tx.commit()?;
     open::configure(&db)?;
     drop(db);

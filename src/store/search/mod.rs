@@ -20,7 +20,7 @@ use crate::domain::{
     fold,
 };
 use terms::asked;
-pub(super) use terms::{add_evidence, number_terms, terms_of};
+pub(super) use terms::{add_evidence, number_terms, rebuild, terms_of};
 
 /// Cases that one search looks at most: each is a row somewhere else in the file.
 const CANDIDATES: usize = 1_000;

@@ -10,7 +10,8 @@ use crate::domain::translit::{beginnings, readings};
 use crate::domain::{ApplicantId, CaseId, NewApplicant, fold};
 use crate::store::StoreError;
 use crate::store::listed::slot;
-use crate::store::table::case_file::OpenedCase;
+use crate::store::table::case_file::{self, OpenedCase};
+use crate::store::table::{APPLICANT, CASE, applicant};
 
 /// The longest term kept, in characters.
 pub(super) const TERM: usize = 40;
@@ -35,6 +36,24 @@ pub fn terms_of(
     terms.sort();
     terms.dedup();
     Ok(terms)
+}
+
+/// Computes every term anew, from the record.
+pub fn rebuild(db: &Connection) -> Result<(), StoreError> {
+    db.execute_batch("DELETE FROM search_term")?;
+    let mut cases = db.prepare(&format!("{} ORDER BY id", CASE.select))?;
+    let mut person = db.prepare(&format!("{} WHERE id=?", APPLICANT.select))?;
+    let mut add = db.prepare("INSERT INTO search_term (term, slot) VALUES (?,?)")?;
+    let mut rows = cases.query([])?;
+    while let Some(row) = rows.next()? {
+        let case = case_file::read(row)?;
+        let (id, known) = person.query_row([case.applicant.0], applicant::read)?;
+        let slot = slot(case.due_on, case.id);
+        for term in terms_of(db, id, &known, case.id)? {
+            add.execute(params![term, slot])?;
+        }
+    }
+    Ok(())
 }
 
 /// Adds what a number on new evidence gives to the terms of a person's cases.
