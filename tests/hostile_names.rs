@@ -47,10 +47,8 @@ fn application(number: usize, name: &str) -> NewCase {
         key: format!("hostile/{number}"),
         applicant: NewApplicant {
             key: format!("hostile/{number}"),
-            name: name.into(),
-            latin: name.into(),
-            document: name.into(),
-            personal_number: name.into(),
+            name: format!("person {number}"),
+            ..NewApplicant::default()
         },
         poll: Poll {
             place: name.into(),
@@ -67,6 +65,21 @@ fn application(number: usize, name: &str) -> NewCase {
         due_on: day("2026-11-21"),
         facts: vec![fact("citizenship", Value::Code("BY".into())), fact("birth_date", Value::Date(day("1990-05-01")))],
     }
+}
+
+/// The program lets no control character into a name; whoever can write the file can.
+fn past_the_program(path: &std::path::Path, names: &[String]) {
+    let db = rusqlite::Connection::open(path).unwrap();
+    let trigger: String =
+        db.query_row("SELECT sql FROM sqlite_schema WHERE name='applicant_stays'", [], |row| row.get(0)).unwrap();
+    db.execute_batch("DROP TRIGGER applicant_stays").unwrap();
+    for (number, name) in names.iter().enumerate() {
+        let sql = "UPDATE applicant SET name=?1, latin=?1, document=?1, personal_number=?1 WHERE key=?2";
+        assert_eq!(db.execute(sql, (name, format!("hostile/{number}"))).unwrap(), 1);
+        let slot = "slot & 1099511627775 = (SELECT id FROM case_file WHERE key=?2)";
+        db.execute(&format!("UPDATE listed SET name=?1 WHERE {slot}"), (name, format!("hostile/{number}"))).unwrap();
+    }
+    db.execute_batch(&trigger).unwrap();
 }
 
 #[test]
@@ -89,6 +102,8 @@ fn every_screen_shows_them_harmless() {
     assert_eq!(store.import(cases, bringing).unwrap().opened, names.len());
     assert!(store.case(CaseId(1301), now()).unwrap().is_some());
     assert!(store.verify().unwrap().is_ok());
+    drop(store);
+    past_the_program(&path, &names);
     for (width, height) in [(60, 16), (80, 24), (120, 40)] {
         for lang in [Lang::En, Lang::Ru] {
             let store = Store::open(&path, Rc::clone(&library), Box::new(|_| {})).unwrap();

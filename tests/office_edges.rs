@@ -5,7 +5,7 @@ use suffrage::domain::{
     Permission, Permissions, Role, Stamp, State, Status, Why,
 };
 use suffrage::law::Library;
-use suffrage::office::staff::{Force, Motion, MotionState, Weighty, found};
+use suffrage::office::staff::{Force, Motion, Weighty, found};
 use suffrage::office::{
     ActKind, CaseState, Change, Course, Snapshot, Staff, Standing, Subject, check_draft, entry_time, may, perform,
     speaks_for,
@@ -121,7 +121,7 @@ fn a_clock_is_confirmed_forward_and_corrected_either_way() {
         let done = on_office(&staff(), "galina", "galina", later(millis), real, OfficeAct::ConfirmClock);
         assert_eq!(done.is_ok(), right, "{millis}: {done:?}");
     }
-    let motion = |change| Motion { id: MotionId(1), by: "galina".into(), change, state: MotionState::Open };
+    let motion = |change| Motion::open(MotionId(1), "galina", change);
     let petr = Officer::in_role("petr", Role::Officer);
     // Years back: only a motion about the clock may be agreed to under such a time, and only its agreement is made then.
     let before = later(-1_000 * 24 * 60 * MINUTE);
@@ -199,7 +199,7 @@ fn whoever_weighs_agrees_then_any_other_then_the_one_concerned() {
         staff.put(Officer::in_role("galina", Role::Administrator));
         others.iter().for_each(|officer| staff.put(officer.clone()));
         let change = Weighty::Enrol(Officer::in_role("petr", Role::Supervisor));
-        staff.propose(Motion { id: MotionId(1), by: "galina".into(), change, state: MotionState::Open });
+        staff.propose(Motion::open(MotionId(1), "galina", change));
         let all: Vec<Officer> = staff.officers().to_vec();
         let agree = all.iter().filter(|officer| staff.assent(officer, MotionId(1)).is_ok());
         agree.map(|officer| officer.name.clone()).collect::<Vec<_>>()
@@ -220,7 +220,7 @@ fn a_motion_is_settled_once_and_changes_somebody_only_if_agreed() {
         let mut staff = staff();
         let motion = |id, name: &str| {
             let change = Weighty::Enrol(Officer::in_role(name, Role::Supervisor));
-            Motion { id: MotionId(id), by: "galina".into(), change, state: MotionState::Open }
+            Motion::open(MotionId(id), "galina", change)
         };
         staff.propose(motion(1, "petr"));
         staff.propose(motion(2, "dana"));

@@ -61,6 +61,7 @@ fn an_office_that_does_not_verify_stays_as_it_is() {
     drop(db);
     scratch.refused(7, &["upgrade", "o.db"], &["o.db", "row_changed", "fact/"]);
     assert!(!scratch.path("o.db.part").exists() && !scratch.path("o.db.format-2").exists());
+    assert_eq!(fs::read(scratch.path("o.db")).unwrap()[18..20], [2, 2], "it is in the mode in which it was");
     scratch.refused(3, &["queue", "o.db"], &["format 2"]);
 }
 

@@ -183,7 +183,7 @@ class Staff:
 
     def __init__(self):
         self.officers = {}  # name: (login, permissions)
-        self.motions = {}  # id: (who proposed it, (name, login, permissions) or None for the clock), while it is open
+        self.motions = {}  # id: (who proposed it, (name, login, permissions) or None for the clock, who can agree), while it is open
 
     def may(self, name, permission):
         return permission in self.officers[name][1]
@@ -371,7 +371,7 @@ class Office:
             need(made["motion"][0]["kind"] == ("enrol" if new else "clock"), "unlawful", place, "the kind of the motion")
             waits = staff.waits(by, new) if new else staff.seconds(by, None)
             need(waits, "unlawful", place, "it needs no second person")
-            staff.motions[motions[0]] = (by, new)
+            staff.motions[motions[0]] = (by, new, staff.seconds(by, new and new[0]))
         elif entry.action == "clock.corrected":
             need(not staff.seconds(by, None), "unlawful", place, "it needs a second person")
         elif entry.action == "clock.confirmed":
@@ -381,8 +381,8 @@ class Office:
             agreed = entry.action == "change.agreed"
             need(assent["agreed"] == agreed, "unlawful", place, "its action is not what its row says")
             need(assent["motion"] in staff.motions, "unlawful", place, "the motion is not open")
-            mover, new = staff.motions.pop(assent["motion"])
-            need(by in staff.seconds(mover, new and new[0]), "not_permitted", place, f"{by} is not who can agree")
+            mover, new, seconds = staff.motions.pop(assent["motion"])
+            need(by in seconds and all(staff.officers[by]), "not_permitted", place, f"{by} is not who can agree")
             if agreed and new:
                 staff.waits(mover, new)
                 staff.put(new)

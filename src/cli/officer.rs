@@ -195,6 +195,7 @@ fn permissions(officer: &Officer, texts: &Texts) -> String {
         officer.permissions.iter().map(|one| texts.word("permission", one.code()).to_string()).collect();
     let may = match (officer.role(), words.is_empty()) {
         (Some(role), false) => format!("{} ({})", texts.word("role", role.code()), words.join(", ")),
+        (Some(role), true) if !officer.login.is_empty() => texts.word("role", role.code()).to_string(),
         (_, true) => texts.get("cli-officer-nothing").to_string(),
         (None, false) => words.join(", "),
     };

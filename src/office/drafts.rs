@@ -1,6 +1,6 @@
 //! What may go on record: facts that the schema allows, texts that can be read.
 
-use crate::domain::{ActError, FactDraft, FactType, Schema, State, Value};
+use crate::domain::{ActError, FactDraft, FactType, NewApplicant, Schema, State, Value};
 use crate::law::days::in_range;
 
 /// The longest reasons, note or request, in characters.
@@ -46,6 +46,25 @@ pub fn check_draft(draft: &FactDraft, schema: &Schema) -> Result<(), ActError> {
         return Err(bad(format!("it ends on {to}, which is not after {from}")));
     }
     fit("note", &draft.note)
+}
+
+/// The longest name or number of an applicant, in characters.
+const NAME_LIMIT: usize = 2_000;
+
+/// Whether what an application says of a person may go on record.
+pub fn check_applicant(new: &NewApplicant) -> Result<(), ActError> {
+    let NewApplicant { key: _, name, latin, document, personal_number } = new;
+    for (text, said) in [("name", name), ("latin", latin), ("document", document), ("personal_number", personal_number)]
+    {
+        if said.chars().count() > NAME_LIMIT {
+            return Err(ActError::TooLong { text, limit: NAME_LIMIT });
+        }
+        // A name stands on one line.
+        if said.chars().any(char::is_control) {
+            return Err(ActError::Unprintable { text });
+        }
+    }
+    Ok(())
 }
 
 /// A text that may go on record: short enough, and without control characters other than line breaks and tabs.

@@ -15,7 +15,7 @@ mod snapshot;
 pub mod staff;
 
 pub use course::Course;
-pub use drafts::check_draft;
+pub use drafts::{check_applicant, check_draft};
 pub use offers::{CaseState, may};
 pub use perform::{Change, NewDecision, Record, entry_time, perform, speaks_for};
 pub use rules::ActKind;

@@ -25,6 +25,22 @@ pub struct Motion {
     pub change: Weighty,
     /// What became of it.
     pub state: MotionState,
+    /// Who could agree when it was proposed: nobody is made a second person for it afterwards.
+    pub seconds: Vec<String>,
+}
+
+impl Motion {
+    /// A motion as it is made; the staff to which it is put says who can agree.
+    pub fn open(id: MotionId, by: &str, change: Weighty) -> Motion {
+        Motion { id, by: by.to_owned(), change, state: MotionState::Open, seconds: Vec::new() }
+    }
+
+    fn about(&self) -> Option<&str> {
+        match &self.change {
+            Weighty::Enrol(officer) => Some(&officer.name),
+            Weighty::Clock => None,
+        }
+    }
 }
 
 /// What a motion proposes.
@@ -134,8 +150,8 @@ impl Staff {
     /// Who can agree to what `by` proposes about `about`: another who has a weighty permission; where there is nobody, any
     /// other officer; where there is nobody either, the one whom it is about.
     fn seconds(&self, by: &str, about: Option<&str>) -> Vec<&Officer> {
-        let works = |officer: &&Officer| !officer.login.is_empty() && officer.permissions != Permissions::NONE;
-        let others: Vec<&Officer> = self.officers.iter().filter(works).filter(|officer| officer.name != by).collect();
+        let others: Vec<&Officer> =
+            self.officers.iter().filter(|officer| works(officer) && officer.name != by).collect();
         let apart: Vec<&Officer> = others.iter().copied().filter(|officer| Some(&*officer.name) != about).collect();
         let weighs = |officer: &&Officer| officer.permissions.iter().any(Permission::is_weighty);
         let weighty: Vec<&Officer> = apart.iter().copied().filter(weighs).collect();
@@ -146,11 +162,7 @@ impl Staff {
     pub fn assent(&self, by: &Officer, motion: MotionId) -> Result<&Motion, ActError> {
         let found = self.motions.iter().find(|one| one.id == motion && one.state == MotionState::Open);
         let found = found.ok_or(ActError::NoSuchMotion { motion })?;
-        let about = match &found.change {
-            Weighty::Enrol(officer) => Some(&*officer.name),
-            Weighty::Clock => None,
-        };
-        match self.seconds(&found.by, about).iter().any(|second| second.name == by.name) {
+        match found.seconds.contains(&by.name) && works(by) {
             true => Ok(found),
             false => Err(ActError::NoSecond { officer: by.name.clone(), motion }),
         }
@@ -166,7 +178,8 @@ impl Staff {
 
     /// A change that waits.
     pub fn propose(&mut self, motion: Motion) {
-        self.motions.push(motion);
+        let seconds = self.seconds(&motion.by, motion.about()).into_iter().map(|second| second.name.clone()).collect();
+        self.motions.push(Motion { seconds, ..motion });
     }
 
     /// What the second person said.
@@ -190,6 +203,11 @@ pub fn found(name: &str, officers: &[Officer]) -> Result<(), ActError> {
         staff.put(officer.clone());
     }
     Ok(())
+}
+
+/// Somebody who has a login and may do something.
+fn works(officer: &Officer) -> bool {
+    !officer.login.is_empty() && officer.permissions != Permissions::NONE
 }
 
 fn needs(by: &Officer, permission: Permission) -> Result<(), ActError> {

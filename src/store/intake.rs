@@ -286,6 +286,7 @@ fn check(new: &NewCase, schema: &Schema) -> Result<(), StoreError> {
         |problem: PlaceProblem| ActError::BadFact { kind: "poll.municipality".into(), problem: problem.to_string() };
     new.poll.municipality.check(&schema.registers).map_err(bad_place)?;
     check_days(new)?;
+    office::check_applicant(&new.applicant).map_err(StoreError::from)?;
     new.facts.iter().try_for_each(|draft| office::check_draft(draft, schema)).map_err(StoreError::from)
 }
 

@@ -9,7 +9,7 @@ use super::table::{ASSENT, ENROLMENT, MOTION, PERMISSION, assent, permission};
 use super::{Store, StoreError};
 use crate::domain::{MotionId, Office, Officer, Permissions};
 use crate::office::Staff;
-use crate::office::staff::{Motion, MotionState, Weighty};
+use crate::office::staff::{Motion, Weighty};
 
 impl Store {
     /// An officer by name, as the newest change in force says.
@@ -114,7 +114,7 @@ enum Happened {
 
 impl Happened {
     fn tell(self, staff: &mut Staff) {
-        let open = |id, by, change| Motion { id, by, change, state: MotionState::Open };
+        let open = |id, by: String, change| Motion::open(id, &by, change);
         match self {
             Happened::Enrolled(officer, None) => staff.put(officer),
             Happened::Enrolled(officer, Some((id, by))) => staff.propose(open(id, by, Weighty::Enrol(officer))),

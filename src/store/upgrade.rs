@@ -57,10 +57,12 @@ impl Store {
             Ok(Ok(report)) => report,
             Ok(Err(fault)) => {
                 open::remove(&part);
+                give_back(&alone)?;
                 return Ok(Upgraded::NotSound(fault));
             }
             Err(error) => {
                 open::remove(&part);
+                give_back(&alone)?;
                 return Err(error);
             }
         };
@@ -98,6 +100,12 @@ fn take_alone(path: &Path) -> Result<Connection, StoreError> {
     }
     db.execute_batch("BEGIN EXCLUSIVE")?;
     Ok(db)
+}
+
+/// Lets others in again, in the mode in which offices are.
+fn give_back(alone: &Connection) -> Result<(), StoreError> {
+    alone.execute_batch("ROLLBACK")?;
+    Ok(alone.pragma_update(None, "journal_mode", "WAL")?)
 }
 
 /// Copies the office, runs the scripts on the copy, and verifies it.

@@ -93,6 +93,21 @@ fn a_second_person_who_is_none_is_found() {
 }
 
 #[test]
+fn nobody_is_made_a_second_person_for_what_is_proposed_already() {
+    let mut desk = Desk::real("later");
+    // Anna and boris could agree; a supervisor who comes after the motion cannot, in the office as in its record.
+    desk.act("galina", enrol(Officer::in_role("petr", Role::Supervisor)));
+    desk.act("galina", enrol(Officer::in_role("egor", Role::Supervisor)));
+    desk.act("anna", Act::Office(OfficeAct::Assent { motion: MotionId(2), agree: true, note: String::new() }));
+    desk.act("anna", Act::Office(OfficeAct::Assent { motion: MotionId(1), agree: true, note: String::new() }));
+    desk.forge(|db, entry| {
+        (entry.actor, entry.login) = ("egor".into(), "egor".into());
+        sql(db, "UPDATE assent SET officer='egor' WHERE id=2");
+    });
+    desk.is_found(FaultClass::Unlawful, "cannot be the second person");
+}
+
+#[test]
 fn a_time_that_cannot_be_is_found() {
     let desk = enrolled("far");
     desk.forge(|_, entry| entry.at_ms = Stamp::parse("2100-01-01T00:00:00Z").unwrap().0);

@@ -59,6 +59,8 @@ pub struct Motion {
     /// `None`: the clock.
     pub about: Option<Officer>,
     pub open: bool,
+    /// Who could agree when it was proposed.
+    pub seconds: Vec<String>,
 }
 
 /// One line of the record.
@@ -191,7 +193,8 @@ impl Model {
             OfficeAct::Assent { motion, agree, .. } => {
                 let Some(found) = self.motions.iter().find(|one| one.id == *motion && one.open) else { return false };
                 let about = found.about.as_ref();
-                let second = self.seconds(&found.by, about.map(|one| &*one.name)).contains(&by.name);
+                let works = !by.login.is_empty() && by.permissions != Permissions::NONE;
+                let second = found.seconds.contains(&by.name) && works;
                 let possible = |officer| self.officer(&found.by).is_some_and(|mover| self.may_enrol(mover, officer));
                 second && (about.is_none() || self.clock(at) && (!agree || about.is_some_and(possible)))
             }
@@ -356,7 +359,8 @@ impl Model {
     fn propose(&mut self, by: &str, about: Option<Officer>, receipt: &Receipt) -> &'static str {
         // A clock's motion has no number in its receipt: motions are numbered in their order.
         let id = receipt.motion.unwrap_or(MotionId(self.motions.len() as i64 + 1));
-        self.motions.push(Motion { id, by: by.into(), about, open: true });
+        let seconds = self.seconds(by, about.as_ref().map(|one| &*one.name));
+        self.motions.push(Motion { id, by: by.into(), about, open: true, seconds });
         "change.proposed"
     }
 

@@ -5,7 +5,7 @@ use super::rows::{MadeCase, MadeDecision, MadeRemark, Noted};
 use crate::domain::{ActError, CaseId, DecisionId, MotionId, Officer, Permissions, Stamp, Verdict};
 use crate::ledger::{Action, Entry, Fault, FaultClass};
 use crate::office::course::Made as MadeByAct;
-use crate::office::staff::{Force, Motion, MotionState, Weighty};
+use crate::office::staff::{Force, Motion, Weighty};
 use crate::office::{self, ActKind, CaseState, Course, Staff, Standing};
 use crate::store::table::FACT_SCHEMA;
 use crate::store::table::motion::MotionKind;
@@ -122,7 +122,7 @@ impl Made {
 
     /// What the entry, which was allowed, changes among the people of the office.
     pub fn tell(&self, staff: &mut Staff, actor: &str) {
-        let open = |id, change| Motion { id: MotionId(id), by: actor.to_owned(), change, state: MotionState::Open };
+        let open = |id, change| Motion::open(MotionId(id), actor, change);
         for (_, officer, motion) in &self.enrolments {
             match motion {
                 Some(id) => staff.propose(open(*id, Weighty::Enrol(officer.clone()))),
