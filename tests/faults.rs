@@ -1,6 +1,8 @@
 //! Faults of the office file and of the world around it, each with its sentence, its exit code and its way out; nothing
 //! is lost and nothing is half done.
 
+#[allow(dead_code)]
+mod insider;
 mod scratch;
 
 use std::fs;
@@ -10,6 +12,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::rc::Rc;
 
+use insider::past_the_triggers;
 use rusqlite::Connection;
 use scratch::{Scratch, data};
 use suffrage::law::Library;
@@ -30,13 +33,7 @@ fn alter(scratch: &Scratch, sql: &str) {
 
 /// The same for what the rows hold: the triggers are out of the way.
 fn change(scratch: &Scratch, sql: &str) {
-    let db = Connection::open(scratch.path("o.db")).unwrap();
-    let read = |row: &rusqlite::Row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
-    let mut triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type='trigger'").unwrap();
-    let triggers: Vec<_> = triggers.query_map([], read).unwrap().map(Result::unwrap).collect();
-    triggers.iter().for_each(|(name, _)| db.execute_batch(&format!("DROP TRIGGER {name}")).unwrap());
-    db.execute_batch(sql).unwrap();
-    triggers.iter().for_each(|(_, sql)| db.execute_batch(sql).unwrap());
+    past_the_triggers(&scratch.path("o.db"), |db| db.execute_batch(sql).unwrap());
 }
 
 #[test]

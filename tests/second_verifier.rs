@@ -4,6 +4,7 @@
 //! The second does not know the law. Left out of the changes is therefore what only the law can tell: `listed.outcome`, and
 //! in rows with new commitments whatever a determination reads or says (`forge::LAWFUL`); and `search_term`.
 
+mod insider;
 mod second;
 
 use std::collections::BTreeMap;

@@ -1,9 +1,13 @@
 //! Whoever can write the file can change it; verification must find every change that anybody relies on. Each test works
 //! on a scratch copy of the sample through a connection of its own, with the triggers taken away and put back.
 
+#[allow(dead_code)]
+mod insider;
+
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use insider::past_the_triggers;
 use rusqlite::Connection;
 use suffrage::domain::{CaseAct, CaseFile, CmdId, Command, QueueQuery, Stamp, Status, StatusFilter, Verdict};
 use suffrage::law::Library;
@@ -40,22 +44,6 @@ impl Drop for Scratch {
 
 fn library() -> Rc<Library> {
     Rc::new(Library::embedded().unwrap())
-}
-
-/// Changes the file with the triggers out of the way.
-fn tamper(path: &Path, change: impl FnOnce(&Connection)) {
-    let db = Connection::open(path).unwrap();
-    let triggers: Vec<(String, String)> = db
-        .prepare("SELECT name, sql FROM sqlite_schema WHERE type='trigger'")
-        .unwrap()
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
-        .unwrap()
-        .collect::<rusqlite::Result<_>>()
-        .unwrap();
-    triggers.iter().for_each(|(name, _)| db.execute_batch(&format!("DROP TRIGGER {name}")).unwrap());
-    db.pragma_update(None, "foreign_keys", 0).unwrap();
-    change(&db);
-    triggers.iter().for_each(|(_, sql)| db.execute_batch(sql).unwrap());
 }
 
 fn verify(path: &Path, library: &Rc<Library>) -> Result<Report, Fault> {
@@ -103,7 +91,7 @@ fn every_column_of_every_table_is_watched() {
             };
             let by = if matches!(table, "node" | "search_term") { format!("\"{column}\"") } else { key.to_owned() };
             let mut done = 0;
-            tamper(&path, |db| {
+            past_the_triggers(&path, |db| {
                 db.execute_batch("PRAGMA ignore_check_constraints=1").unwrap();
                 let sql = format!(
                     "UPDATE {table} SET \"{column}\"={value} WHERE {by}=(SELECT {by} FROM {table} ORDER BY {by} DESC LIMIT 1)"
@@ -162,7 +150,7 @@ fn rows_that_go_come_or_change_places_are_found() {
     ];
     for (sql, class) in cases {
         let path = scratch.office();
-        tamper(&path, |db| {
+        past_the_triggers(&path, |db| {
             db.execute_batch(sql).unwrap();
         });
         let fault = verify(&path, &library).expect_err(sql);
@@ -277,7 +265,7 @@ fn no_honest_act_launders_an_edit() {
         for (at, command) in commands.iter().enumerate() {
             let path = scratch.office();
             let mut changed = 0;
-            tamper(&path, |db| {
+            past_the_triggers(&path, |db| {
                 db.execute_batch("PRAGMA ignore_check_constraints=1").unwrap();
                 let clause = if edit.contains(" WHERE ") { "" } else { " WHERE " };
                 let sql = format!("UPDATE {table} SET {edit}{clause}{}", of_case(table, at));
@@ -322,7 +310,7 @@ fn a_value_of_any_size_is_a_fault_of_the_record_and_none_of_the_program() {
         ("office", "name"),
     ] {
         let path = scratch.office();
-        tamper(&path, |db| {
+        past_the_triggers(&path, |db| {
             let blob = matches!(column, "salt" | "bytes");
             let value = if blob { "zeroblob(17000000)" } else { "hex(zeroblob(9000000))" };
             let sql = format!("UPDATE {table} SET {column}={value} WHERE rowid=(SELECT max(rowid) FROM {table})");

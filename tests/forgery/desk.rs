@@ -4,16 +4,15 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use rusqlite::Connection;
-use rusqlite::types::{Value, ValueRef};
 use suffrage::domain::{
     Act, CaseAct, CaseFile, CaseId, CmdId, Command, Officer, QueueQuery, Role, Stamp, Status, StatusFilter, Verdict,
 };
 use suffrage::law::Library;
-use suffrage::ledger::commitment::{Cell, commitment, encode_row};
-use suffrage::ledger::tree::{Edge, leaf_hash};
 use suffrage::ledger::{Entry, FaultClass};
 use suffrage::sample::SAMPLE;
 use suffrage::store::{NewOffice, Store};
+
+use crate::insider::{committed, past_the_triggers, rebuild};
 
 /// A scratch office in which one person after another acts.
 pub struct Desk {
@@ -94,24 +93,19 @@ impl Desk {
     }
 
     pub fn forge_bytes(&self, change: impl FnOnce(&Connection, &mut Entry), patch: impl FnOnce(Vec<u8>) -> Vec<u8>) {
-        let db = Connection::open(self.path()).unwrap();
-        let sql = "SELECT name, sql FROM sqlite_schema WHERE type='trigger'";
-        let read = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
-        let triggers: Vec<(String, String)> =
-            db.prepare(sql).unwrap().query_map([], read).unwrap().collect::<Result<_, _>>().unwrap();
-        triggers.iter().for_each(|(name, _)| db.execute_batch(&format!("DROP TRIGGER {name}")).unwrap());
-        db.pragma_update(None, "foreign_keys", 0).unwrap();
-        let last = "SELECT bytes FROM entry ORDER BY seq DESC LIMIT 1";
-        let bytes: Vec<u8> = db.query_row(last, [], |row| row.get(0)).unwrap();
-        let mut entry = Entry::decode(&bytes).unwrap();
-        change(&db, &mut entry);
-        for field in &mut entry.fields {
-            field.commitment = committed(&db, &field.id);
-        }
-        let bytes = patch(entry.encode());
-        db.execute("UPDATE entry SET bytes=?, case_id=? WHERE seq=?", (&bytes, entry.case, entry.seq as i64)).unwrap();
-        rebuild(&db, entry.at_ms);
-        triggers.iter().for_each(|(_, sql)| db.execute_batch(sql).unwrap());
+        past_the_triggers(&self.path(), |db| {
+            let last = "SELECT bytes FROM entry ORDER BY seq DESC LIMIT 1";
+            let bytes: Vec<u8> = db.query_row(last, [], |row| row.get(0)).unwrap();
+            let mut entry = Entry::decode(&bytes).unwrap();
+            change(db, &mut entry);
+            for field in &mut entry.fields {
+                field.commitment = committed(db, &field.id).unwrap();
+            }
+            let bytes = patch(entry.encode());
+            let sql = "UPDATE entry SET bytes=?, case_id=? WHERE seq=?";
+            db.execute(sql, (&bytes, entry.case, entry.seq as i64)).unwrap();
+            rebuild(db, entry.at_ms);
+        });
     }
 
     pub fn is_found(&self, class: FaultClass, what: &str) {
@@ -124,44 +118,4 @@ impl Drop for Desk {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.folder);
     }
-}
-
-/// The commitment to a row as it stands now.
-fn committed(db: &Connection, field: &str) -> [u8; 32] {
-    let (table, id) = field.split_once('/').unwrap();
-    let mut statement = db.prepare(&format!("SELECT * FROM {table} WHERE id={id}")).unwrap();
-    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
-    let row = |row: &rusqlite::Row| (0..names.len()).map(|at| row.get(at)).collect::<Result<Vec<Value>, _>>();
-    let mut values = statement.query_row([], row).unwrap();
-    let salt = names.iter().position(|name| name == "salt").unwrap();
-    let Value::Blob(salt) = values.remove(salt) else { panic!("no salt") };
-    let cells: Vec<Cell> = values.iter().map(|value| cell(value.into())).collect();
-    let mut encoded = Vec::new();
-    encode_row(&cells, &mut encoded);
-    commitment(field, &salt, &encoded)
-}
-
-fn cell(value: ValueRef) -> Cell {
-    match value {
-        ValueRef::Integer(value) => Cell::Int(value),
-        ValueRef::Text(text) => Cell::Text(std::str::from_utf8(text).unwrap()),
-        ValueRef::Blob(blob) => Cell::Blob(blob),
-        _ => Cell::Null,
-    }
-}
-
-/// The whole tree and its head, from the entries.
-fn rebuild(db: &Connection, last_at: i64) {
-    db.execute_batch("DELETE FROM node").unwrap();
-    let mut edge = Edge::default();
-    let mut entries = db.prepare("SELECT bytes FROM entry ORDER BY seq").unwrap();
-    let entries: Vec<Vec<u8>> = entries.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
-    for bytes in entries {
-        edge.push(leaf_hash(&bytes), |one| {
-            let row = (one.level, one.index as i64, one.hash);
-            db.execute("INSERT INTO node (level, idx, hash) VALUES (?,?,?)", row).unwrap();
-        });
-    }
-    let head = (edge.size as i64, edge.root(), last_at);
-    db.execute("UPDATE head SET size=?, root=?, last_at=? WHERE id=1", head).unwrap();
 }

@@ -2,6 +2,8 @@
 //! hash from the row's commitment to the head fits, and only the act itself is one that the office would never have made.
 
 mod desk;
+#[path = "../insider/mod.rs"]
+mod insider;
 mod law;
 mod people;
 

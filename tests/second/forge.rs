@@ -5,20 +5,19 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use rusqlite::Connection;
-use rusqlite::types::{Value, ValueRef};
+use rusqlite::types::Value;
 use suffrage::domain::{
     Act, CaseAct, CaseFile, CmdId, Command, FactDraft, MotionId, OfficeAct, Officer, QueueQuery, Role, Stamp, State,
     Status, StatusFilter, Verdict, Why,
 };
 use suffrage::law::Library;
-use suffrage::ledger::commitment::{Cell, commitment, encode_row};
-use suffrage::ledger::tree::{Edge, leaf_hash};
 use suffrage::ledger::{Action, Capacity, Entry};
 use suffrage::office::ActKind;
 use suffrage::sample::{SAMPLE, make};
 use suffrage::store::Store;
 
 use super::{Dice, tamper};
+use crate::insider::{committed, rebuild};
 
 /// An office whose last entry is one that can be made anew.
 pub struct Base {
@@ -316,44 +315,4 @@ fn respell(bytes: &mut Vec<u8>, dice: &mut Dice) -> String {
         }
     }
     "spelt otherwise".to_owned()
-}
-
-/// The commitment to a row as it stands now.
-fn committed(db: &Connection, field: &str) -> Option<[u8; 32]> {
-    let (table, id) = field.split_once('/')?;
-    let mut statement = db.prepare(&format!("SELECT * FROM {table} WHERE id='{id}'")).ok()?;
-    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
-    let row = |row: &rusqlite::Row| (0..names.len()).map(|at| row.get(at)).collect::<Result<Vec<Value>, _>>();
-    let mut values = statement.query_row([], row).ok()?;
-    let salt = names.iter().position(|name| name == "salt")?;
-    let Value::Blob(salt) = values.remove(salt) else { return None };
-    let cells: Vec<Cell> = values.iter().map(|value| cell(value.into())).collect();
-    let mut encoded = Vec::new();
-    encode_row(&cells, &mut encoded);
-    Some(commitment(field, &salt, &encoded))
-}
-
-fn cell(value: ValueRef) -> Cell {
-    match value {
-        ValueRef::Integer(value) => Cell::Int(value),
-        ValueRef::Text(text) => Cell::Text(std::str::from_utf8(text).unwrap()),
-        ValueRef::Blob(blob) => Cell::Blob(blob),
-        _ => Cell::Null,
-    }
-}
-
-/// The whole tree and its head, from the entries.
-fn rebuild(db: &Connection, last_at: i64) {
-    db.execute_batch("DELETE FROM node").unwrap();
-    let mut edge = Edge::default();
-    let mut entries = db.prepare("SELECT bytes FROM entry ORDER BY seq").unwrap();
-    let entries: Vec<Vec<u8>> = entries.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
-    let mut node = db.prepare("INSERT INTO node (level, idx, hash) VALUES (?,?,?)").unwrap();
-    for bytes in entries {
-        edge.push(leaf_hash(&bytes), |one| {
-            node.execute((one.level, one.index as i64, one.hash)).unwrap();
-        });
-    }
-    let head = (edge.size as i64, edge.root(), last_at);
-    db.execute("UPDATE head SET size=?, root=?, last_at=? WHERE id=1", head).unwrap();
 }

@@ -7,6 +7,8 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use crate::insider::past_the_triggers;
+
 /// Numbers that look random and are the same for the same seed (SplitMix64).
 pub struct Dice(u64);
 
@@ -30,15 +32,10 @@ impl Dice {
 
 /// Changes a file with the triggers and checks of the engine out of the way, in one transaction.
 pub fn tamper<T>(path: &Path, change: impl FnOnce(&Connection) -> T) -> T {
-    let db = Connection::open(path).unwrap();
-    let read = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
-    let sql = "SELECT name, sql FROM sqlite_schema WHERE type='trigger'";
-    let triggers: Vec<(String, String)> =
-        db.prepare(sql).unwrap().query_map([], read).unwrap().collect::<Result<_, _>>().unwrap();
-    db.execute_batch("PRAGMA foreign_keys=0; PRAGMA ignore_check_constraints=1; PRAGMA synchronous=0; BEGIN").unwrap();
-    triggers.iter().for_each(|(name, _)| db.execute_batch(&format!("DROP TRIGGER {name}")).unwrap());
-    let done = change(&db);
-    triggers.iter().for_each(|(_, sql)| db.execute_batch(sql).unwrap());
-    db.execute_batch("COMMIT").unwrap();
-    done
+    past_the_triggers(path, |db| {
+        db.execute_batch("PRAGMA ignore_check_constraints=1; PRAGMA synchronous=0; BEGIN").unwrap();
+        let done = change(db);
+        db.execute_batch("COMMIT").unwrap();
+        done
+    })
 }

@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 use suffrage::domain::{CaseAct, FactDraft, State};
 
+use crate::insider::past_the_triggers;
 use crate::town::{Step, Town};
 
 /// The tables that are record, and those that are computed from it or say where the log ends.
@@ -78,23 +79,13 @@ impl Plant {
 
 /// Changes the file with the triggers out of the way; how many rows changed.
 fn tamper(town: &Town, sql: &str) -> u64 {
-    let db = Connection::open(town.path()).unwrap();
-    let triggers: Vec<(String, String)> = db
-        .prepare("SELECT name, sql FROM sqlite_schema WHERE type='trigger'")
-        .unwrap()
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
-        .unwrap()
-        .collect::<rusqlite::Result<_>>()
-        .unwrap();
-    triggers.iter().for_each(|(name, _)| db.execute_batch(&format!("DROP TRIGGER {name}")).unwrap());
-    db.pragma_update(None, "foreign_keys", 0).unwrap();
-    db.execute_batch("PRAGMA ignore_check_constraints=1").unwrap();
-    let before = db.total_changes();
-    // What breaks the uniqueness of a key does not happen.
-    let _ = db.execute_batch(sql);
-    let changed = db.total_changes() - before;
-    triggers.iter().for_each(|(_, sql)| db.execute_batch(sql).unwrap());
-    changed
+    past_the_triggers(&town.path(), |db| {
+        db.execute_batch("PRAGMA ignore_check_constraints=1").unwrap();
+        let before = db.total_changes();
+        // What breaks the uniqueness of a key does not happen.
+        let _ = db.execute_batch(sql);
+        db.total_changes() - before
+    })
 }
 
 /// What an insider did.

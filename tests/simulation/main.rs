@@ -17,6 +17,9 @@ mod acts;
 mod cheats;
 mod check;
 mod dice;
+#[allow(dead_code)]
+#[path = "../insider/mod.rs"]
+mod insider;
 mod model;
 mod town;
 mod trouble;
