@@ -18,10 +18,9 @@ use crate::app::key::Key;
 use crate::app::screens::ledger::Verified;
 use crate::app::space::Size;
 use crate::app::{Answer, App, Effect, Msg, Office};
-use crate::domain::{Act, ActError, CaseId, CmdId, Command, Lang, Stamp};
+use crate::domain::{Act, CaseId, CmdId, Command, Lang, Stamp};
 use crate::i18n::Texts;
 use crate::law::Library;
-use crate::office::speaks_for;
 use crate::store::{Store, StoreError};
 use crate::ui;
 use check::Check;
@@ -95,11 +94,8 @@ impl Session {
         clock: Clock,
         entropy: Entropy,
     ) -> Result<Session, StoreError> {
-        let unknown = || StoreError::Refused(ActError::NotEnrolled { officer: who.officer.clone() });
-        let officer = store.officer(&who.officer)?.ok_or_else(unknown)?;
         let office = store.office()?;
-        let any_login = office.fictitious || store.staff()?.is_gateway(&who.login);
-        speaks_for(&officer, &who.login, any_login).map_err(StoreError::Refused)?;
+        let officer = store.staff()?.speaker(&who.officer, &who.login, office.fictitious)?.clone();
         let seen = store.data_version()?;
         let (name, fictitious, undo_minutes) = (office.name, office.fictitious, office.undo_minutes);
         let app = App::new(library, officer, Office { name, fictitious, undo_minutes }, lang);

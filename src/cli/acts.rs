@@ -9,7 +9,6 @@ use crate::domain::day_words::Leaning;
 use crate::domain::{ActError, CaseAct, CaseFile, Letter};
 use crate::i18n::Texts;
 use crate::law::{Inquiry, Knobs};
-use crate::office::speaks_for;
 
 pub fn request(args: RequestArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let answer_by = args.answer_by.as_deref();
@@ -100,12 +99,11 @@ fn holding(args: &HoldArgs, texts: &Texts, env: &mut Env) -> Result<(Office, Str
     let office = office::open(&args.on.office, texts, env)?;
     let name = office.actor(args.user.clone(), texts, env)?;
     let fault = |error| office.fault(texts, error);
-    let unknown = || ActError::NotEnrolled { officer: name.clone() };
-    let officer = office.store.officer(&name).map_err(fault)?;
-    let any_login =
-        office.store.office().map_err(fault)?.fictitious || office.store.staff().map_err(fault)?.is_gateway(&env.user);
-    let spoken = officer.ok_or_else(unknown).and_then(|officer| speaks_for(&officer, &env.user, any_login));
-    spoken.map_err(|refusal| Failure::say(Exit::Refused, texts.refusal(&refusal)))?;
+    let fictitious = office.store.office().map_err(fault)?.fictitious;
+    let staff = office.store.staff().map_err(fault)?;
+    staff
+        .speaker(&name, &env.user, fictitious)
+        .map_err(|refusal| Failure::say(Exit::Refused, texts.refusal(&refusal)))?;
     let file = office.case(args.on.case, texts, env.now())?;
     Ok((office, name, file))
 }

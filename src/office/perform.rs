@@ -6,7 +6,7 @@ use super::drafts::{check_draft, fit};
 use super::offers::{CaseState, allowed, permitted};
 use super::rules::ActKind;
 use super::snapshot::{CaseSnapshot, LastChange, Snapshot, Subject};
-use super::staff::{Force, Staff, Weighty};
+use super::staff::{Force, Staff, Weighty, speaks_for};
 use crate::domain::{
     Act, ActError, CaseAct, Clean, Command, Day, DecisionId, FactDraft, FactId, Letter, More, MotionId, OfficeAct,
     Officer, Outcome, Schema, Stamp, Status, Verdict,
@@ -108,14 +108,6 @@ pub fn entry_time(last_at: Stamp, now: Stamp, fictitious: bool) -> Result<Stamp,
         return Err(ActError::ClockFarAhead { last: last_at, now });
     }
     Ok(now.max(last_at))
-}
-
-/// Whether this login may act as this officer.
-pub fn speaks_for(officer: &Officer, login: &str, any_login: bool) -> Result<(), ActError> {
-    match any_login || officer.login == login && !login.is_empty() {
-        true => Ok(()),
-        false => Err(ActError::WrongLogin { login: login.to_owned(), officer: officer.name.clone() }),
-    }
 }
 
 /// Performs a command on the office as it stands. Nothing is written here: the change says what must be.

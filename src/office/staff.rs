@@ -88,6 +88,13 @@ impl Staff {
         &self.motions
     }
 
+    /// The officer as whom somebody comes, if their login may speak for them.
+    pub fn speaker(&self, name: &str, login: &str, fictitious: bool) -> Result<&Officer, ActError> {
+        let officer = self.officer(name).ok_or_else(|| ActError::NotEnrolled { officer: name.to_owned() })?;
+        speaks_for(officer, login, fictitious || self.is_gateway(login))?;
+        Ok(officer)
+    }
+
     /// Whether a login may speak for officers whose login is another.
     pub fn is_gateway(&self, login: &str) -> bool {
         self.officers.iter().any(|officer| officer.login == login && officer.may(Permission::Gateway))
@@ -208,6 +215,14 @@ pub fn found(name: &str, officers: &[Officer]) -> Result<(), ActError> {
 /// Somebody who has a login and may do something.
 fn works(officer: &Officer) -> bool {
     !officer.login.is_empty() && officer.permissions != Permissions::NONE
+}
+
+/// Whether this login may act as this officer.
+pub fn speaks_for(officer: &Officer, login: &str, any_login: bool) -> Result<(), ActError> {
+    match any_login || officer.login == login && !login.is_empty() {
+        true => Ok(()),
+        false => Err(ActError::WrongLogin { login: login.to_owned(), officer: officer.name.clone() }),
+    }
 }
 
 fn needs(by: &Officer, permission: Permission) -> Result<(), ActError> {

@@ -85,12 +85,10 @@ impl Store {
 /// Whether they may open cases, under this login.
 fn may_open(db: &Connection, bringing: &Bringing) -> Result<(), StoreError> {
     let Checked { office, staff, .. } = Checked::refresh(db, None)?;
-    let name = bringing.officer.to_owned();
-    let officer = staff.officer(&name).ok_or(ActError::NotEnrolled { officer: name.clone() })?;
-    office::speaks_for(officer, bringing.login, office.fictitious || staff.is_gateway(bringing.login))?;
+    let officer = staff.speaker(bringing.officer, bringing.login, office.fictitious)?;
     match officer.may(Permission::Open) {
         true => Ok(()),
-        false => Err(ActError::NotPermitted { officer: name, right: Permission::Open.code() }.into()),
+        false => Err(ActError::NotPermitted { officer: officer.name.clone(), right: Permission::Open.code() }.into()),
     }
 }
 
