@@ -17,7 +17,7 @@ use ratatui::Frame;
 use crate::app::key::Key;
 use crate::app::screens::ledger::Verified;
 use crate::app::space::Size;
-use crate::app::{Answer, App, Effect, Msg, Office};
+use crate::app::{Answer, App, Effect, Msg};
 use crate::domain::{Act, CaseId, CmdId, Command, Lang, Stamp};
 use crate::i18n::Texts;
 use crate::law::Library;
@@ -97,8 +97,8 @@ impl Session {
         let office = store.office()?;
         let officer = store.staff()?.speaker(&who.officer, &who.login, office.fictitious)?.clone();
         let seen = store.data_version()?;
-        let (name, fictitious, undo_minutes) = (office.name, office.fictitious, office.undo_minutes);
-        let app = App::new(library, officer, Office { name, fictitious, undo_minutes }, lang);
+        let lease = office.lease_minutes;
+        let app = App::new(library, officer, office, lang);
         let mut session = Session {
             app,
             store,
@@ -111,7 +111,7 @@ impl Session {
             percent: 0,
             read_ahead: VecDeque::new(),
             at_rest: false,
-            lease: office.lease_minutes,
+            lease,
             seen,
             login: who.login.clone(),
             changed: true,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::key::Key;
 use super::screens::case::CaseView;
 use super::space::Size;
-use super::{Answer, App, Effect, Msg, Office};
+use super::{Answer, App, Effect, Msg};
 use crate::domain::*;
 use crate::law::{Determination, Inquiry, Knobs, Library};
 
@@ -235,7 +235,13 @@ pub fn app_with_packs(width: u16, height: u16) -> App {
 fn app_with(library: Library, width: u16, height: u16) -> App {
     let library = Rc::new(library);
     let officer = Officer::in_role("ira", Role::Supervisor);
-    let office = Office { name: "Тверь".to_owned(), fictitious: true, undo_minutes: 10 };
+    let office = Office {
+        name: "Тверь".to_owned(),
+        log_id: "log".to_owned(),
+        fictitious: true,
+        undo_minutes: 10,
+        lease_minutes: 15,
+    };
     let mut app = App::new(library, officer, office, Lang::En);
     tell(&mut app, Msg::Resize(Size { width, height }));
     tell(&mut app, Msg::Start);

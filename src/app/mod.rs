@@ -25,7 +25,7 @@ use std::rc::Rc;
 
 use crate::domain::counts::{Counts, CountsQuery};
 use crate::domain::{
-    Act, ActError, CaseFile, CaseId, Lang, LedgerRow, Officer, QueueQuery, QueueWindow, Receipt, Stamp, Status,
+    Act, ActError, CaseFile, CaseId, Lang, LedgerRow, Office, Officer, QueueQuery, QueueWindow, Receipt, Stamp, Status,
 };
 use crate::i18n::Arg;
 use crate::law::{Library, PackStatus};
@@ -132,15 +132,6 @@ pub enum Notice {
     Say { key: &'static str, args: Vec<(&'static str, Arg)>, tone: Tone },
     Refused(ActError),
     Failed(String),
-}
-
-/// What the office is called, and whether its people are invented.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Office {
-    pub name: String,
-    pub fictitious: bool,
-    /// How long a decision can be taken back.
-    pub undo_minutes: i64,
 }
 
 /// What waits for a yes.
