@@ -256,7 +256,7 @@ impl Session {
             Effect::LoadQueue { query, place } => {
                 self.store.queue(&query, now).map(|window| Answer::Queue { query, place, window })
             }
-            Effect::Count(query) => self.store.counts(&query).map(|counts| Answer::Counted { query, counts }),
+            Effect::Count(query) => self.store.counts(&query, now).map(|counts| Answer::Counted { query, counts }),
             Effect::LookBehind(query) => {
                 self.store.hidden_matches(&query, now).map(|found| Answer::Behind { query, hidden: found.by_status })
             }

@@ -216,8 +216,12 @@ fn likely(new: &NewCase, office: &Office, texts: &Texts, env: &Env) -> Result<Ve
         if fold(search).is_empty() {
             continue;
         }
-        let query =
-            QueueQuery { filter: StatusFilter::All, search: search.clone(), anchor: Anchor::First, limit: LIKELY };
+        let query = QueueQuery {
+            filter: StatusFilter::All.into(),
+            search: search.clone(),
+            anchor: Anchor::First,
+            limit: LIKELY,
+        };
         let window = office.store.queue(&query, env.now()).map_err(|error| office.fault(texts, error))?;
         for (_, row) in window.rows {
             if found.iter().any(|file| file.case.id == row.case) {

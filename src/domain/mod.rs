@@ -13,6 +13,7 @@ mod coded;
 pub mod counts;
 pub mod day_words;
 pub mod fact;
+pub mod filter;
 pub mod fold;
 pub mod hex;
 pub mod id;
@@ -40,6 +41,7 @@ pub use case::{
 pub use clean::Clean;
 pub(crate) use coded::coded;
 pub use fact::{Evidence, Fact, FactDraft, State, Value, Why};
+pub use filter::{Condition, Filter, View};
 pub use fold::fold;
 pub use hex::hex;
 pub use id::{ApplicantId, CaseId, CmdId, DecisionId, FactId, MotionId, PollId};

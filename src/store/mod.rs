@@ -11,6 +11,7 @@
 mod acts;
 mod backup;
 mod case;
+mod conditions;
 mod counts;
 mod entries;
 mod error;
@@ -33,6 +34,7 @@ mod table;
 mod upgrade;
 mod values;
 mod verify;
+mod views;
 
 use std::path::Path;
 use std::rc::Rc;
