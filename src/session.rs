@@ -95,10 +95,12 @@ impl Session {
         entropy: Entropy,
     ) -> Result<Session, StoreError> {
         let office = store.office()?;
-        let officer = store.staff()?.speaker(&who.officer, &who.login, office.fictitious)?.clone();
+        let staff = store.staff()?;
+        let officer = staff.speaker(&who.officer, &who.login, office.fictitious)?.clone();
         let seen = store.data_version()?;
         let lease = office.lease_minutes;
-        let app = App::new(library, officer, office, lang);
+        let mut app = App::new(library, officer, office, lang);
+        app.staff = staff;
         let mut session = Session {
             app,
             store,
@@ -168,8 +170,11 @@ impl Session {
         self.seen = version;
         if outdated {
             // What the officer may do can have changed, too. Whoever may do nothing any more is told at the next act.
-            if let Ok(Some(officer)) = self.store.officer(&self.app.officer.name) {
-                self.app.officer = officer;
+            if let Ok(staff) = self.store.staff() {
+                if let Some(officer) = staff.officer(&self.app.officer.name) {
+                    self.app.officer = officer.clone();
+                }
+                self.app.staff = staff;
             }
             self.take(Msg::Outdated);
         }

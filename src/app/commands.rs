@@ -192,7 +192,7 @@ impl App {
                     Screen::Decide(decide) => decide.send(case),
                     Screen::Approve(approve) => approve.send(case),
                     Screen::Fact(fact) => fact.send(case, &self.library.schema, today),
-                    Screen::Request(request) => request.send(case),
+                    Screen::Request(request) => request.send(case, today),
                     _ => return Vec::new(),
                 };
                 return match act {
@@ -260,6 +260,10 @@ impl App {
             | Command::Undo
             | Command::Notice
             | Command::WhatIf
+            | Command::Snooze
+            | Command::Assign
+            | Command::AskColleague
+            | Command::AnswerColleague
             | Command::Claim => match at {
                 Some(case) => self.open(case, Some(command).filter(|c| *c != Command::Open)),
                 None => {
@@ -328,7 +332,11 @@ impl App {
             Command::Fact => Some(Screen::Fact(FactForm::choose(case, &self.library))),
             Command::Request => Some(Screen::Request(Request::evidence(case, &self.library))),
             Command::Undo => Some(Screen::Request(Request::undo(case))),
-            Command::Notice => Some(Screen::Request(Request::notice(case))),
+            Command::Notice => Some(Screen::Request(Request::notice(case, self.now.day(), self.lang))),
+            Command::Snooze => Some(Screen::Request(Request::snooze(case))),
+            Command::Assign => Some(Screen::Request(Request::assign(case, &self.staff, &self.officer))),
+            Command::AskColleague => Some(Screen::Request(Request::ask(case, &self.staff, &self.officer))),
+            Command::AnswerColleague => Some(Screen::Request(Request::answer(case))),
             Command::WhatIf => Some(Screen::WhatIf(WhatIf::new(case, &self.library, self.now.day()))),
             _ => None,
         };

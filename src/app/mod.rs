@@ -29,6 +29,7 @@ use crate::domain::{
 };
 use crate::i18n::Arg;
 use crate::law::{Library, PackStatus};
+use crate::office::Staff;
 
 use form::Form;
 use key::Key;
@@ -149,6 +150,8 @@ pub struct App {
     pub library: Rc<Library>,
     pub lang: Lang,
     pub officer: Officer,
+    /// Everybody who works here, as far as whoever holds the store has said.
+    pub staff: Staff,
     pub office: Office,
     pub size: Size,
     /// The moment of the newest message.
@@ -178,6 +181,7 @@ impl App {
             library,
             lang,
             officer,
+            staff: Staff::default(),
             office,
             size: Size::default(),
             now: Stamp(0),

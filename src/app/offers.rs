@@ -38,6 +38,10 @@ fn acts(command: Command) -> &'static [ActKind] {
         Command::Fact => &[ActKind::RecordFact],
         Command::Request => &[ActKind::RequestEvidence],
         Command::Undo => &[ActKind::Undo],
+        Command::Snooze => &[ActKind::Snooze],
+        Command::Assign => &[ActKind::Assign],
+        Command::AskColleague => &[ActKind::Ask],
+        Command::AnswerColleague => &[ActKind::Answer],
         Command::Notice => &[ActKind::RecordNotice],
         _ => &[],
     }
