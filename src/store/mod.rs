@@ -17,6 +17,7 @@ mod error;
 mod intake;
 mod law;
 mod lease;
+mod likely;
 mod listed;
 mod look;
 mod office;
