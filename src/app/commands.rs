@@ -163,6 +163,9 @@ impl App {
         if self.settle_days(touched) == Days::ToBeLookedAt {
             return Vec::new();
         }
+        if matches!(self.screens.last(), Some(Screen::New(_))) {
+            return self.touched_new(touched);
+        }
         let (unsaved, lang, today) = (self.holds_unsaved(), self.lang, self.now.day());
         let Some(case) = &self.case else {
             self.screens.clear();
@@ -248,6 +251,7 @@ impl App {
         }
         let at = self.queue.current_case();
         match command {
+            Command::NewCase => self.new_case(),
             // What takes back the last decision is offered beside a list of cases, not over an empty one.
             Command::Undo if at.is_some() && !self.offers(Command::Undo) && self.last_decided.is_some() => {
                 self.undo_last()
@@ -276,7 +280,7 @@ impl App {
     }
 
     /// Opens a case, and does something there once it is loaded.
-    fn open(&mut self, case: CaseId, then: Option<Command>) -> Vec<Effect> {
+    pub(super) fn open(&mut self, case: CaseId, then: Option<Command>) -> Vec<Effect> {
         self.then = then;
         if !matches!(self.screens.last(), Some(Screen::Case)) {
             self.screens.push(Screen::Case);

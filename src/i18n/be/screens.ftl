@@ -182,6 +182,35 @@ answer-text = Адказ
 answer-send = Адказаць
 answer-needs-text = Напішыце адказ.
 
+# Новая справа
+new-title = Новая справа заяўніка
+new-about = Справа застаецца ва ўліку. Устаўленая зона пашпарта запаўняе форму.
+new-alike = { $count ->
+    [one] Магчыма, справа гэтага чалавека ўжо ёсць:
+    [few] Магчыма, справы гэтага чалавека ўжо ёсць ({ $count }):
+   *[other] Магчыма, справы гэтага чалавека ўжо ёсць ({ $count }):
+}
+new-alike-one = { $case } { $name }, { $document }, { $right }, выбары { $day }
+new-alike-ask = Нічога не адкрыта. Калі гэта іншы чалавек або іншая заява, ctrl-s яшчэ раз адкрые справу.
+new-zone = Зона пашпарта
+new-name = Імя
+new-latin = Лацініцай
+new-document = Дакумент
+new-personal-number = Асабісты нумар
+new-citizenship = Грамадзянства
+new-citizenship-unsaid = не пазначана
+new-birth = Дата нараджэння
+new-right = Права
+new-poll = Выбары
+new-applied = Дата заявы
+new-due = Вырашыць да
+new-send = Адкрыць справу
+new-needs-name = Патрэбна імя.
+new-not-a-zone = Гэта не машыначытальная зона; ачысціце поле або ўстаўце ўсе яе радкі.
+new-no-pack = Для гэтага права ў { $value } няма правілаў, або іх некалькі.
+new-no-polls = Выбараў тут яшчэ няма. Першыя прыходзяць з імпартам або з камандай: suffrage case new
+new-zone-doubtful = Зона прачытана, але кантрольная лічба не сыходзіцца. Зверце палі з дакументам.
+
 # Факты
 fact-choose-title = Які факт? Справа { $case }: { $name }
 fact-title = Запіс факта, справа { $case }: { $name }
@@ -268,6 +297,7 @@ context-help = У даведцы
 context-ask = Адказ на пытанне
 key-open-case = адкрыць справу
 key-search = пошук па імені, нумары, дакуменце
+key-new-case = адкрыць справу заяўніка
 key-clear-search = зноў уся чарга
 key-filter-todo = што чакае працы
 key-filter-new = новыя
@@ -327,6 +357,7 @@ key-yes = так
 key-no = не
 hint-open = адкрыць
 hint-search = пошук
+hint-new-case = новая
 hint-decide = вырашыць
 hint-approve = зацвердзіць
 hint-fact = факт
@@ -358,6 +389,7 @@ hint-no = не
 
 # Што адбылося
 message-claimed = Справа { $case } цяпер у вас.
+message-opened = Справа { $case } адкрыта: { $name }. Запіс { $seq }.
 message-decided = Справа { $case } вырашана, запіс { $seq }. u — адмяніць (10 хвілін).
 message-awaits-approval = Справа { $case } вырашана, запіс { $seq }; чакае другога супрацоўніка.
 message-approved = Справа { $case } зацверджана, запіс { $seq }.

@@ -182,6 +182,34 @@ answer-text = Answer
 answer-send = Answer
 answer-needs-text = Write the answer.
 
+# A new case
+new-title = Open a case for a person who applies
+new-about = The case stays on record. The zone of a passport, pasted, fills the form.
+new-alike = { $count ->
+    [one] This may be a person whose case is here already:
+   *[other] This may be a person whose cases are here already ({ $count }):
+}
+new-alike-one = { $case } { $name }, { $document }, { $right }, poll { $day }
+new-alike-ask = Nothing was opened. If it is another person or another application, ctrl-s again opens it.
+new-zone = Zone of the passport
+new-name = Name
+new-latin = In Latin letters
+new-document = Document
+new-personal-number = Personal number
+new-citizenship = Citizenship
+new-citizenship-unsaid = not said
+new-birth = Date of birth
+new-right = Right
+new-poll = Poll
+new-applied = Applied on
+new-due = Decide by
+new-send = Open the case
+new-needs-name = A name is needed.
+new-not-a-zone = This is no machine-readable zone; clear it or paste all of its lines.
+new-no-pack = For this right in { $value } there is no pack of rules, or more than one.
+new-no-polls = The office has no poll yet. The first comes with an import, or with: suffrage case new
+new-zone-doubtful = The zone was read, but a check digit does not match. Compare the fields with the document.
+
 # Facts
 fact-choose-title = Which fact? Case { $case }: { $name }
 fact-title = Record a fact, case { $case }: { $name }
@@ -268,6 +296,7 @@ context-help = In the help
 context-ask = Answering a question
 key-open-case = open the case
 key-search = search by name, number, document
+key-new-case = open a case for a person who applies
 key-clear-search = back to the whole queue
 key-filter-todo = what needs somebody
 key-filter-new = new
@@ -327,6 +356,7 @@ key-yes = yes
 key-no = no
 hint-open = open
 hint-search = search
+hint-new-case = new
 hint-decide = decide
 hint-approve = approve
 hint-fact = fact
@@ -358,6 +388,7 @@ hint-no = no
 
 # What happened
 message-claimed = Case { $case } is yours.
+message-opened = Case { $case } is opened: { $name }. Entry { $seq }.
 message-decided = Case { $case } decided, entry { $seq }. u takes it back for ten minutes.
 message-awaits-approval = Case { $case } decided, entry { $seq }; it waits for a second officer.
 message-approved = Case { $case } approved, entry { $seq }.

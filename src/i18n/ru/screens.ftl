@@ -182,6 +182,35 @@ answer-text = Ответ
 answer-send = Ответить
 answer-needs-text = Напишите ответ.
 
+# Новое дело
+new-title = Новое дело заявителя
+new-about = Дело остаётся в учёте. Вставленная зона паспорта заполняет форму.
+new-alike = { $count ->
+    [one] Возможно, дело этого человека уже есть:
+    [few] Возможно, дела этого человека уже есть ({ $count }):
+   *[other] Возможно, дела этого человека уже есть ({ $count }):
+}
+new-alike-one = { $case } { $name }, { $document }, { $right }, выборы { $day }
+new-alike-ask = Ничего не открыто. Если это другой человек или другое заявление, ctrl-s ещё раз откроет дело.
+new-zone = Зона паспорта
+new-name = Имя
+new-latin = Латиницей
+new-document = Документ
+new-personal-number = Личный номер
+new-citizenship = Гражданство
+new-citizenship-unsaid = не указано
+new-birth = Дата рождения
+new-right = Право
+new-poll = Выборы
+new-applied = Дата заявления
+new-due = Решить до
+new-send = Открыть дело
+new-needs-name = Нужно имя.
+new-not-a-zone = Это не машиночитаемая зона; очистите поле или вставьте все её строки.
+new-no-pack = Для этого права в { $value } нет правил, или их несколько.
+new-no-polls = Выборов здесь ещё нет. Первые приходят с импортом или с командой: suffrage case new
+new-zone-doubtful = Зона прочитана, но контрольная цифра не сходится. Сверьте поля с документом.
+
 # Факты
 fact-choose-title = Какой факт? Дело { $case }: { $name }
 fact-title = Запись факта, дело { $case }: { $name }
@@ -268,6 +297,7 @@ context-help = В справке
 context-ask = Ответ на вопрос
 key-open-case = открыть дело
 key-search = поиск по имени, номеру, документу
+key-new-case = открыть дело заявителя
 key-clear-search = снова вся очередь
 key-filter-todo = что ждёт работы
 key-filter-new = новые
@@ -327,6 +357,7 @@ key-yes = да
 key-no = нет
 hint-open = открыть
 hint-search = поиск
+hint-new-case = новое
 hint-decide = решить
 hint-approve = утвердить
 hint-fact = факт
@@ -358,6 +389,7 @@ hint-no = нет
 
 # Что произошло
 message-claimed = Дело { $case } теперь у вас.
+message-opened = Дело { $case } открыто: { $name }. Запись { $seq }.
 message-decided = Дело { $case } решено, запись { $seq }. u — отменить (10 минут).
 message-awaits-approval = Дело { $case } решено, запись { $seq }; ждёт второго сотрудника.
 message-approved = Дело { $case } утверждено, запись { $seq }.
