@@ -56,3 +56,33 @@ fn births_agree(new: &NewCase, file: &CaseFile) -> bool {
     let old = file.facts.iter().filter(|fact| fact.kind == "birth_date").map(|fact| &fact.state).next_back();
     new.zip(old).is_none_or(|(new, old)| new == old)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::fixture;
+    use crate::domain::{FactDraft, NewApplicant, State, Value};
+
+    /// Somebody by name, document and birth, against a case on record of Іваноў, 5338 248158, born in 1990.
+    fn like(name: &str, document: &str, birth: Option<&str>) -> bool {
+        let born = |day: &str| State::Known(Value::Date(fixture::day(day)));
+        let mut file = fixture::file(1001);
+        (file.name, file.latin) = ("Іваноў Пётр".to_owned(), String::new());
+        (file.document, file.personal_number) = ("5338 248158".to_owned(), String::new());
+        file.facts = vec![fixture::fact(1, "birth_date", born("1990-03-05"))];
+        let (name, document) = (name.to_owned(), document.to_owned());
+        let applicant = NewApplicant { name, document, ..NewApplicant::default() };
+        let facts = birth.map(|day| FactDraft::bare("birth_date", born(day))).into_iter().collect();
+        let (key, poll, pack, due_on) = (String::new(), file.poll.clone(), String::new(), file.case.due_on);
+        let right = file.case.right;
+        is_like(&NewCase { key, applicant, poll, right, pack, applied_on: None, due_on, facts }, &file)
+    }
+
+    #[test]
+    fn a_number_or_a_name_makes_two_people_alike_unless_their_births_differ() {
+        assert!(like("Сидоров Иван", "5338248158", Some("1970-01-01")), "the number, whatever else");
+        assert!(like("ІВАНОЎ пётр", "", None) && like("Іваноў Пётр", "другі", Some("1990-03-05")));
+        assert!(!like("Іваноў Пётр", "", Some("1990-03-06")), "another birth");
+        assert!(!like("Іваноў Павел", "", Some("1990-03-05")) && !like("", "", None), "nothing is not the same");
+    }
+}
