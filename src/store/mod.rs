@@ -18,6 +18,7 @@ mod error;
 mod intake;
 mod law;
 mod lease;
+mod likely;
 mod listed;
 mod look;
 mod office;
