@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         user: user(),
         entropy,
         locale: locale(),
+        columns: columns(),
         answered: false,
         colour: set("NO_COLOR").is_none(),
         remote: set("SSH_CONNECTION").is_some(),
@@ -39,14 +40,11 @@ fn now() -> Stamp {
     Stamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
-/// The name that the system's user list gives to the real user id; the id itself where it gives none. No environment
-/// variable is asked: anybody can set those.
+/// The name that the system gives to the real user id; the id itself where it gives none. No environment variable is asked:
+/// anybody can set those.
 fn user() -> String {
-    let id = rustix::process::getuid().as_raw().to_string();
-    let list = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
-    let mut people = list.lines().map(|line| line.split(':').collect::<Vec<_>>());
-    let found = people.find(|fields| fields.get(2) == Some(&id.as_str()));
-    found.and_then(|fields| fields.first().map(|name| (*name).to_owned())).unwrap_or(id)
+    let id = nix::unistd::getuid();
+    nix::unistd::User::from_uid(id).ok().flatten().map_or_else(|| id.to_string(), |user| user.name)
 }
 
 /// Ends the program where the kernel gives no random bytes: without them nothing may be written.
@@ -65,4 +63,9 @@ fn set(name: &str) -> Option<String> {
 /// `LC_ALL`, else `LANG`; they choose the language and nothing else.
 fn locale() -> String {
     set("LC_ALL").or_else(|| set("LANG")).unwrap_or_default()
+}
+
+/// The width of the terminal to which standard output goes.
+fn columns() -> Option<u16> {
+    std::io::stdout().is_terminal().then(ratatui::crossterm::terminal::size)?.ok().map(|(columns, _)| columns)
 }

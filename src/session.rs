@@ -17,8 +17,8 @@ use ratatui::Frame;
 use crate::app::key::Key;
 use crate::app::screens::ledger::Verified;
 use crate::app::space::Size;
-use crate::app::{Alike, Answer, App, Effect, Msg};
-use crate::domain::{Act, CaseId, CmdId, Command, Lang, Stamp, hex};
+use crate::app::{Alike, Answer, App, Effect, Lists, Msg};
+use crate::domain::{Act, ActError, CaseId, CmdId, Command, Lang, QueueQuery, Stamp, View, hex};
 use crate::i18n::Texts;
 use crate::intake::walk_in::WalkIn;
 use crate::law::Library;
@@ -268,6 +268,20 @@ impl Session {
             }
             Effect::LoadCase(id) => self.store.case(id, now).map(|file| Answer::Case { id, file: file.map(Box::new) }),
             Effect::LoadPolls => self.store.polls().map(Answer::Polls),
+            Effect::LoadLists => self.lists().map(|lists| Answer::Lists(Box::new(lists))),
+            Effect::MarkAll(query) => self
+                .store
+                .queue(&query, now)
+                .map(|window| Answer::MarkAll(window.rows.into_iter().map(|(_, row)| row.case).collect())),
+            Effect::LoadMarked { cases, kind } => {
+                let files = cases.into_iter().map(|case| self.store.case(case, now));
+                let files: Result<Vec<_>, _> = files.collect();
+                files.map(|files| Answer::Marked { kind, files: files.into_iter().flatten().collect() })
+            }
+            Effect::PerformEach(acts) => self.apply_each(acts, now),
+            Effect::ClaimNext(query) => self.claim_next(&query, now),
+            Effect::KeepView(view) => self.keep_view(&view),
+            Effect::ForgetView(view) => self.forget_view(&view),
             Effect::OpenCase { new, alike } => self.open_case(*new, alike, now),
             Effect::Perform(act) => self.apply(act, now),
             Effect::Claim(case) => self.claim(case, now),
@@ -309,6 +323,7 @@ impl Session {
 
     /// Waits for what goes on beside the session; for transcripts, where nothing may depend on how fast it was.
     pub fn finish(&mut self) {
+        while self.app.queue.is_looking() && self.look_ahead() {}
         if let Some(check) = self.check.take() {
             self.hear(check.wait());
         }
@@ -329,6 +344,45 @@ impl Session {
         let command = Command { id, officer: self.app.officer.name.clone(), login: self.login.clone(), at: now, act };
         let receipt = self.store.apply(&command)?;
         Ok(Answer::Done { act: command.act, receipt })
+    }
+
+    fn apply_each(&mut self, acts: Vec<Act>, now: Stamp) -> Result<Answer, StoreError> {
+        let (officer, login) = (self.app.officer.name.clone(), self.login.clone());
+        let mut command = |act| {
+            let id = CmdId::new(now, &mut self.entropy);
+            Command { id, officer: officer.clone(), login: login.clone(), at: now, act }
+        };
+        let commands: Vec<Command> = acts.into_iter().map(&mut command).collect();
+        let outcomes = self.store.apply_each(&commands)?;
+        Ok(Answer::Each(commands.into_iter().map(|command| command.act).zip(outcomes).collect()))
+    }
+
+    fn lists(&self) -> Result<Lists, StoreError> {
+        let officers = self.app.staff.at_work().map(|officer| officer.name.clone()).collect();
+        Ok(Lists { officers, polls: self.store.polls()?, views: self.store.views(&self.app.officer.name)? })
+    }
+
+    fn keep_view(&mut self, view: &View) -> Result<Answer, StoreError> {
+        self.store.keep_view(&self.app.officer.name, view)?;
+        self.store.views(&self.app.officer.name).map(Answer::Views)
+    }
+
+    fn forget_view(&mut self, view: &View) -> Result<Answer, StoreError> {
+        self.store.forget_view(&self.app.officer.name, &view.name, view.shared)?;
+        self.store.views(&self.app.officer.name).map(Answer::Views)
+    }
+
+    /// Takes the first case of a view that nobody else holds; whoever was quicker gets theirs.
+    fn claim_next(&mut self, query: &QueueQuery, now: Stamp) -> Result<Answer, StoreError> {
+        let window = self.store.queue(query, now)?;
+        for (_, row) in window.rows.into_iter().filter(|(_, row)| row.holder.is_none()) {
+            match self.claim(row.case, now) {
+                Ok(_) => return Ok(Answer::ClaimedNext(Some(row.case))),
+                Err(StoreError::Refused(ActError::Held { .. })) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Answer::ClaimedNext(None))
     }
 
     fn open_case(&mut self, new: WalkIn, alike: Alike, now: Stamp) -> Result<Answer, StoreError> {

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
+use suffrage::domain::filter::{FLAGS, KEYS, Order};
 use suffrage::domain::{Means, Outcome, Permission, Right, Role, Status, Verdict, Why};
 use suffrage::law::Reading;
 use suffrage::law::check::mutate::What;
@@ -29,6 +30,10 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         ("pack-status", codes(&["draft", "confirmed"])),
         ("action", Action::ALL.iter().map(|one| one.code().replace('.', "-")).collect()),
         ("filter", codes(&["todo", "all"])),
+        ("filter-whose", codes(&["me", "anybody", "nobody"])),
+        ("filter-order", Order::ALL.iter().map(|one| one.code().to_owned()).collect()),
+        ("filter-word", codes(&[&FLAGS[..], &KEYS[..]].concat())),
+        ("bulk", codes(&["decide", "request-evidence", "approve", "record-notice", "assign", "snooze", "undo"])),
         ("permission", Permission::ALL.iter().map(|one| one.code()).chain(["undo"]).map(str::to_owned).collect()),
         ("means", Means::ALL.iter().map(|one| one.code().to_owned()).collect()),
         ("role", Role::ALL.iter().map(|one| one.code().to_owned()).collect()),

@@ -29,6 +29,24 @@ impl App {
                 self.take_polls(polls);
                 Vec::new()
             }
+            Answer::Lists(lists) => {
+                self.take_lists(*lists);
+                Vec::new()
+            }
+            Answer::Views(views) => {
+                self.take_views(views);
+                Vec::new()
+            }
+            Answer::MarkAll(cases) => {
+                self.mark_all(cases);
+                Vec::new()
+            }
+            Answer::Marked { kind, files } => {
+                self.take_marked(kind, files);
+                Vec::new()
+            }
+            Answer::Each(outcomes) => self.each_done(outcomes),
+            Answer::ClaimedNext(case) => self.claimed_next(case),
             Answer::Alike(alike) => {
                 self.found_alike(alike);
                 Vec::new()
@@ -126,7 +144,10 @@ impl App {
             CaseAct::Approve { .. } => "message-returned",
             CaseAct::RecordFact { .. } => "message-recorded",
             CaseAct::RequestEvidence { .. } => "message-requested",
-            CaseAct::Undo { .. } => "message-undone",
+            CaseAct::Undo { .. } => {
+                self.decided.retain(|decided| *decided != case);
+                "message-undone"
+            }
             CaseAct::RecordNotice { .. } => "message-noticed",
             CaseAct::Assign { .. } => "message-assigned",
             CaseAct::Snooze { .. } => "message-snoozed",
@@ -137,7 +158,7 @@ impl App {
         self.say(key, args, Tone::Good);
         match act {
             CaseAct::Decide { .. } => {
-                self.last_decided = Some(case);
+                self.decided.push(case);
                 self.advance(case)
             }
             CaseAct::Approve { .. } => self.advance(case),

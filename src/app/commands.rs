@@ -47,6 +47,7 @@ impl App {
             return self.form_key(command, key);
         }
         match self.screens.last_mut() {
+            None if self.queue.typing.is_some() => self.filter_key(command, key),
             None if self.queue.searching => self.search_key(command, key),
             Some(Screen::Help(help)) if help.searching => {
                 help.search_key(command, key);
@@ -163,8 +164,11 @@ impl App {
         if self.settle_days(touched) == Days::ToBeLookedAt {
             return Vec::new();
         }
-        if matches!(self.screens.last(), Some(Screen::New(_))) {
-            return self.touched_new(touched);
+        match self.screens.last() {
+            Some(Screen::New(_)) => return self.touched_new(touched),
+            Some(Screen::Bulk(_)) => return self.touched_bulk(touched),
+            Some(Screen::Views(_)) => return self.touched_view(touched),
+            _ => {}
         }
         let (unsaved, lang, today) = (self.holds_unsaved(), self.lang, self.now.day());
         let Some(case) = &self.case else {
@@ -239,6 +243,7 @@ impl App {
         match came {
             Came::Changed(effects) => return effects,
             Came::Chosen(kind) => self.fill_fact(&kind, None),
+            Came::View((name, line)) => return self.choose_view(name, &line),
             Came::Nothing if command == Command::Back => drop(self.screens.pop()),
             Came::Nothing => {}
         }
@@ -249,11 +254,18 @@ impl App {
         if let Some(effects) = self.queue.on(command) {
             return effects;
         }
+        if let Some(effects) = self.bulk(command) {
+            return effects;
+        }
         let at = self.queue.current_case();
         match command {
             Command::NewCase => self.new_case(),
+            Command::FilterLine => self.type_filter(),
+            Command::Views => self.open_views(),
+            Command::Mine => self.show_mine(),
+            Command::ClaimNext => self.claim_next(),
             // What takes back the last decision is offered beside a list of cases, not over an empty one.
-            Command::Undo if at.is_some() && !self.offers(Command::Undo) && self.last_decided.is_some() => {
+            Command::Undo if at.is_some() && !self.offers(Command::Undo) && !self.decided.is_empty() => {
                 self.undo_last()
             }
             Command::Open
@@ -292,7 +304,7 @@ impl App {
     }
 
     fn undo_last(&mut self) -> Vec<Effect> {
-        match self.last_decided {
+        match self.decided.last().copied() {
             Some(case) => self.open(case, Some(Command::Undo)),
             None => Vec::new(),
         }
@@ -314,7 +326,7 @@ impl App {
             Command::Open => self.open_item(),
             Command::Back => return self.leave_case(),
             Command::Claim => return self.claim(),
-            Command::Undo if !self.offers(command) && self.last_decided.is_some_and(|last| last != id) => {
+            Command::Undo if !self.offers(command) && self.decided.last().is_some_and(|last| *last != id) => {
                 return self.undo_last();
             }
             _ if !self.offers(command) => self.refuse(command),

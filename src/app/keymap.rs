@@ -22,6 +22,18 @@ pub enum Command {
     Search,
     KeepSearch,
     Filter(StatusFilter),
+    /// The line in which a filter is typed.
+    FilterLine,
+    /// What Tab puts into that line.
+    Complete,
+    Views,
+    KeepView,
+    ForgetView,
+    Mine,
+    Mark,
+    MarkRange,
+    MarkAll,
+    ClaimNext,
     NextSection,
     PreviousSection,
     NextCase,
@@ -65,6 +77,10 @@ pub enum Context {
     Ask,
     /// The search line of the queue or the help.
     Search,
+    /// The line in which a filter is typed.
+    Filter,
+    /// The views that have a name.
+    Views,
     Form,
     Queue,
     Case,
@@ -82,12 +98,14 @@ pub enum Context {
 
 impl Context {
     /// In the order in which the help lists them.
-    pub const ALL: [Context; 11] = [
+    pub const ALL: [Context; 13] = [
         Context::Queue,
         Context::Case,
         Context::Move,
         Context::Everywhere,
         Context::Search,
+        Context::Filter,
+        Context::Views,
         Context::Form,
         Context::Choose,
         Context::Read,
@@ -101,6 +119,8 @@ impl Context {
         match self {
             Context::Ask => "context-ask",
             Context::Search => "context-search",
+            Context::Filter => "context-filter",
+            Context::Views => "context-views",
             Context::Form => "context-form",
             Context::Queue => "context-queue",
             Context::Case => "context-case",
@@ -145,13 +165,19 @@ const fn one(keys: &'static str, status: Status, help: &'static str) -> Binding 
 }
 
 use Command as Do;
-use Context::{Ask, Case, Choose, Everywhere, Form, Help, Ledger, Move, Queue, Read, Search};
+use Context::{Ask, Case, Choose, Everywhere, Filter, Form, Help, Ledger, Move, Queue, Read, Search, Views};
 
 /// The table. Where a Cyrillic layout has `.` and `,` on the key of `/` and `?`, they mean the same.
 pub const TABLE: &[Binding] = &[
     hinted(Queue, "enter right", Do::Open, "key-open-case", "hint-open"),
     hinted(Queue, "/ .", Do::Search, "key-search", "hint-search"),
     plain(Queue, "esc", Do::Back, "key-clear-search"),
+    hinted(Queue, "f", Do::FilterLine, "key-filter", "hint-filter"),
+    hinted(Queue, "F", Do::Views, "key-views", "hint-views"),
+    hinted(Queue, "space", Do::Mark, "key-mark", "hint-mark"),
+    plain(Queue, "v", Do::MarkRange, "key-mark-range"),
+    plain(Queue, "*", Do::MarkAll, "key-mark-all"),
+    hinted(Queue, "C", Do::ClaimNext, "key-claim-next", "hint-claim-next"),
     plain(Queue, "0", Do::Filter(StatusFilter::ToDo), "key-filter-todo"),
     one("1", Status::New, "key-filter-new"),
     one("2", Status::InReview, "key-filter-in-review"),
@@ -161,6 +187,7 @@ pub const TABLE: &[Binding] = &[
     one("6", Status::Final, "key-filter-final"),
     one("7", Status::Noticed, "key-filter-noticed"),
     hinted(Queue, "o", Do::NewCase, "key-new-case", "hint-new-case"),
+    plain(Queue, "8", Do::Mine, "key-filter-mine"),
     plain(Queue, "9", Do::Filter(StatusFilter::All), "key-filter-all"),
     hinted(Case, "d", Do::Decide, "key-decide", "hint-decide"),
     hinted(Case, "a", Do::Approve, "key-approve", "hint-approve"),
@@ -202,6 +229,14 @@ pub const TABLE: &[Binding] = &[
     plain(Search, "pgdn", Do::PageDown, "key-page-down"),
     plain(Search, "pgup", Do::PageUp, "key-page-up"),
     plain(Search, "ctrl-c", Do::Quit, "key-quit"),
+    hinted(Filter, "enter", Do::Press, "key-apply-filter", "hint-apply-filter"),
+    hinted(Filter, "tab", Do::Complete, "key-complete", "hint-complete"),
+    plain(Filter, "down", Do::Down, "key-down"),
+    plain(Filter, "up", Do::Up, "key-up"),
+    hinted(Filter, "esc", Do::Cancel, "key-drop-filter", "hint-cancel"),
+    plain(Filter, "ctrl-c", Do::Quit, "key-quit"),
+    hinted(Views, "a", Do::KeepView, "key-keep-view", "hint-keep-view"),
+    hinted(Views, "x del", Do::ForgetView, "key-forget-view", "hint-forget-view"),
     hinted(Form, "tab", Do::NextField, "key-next-field", "hint-field"),
     plain(Form, "shift-tab", Do::PreviousField, "key-previous-field"),
     plain(Form, "down", Do::NextField, "key-next-field"),

@@ -8,6 +8,7 @@ pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod line;
+pub mod lists;
 pub mod offered;
 mod offers;
 mod opening;
@@ -17,6 +18,7 @@ pub mod space;
 
 mod answers;
 mod commands;
+mod desk;
 #[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]
@@ -25,18 +27,20 @@ mod tests;
 use std::rc::Rc;
 
 use crate::domain::counts::{Counts, CountsQuery};
+use crate::domain::tally::Tally;
 use crate::domain::{
     Act, ActError, CaseFile, CaseId, Lang, LedgerRow, Office, Officer, Poll, PollId, QueueQuery, QueueWindow, Receipt,
-    Stamp, Status,
+    Stamp, Status, View,
 };
 use crate::i18n::Arg;
 use crate::intake::walk_in::WalkIn;
 use crate::law::{Library, PackStatus};
-use crate::office::Staff;
+use crate::office::{ActKind, Staff};
 
 use form::Form;
 use key::Key;
 use keymap::{Command, Context};
+pub use lists::Lists;
 use pane::{Extent, Pane};
 pub use screens::Screen;
 use screens::case::CaseView;
@@ -69,6 +73,20 @@ pub enum Effect {
     },
     LoadCase(CaseId),
     LoadPolls,
+    LoadLists,
+    /// Everything that a view shows, to be marked.
+    MarkAll(QueueQuery),
+    /// The cases that are marked, for an act on all of them.
+    LoadMarked {
+        cases: Vec<CaseId>,
+        kind: ActKind,
+    },
+    /// Acts on several cases, each by itself: what is refused is told, the others are done.
+    PerformEach(Vec<Act>),
+    /// Takes the first case of a view on which nobody works.
+    ClaimNext(QueueQuery),
+    KeepView(View),
+    ForgetView(View),
     /// Opens a case for a person who applies.
     OpenCase {
         new: Box<WalkIn>,
@@ -125,6 +143,18 @@ pub enum Answer {
         receipt: Receipt,
     },
     Polls(Vec<Poll>),
+    Lists(Box<Lists>),
+    MarkAll(Vec<CaseId>),
+    Marked {
+        kind: ActKind,
+        files: Vec<CaseFile>,
+    },
+    /// What became of each of several acts.
+    Each(Vec<(Act, Result<Receipt, ActError>)>),
+    /// The case that was taken; `None`: there is none on which nobody works.
+    ClaimedNext(Option<CaseId>),
+    /// The views as they are now.
+    Views(Vec<View>),
     /// Nothing was opened: these cases are likely the same person's.
     Alike(Vec<CaseFile>),
     /// The case that was opened.
@@ -153,9 +183,15 @@ pub enum Tone {
 /// What the message line says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Notice {
-    Say { key: &'static str, args: Vec<(&'static str, Arg)>, tone: Tone },
+    Say {
+        key: &'static str,
+        args: Vec<(&'static str, Arg)>,
+        tone: Tone,
+    },
     Refused(ActError),
     Failed(String),
+    /// What became of several cases.
+    Tally(Tally),
 }
 
 /// What waits for a yes.
@@ -192,8 +228,10 @@ pub struct App {
     pub figures: Option<(usize, u64)>,
     /// What shall be done once the case that was asked for is there.
     then: Option<Command>,
-    /// The case decided last in this session, for taking it back.
-    last_decided: Option<CaseId>,
+    /// The cases decided in this session, the last one at the end, for taking them back one by one.
+    decided: Vec<CaseId>,
+    /// What the office has that can be listed whole; empty before somebody asked for it.
+    pub lists: Lists,
     /// The poll of the case opened last in this session.
     last_poll: Option<PollId>,
     /// A zone that waits for an answer, and in what it differs from the case.
@@ -218,7 +256,8 @@ impl App {
             stats: false,
             figures: None,
             then: None,
-            last_decided: None,
+            decided: Vec::new(),
+            lists: Lists::default(),
             last_poll: None,
             zone: None,
         }
@@ -282,7 +321,7 @@ impl App {
 
     /// Whether letters are text now.
     fn is_typing(&self) -> bool {
-        let searches = self.screens.is_empty() && self.queue.searching
+        let searches = self.screens.is_empty() && (self.queue.searching || self.queue.typing.is_some())
             || matches!(self.screens.last(), Some(Screen::Help(Help { searching: true, .. })));
         self.question.is_none() && (searches || self.form().is_some_and(Form::is_typing))
     }
@@ -367,6 +406,9 @@ impl App {
         }
         if let Some(Screen::Help(Help { searching: true, search, .. })) = self.screens.last_mut() {
             search.insert(text);
+            return Vec::new();
+        }
+        if self.question.is_none() && self.screens.is_empty() && self.paste_filter(text) {
             return Vec::new();
         }
         if self.question.is_none() && self.meet_zone(text) {

@@ -344,7 +344,7 @@ fn a_key_that_acts_on_a_case_needs_a_case_that_is_shown() {
         app.queue.take(&query, queue::Place::Instead, window);
     };
     let mut app = app(80, 24);
-    app.last_decided = Some(CaseId(1001));
+    app.decided.push(CaseId(1001));
     nobody(&mut app);
     for key in "d a e r u N W c enter".split(' ') {
         let effects = app.on(Msg::Key(Key::parse(key).unwrap()), app.now);

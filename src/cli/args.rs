@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::input::day;
-use crate::domain::{Day, Lang, Stamp, Status};
+use crate::domain::{Day, Lang, Stamp};
 
 /// A case manager for officers who decide who may vote and who may stand in local elections as a foreign resident.
 ///
@@ -32,7 +32,7 @@ pub enum Command {
     /// Brings in applications from CSV files or voter records (NIST SP 1500-102)
     Import(ImportArgs),
     /// Prints the queue of cases
-    Queue(QueueArgs),
+    Queue(super::queue::QueueArgs),
     /// Prints one case: facts, findings, decisions, what happened
     Show(ShowArgs),
     /// Prints the determination of a case, or of facts in a JSON file, with its explanation
@@ -42,6 +42,9 @@ pub enum Command {
         #[command(subcommand)]
         command: super::case_new::CaseCommand,
     },
+    /// Views of the queue that have a name: keeps them, prints them, forgets them
+    #[command(subcommand)]
+    View(super::view::ViewCommand),
     /// Prints the polls of an office with their numbers
     Polls(super::polls::PollsArgs),
     /// Puts a fact on record, or corrects one
@@ -220,25 +223,6 @@ A mapping:
   [constants]
   host = \"RU\"
   right = \"vote\"";
-
-#[derive(Debug, clap::Args)]
-pub struct QueueArgs {
-    /// The office file
-    #[arg(value_name = "OFFICE.db")]
-    pub office: PathBuf,
-    /// Only cases in this status; "todo" (default) for all that need somebody, "all" for all
-    #[arg(long, value_name = "STATUS", value_parser = filter, default_value = "todo")]
-    pub status: crate::domain::StatusFilter,
-    /// Only cases whose name, number or document has these words
-    #[arg(long, value_name = "TEXT", default_value = "")]
-    pub search: String,
-    /// How many cases to print at most; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    pub limit: usize,
-    /// Prints JSON
-    #[arg(long)]
-    pub json: bool,
-}
 
 /// The dates of a determination that can be chosen.
 #[derive(Debug, Clone, Copy, clap::Args)]
@@ -451,18 +435,6 @@ fn lang(text: &str) -> Result<Lang, String> {
 
 fn stamp(text: &str) -> Result<Stamp, String> {
     Stamp::parse(text).ok_or_else(|| crate::domain::time::MOMENT_FORM.to_owned())
-}
-
-fn filter(text: &str) -> Result<crate::domain::StatusFilter, String> {
-    use crate::domain::StatusFilter;
-    match text {
-        "todo" => Ok(StatusFilter::ToDo),
-        "all" => Ok(StatusFilter::All),
-        code => Status::parse(code).map(StatusFilter::One).ok_or_else(|| {
-            let codes: Vec<&str> = Status::ALL.iter().map(|one| one.code()).collect();
-            format!("one of todo, all, {}", codes.join(", "))
-        }),
-    }
 }
 
 fn delimiter(text: &str) -> Result<u8, String> {

@@ -8,9 +8,11 @@ use serde_json::{Value as Json, json};
 use super::act_args::{By, Cases};
 use super::office::{self, Office};
 use super::{Env, Exit, Failure, Outcome, input};
-use crate::domain::{ActError, CaseAct, CaseFile, Receipt};
+use crate::domain::tally::{Left, Tally};
+use crate::domain::{CaseAct, CaseFile, CaseId, Receipt};
 use crate::i18n::{Arg, Texts};
 use crate::store::StoreError;
+use crate::wording::tally;
 
 /// What makes the act for a case.
 pub type Make<'a> = &'a dyn Fn(&CaseFile, &Office) -> Result<CaseAct, Failure>;
@@ -68,19 +70,11 @@ fn read(texts: &Texts, env: &mut Env) -> Result<Vec<Listed>, Failure> {
     Ok(listed)
 }
 
-/// Why a case of a list was left as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Why {
-    Changed,
-    Held(String),
-    Refused,
-}
-
 /// What became of a list.
 #[derive(Default)]
 struct Count {
     done: usize,
-    failed: Vec<(i64, Why)>,
+    failed: Vec<(CaseId, Left)>,
     report: Vec<Json>,
 }
 
@@ -103,13 +97,13 @@ fn each(
             Err((why, text)) => {
                 env.warn(&format!("{}: {text}", one.case))?;
                 let code = match &why {
-                    Why::Changed => "changed",
-                    Why::Held(_) => "held",
-                    Why::Refused => "refused",
+                    Left::Changed => "changed",
+                    Left::Held(_) => "held",
+                    Left::Refused => "refused",
                 };
-                let by = if let Why::Held(by) = &why { Some(by.clone()) } else { None };
+                let by = if let Left::Held(by) = &why { Some(by.clone()) } else { None };
                 count.report.push(json!({"case": one.case, "error": {"code": code, "message": text, "by": by}}));
-                count.failed.push((one.case, why));
+                count.failed.push((CaseId(one.case), why));
             }
         }
     }
@@ -117,7 +111,7 @@ fn each(
 }
 
 /// What became of one case of a list: its receipt, or why the office refused.
-type Attempt = Result<Receipt, (Why, String)>;
+type Attempt = Result<Receipt, (Left, String)>;
 
 fn attempt(
     one: &Listed,
@@ -128,7 +122,7 @@ fn attempt(
     env: &Env,
 ) -> Result<Attempt, Failure> {
     let refused = |failure| match failure {
-        Failure::Said { exit: Exit::Refused, text } => Ok(Err((Why::Refused, text))),
+        Failure::Said { exit: Exit::Refused, text } => Ok(Err((Left::Refused, text))),
         other => Err(other),
     };
     let file = match office.case(one.case, texts, env.now()) {
@@ -142,11 +136,7 @@ fn attempt(
     match office.attempt(act, officer, env) {
         Ok(receipt) => Ok(Ok(receipt)),
         Err(StoreError::Refused(error)) => {
-            let why = match &error {
-                ActError::Stale { .. } => Why::Changed,
-                ActError::Held { by, .. } => Why::Held(by.clone()),
-                _ => Why::Refused,
-            };
+            let why = Left::because(&error);
             Ok(Err((why, texts.refusal(&error).to_string())))
         }
         Err(error) => Err(office.fault(texts, error)),
@@ -164,32 +154,9 @@ impl Count {
                 "cases": self.report,
             }));
         }
-        let number = |n: usize| ("count", Arg::from(n.to_string()));
-        let mut parts = vec![texts.say("cli-list-done", &[number(self.done)]).to_string()];
-        let mut seen: Vec<&Why> = Vec::new();
-        for (_, why) in &self.failed {
-            if seen.contains(&why) {
-                continue;
-            }
-            seen.push(why);
-            let like: Vec<String> =
-                self.failed.iter().filter(|(_, other)| other == why).map(|(case, _)| case.to_string()).collect();
-            let cases = ("cases", Arg::from(like.join(", ")));
-            let said = match why {
-                Why::Changed => texts.say("cli-list-changed", &[number(like.len()), cases]),
-                Why::Held(by) => {
-                    texts.say("cli-list-held", &[number(like.len()), cases, ("officer", Arg::from(by.as_str()))])
-                }
-                Why::Refused => texts.say("cli-list-refused", &[number(like.len()), cases]),
-            };
-            parts.push(said.to_string());
-        }
-        if !untried.is_empty() {
-            let cases: Vec<String> = untried.iter().map(|one| one.case.to_string()).collect();
-            let args = [number(untried.len()), ("cases", Arg::from(cases.join(", ")))];
-            parts.push(texts.say("cli-list-untried", &args).to_string());
-        }
-        env.line(&format!("{} = {}", listed.len(), parts.join(" + ")))
+        let untried = untried.iter().map(|one| CaseId(one.case)).collect();
+        let tally = Tally { done: self.done, left: self.failed.clone(), untried };
+        env.line(tally::line(&tally, texts).as_str())
     }
 }
 

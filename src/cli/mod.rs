@@ -44,6 +44,7 @@ mod screens;
 mod shelf;
 mod show;
 mod upgrade;
+mod view;
 
 use std::ffi::OsString;
 use std::io::{Read, Write};
@@ -74,6 +75,8 @@ pub struct Env {
     pub locale: String,
     /// Whether colours are wanted (`NO_COLOR` is not set).
     pub colour: bool,
+    /// Columns of the terminal to which standard output goes, if it goes to one.
+    pub columns: Option<u16>,
     /// Whether a JSON document was printed: there is never a second one, not even for an error.
     pub answered: bool,
     /// Whether a network lies between the terminal and this machine.
@@ -179,6 +182,7 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Determine(args) => determine::run(args, &texts, env),
         Command::Case { command } => case_new::run(command, &texts, env),
         Command::Polls(args) => polls::run(args, &texts, env),
+        Command::View(command) => view::run(command, &texts, env),
         Command::Decide(args) => decide::run(args, &texts, env),
         Command::Approve(args) => decide::approve(args, &texts, env),
         Command::Fact(args) => fact::run(args, &texts, env),

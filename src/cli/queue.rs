@@ -1,12 +1,47 @@
 //! `suffrage queue`: the queue as the screens show it, in windows, so that any size prints without loading it.
 
+use std::path::PathBuf;
+
 use serde_json::json;
 
-use super::args::QueueArgs;
-use super::{Env, Exit, Outcome, json, office};
-use crate::domain::{Anchor, Clean, QueueQuery, QueueRow};
+use super::{Env, Exit, Failure, Outcome, json, office};
+use crate::domain::filter::{STATUS_WORDS, read_status};
+use crate::domain::{Anchor, Clean, Day, Filter, QueueQuery, QueueRow, StatusFilter};
 use crate::i18n::{Arg, Texts};
 use crate::wording::Wording;
+
+#[derive(Debug, clap::Args)]
+pub struct QueueArgs {
+    /// The office file
+    #[arg(value_name = "OFFICE.db")]
+    pub office: PathBuf,
+    /// Only cases that fit this line, as in the screens: 'status:new due<3d place:46701 mine'. Without a status: all that
+    /// need somebody
+    #[arg(long, value_name = "LINE", default_value = "")]
+    pub filter: String,
+    /// The cases of a view that has a name: one's own, or everybody's (suffrage view)
+    #[arg(long, value_name = "NAME", conflicts_with = "filter")]
+    pub view: Option<String>,
+    /// Only cases in this status; "todo" for all that need somebody, "all" for all
+    #[arg(long, value_name = "STATUS", value_parser = status)]
+    pub status: Option<StatusFilter>,
+    /// Whose cases are "mine", and whose views are meant; default: the officer to whom your login is bound
+    #[arg(long = "as", value_name = "USER")]
+    pub user: Option<String>,
+    /// Only cases whose name, number or document has these words
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub search: String,
+    /// How many cases to print at most; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub limit: usize,
+    /// Prints JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn status(text: &str) -> Result<StatusFilter, String> {
+    read_status(text).ok_or_else(|| format!("not a status; one of {}", STATUS_WORDS.join(", ")))
+}
 
 /// How many rows are asked for at once.
 const WINDOW: usize = 500;
@@ -14,16 +49,17 @@ const WINDOW: usize = 500;
 pub fn run(args: QueueArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let office = office::look(&args.office, texts, env)?;
     let now = env.now();
+    let filter = filter(&args, &office, texts, env)?;
     let wording = Wording { texts, schema: &office.library.schema, poll: None };
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
-    let mut query =
-        QueueQuery { filter: args.status.into(), search: args.search, anchor: Anchor::First, limit: limit.min(WINDOW) };
+    let mut query = QueueQuery { filter, search: args.search, anchor: Anchor::First, limit: limit.min(WINDOW) };
+    let table = Table::fit(env.columns);
     let mut printed = 0;
     let mut rows_as_json = Vec::new();
     let more = loop {
         let window = office.store.queue(&query, now).map_err(|error| office.fault(texts, error))?;
         if printed == 0 && !args.json {
-            heading(texts, env)?;
+            env.line(&table.heading(texts))?;
         }
         for (_, row) in &window.rows {
             if args.json {
@@ -31,15 +67,16 @@ pub fn run(args: QueueArgs, texts: &Texts, env: &mut Env) -> Outcome {
                 value["days_left"] = json!((row.due_on - now.day()).num_days());
                 rows_as_json.push(value);
             } else {
-                let line = table_row(row, &wording, now.day());
-                env.line(&line)?;
+                env.line(&table.row(row, &wording, now.day()))?;
             }
         }
         printed += window.rows.len();
-        let Some((last, _)) = window.rows.last().filter(|_| window.more_after && printed < limit) else {
+        // Where no index serves the filter, the look at the cases goes on from where it stopped.
+        let last = window.looked_up_to.or(window.rows.last().map(|(key, _)| key.clone()));
+        let Some(last) = last.filter(|_| window.more_after && printed < limit) else {
             break window.more_after || window.search_cut;
         };
-        query.anchor = Anchor::After(last.clone());
+        query.anchor = Anchor::After(last);
         query.limit = (limit - printed).min(WINDOW);
     };
     if args.json {
@@ -52,50 +89,96 @@ pub fn run(args: QueueArgs, texts: &Texts, env: &mut Env) -> Outcome {
     Ok(Exit::Done)
 }
 
-/// Widths of the columns; the last one is as wide as it needs.
-const WIDTHS: [usize; 10] = [7, 28, 14, 11, 22, 20, 20, 11, 5, 12];
-
-fn heading(texts: &Texts, env: &mut Env) -> Result<(), super::Failure> {
-    let keys = [
-        "cli-column-case",
-        "cli-column-name",
-        "cli-column-right",
-        "cli-column-poll",
-        "cli-column-level",
-        "cli-column-place",
-        "cli-column-status",
-        "cli-column-due",
-        "cli-column-left",
-        "cli-column-holder",
-        "cli-column-outcome",
-    ];
-    env.line(&columns(keys.map(|key| texts.get(key))))
+/// The filter that the arguments ask for.
+fn filter(args: &QueueArgs, office: &office::Office, texts: &Texts, env: &Env) -> Result<Filter, Failure> {
+    let me = office.actor(args.user.clone(), texts, env)?;
+    let line = match &args.view {
+        None => args.filter.clone(),
+        Some(name) => {
+            let found = office.store.view(&me, name).map_err(|error| office.fault(texts, error))?;
+            let none =
+                || Failure::say(Exit::Data, texts.say("cli-no-such-view", &[("name", Arg::from(name.as_str()))]));
+            found.ok_or_else(none)?.line
+        }
+    };
+    let filter = read(&line, &me, texts, env)?;
+    Ok(Filter { status: args.status.unwrap_or(filter.status), ..filter })
 }
 
-fn table_row(row: &QueueRow, wording: &Wording, today: crate::domain::Day) -> String {
-    let texts = wording.texts;
-    let outcome = row.outcome.code();
-    columns([
-        Clean::new(&row.case.to_string()),
-        Clean::new(&row.name),
-        texts.word("right", row.right.code()),
-        Clean::new(&texts.date(row.poll_day)),
-        wording.code("level", &row.level),
-        Clean::new(&row.place),
-        texts.word("status", row.status.code()),
-        Clean::new(&texts.date(row.due_on)),
-        Clean::new(&(row.due_on - today).num_days().to_string()),
-        Clean::new(row.holder.as_deref().unwrap_or("-")),
-        Clean::new(&format!("{} {}", texts.word("outcome-sign", outcome), texts.word("outcome", outcome))),
-    ])
+/// Reads the line of a filter; what is wrong with it is named.
+pub fn read(line: &str, me: &str, texts: &Texts, env: &Env) -> Result<Filter, Failure> {
+    Filter::parse(line, me, env.now().day()).map_err(|problem| {
+        let args = [("word", Arg::from(problem.word)), ("instead", Arg::from(problem.instead))];
+        Failure::say(Exit::Usage, texts.say(problem.key, &args))
+    })
 }
 
-fn columns(cells: [Clean; WIDTHS.len() + 1]) -> String {
-    let mut line = String::new();
-    for (cell, width) in cells.iter().zip(WIDTHS) {
-        let cell = cell.fit(width);
-        line.push_str(cell.as_str());
-        line.push_str(&" ".repeat(width + 1 - cell.width()));
+/// Which columns are printed, and how wide they are.
+struct Table {
+    /// In the order of [`KEYS`]; 0 is left out. The last one is as wide as it needs.
+    widths: [usize; KEYS.len() - 1],
+}
+
+const KEYS: [&str; 11] = [
+    "cli-column-case",
+    "cli-column-name",
+    "cli-column-right",
+    "cli-column-poll",
+    "cli-column-level",
+    "cli-column-place",
+    "cli-column-status",
+    "cli-column-due",
+    "cli-column-left",
+    "cli-column-holder",
+    "cli-column-outcome",
+];
+
+impl Table {
+    /// On a terminal the least important columns are left out until a line fits; elsewhere nothing is.
+    fn fit(columns: Option<u16>) -> Table {
+        const OUTCOME: usize = 22;
+        let mut widths = [7, 28, 14, 11, 22, 20, 20, 11, 5, 12];
+        let Some(columns) = columns.map(usize::from) else { return Table { widths } };
+        // Level, place, holder, polling day, day due: the days left tell the same. Then the right.
+        for least in [4, 5, 9, 3, 7, 2] {
+            let needed: usize = widths.iter().filter(|width| **width > 0).map(|width| width + 1).sum();
+            if needed + OUTCOME <= columns {
+                break;
+            }
+            widths[least] = 0;
+        }
+        Table { widths }
     }
-    line + cells[WIDTHS.len()].as_str()
+
+    fn heading(&self, texts: &Texts) -> String {
+        self.line(KEYS.map(|key| texts.get(key)))
+    }
+
+    fn row(&self, row: &QueueRow, wording: &Wording, today: Day) -> String {
+        let texts = wording.texts;
+        let outcome = row.outcome.code();
+        self.line([
+            Clean::new(&row.case.to_string()),
+            Clean::new(&row.name),
+            texts.word("right", row.right.code()),
+            Clean::new(&texts.date(row.poll_day)),
+            wording.code("level", &row.level),
+            Clean::new(&row.place),
+            texts.word("status", row.status.code()),
+            Clean::new(&texts.date(row.due_on)),
+            Clean::new(&(row.due_on - today).num_days().to_string()),
+            Clean::new(row.holder.as_deref().unwrap_or("-")),
+            Clean::new(&format!("{} {}", texts.word("outcome-sign", outcome), texts.word("outcome", outcome))),
+        ])
+    }
+
+    fn line(&self, cells: [Clean; KEYS.len()]) -> String {
+        let mut line = String::new();
+        for (cell, width) in cells.iter().zip(self.widths).filter(|(_, width)| *width > 0) {
+            let cell = cell.fit(width);
+            line.push_str(cell.as_str());
+            line.push_str(&" ".repeat(width + 1 - cell.width()));
+        }
+        line + cells[KEYS.len() - 1].as_str()
+    }
 }

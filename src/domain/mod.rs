@@ -26,18 +26,17 @@ pub mod office;
 pub mod permission;
 pub mod place;
 pub mod poll;
+pub mod queue;
 pub mod remark;
 pub mod schema;
+pub mod tally;
 pub mod time;
 pub mod translit;
 pub mod words;
 
 pub use act::{Act, ActError, CaseAct, Command, OfficeAct, Receipt};
 pub use calendar::Calendar;
-pub use case::{
-    Anchor, Approval, Case, CaseFile, Decision, Event, Hold, Outcome, QueueQuery, QueueRow, QueueWindow, RowKey,
-    Status, StatusFilter, Verdict,
-};
+pub use case::{Approval, Case, CaseFile, Decision, Event, Hold, Outcome, Status, StatusFilter, Verdict};
 pub use clean::Clean;
 pub(crate) use coded::coded;
 pub use fact::{Evidence, Fact, FactDraft, State, Value, Why};
@@ -51,6 +50,7 @@ pub use office::Office;
 pub use permission::{Officer, Permission, Permissions, Role};
 pub use place::{Place, PlaceProblem, Register};
 pub use poll::{Poll, Right};
+pub use queue::{Anchor, QueueQuery, QueueRow, QueueWindow, RowKey};
 pub use remark::{Letter, Means, More};
 pub use schema::{Against, CodeList, FactProblem, FactType, Kind, Many, Schema};
 pub use time::{Day, Interval, Stamp};

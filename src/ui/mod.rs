@@ -4,6 +4,7 @@
 //! `text`, which takes nothing but `Clean`; nothing is told by colour alone.
 
 mod acts;
+mod bulk;
 mod case;
 mod document;
 mod explain;
@@ -17,6 +18,7 @@ mod queue;
 mod tests;
 mod text;
 mod theme;
+mod views;
 mod whatif;
 mod words;
 
@@ -115,7 +117,14 @@ fn draw_body(app: &App, texts: &Texts, size: Size, body: Rect, buf: &mut Buffer)
             }
             return (Extent::default(), cursor);
         }
-        Some(Screen::New(_) | Screen::Ledger(_) | Screen::Packs(_) | Screen::Help(_)) => false,
+        Some(
+            Screen::New(_)
+            | Screen::Bulk(_)
+            | Screen::Views(_)
+            | Screen::Ledger(_)
+            | Screen::Packs(_)
+            | Screen::Help(_),
+        ) => false,
         Some(_) => true,
     };
     let mut area = body;
@@ -144,6 +153,8 @@ fn draw_screen(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> (Exten
         Some(Screen::Approve(approve)) => (none, acts::approve(app, texts, approve, area, buf)),
         Some(Screen::Request(request)) => (none, acts::request(app, texts, request, area, buf)),
         Some(Screen::Fact(fact)) => acts::fact(app, texts, fact, area, buf),
+        Some(Screen::Bulk(bulk)) => (none, bulk::draw(texts, bulk, area, buf)),
+        Some(Screen::Views(views)) => views::draw(texts, views, area, buf),
         Some(Screen::WhatIf(what_if)) => whatif::draw(app, texts, what_if, area, buf),
         Some(Screen::Explain(one)) => (explain::draw(app, texts, one.finding, &one.pane, area, buf), None),
         Some(Screen::New(new)) => (none, new_case::draw(texts, new, area, buf)),
@@ -177,6 +188,10 @@ fn draw_message(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
         (None, Some(Notice::Say { key, args, tone })) => (texts.say(key, args), tone_role(*tone)),
         (None, Some(Notice::Refused(error))) => (texts.refusal(error), Role::Bad),
         (None, Some(Notice::Failed(words))) => (Clean::new(words), Role::Bad),
+        (None, Some(Notice::Tally(tally))) => {
+            let role = if tally.left.is_empty() { Role::Good } else { Role::Warn };
+            (crate::wording::tally::line(tally, texts), role)
+        }
         (None, None) => {
             rule(buf, area, area.y);
             return;

@@ -8,9 +8,11 @@ use super::text::{put, put_right};
 use super::theme::Role;
 use super::words;
 use crate::app::App;
+use crate::app::screens::queue::FilterLine;
 use crate::app::space::QUEUE_DETAIL;
+use crate::domain::case::Aside;
 use crate::domain::counts::Counts;
-use crate::domain::{Clean, Outcome, QueueRow, Right, Status, StatusFilter};
+use crate::domain::{Clean, Day, Outcome, QueueRow, Right, Status, StatusFilter};
 use crate::i18n::{Arg, Texts};
 
 /// Column widths that change neither with the list nor with the language.
@@ -43,7 +45,9 @@ impl Columns {
     fn lay(area: Rect, texts: &Texts) -> Columns {
         let widest = |words: &mut dyn Iterator<Item = Clean>| words.map(|w| w.width()).max().unwrap_or(0) as u16;
         let right = widest(&mut [Right::Vote, Right::Stand].into_iter().map(|one| words::short_right(texts, one)));
-        let status = widest(&mut Status::ALL.iter().map(|one| words::short_status(texts, *one)));
+        let special = ["short-resting", "short-returned", "short-overdue"].map(|key| texts.get(key));
+        let statuses = Status::ALL.iter().map(|one| words::short_status(texts, *one)).chain(special);
+        let status = widest(&mut statuses.into_iter());
         let outcome = widest(&mut Outcome::ALL.iter().map(|one| words::short_outcome(texts, *one)));
         let days = [texts.say("short-late", &[("count", Arg::Count(DAYS))]), texts.get("short-today")];
         let days = widest(&mut days.into_iter());
@@ -81,8 +85,12 @@ pub fn draw(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer, detail: bool
     }
     let cursor = draw_title(app, texts, area, buf);
     let list = List { app, texts, columns: Columns::lay(area, texts) };
-    draw_heads(texts, &list.columns, area.y + 1, buf);
     let queue = &app.queue;
+    if let Some(typing) = &queue.typing {
+        draw_offers(texts, typing, Rect { y: area.y + 1, height: area.height - 1, ..area }, buf);
+        return cursor;
+    }
+    draw_heads(texts, &list.columns, area.y + 1, buf);
     let room = area.height - 2 - if detail { QUEUE_DETAIL } else { 0 };
     for (n, (_, row)) in queue.shown().iter().take(usize::from(room)).enumerate() {
         let y = area.y + 2 + n as u16;
@@ -95,13 +103,43 @@ pub fn draw(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer, detail: bool
     cursor
 }
 
+/// What may stand in the filter at the cursor, and what is wrong with it.
+fn draw_offers(texts: &Texts, typing: &FilterLine, area: Rect, buf: &mut Buffer) {
+    let mut y = area.y;
+    if let Some(problem) = &typing.problem {
+        let said = [("word", Arg::from(problem.word.as_str())), ("instead", Arg::from(problem.instead.as_str()))];
+        let lines = super::text::wrap(&texts.say(problem.key, &said), area.width.saturating_sub(2));
+        for line in lines.iter().take(usize::from(area.height)) {
+            put(buf, area.x, y, area.width, &Clean::new(&format!("! {line}")), Role::Bad);
+            y += 1;
+        }
+    }
+    let room = usize::from(area.bottom().saturating_sub(y));
+    let from = (typing.at + 1).saturating_sub(room);
+    let width = typing.offers.iter().map(|offer| Clean::new(&offer.word).width()).max().unwrap_or(0).min(30) as u16;
+    for (n, offer) in typing.offers.iter().enumerate().skip(from).take(room) {
+        let (mark, role) = if n == typing.at { ("> ", Role::Chosen) } else { ("", Role::Key) };
+        put(buf, area.x, y, MARK, &Clean::from(mark), Role::Chosen);
+        put(buf, area.x + MARK, y, width, &Clean::new(&offer.word), role);
+        let x = area.x + MARK + width + 2;
+        let says = words::label(&offer.says, texts);
+        put(buf, x, y, area.right().saturating_sub(x), &says, Role::Plain);
+        y += 1;
+    }
+}
+
 /// What stands where no row does: why the list is empty, and what a search finds that the view hides.
 fn draw_nothing(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
     let queue = &app.queue;
     let search = queue.search.text();
     let mut lines = Vec::new();
     if queue.rows.is_empty() && queue.loaded && search.is_empty() {
-        lines.push((texts.get("queue-empty"), Role::Dim));
+        let key = match (queue.is_looking(), queue.filter.is_plain()) {
+            (true, _) => "queue-looking",
+            (_, true) => "queue-empty",
+            (_, false) => "queue-filter-empty",
+        };
+        lines.push((texts.get(key), Role::Dim));
     } else if queue.rows.is_empty() && queue.loaded {
         lines.push((texts.say("queue-nothing-found", &[("search", Arg::from(search))]), Role::Dim));
     }
@@ -129,14 +167,19 @@ fn draw_nothing(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
 /// The first line: how much is left and where the cursor is; while one searches, the search.
 fn draw_title(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let queue = &app.queue;
-    let filter = match queue.filter.status {
-        StatusFilter::ToDo => texts.word("filter", "todo"),
-        StatusFilter::All => texts.word("filter", "all"),
-        StatusFilter::One(status) => texts.word("status", status.code()),
-    };
-    let title = texts.say("queue-title", &[("filter", filter.into())]);
-    let mut x = area.x + put(buf, area.x, area.y, area.width, &title, Role::Title) + 2;
     let room = |x: u16| area.right().saturating_sub(x);
+    if let Some(typing) = &queue.typing {
+        let x = area.x + put(buf, area.x, area.y, area.width, &texts.get("queue-filter-line"), Role::Title) + 1;
+        put(buf, x, area.y, room(x), &Clean::new(typing.line.text()), Role::Strong);
+        let at = x + Clean::new(typing.line.before()).width() as u16;
+        return (at < area.right()).then_some(Position { x: at, y: area.y });
+    }
+    let title = texts.say("queue-title", &[("filter", shown(app, texts).into())]);
+    let mut x = area.x + put(buf, area.x, area.y, area.width, &title, Role::Title) + 2;
+    if !queue.marks.is_empty() {
+        let marked = texts.say("queue-marked", &[("count", Arg::Count(queue.marks.len() as i64))]);
+        x += put(buf, x, area.y, room(x), &marked, Role::Key) + 2;
+    }
     if !queue.searching && queue.search.text().is_empty() {
         draw_counts(app, texts, Rect { x, width: room(x), ..area }, buf);
         return None;
@@ -149,6 +192,22 @@ fn draw_title(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Option<
     }
     let at = x + before.width() as u16;
     (queue.searching && at < area.right()).then_some(Position { x: at, y: area.y })
+}
+
+/// What the list shows, in words: the name of its view, its status, or the line of its filter.
+fn shown(app: &App, texts: &Texts) -> Clean {
+    let queue = &app.queue;
+    if let Some(name) = &queue.view {
+        return words::label(name, texts);
+    }
+    if !queue.filter.is_plain() {
+        return Clean::new(&queue.filter.line(&app.officer.name));
+    }
+    match queue.filter.status {
+        StatusFilter::ToDo => texts.word("filter", "todo"),
+        StatusFilter::All => texts.word("filter", "all"),
+        StatusFilter::One(status) => texts.word("status", status.code()),
+    }
 }
 
 /// A figure; one that stopped at the limit says so.
@@ -164,8 +223,12 @@ fn draw_counts(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
     let mut room = usize::from(area.width);
     if let Some((from, to)) = app.queue.position() {
         let rows = format!("{}–{}", texts.number(from as i64), texts.number(to as i64));
-        let of = [("rows", Arg::Text(rows)), ("all", Arg::Text(figure(texts, counts.view.unwrap_or_default())))];
-        let place = texts.say("queue-position", &of);
+        let all = match counts.view {
+            Some(view) => figure(texts, view),
+            // Nobody waits for a count of what no index leads to: so many are at hand, and more are looked for.
+            None => texts.get("queue-uncounted").to_string(),
+        };
+        let place = texts.say("queue-position", &[("rows", Arg::Text(rows)), ("all", Arg::Text(all))]);
         room = room.saturating_sub(place.width() + 2);
         put_right(buf, area.x, area.y, area.width, &place, Role::Dim);
     }
@@ -221,9 +284,13 @@ struct List<'a> {
 fn draw_row(list: &List, at: Position, row: &QueueRow, chosen: bool, buf: &mut Buffer) {
     let List { app, texts, columns } = list;
     let Position { x, y } = at;
-    if chosen {
-        put(buf, x, y, MARK, &Clean::from("> "), Role::Chosen);
-    }
+    let marked = app.queue.marks.has(row.case);
+    match (chosen, marked) {
+        (true, true) => put(buf, x, y, MARK, &Clean::from(">x"), Role::Chosen),
+        (true, false) => put(buf, x, y, MARK, &Clean::from("> "), Role::Chosen),
+        (false, true) => put(buf, x, y, MARK, &Clean::from(" x"), Role::Key),
+        (false, false) => 0,
+    };
     let mut cell = |(x, width): (u16, u16), text: &Clean, role: Role| put(buf, x, y, width, text, role);
     let mine = row.holder.as_deref() == Some(app.officer.name.as_str());
     let held = match &row.holder {
@@ -241,7 +308,17 @@ fn draw_row(list: &List, at: Position, row: &QueueRow, chosen: bool, buf: &mut B
     if let Some(place) = columns.place {
         cell(place, &Clean::new(&row.place), Role::Plain);
     }
-    cell(columns.status, &words::short_status(texts, row.status), words::status_role(row.status));
+    let today = app.now.day();
+    let (status, role) = match &row.aside {
+        // What is special about a case tells more than its status.
+        Aside { rests_until: Some(until), .. } if *until > today && row.status.is_to_do() => {
+            (texts.get("short-resting"), Role::Dim)
+        }
+        Aside { returned: true, .. } if row.status.is_open() => (texts.get("short-returned"), Role::Contested),
+        Aside { answer_by: Some(by), .. } if *by < today => (texts.get("short-overdue"), Role::Bad),
+        _ => (words::short_status(texts, row.status), words::status_role(row.status)),
+    };
+    cell(columns.status, &status, role);
     if row.status.is_to_do() {
         let (days, role) = words::short_due(app, texts, row.due_on);
         cell(columns.days, &days, role);
@@ -256,7 +333,18 @@ fn draw_detail(list: &List, area: Rect, row: &QueueRow, buf: &mut Buffer) {
     let y = area.bottom() - QUEUE_DETAIL;
     let held = row.holder.as_ref().map(|by| texts.say("case-held", &[("officer", Arg::from(by.as_str()))]));
     let name = Clean::new(&row.name);
+    let said = |key: &str, what: &Option<String>| {
+        what.as_ref().map(|what| texts.say(key, &[("officer", Arg::from(what.as_str()))])).unwrap_or_default()
+    };
+    let day = |key: &str, day: Option<Day>| {
+        day.map(|day| texts.say(key, &[("day", Arg::Text(texts.date(day)))])).unwrap_or_default()
+    };
+    let aside = &row.aside;
     let parts = [
+        said("aside-asked", &aside.asked),
+        day("aside-answer-by", aside.answer_by),
+        day("aside-rests", aside.rests_until.filter(|day| *day > app.now.day())),
+        said("aside-assigned", &aside.assigned),
         Clean::new(&texts.date(row.poll_day)),
         Clean::new(&row.place),
         words::code(app, texts, "level", &row.level),

@@ -10,6 +10,7 @@ pub mod fact;
 mod ground;
 pub mod pack;
 pub mod source;
+pub mod tally;
 #[cfg(test)]
 mod tests;
 

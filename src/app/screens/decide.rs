@@ -39,7 +39,8 @@ impl Decide {
             Field::new(DEPARTURE, Label::key("decide-departure"), Input::Area(Area::default())),
             Field::new("send", Label::key("decide-send"), Input::Button),
         ]);
-        let mut decide = Decide { case: case.id(), form, filled: String::new(), drafted: draft(case, schema, lang) };
+        let mut decide =
+            Decide { case: case.id(), form, filled: String::new(), drafted: grounds_as_text(case, schema, lang) };
         decide.refresh(case);
         decide.form.dirty = false;
         decide
@@ -112,7 +113,7 @@ pub fn proposed(case: &CaseView) -> Outcome {
 }
 
 /// Reasons for a refusal: its grounds, one on each line. Where nothing on record stands against the person there are none.
-fn draft(case: &CaseView, schema: &Schema, lang: Lang) -> String {
+pub fn grounds_as_text(case: &CaseView, schema: &Schema, lang: Lang) -> String {
     let grounds = case.determination.as_ref().map(|answer| answer.grounds(&case.file.facts)).unwrap_or_default();
     if grounds.is_empty() {
         return String::new();

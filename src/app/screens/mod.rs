@@ -2,6 +2,7 @@
 //! of a document it has, and what a key does there; the enum only forwards.
 
 pub mod approve;
+pub mod bulk;
 pub mod case;
 pub mod decide;
 pub mod explain;
@@ -12,14 +13,16 @@ pub mod new_case;
 pub mod packs;
 pub mod queue;
 pub mod request;
+pub mod views;
 pub mod whatif;
 
 use super::Effect;
-use super::form::Form;
+use super::form::{Form, Label};
 use super::keymap::{Command, Context};
 use super::pane::Pane;
 use crate::law::Library;
 use approve::Approve;
+use bulk::Bulk;
 use case::CaseView;
 use decide::Decide;
 use explain::Explain;
@@ -29,6 +32,7 @@ use ledger::Ledger;
 use new_case::NewCase;
 use packs::Packs;
 use request::Request;
+use views::Views;
 use whatif::WhatIf;
 
 /// What a key came to on a screen.
@@ -40,6 +44,8 @@ pub enum Came {
     Changed(Vec<Effect>),
     /// A kind of fact was chosen, to be recorded.
     Chosen(String),
+    /// A view was chosen: its name, and its line.
+    View((Label, String)),
 }
 
 impl Came {
@@ -81,6 +87,8 @@ pub enum Screen {
     Approve(Approve),
     Fact(FactForm),
     Request(Request),
+    Bulk(Bulk),
+    Views(Views),
     WhatIf(WhatIf),
     Explain(Explain),
     Ledger(Ledger),
@@ -97,6 +105,8 @@ impl Screen {
             Screen::Approve(screen) => Some(screen),
             Screen::Fact(screen) => Some(screen),
             Screen::Request(screen) => Some(screen),
+            Screen::Bulk(screen) => Some(screen),
+            Screen::Views(screen) => Some(screen),
             Screen::WhatIf(screen) => Some(screen),
             Screen::Explain(screen) => Some(screen),
             Screen::New(screen) => Some(screen),
@@ -113,6 +123,8 @@ impl Screen {
             Screen::Approve(screen) => Some(screen),
             Screen::Fact(screen) => Some(screen),
             Screen::Request(screen) => Some(screen),
+            Screen::Bulk(screen) => Some(screen),
+            Screen::Views(screen) => Some(screen),
             Screen::WhatIf(screen) => Some(screen),
             Screen::Explain(screen) => Some(screen),
             Screen::New(screen) => Some(screen),

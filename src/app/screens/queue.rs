@@ -3,7 +3,14 @@
 //! Never the whole queue: a few pages around the cursor are kept, and more is asked for by key near an edge. At an edge
 //! of the screen the list moves by half a page, so that most cursor keys redraw two rows.
 
+mod filter_line;
+mod marks;
+
+pub use filter_line::{Came, FilterLine, Offer};
+pub use marks::Marks;
+
 use crate::app::Effect;
+use crate::app::form::Label;
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::{self, Command, Context};
 use crate::app::line::Line;
@@ -50,19 +57,37 @@ pub struct Queue {
     pub loaded: bool,
     /// The case on which the cursor shall stand when the next window comes.
     focus: Option<CaseId>,
+    /// The filter while it is typed.
+    pub typing: Option<FilterLine>,
+    /// The cases that the next act is for, where it is for more than one.
+    pub marks: Marks,
+    /// The name of the view, where the filter is one that has a name.
+    pub view: Option<Label>,
+    /// How far a filter that no index serves was looked for, to either side.
+    looked: Looked,
     /// Where the list stood before a search began: its first row and the case at the cursor.
     before_search: Option<(RowKey, Option<CaseId>)>,
 }
 
+/// How far the cases were looked at that a filter may let through, beyond the rows that are kept.
+#[derive(Debug, Default)]
+struct Looked {
+    before: Option<RowKey>,
+    after: Option<RowKey>,
+}
+
+/// Cases that can be marked at once.
+pub const MOST_MARKED: usize = 1_000;
 /// How many pages are kept at most.
 const PAGES_KEPT: usize = 6;
 
 impl Queue {
     /// The contexts in which a key is looked up, the nearest first.
     pub fn contexts(&self) -> &'static [Context] {
-        match self.searching {
-            true => &[Context::Search],
-            false => &[Context::Queue, Context::Move, Context::Everywhere, Context::Case],
+        match (self.searching, &self.typing) {
+            (_, Some(_)) => &[Context::Filter],
+            (true, _) => &[Context::Search],
+            (false, None) => &[Context::Queue, Context::Move, Context::Everywhere, Context::Case],
         }
     }
 
@@ -164,11 +189,7 @@ impl Queue {
             Command::First => self.go(0),
             Command::Last if self.more_after => self.restart(Anchor::Last),
             Command::Last => self.go(self.rows.len().saturating_sub(1)),
-            Command::Filter(filter) => {
-                self.filter = filter.into();
-                self.before_search = None;
-                self.restart(Anchor::First)
-            }
+            Command::Filter(filter) => self.show(filter.into(), None),
             Command::Search => {
                 // What is typed next is a new search; whoever moves in the line first goes on with the old one.
                 self.spent = !self.search.text().is_empty();
@@ -189,9 +210,50 @@ impl Queue {
                 self.spend();
                 Vec::new()
             }
+            Command::Mark | Command::MarkRange => {
+                if let Some(case) = self.current_case() {
+                    match command {
+                        Command::Mark => self.marks.turn(case),
+                        _ => self.mark_range(case),
+                    }
+                }
+                self.go(self.cursor + usize::from(command == Command::Mark))
+            }
+            Command::MarkAll => vec![Effect::MarkAll(self.whole_view())],
+            Command::Back if self.search.text().is_empty() && !self.marks.is_empty() => {
+                self.marks = Marks::default();
+                Vec::new()
+            }
             Command::Cancel | Command::Back => self.drop_search(),
             _ => return None,
         })
+    }
+
+    /// Shows other cases: those of this filter, which may have a name.
+    pub fn show(&mut self, filter: Filter, view: Option<Label>) -> Vec<Effect> {
+        (self.filter, self.view, self.typing) = (filter, view, None);
+        self.before_search = None;
+        self.restart(Anchor::First)
+    }
+
+    /// Everything that the view shows, as far as one answer holds it.
+    pub fn whole_view(&self) -> QueueQuery {
+        let (filter, search) = (self.filter.clone(), self.search.text().to_owned());
+        QueueQuery { filter, search, anchor: Anchor::First, limit: MOST_MARKED }
+    }
+
+    /// Marks the rows between the case that was marked last and this one.
+    fn mark_range(&mut self, to: CaseId) {
+        let at = |case: CaseId| self.rows.iter().position(|(_, row)| row.case == case);
+        let Some((from, to)) = self.marks.last().and_then(at).zip(at(to)) else { return self.marks.put(to) };
+        for (_, row) in &self.rows[from.min(to)..=from.max(to)] {
+            self.marks.put(row.case);
+        }
+    }
+
+    /// Whether cases are still being looked for that no index leads to.
+    pub fn is_looking(&self) -> bool {
+        self.looked.after.is_some() && self.more_after
     }
 
     /// The search text has changed.
@@ -207,8 +269,10 @@ impl Queue {
         match place {
             Place::Instead => self.replace(query, window),
             Place::After => {
-                // No rows is the end, whatever else it says: nobody asks for ever.
-                self.more_after = window.more_after && !window.rows.is_empty();
+                // No rows is the end, unless it says how far it looked: nobody asks for ever.
+                let on = window.looked_up_to.is_some() || !window.rows.is_empty();
+                self.more_after = window.more_after && on;
+                self.looked.after = window.looked_up_to;
                 self.rows.extend(window.rows);
             }
             Place::Before => {
@@ -217,11 +281,16 @@ impl Queue {
                 self.before = self.before.and_then(|before| before.checked_sub(added));
                 self.top += added;
                 self.cursor += added;
-                self.more_before = window.more_before && added > 0;
+                self.more_before = window.more_before && (added > 0 || window.looked_up_to.is_some());
+                self.looked.before = window.looked_up_to;
             }
         }
         self.loaded = true;
-        if place == Place::Instead && self.rows.is_empty() && matches!(query.anchor, Anchor::From(_)) {
+        if place == Place::Instead
+            && self.rows.is_empty()
+            && !self.more_after
+            && matches!(query.anchor, Anchor::From(_))
+        {
             // Nothing is left from where the list stood on: there may be something before.
             return self.restart(Anchor::First);
         }
@@ -250,7 +319,7 @@ impl Queue {
 
     /// A kept search that finds nobody becomes a line to type in again: no letter is a command while no case is shown.
     fn spend(&mut self) {
-        if self.rows.is_empty() && !self.searching && !self.search.text().is_empty() {
+        if self.rows.is_empty() && !self.more_after && !self.searching && !self.search.text().is_empty() {
             self.searching = true;
             self.spent = true;
         }
@@ -264,6 +333,10 @@ impl Queue {
         self.more_before = window.more_before;
         self.more_after = window.more_after;
         self.search_cut = window.search_cut;
+        self.looked = match query.anchor {
+            Anchor::Last | Anchor::Before(_) => Looked { before: window.looked_up_to, after: None },
+            _ => Looked { before: None, after: window.looked_up_to },
+        };
         let focus = self.focus.take();
         let found = focus.and_then(|case| self.rows.iter().position(|(_, row)| row.case == case));
         let last = self.rows.len().saturating_sub(1);
@@ -324,7 +397,13 @@ impl Queue {
         self.top = self.top.min(self.rows.len().saturating_sub(page)).min(self.cursor);
         // Rows of the plain queue are neighbours in the file; what a search finds lies scattered, so that only what is
         // seen is waited for.
-        self.fetch(if self.search.text().is_empty() { 2 } else { 1 })
+        let pages = if self.search.text().is_empty() { 2 } else { 1 };
+        self.fetch(pages).into_iter().filter(|_| !self.is_sought()).collect()
+    }
+
+    /// Whether what is shown has to be looked for, which nobody waits for: it comes between the keys.
+    fn is_sought(&self) -> bool {
+        self.looked.before.is_some() || self.looked.after.is_some()
     }
 
     /// What the next keys will ask for, where that is not at hand; for a moment in which nobody waits.
@@ -347,13 +426,13 @@ impl Queue {
         let mut effects = Vec::new();
         if self.more_before
             && self.top < page * (pages - 1)
-            && let Some((key, _)) = self.rows.first()
+            && let Some(key) = self.looked.before.as_ref().or(self.rows.first().map(|(key, _)| key))
         {
             effects.push(self.ask(Anchor::Before(key.clone()), Place::Before));
         }
         if self.more_after
             && self.rows.len() < self.top + page * pages
-            && let Some((key, _)) = self.rows.last()
+            && let Some(key) = self.looked.after.as_ref().or(self.rows.last().map(|(key, _)| key))
         {
             effects.push(self.ask(Anchor::After(key.clone()), Place::After));
         }
@@ -366,11 +445,15 @@ impl Queue {
             return;
         }
         let end = (self.top + 4 * page).min(self.rows.len());
-        self.more_after |= end < self.rows.len();
-        self.rows.truncate(end);
+        if end < self.rows.len() {
+            (self.more_after, self.looked.after) = (true, None);
+            self.rows.truncate(end);
+        }
         let start = self.top.saturating_sub(2 * page).min(self.cursor);
-        self.more_before |= start > 0;
-        self.rows.drain(..start);
+        if start > 0 {
+            (self.more_before, self.looked.before) = (true, None);
+            self.rows.drain(..start);
+        }
         self.before = self.before.map(|before| before + start);
         self.top -= start;
         self.cursor -= start;
@@ -378,124 +461,4 @@ impl Queue {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::fixture;
-
-    /// A store of `n` rows that answers as the contract says.
-    fn serve(queue: &mut Queue, n: i64, effects: Vec<Effect>) {
-        let mut effects: std::collections::VecDeque<_> = effects.into();
-        while let Some(effect) = effects.pop_front() {
-            let Effect::LoadQueue { query, place } = effect else { panic!("{effect:?}") };
-            effects.extend(queue.take(&query, place, fixture::window(n, &query)));
-        }
-    }
-
-    fn queue(n: i64, page: usize) -> Queue {
-        let mut queue = Queue { page, ..Queue::default() };
-        let effect = queue.reload(None);
-        serve(&mut queue, n, vec![effect]);
-        queue
-    }
-
-    fn press(queue: &mut Queue, n: i64, command: Command) {
-        let effects = queue.on(command).expect("a command of the queue");
-        serve(queue, n, effects);
-    }
-
-    #[test]
-    fn walking_down_a_long_queue_meets_every_case_once_and_keeps_few_rows() {
-        let mut queue = queue(1_000, 10);
-        for n in 0..1_000 {
-            assert_eq!(queue.current_case(), Some(CaseId(1001 + n)));
-            assert!(queue.rows.len() <= 100, "{} rows kept", queue.rows.len());
-            assert!((queue.top..queue.top + 10).contains(&queue.cursor));
-            press(&mut queue, 1_000, Command::Down);
-        }
-        for n in (0..1_000).rev() {
-            assert_eq!(queue.current_case(), Some(CaseId(1001 + n)));
-            press(&mut queue, 1_000, Command::Up);
-        }
-        assert_eq!((queue.cursor, queue.top), (0, 0));
-    }
-
-    #[test]
-    fn the_place_in_the_list_is_right_wherever_one_has_walked() {
-        let mut queue = queue(1_000, 10);
-        let query = CountsQuery {
-            filter: queue.filter.clone(),
-            row: Some(queue.rows[0].0.clone()),
-            today: fixture::day("2026-09-01"),
-            soon: fixture::day("2026-09-04"),
-        };
-        queue.counted(&query, Counts { view: Some(1_000), before: Some(0), ..Counts::default() });
-        for (command, times) in [(Command::Down, 300), (Command::PageUp, 20), (Command::Up, 60), (Command::PageDown, 9)]
-        {
-            for _ in 0..times {
-                press(&mut queue, 1_000, command);
-                let first = queue.shown()[0].1.case.0 as usize - 1_000;
-                assert_eq!(queue.position(), Some((first, first + 9)));
-            }
-        }
-    }
-
-    #[test]
-    fn at_the_edge_the_list_moves_by_half_a_page() {
-        let mut queue = queue(100, 10);
-        for _ in 0..10 {
-            press(&mut queue, 100, Command::Down);
-        }
-        assert_eq!((queue.top, queue.cursor), (5, 10));
-        press(&mut queue, 100, Command::Down);
-        assert_eq!((queue.top, queue.cursor), (5, 11));
-    }
-
-    #[test]
-    fn pages_ends_and_few_rows() {
-        let mut queue = queue(95, 10);
-        press(&mut queue, 95, Command::Last);
-        assert_eq!(queue.current_case(), Some(CaseId(1095)));
-        assert_eq!(queue.shown().len(), 10);
-        press(&mut queue, 95, Command::PageUp);
-        assert_eq!(queue.current_case(), Some(CaseId(1085)));
-        press(&mut queue, 95, Command::First);
-        assert_eq!(queue.current_case(), Some(CaseId(1001)));
-        press(&mut queue, 95, Command::PageDown);
-        assert_eq!(queue.current_case(), Some(CaseId(1011)));
-        let mut empty = self::queue(0, 10);
-        for command in [Command::Down, Command::Last, Command::PageUp, Command::First] {
-            press(&mut empty, 0, command);
-            assert_eq!(empty.current_case(), None);
-        }
-    }
-
-    #[test]
-    fn the_cursor_stays_on_its_case_when_rows_come_and_go() {
-        let mut queue = queue(100, 10);
-        for _ in 0..4 {
-            press(&mut queue, 100, Command::Down);
-        }
-        let effect = queue.reload(None);
-        let Effect::LoadQueue { query, place } = effect else { panic!() };
-        let mut window = fixture::window(100, &query);
-        window.rows.remove(1);
-        queue.take(&query, place, window);
-        assert_eq!(queue.current_case(), Some(CaseId(1005)));
-        assert_eq!(queue.cursor, 3);
-    }
-
-    #[test]
-    fn a_dropped_search_returns_to_where_it_began() {
-        let mut queue = queue(100, 10);
-        for _ in 0..3 {
-            press(&mut queue, 100, Command::PageDown);
-        }
-        press(&mut queue, 100, Command::Search);
-        queue.search.insert("ив");
-        let effects = queue.search_changed();
-        serve(&mut queue, 3, effects);
-        assert_eq!(queue.current_case(), Some(CaseId(1001)));
-        press(&mut queue, 100, Command::Cancel);
-        assert_eq!(queue.current_case(), Some(CaseId(1031)));
-    }
-}
+mod tests;

@@ -52,47 +52,25 @@ impl Request {
         let mut kinds = offered::kinds(case, library);
         kinds.sort_by_key(|kind| !needed(&kind.id));
         let options = kinds.into_iter().map(|k| (k.id.clone(), Label::Words(k.label.clone()), needed(&k.id))).collect();
-        let fields = vec![
-            Field::new(KINDS, Label::key("request-kinds"), Input::Checks { options, at: 0 }),
-            Field::new(DAY, Label::key("request-answer-by"), day_to_come()),
-            Field::new(NOTE, Label::key("request-note"), text()),
-        ];
+        let fields = vec![Field::new(KINDS, Label::key("request-kinds"), Input::Checks { options, at: 0 })];
+        let fields = fields.into_iter().chain(answer_by()).collect();
         Request::new(case, Purpose::Evidence, fields, "request-send")
     }
 
     pub fn undo(case: &CaseView) -> Request {
-        let fields = vec![Field::new(NOTE, Label::key("form-reason"), text())];
-        Request::new(case, Purpose::Undo, fields, "undo-send")
+        Request::new(case, Purpose::Undo, reason(), "undo-send")
     }
 
-    /// A letter leaves on the day on which it is recorded, unless the officer says otherwise.
     pub fn notice(case: &CaseView, today: Day, lang: Lang) -> Request {
-        let mut means = vec![(String::new(), Label::key("notice-means-unsaid"))];
-        means.extend(Means::ALL.iter().map(|one| (one.code().to_owned(), Label::key(format!("means-{}", one.code())))));
-        let fields = vec![
-            Field::new(NUMBER, Label::key("notice-number"), Input::Line(Line::default())),
-            Field::new(DAY, Label::key("notice-day"), Input::Day(Line::default(), Leaning::Past)),
-            Field::new(MEANS, Label::key("notice-means"), choice(means, "")),
-        ];
-        let mut notice = Request::new(case, Purpose::Notice, fields, "notice-send");
-        notice.form.set_text(DAY, &date(lang, today));
-        notice
+        Request::new(case, Purpose::Notice, letter(today, lang), "notice-send")
     }
 
     pub fn snooze(case: &CaseView) -> Request {
-        let fields = vec![
-            Field::new(DAY, Label::key("snooze-until"), day_to_come()),
-            Field::new(NOTE, Label::key("form-reason"), text()),
-        ];
-        Request::new(case, Purpose::Snooze, fields, "snooze-send")
+        Request::new(case, Purpose::Snooze, rest(), "snooze-send")
     }
 
-    /// Whoever can decide can be given the case, the officer included, who stands first.
     pub fn assign(case: &CaseView, staff: &Staff, officer: &Officer) -> Request {
-        let mut able: Vec<&Officer> = staff.at_work().filter(|one| one.may(Permission::Decide)).collect();
-        able.sort_by_key(|one| (one.name != officer.name, one.name.clone()));
-        let fields = vec![Field::new(WHOM, Label::key("assign-to"), choice(names(&able), ""))];
-        Request::new(case, Purpose::Assign, fields, "assign-send")
+        Request::new(case, Purpose::Assign, whom(staff, officer), "assign-send")
     }
 
     /// Everybody else who works here can be asked.
@@ -114,56 +92,94 @@ impl Request {
     /// The act, or the form complains.
     pub fn send(&mut self, case: &CaseView, today: Day) -> Option<Act> {
         self.form.clear_problems();
-        let act = self.act(today);
+        let act = act(&mut self.form, self.purpose, today);
         if self.form.stop_at_problem() { None } else { Some(act.on(self.case, case.file.case.version)) }
     }
+}
 
-    /// What the fields say; what they lack is complained of.
-    fn act(&mut self, today: Day) -> CaseAct {
-        match self.purpose {
-            Purpose::Evidence => {
-                let kinds = self.form.checked(KINDS);
-                if kinds.is_empty() {
-                    self.form.complain(KINDS, "request-needs-kinds");
-                }
-                CaseAct::RequestEvidence { kinds, note: self.form.text(NOTE), answer_by: self.day_to_come(today) }
+/// What the fields of a form say; what they lack is complained of.
+pub fn act(form: &mut Form, purpose: Purpose, today: Day) -> CaseAct {
+    match purpose {
+        Purpose::Evidence => {
+            let kinds = form.checked(KINDS);
+            if kinds.is_empty() {
+                form.complain(KINDS, "request-needs-kinds");
             }
-            Purpose::Undo => CaseAct::Undo { reason: self.needed(NOTE, "form-needs-reason") },
-            Purpose::Notice => {
-                let (number, sent_on) = (self.form.text(NUMBER), self.form.read_day(DAY, today));
-                let means = Means::parse(self.form.choice(MEANS));
-                CaseAct::RecordNotice { letter: Letter { number, sent_on, means } }
-            }
-            Purpose::Snooze => {
-                self.needed(DAY, "snooze-needs-day");
-                let until = self.day_to_come(today).unwrap_or(today);
-                CaseAct::Snooze { until, reason: self.needed(NOTE, "form-needs-reason") }
-            }
-            Purpose::Assign => CaseAct::Assign { to: self.needed(WHOM, "form-needs-officer") },
-            Purpose::Ask => {
-                let whom = self.needed(WHOM, "form-needs-officer");
-                CaseAct::Ask { whom, question: self.needed(NOTE, "ask-needs-question") }
-            }
-            Purpose::Answer => CaseAct::Answer { answer: self.needed(NOTE, "answer-needs-text") },
+            CaseAct::RequestEvidence { kinds, note: form.text(NOTE), answer_by: read_day_to_come(form, today) }
         }
+        Purpose::Undo => CaseAct::Undo { reason: needed(form, NOTE, "form-needs-reason") },
+        Purpose::Notice => {
+            let (number, sent_on) = (form.text(NUMBER), form.read_day(DAY, today));
+            let means = Means::parse(form.choice(MEANS));
+            CaseAct::RecordNotice { letter: Letter { number, sent_on, means } }
+        }
+        Purpose::Snooze => {
+            needed(form, DAY, "snooze-needs-day");
+            let until = read_day_to_come(form, today).unwrap_or(today);
+            CaseAct::Snooze { until, reason: needed(form, NOTE, "form-needs-reason") }
+        }
+        Purpose::Assign => CaseAct::Assign { to: needed(form, WHOM, "form-needs-officer") },
+        Purpose::Ask => {
+            let whom = needed(form, WHOM, "form-needs-officer");
+            CaseAct::Ask { whom, question: needed(form, NOTE, "ask-needs-question") }
+        }
+        Purpose::Answer => CaseAct::Answer { answer: needed(form, NOTE, "answer-needs-text") },
     }
+}
 
-    fn needed(&mut self, field: &str, problem: &'static str) -> String {
-        let said = self.form.text(field);
-        if said.is_empty() {
-            self.form.complain(field, problem);
-        }
-        said
+fn needed(form: &mut Form, field: &str, problem: &'static str) -> String {
+    let said = form.text(field);
+    if said.is_empty() {
+        form.complain(field, problem);
     }
+    said
+}
 
-    /// The day in the field, where it is not past.
-    fn day_to_come(&mut self, today: Day) -> Option<Day> {
-        let day = self.form.read_day(DAY, today)?;
-        if day < today {
-            self.form.complain(DAY, "form-day-is-past");
-        }
-        Some(day)
+/// The day in the field, where it is not past.
+fn read_day_to_come(form: &mut Form, today: Day) -> Option<Day> {
+    let day = form.read_day(DAY, today)?;
+    if day < today {
+        form.complain(DAY, "form-day-is-past");
     }
+    Some(day)
+}
+
+/// The fields of a request beside what is asked for: by when, and a note.
+pub fn answer_by() -> Vec<Field> {
+    vec![
+        Field::new(DAY, Label::key("request-answer-by"), day_to_come()),
+        Field::new(NOTE, Label::key("request-note"), text()),
+    ]
+}
+
+pub fn reason() -> Vec<Field> {
+    vec![Field::new(NOTE, Label::key("form-reason"), text())]
+}
+
+/// A letter leaves on the day on which it is recorded, unless the officer says otherwise.
+pub fn letter(today: Day, lang: Lang) -> Vec<Field> {
+    let mut means = vec![(String::new(), Label::key("notice-means-unsaid"))];
+    means.extend(Means::ALL.iter().map(|one| (one.code().to_owned(), Label::key(format!("means-{}", one.code())))));
+    vec![
+        Field::new(NUMBER, Label::key("notice-number"), Input::Line(Line::default())),
+        Field::new(DAY, Label::key("notice-day"), Input::Day(Line::new(&date(lang, today)), Leaning::Past)),
+        Field::new(MEANS, Label::key("notice-means"), choice(means, "")),
+    ]
+}
+
+/// Until when a case rests, and why.
+pub fn rest() -> Vec<Field> {
+    vec![
+        Field::new(DAY, Label::key("snooze-until"), day_to_come()),
+        Field::new(NOTE, Label::key("form-reason"), text()),
+    ]
+}
+
+/// Whoever can decide can be given a case, the officer included, who stands first.
+pub fn whom(staff: &Staff, officer: &Officer) -> Vec<Field> {
+    let mut able: Vec<&Officer> = staff.at_work().filter(|one| one.may(Permission::Decide)).collect();
+    able.sort_by_key(|one| (one.name != officer.name, one.name.clone()));
+    vec![Field::new(WHOM, Label::key("assign-to"), choice(names(&able), ""))]
 }
 
 /// The question on a case that waits for an answer: the newest.

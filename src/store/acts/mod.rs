@@ -38,6 +38,33 @@ impl Store {
         Ok(receipt)
     }
 
+    /// Performs many commands in one transaction. What the office refuses is left as it is and told; the others are done, and
+    /// all of them stand or none.
+    pub fn apply_each(&mut self, commands: &[Command]) -> Result<Vec<Result<Receipt, ActError>>, StoreError> {
+        let tx = begin(&mut self.db, &self.place)?;
+        let mut head = Head::load_beside(&tx, self.edge.as_ref())?;
+        let mut known = Checked::refresh(&tx, self.known.take())?;
+        let mut outcomes = Vec::with_capacity(commands.len());
+        for command in commands {
+            if let Some(seq) = performed(&tx, command.id)? {
+                outcomes.push(Ok(repeated(&tx, &self.library, seq)?));
+                continue;
+            }
+            known = Checked::refresh(&tx, Some(known))?;
+            // The office refuses before anything is written.
+            match perform(&tx, &self.library, &mut self.entropy, &mut head, &known, command) {
+                Ok(receipt) => outcomes.push(Ok(receipt)),
+                Err(StoreError::Refused(error)) => outcomes.push(Err(error)),
+                Err(error) => return Err(error),
+            }
+        }
+        head.save(&tx)?;
+        tx.commit()?;
+        self.edge = Some(head.edge);
+        self.known = Some(known);
+        Ok(outcomes)
+    }
+
     /// Performs many commands in one transaction: all of them or none.
     pub fn apply_all(&mut self, commands: impl Iterator<Item = Command>) -> Result<Vec<Receipt>, StoreError> {
         let tx = begin(&mut self.db, &self.place)?;

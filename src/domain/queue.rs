@@ -1,0 +1,75 @@
+//! Windows of the queue: what is asked for, and what comes back.
+
+use super::case::{Aside, Outcome, Status};
+use super::filter::Filter;
+use super::id::CaseId;
+use super::poll::Right;
+use super::time::Day;
+
+/// One row of the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueRow {
+    pub case: CaseId,
+    pub name: String,
+    pub right: Right,
+    pub poll_day: Day,
+    pub level: String,
+    pub place: String,
+    pub status: Status,
+    pub due_on: Day,
+    /// Who holds the case now.
+    pub holder: Option<String>,
+    pub outcome: Outcome,
+    pub aside: Aside,
+}
+
+/// A window of the queue, asked for by key, never by offset. The order is `(due_on, case)`; under a search it is the
+/// order of the search index.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct QueueQuery {
+    pub filter: Filter,
+    /// As typed; the store folds it.
+    pub search: String,
+    pub anchor: Anchor,
+    /// How many rows to return at most.
+    pub limit: usize,
+}
+
+/// Where a window starts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Anchor {
+    #[default]
+    First,
+    Last,
+    /// Rows strictly after the one with this key.
+    After(RowKey),
+    /// Rows strictly before the one with this key; still returned in queue order.
+    Before(RowKey),
+    /// This row and those after it.
+    From(RowKey),
+}
+
+/// The place of a row in the order in force. Opaque to everyone but the store.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RowKey {
+    /// Search term, or empty.
+    pub term: String,
+    /// Days, for the order by due date.
+    pub due: i64,
+    pub case: CaseId,
+}
+
+/// What the store answers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct QueueWindow {
+    pub rows: Vec<(RowKey, QueueRow)>,
+    /// Whether rows exist before and after the window.
+    pub more_before: bool,
+    pub more_after: bool,
+    /// The search stopped before it had looked at every candidate; a longer text finds more. Of an order that no index
+    /// keeps: there were too many cases to sort.
+    pub search_cut: bool,
+    /// No index serves the filter, and the look at the cases that it may let through stopped here: it goes on from this
+    /// row.
+    pub looked_up_to: Option<RowKey>,
+}
