@@ -37,6 +37,8 @@ const READ_AHEAD: usize = 48;
 pub enum HostEffect {
     Quit,
     Suspend,
+    /// A number for the clipboard of the terminal.
+    Copy(u64),
 }
 
 /// Where time comes from.
@@ -293,6 +295,7 @@ impl Session {
                 self.store.entries(before, limit).map(|rows| Answer::Entries { before, rows })
             }
             Effect::Verify => self.verify(),
+            Effect::Copy(number) => return self.tell(HostEffect::Copy(number)),
             Effect::Suspend => return self.tell(HostEffect::Suspend),
             Effect::Quit => return self.tell(HostEffect::Quit),
         };

@@ -29,24 +29,6 @@ impl App {
                 self.take_polls(polls);
                 Vec::new()
             }
-            Answer::Lists(lists) => {
-                self.take_lists(*lists);
-                Vec::new()
-            }
-            Answer::Views(views) => {
-                self.take_views(views);
-                Vec::new()
-            }
-            Answer::MarkAll(cases) => {
-                self.mark_all(cases);
-                Vec::new()
-            }
-            Answer::Marked { kind, files } => {
-                self.take_marked(kind, files);
-                Vec::new()
-            }
-            Answer::Each(outcomes) => self.each_done(outcomes),
-            Answer::ClaimedNext(case) => self.claimed_next(case),
             Answer::Alike(alike) => {
                 self.found_alike(alike);
                 Vec::new()
@@ -86,7 +68,22 @@ impl App {
                 self.notice = Some(Notice::Failed(words));
                 Vec::new()
             }
+            of_many => self.answer_of_many(of_many),
         }
+    }
+
+    /// What came of an effect that is about more than one case.
+    fn answer_of_many(&mut self, answer: Answer) -> Vec<Effect> {
+        match answer {
+            Answer::Lists(lists) => self.take_lists(*lists),
+            Answer::Views(views) => self.take_views(views),
+            Answer::MarkAll(cases) => self.mark_all(cases),
+            Answer::Marked { kind, files } => self.take_marked(kind, files),
+            Answer::Each(outcomes) => return self.each_done(outcomes),
+            Answer::ClaimedNext(case) => return self.claimed_next(case),
+            _ => {}
+        }
+        Vec::new()
     }
 
     fn take_case(&mut self, id: CaseId, file: Option<Box<CaseFile>>) -> Vec<Effect> {

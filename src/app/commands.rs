@@ -2,7 +2,7 @@
 
 use super::form::Touched;
 use super::key::Key;
-use super::keymap::{Command, Context, command};
+use super::keymap::{Binding, Command, Context, command};
 use super::line::Typed;
 use super::pane::Pane;
 use super::screens::Came;
@@ -50,8 +50,8 @@ impl App {
             None if self.queue.typing.is_some() => self.filter_key(command, key),
             None if self.queue.searching => self.search_key(command, key),
             Some(Screen::Help(help)) if help.searching => {
-                help.search_key(command, key);
-                Vec::new()
+                let came = help.search_key(command, key);
+                self.came(came, command)
             }
             _ => match command {
                 Some(command) => self.command(command),
@@ -222,7 +222,8 @@ impl App {
     fn command(&mut self, command: Command) -> Vec<Effect> {
         match command {
             Command::Language => self.lang = self.lang.next(),
-            Command::Help => self.screens.push(Screen::Help(Help::default())),
+            Command::Help => self.screens.push(Screen::Help(Help::over(self.contexts()))),
+            Command::Palette => self.screens.push(Screen::Help(Help::palette(self.contexts()))),
             Command::Packs => self.screens.push(Screen::Packs(Packs::default())),
             Command::Ledger => {
                 let (ledger, effect) = Ledger::open();
@@ -240,13 +241,32 @@ impl App {
             Some(Screen::Case) => return self.case_command(command),
             Some(screen) => screen.keys(command, &self.library),
         };
+        self.came(came, Some(command))
+    }
+
+    /// What a key came to on the screen on top.
+    fn came(&mut self, came: Came, command: Option<Command>) -> Vec<Effect> {
         match came {
             Came::Changed(effects) => return effects,
             Came::Chosen(kind) => self.fill_fact(&kind, None),
             Came::View((name, line)) => return self.choose_view(name, &line),
-            Came::Nothing if command == Command::Back => drop(self.screens.pop()),
+            Came::Case(case) => return self.open(case, None),
+            Came::Run(binding) => return self.run(binding),
+            Came::Left => drop(self.screens.pop()),
+            Came::Nothing if command == Some(Command::Back) => drop(self.screens.pop()),
             Came::Nothing => {}
         }
+        Vec::new()
+    }
+
+    /// Does what a key of the help would do at the place over which the help was opened, if it does something there.
+    fn run(&mut self, binding: &Binding) -> Vec<Effect> {
+        self.screens.pop();
+        if self.contexts().contains(&binding.context) {
+            return self.command(binding.command);
+        }
+        let key = binding.keys.split(' ').next().unwrap_or_default();
+        self.say("message-key-elsewhere", vec![("key", Arg::from(key))], Tone::Note);
         Vec::new()
     }
 
@@ -262,6 +282,7 @@ impl App {
             Command::NewCase => self.new_case(),
             Command::FilterLine => self.type_filter(),
             Command::Views => self.open_views(),
+            Command::Copy => self.copy(at),
             Command::Mine => self.show_mine(),
             Command::ClaimNext => self.claim_next(),
             // What takes back the last decision is offered beside a list of cases, not over an empty one.
@@ -326,6 +347,7 @@ impl App {
             Command::Open => self.open_item(),
             Command::Back => return self.leave_case(),
             Command::Claim => return self.claim(),
+            Command::Copy => return self.copy(Some(id)),
             Command::Undo if !self.offers(command) && self.decided.last().is_some_and(|last| *last != id) => {
                 return self.undo_last();
             }
@@ -408,6 +430,13 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// Puts the number of a case into the clipboard of the terminal.
+    fn copy(&mut self, case: Option<CaseId>) -> Vec<Effect> {
+        let Some(case) = case else { return Vec::new() };
+        self.say("message-copied", vec![("number", Arg::Text(case.to_string()))], Tone::Note);
+        vec![Effect::Copy(case.0.unsigned_abs())]
     }
 
     fn claim(&mut self) -> Vec<Effect> {

@@ -103,6 +103,8 @@ pub enum Effect {
         limit: usize,
     },
     Verify,
+    /// Puts a number of the office into the clipboard of the terminal; never a text that came from elsewhere.
+    Copy(u64),
     Suspend,
     Quit,
 }

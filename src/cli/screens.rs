@@ -43,6 +43,7 @@ fn work(session: &mut Session, terminal: &mut Terminal) -> Result<(), TerminalEr
             match effect {
                 HostEffect::Quit => return Ok(()),
                 HostEffect::Suspend => suspend(session, terminal)?,
+                HostEffect::Copy(number) => terminal.copy(number)?,
             }
         }
         if session.is_changed() {

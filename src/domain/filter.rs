@@ -23,7 +23,9 @@ pub struct Filter {
 
 coded!(
     /// The order of the rows.
+    #[derive(Default)]
     Order {
+        #[default]
         /// By the day on which a decision is due, the earliest first. No other order is kept by an index.
         Due = "due",
         Latest = "latest",
@@ -32,12 +34,6 @@ coded!(
         Newest = "newest",
     }
 );
-
-impl Default for Order {
-    fn default() -> Order {
-        Order::Due
-    }
-}
 
 /// What holds of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]

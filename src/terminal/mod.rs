@@ -12,6 +12,7 @@ mod signals;
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
+use base64::Engine;
 use ratatui::Frame;
 use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use rustix::fd::{AsFd, BorrowedFd};
@@ -143,6 +144,12 @@ impl Terminal {
         }
         stats.took = began.elapsed();
         Ok(stats)
+    }
+
+    /// Hands a number to the clipboard of the terminal (OSC 52); one that does not allow it passes over it in silence.
+    pub fn copy(&mut self, number: u64) -> Result<(), TerminalError> {
+        let text = base64::engine::general_purpose::STANDARD.encode(number.to_string());
+        self.line.send(format!("\x1b]52;c;{text}\x07").as_bytes()).map(drop).map_err(TerminalError::Ended)
     }
 
     /// Gives the terminal back to the shell until it resumes the program; everything is drawn anew then.

@@ -7,7 +7,7 @@ use super::document::Document;
 use super::form;
 use super::text::put;
 use super::theme::Role;
-use crate::app::keymap::{self, Context};
+use crate::app::keymap::Context;
 use crate::app::pane::Extent;
 use crate::app::screens::help::Help;
 use crate::domain::Clean;
@@ -26,22 +26,17 @@ pub fn draw(texts: &Texts, help: &Help, area: Rect, buf: &mut Buffer) -> (Extent
         let at = x + 1 + Clean::new(help.search.before()).width() as u16;
         cursor = (help.searching && at < area.right()).then_some(Position { x: at, y: area.y });
     }
-    let wanted = help.search.trimmed().to_lowercase();
+    let wanted = help.search.trimmed();
     let mut document = Document::new(below.width);
-    for context in Context::ALL {
-        let mut first = true;
-        for binding in keymap::of(context) {
-            let words = texts.get(binding.help);
-            let by_key = binding.keys.split(' ').any(|key| key == help.search.trimmed());
-            if !(wanted.is_empty() || by_key || words.as_str().to_lowercase().contains(&wanted)) {
-                continue;
-            }
-            if std::mem::take(&mut first) {
-                document.say(0, &texts.get(context.title()), Role::Title);
-            }
-            let keys = Clean::new(&format!("{:<KEYS$} ", binding.keys));
-            document.line(2, vec![(keys, Role::Key), (words, Role::Plain)]);
+    let mut section: Option<Context> = None;
+    for binding in help.found() {
+        if section.replace(binding.context) != Some(binding.context) {
+            document.say(0, &texts.get(binding.context.title()), Role::Title);
         }
+        let keys = Clean::new(&format!("{:<KEYS$} ", binding.keys));
+        document.item(|document| {
+            document.line(0, vec![(keys, Role::Key), (texts.get(binding.help), Role::Plain)]);
+        });
     }
     if wanted.is_empty() {
         document.blank();

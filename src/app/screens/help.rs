@@ -1,30 +1,84 @@
-//! The help: every key of the keymap, searchable by what it does and by the key.
+//! The help: every key of the keymap, searchable by what it does, in any language of the office, and by the key. What stands at
+//! the cursor can be done from here, so that the help is also where a command is looked for by name.
 
 use super::{Came, Face};
 use crate::app::key::Key;
-use crate::app::keymap::{Command, Context};
+use crate::app::keymap::{self, Binding, Command, Context};
 use crate::app::line::{Line, Typed};
 use crate::app::pane::Pane;
+use crate::domain::Lang;
+use crate::i18n::Texts;
 use crate::law::Library;
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Help {
     pub pane: Pane,
     pub search: Line,
     pub searching: bool,
+    /// It was opened to do something: Enter does it at once.
+    palette: bool,
+    /// Every binding, those of the place where it was opened first; with what it says in each language, folded.
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    binding: &'static Binding,
+    words: String,
 }
 
 impl Help {
+    /// The help over a place that has these contexts.
+    pub fn over(place: &[Context]) -> Help {
+        let texts: Vec<Texts> = Lang::ALL.iter().map(|lang| Texts::new(*lang)).collect();
+        let elsewhere = Context::ALL.into_iter().filter(|context| !place.contains(context));
+        let contexts = place.iter().copied().chain(elsewhere);
+        let entries = contexts.flat_map(keymap::of).map(|binding| {
+            let words: Vec<String> =
+                texts.iter().map(|texts| texts.get(binding.help).as_str().to_lowercase()).collect();
+            Entry { binding, words: words.join("\n") }
+        });
+        Help {
+            pane: Pane::default(),
+            search: Line::default(),
+            searching: false,
+            palette: false,
+            entries: entries.collect(),
+        }
+    }
+
+    /// The same, to look for a command by its name and do it.
+    pub fn palette(place: &[Context]) -> Help {
+        Help { searching: true, palette: true, ..Help::over(place) }
+    }
+
+    /// The bindings that fit the search, in the order in which they are shown.
+    pub fn found(&self) -> impl Iterator<Item = &'static Binding> {
+        let wanted = self.search.trimmed().to_lowercase();
+        let typed = self.search.trimmed();
+        self.entries.iter().filter_map(move |entry| {
+            let by_key = entry.binding.keys.split(' ').any(|key| key == typed);
+            (wanted.is_empty() || by_key || entry.words.contains(&wanted)).then_some(entry.binding)
+        })
+    }
+
+    fn chosen(&self) -> Option<&'static Binding> {
+        self.found().nth(self.pane.cursor)
+    }
+
     /// A key while the search is typed.
-    pub fn search_key(&mut self, command: Option<Command>, key: Key) {
+    pub fn search_key(&mut self, command: Option<Command>, key: Key) -> Came {
         match command {
+            Some(Command::KeepSearch) if self.palette => return self.chosen().map_or(Came::Nothing, Came::Run),
             Some(Command::KeepSearch) => self.searching = false,
+            Some(Command::Cancel) if self.palette => return Came::Left,
             Some(Command::Cancel) => {
                 self.searching = false;
                 self.search.set("");
             }
             Some(command) => {
-                self.pane.on(command, 0);
+                let count = self.found().count();
+                self.pane.on(command, count);
             }
             None => {
                 if self.search.on(key) == Typed::Changed {
@@ -32,6 +86,7 @@ impl Help {
                 }
             }
         }
+        Came::changed(true)
     }
 }
 
@@ -48,9 +103,16 @@ impl Face for Help {
     }
 
     fn keys(&mut self, command: Command, _library: &Library) -> Came {
-        if command == Command::Search {
-            self.searching = true;
+        match command {
+            Command::Search => {
+                self.searching = true;
+                Came::changed(true)
+            }
+            Command::Run => self.chosen().map_or(Came::Nothing, Came::Run),
+            _ => {
+                let count = self.found().count();
+                Came::changed(self.pane.on(command, count))
+            }
         }
-        Came::changed(command == Command::Search || self.pane.on(command, 0))
     }
 }

@@ -87,6 +87,14 @@ impl Face for Ledger {
 
     fn keys(&mut self, command: Command, _library: &Library) -> Came {
         match command {
+            Command::Open => match self.rows.get(self.pane.cursor).and_then(|row| row.case) {
+                Some(case) => Came::Case(case),
+                None => Came::Nothing,
+            },
+            Command::Copy => match self.rows.get(self.pane.cursor) {
+                Some(row) => Came::Changed(vec![Effect::Copy(row.seq)]),
+                None => Came::Nothing,
+            },
             Command::Verify => Came::Changed(vec![Effect::Verify]),
             _ if self.go(command) => Came::Changed(self.ask_more()),
             _ => Came::Nothing,

@@ -18,8 +18,9 @@ pub mod whatif;
 
 use super::Effect;
 use super::form::{Form, Label};
-use super::keymap::{Command, Context};
+use super::keymap::{Binding, Command, Context};
 use super::pane::Pane;
+use crate::domain::CaseId;
 use crate::law::Library;
 use approve::Approve;
 use bulk::Bulk;
@@ -36,7 +37,7 @@ use views::Views;
 use whatif::WhatIf;
 
 /// What a key came to on a screen.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Came {
     /// It is no key of this screen.
     Nothing,
@@ -44,6 +45,12 @@ pub enum Came {
     Changed(Vec<Effect>),
     /// A kind of fact was chosen, to be recorded.
     Chosen(String),
+    /// What a key would do shall be done.
+    Run(&'static Binding),
+    /// The screen is left.
+    Left,
+    /// A case shall be shown.
+    Case(CaseId),
     /// A view was chosen: its name, and its line.
     View((Label, String)),
 }
