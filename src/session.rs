@@ -18,6 +18,7 @@ use crate::app::key::Key;
 use crate::app::screens::ledger::Verified;
 use crate::app::space::Size;
 use crate::app::{Alike, Answer, App, Effect, Lists, Msg};
+use crate::domain::draft::Draft;
 use crate::domain::{Act, ActError, CaseId, CmdId, Command, Lang, QueueQuery, Stamp, View, hex};
 use crate::i18n::Texts;
 use crate::intake::walk_in::WalkIn;
@@ -28,6 +29,9 @@ use check::Check;
 
 /// A lease is renewed by the first key after so many parts of its time have gone by.
 const RENEW: i64 = 3;
+
+/// What is typed is kept at the latest after so many milliseconds.
+const KEEP: i64 = 1_000;
 
 /// Cases that are taken to be in memory still; some ten pages each, of the thousand that the engine keeps.
 const READ_AHEAD: usize = 48;
@@ -83,6 +87,9 @@ pub struct Session {
     seen: i64,
     /// The account of the operating system by which the officer works.
     login: String,
+    /// What was typed, as it was kept last, and when.
+    kept: Option<Draft>,
+    kept_at: Stamp,
     /// Something may look different since it was last drawn.
     changed: bool,
 }
@@ -119,9 +126,16 @@ impl Session {
             lease,
             seen,
             login: who.login.clone(),
+            kept: None,
+            kept_at: Stamp(0),
             changed: true,
         };
         session.take(Msg::Start);
+        if let Some(draft) = session.store.draft(&session.app.officer.name) {
+            session.take(Msg::Resumed(draft));
+            // One that fits no more stays in its file until the next is kept.
+            session.kept = session.app.draft();
+        }
         Ok(session)
     }
 
@@ -145,6 +159,7 @@ impl Session {
     pub fn key(&mut self, key: Key) {
         self.take(Msg::Key(key));
         self.renew();
+        self.keep_draft(KEEP);
     }
 
     pub fn paste(&mut self, text: &str) {
@@ -158,6 +173,7 @@ impl Session {
     /// Looks whether another process has changed the office; `true`: yes, and what is on the screen was loaded anew. What
     /// this session writes does not count. Cheap enough for every idle tick.
     pub fn poll(&mut self) -> bool {
+        self.keep_draft(0);
         let verdict = self.check.as_ref().and_then(Check::now);
         if let Some(verdict) = verdict {
             self.check = None;
@@ -236,10 +252,24 @@ impl Session {
 
     /// Gives the lease back; for the end of a session that did not end by the quit key.
     pub fn close(&mut self) {
+        if self.app.draft().is_some() {
+            self.keep_draft(0);
+        }
         if self.held.take().is_some() {
             // The lease runs out by itself if this fails; nobody is left to be told.
             let _ = self.store.release(&self.app.officer.name);
         }
+    }
+
+    /// Keeps what is being typed, if it was not kept for so many milliseconds; what was sent or thrown away, at once no more.
+    fn keep_draft(&mut self, after: i64) {
+        let (draft, now) = (self.app.draft(), self.now());
+        if draft == self.kept || draft.is_some() && now.0 - self.kept_at.0 < after {
+            return;
+        }
+        // Where nothing can be written beside the office one types as before.
+        let _ = self.store.keep_draft(&self.app.officer.name, draft.as_ref());
+        (self.kept, self.kept_at) = (draft, now);
     }
 
     fn take(&mut self, msg: Msg) {

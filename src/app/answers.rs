@@ -27,6 +27,7 @@ impl App {
             Answer::Done { act, receipt } => self.done(&act, &receipt),
             Answer::Polls(polls) => {
                 self.take_polls(polls);
+                self.put_draft();
                 Vec::new()
             }
             Answer::Alike(alike) => {
@@ -109,10 +110,12 @@ impl App {
         if let (Some(Screen::Decide(decide)), Some(case)) = (self.screens.last_mut(), &self.case) {
             decide.refresh(case);
         }
-        match self.then.take() {
+        let effects = match self.then.take() {
             Some(command) => self.case_command(command),
             None => Vec::new(),
-        }
+        };
+        self.put_draft();
+        effects
     }
 
     /// Nothing has changed in the office; a form keeps its text. Whoever is behind the times sees the case as it is now.

@@ -408,7 +408,7 @@ impl App {
         }
     }
 
-    fn fill_fact(&mut self, kind: &str, corrects: Option<crate::domain::FactId>) {
+    pub(super) fn fill_fact(&mut self, kind: &str, corrects: Option<crate::domain::FactId>) {
         let (Some(case), Some(kind)) = (&self.case, self.library.schema.kind(kind)) else { return };
         let form = FactForm::fill(case, &self.library.schema, kind, corrects, self.lang);
         if matches!(self.screens.last(), Some(Screen::Fact(_))) {

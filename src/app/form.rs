@@ -136,6 +136,31 @@ impl Form {
         }
     }
 
+    /// Every field with what stands in it: texts, the code of a choice, the checked codes by commas.
+    pub fn values(&self) -> Vec<(String, String)> {
+        let value = |field: &Field| match &field.input {
+            Input::Checks { .. } => self.checked(field.id).join(","),
+            Input::Button => String::new(),
+            _ => self.text(field.id),
+        };
+        let fields = self.fields.iter().filter(|field| !matches!(field.input, Input::Button));
+        fields.map(|field| (field.id.to_owned(), value(field))).collect()
+    }
+
+    /// Puts the values of fields back; those of fields that are not there are passed over.
+    pub fn fill(&mut self, values: &[(String, String)]) {
+        for (id, value) in values {
+            match self.field_mut(id).map(|field| &mut field.input) {
+                Some(Input::Checks { options, .. }) => {
+                    let checked: Vec<&str> = value.split(',').collect();
+                    options.iter_mut().for_each(|(code, _, on)| *on = checked.contains(&code.as_str()));
+                }
+                Some(Input::Choice { .. }) => self.choose(id, value),
+                _ => self.set_text(id, value),
+            }
+        }
+    }
+
     pub fn choose(&mut self, id: &str, code: &str) {
         if let Some(Field { input: Input::Choice { options, at }, .. }) = self.field_mut(id) {
             *at = options.iter().position(|(c, _)| c == code).unwrap_or(*at);

@@ -19,6 +19,7 @@ pub mod space;
 mod answers;
 mod commands;
 mod desk;
+mod drafts;
 #[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]
@@ -27,6 +28,7 @@ mod tests;
 use std::rc::Rc;
 
 use crate::domain::counts::{Counts, CountsQuery};
+use crate::domain::draft::Draft;
 use crate::domain::tally::Tally;
 use crate::domain::{
     Act, ActError, CaseFile, CaseId, Lang, LedgerRow, Office, Officer, Poll, PollId, QueueQuery, QueueWindow, Receipt,
@@ -62,6 +64,8 @@ pub enum Msg {
     Answer(Answer),
     /// Another process has changed the office.
     Outdated,
+    /// What the officer was typing when their line was cut.
+    Resumed(Draft),
 }
 
 /// Something to be done by whoever holds the store and the terminal.
@@ -234,6 +238,8 @@ pub struct App {
     decided: Vec<CaseId>,
     /// What the office has that can be listed whole; empty before somebody asked for it.
     pub lists: Lists,
+    /// A draft whose form is being opened.
+    resuming: Option<Draft>,
     /// The poll of the case opened last in this session.
     last_poll: Option<PollId>,
     /// A zone that waits for an answer, and in what it differs from the case.
@@ -260,6 +266,7 @@ impl App {
             then: None,
             decided: Vec::new(),
             lists: Lists::default(),
+            resuming: None,
             last_poll: None,
             zone: None,
         }
@@ -281,6 +288,7 @@ impl App {
             Msg::Resize(size) => self.resize(size),
             Msg::Answer(answer) => self.answer(answer),
             Msg::Outdated => self.outdated(),
+            Msg::Resumed(draft) => self.resume(draft),
         };
         self.follow_cursor(&mut effects);
         effects

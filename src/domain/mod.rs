@@ -12,6 +12,7 @@ pub mod clean;
 mod coded;
 pub mod counts;
 pub mod day_words;
+pub mod draft;
 pub mod fact;
 pub mod filter;
 pub mod fold;

@@ -277,3 +277,52 @@ fn a_cursor_key_sends_little() {
         }
     }
 }
+
+/// Every form that an officer types in, with the keys that open it and what they type.
+const TYPED: [(&str, &str); 6] = [
+    ("d", "shift-tab shift-tab a n d tab o"),
+    ("r", "tab 1 . 1 0 tab w h y"),
+    ("s", "1 . 9 tab l a t e r"),
+    ("t", "tab i s space i t"),
+    ("e down enter", "tab"),
+    ("o", "tab B y k a u"),
+];
+
+#[test]
+fn what_was_typed_is_there_again_after_a_line_was_cut() {
+    let mut kept = 0;
+    for (n, (open, typed)) in TYPED.into_iter().enumerate() {
+        let town = Town::new(&format!("draft-{n}"));
+        let mut ira = town.sit("ira", 1);
+        ira.press(open);
+        ira.press(typed);
+        // The last key may not be an editing one.
+        ira.press("x backspace right left");
+        let Some(draft) = ira.session.app().draft() else { panic!("{open}: nothing is typed\n{}", ira.screen()) };
+        kept += 1;
+        ira.session.poll();
+        let screen = ira.screen();
+        // The line is cut: nothing ends in order.
+        std::mem::forget(ira);
+        let mut again = town.sit("ira", 2);
+        assert_eq!(again.session.app().draft(), Some(draft), "{open}: {screen}");
+        let file = again.session.store().draft_file("ira");
+        assert!(file.exists() && town.sit("oleg", 3).session.app().draft().is_none(), "{open}");
+        again.press("esc y");
+        assert!(!file.exists(), "{open}: what was thrown away is kept");
+    }
+    assert_eq!(kept, TYPED.len());
+}
+
+#[test]
+fn a_draft_that_fits_no_more_acts_on_nothing() {
+    let town = Town::new("draft-stale");
+    let mut ira = town.sit("ira", 1);
+    ira.press("d tab a n d");
+    ira.session.poll();
+    std::mem::forget(ira);
+    town.sit("oleg", 2).press("d ctrl-s");
+    let again = town.sit("ira", 3);
+    assert!(again.session.app().form().is_none());
+    assert!(again.session.store().draft_file("ira").exists(), "what was typed must not be lost");
+}

@@ -13,6 +13,7 @@ mod backup;
 mod case;
 mod conditions;
 mod counts;
+mod drafts;
 mod entries;
 mod error;
 mod intake;

@@ -540,3 +540,8 @@ message-key-elsewhere = { $key } does nothing at this place.
 key-copy = copy the number of the case (OSC 52, where the terminal allows it)
 key-copy-entry = copy the number of the entry
 message-copied = { $number } is handed to the clipboard of your terminal.
+message-draft = { $case ->
+    [0] What you were typing is here again. Nothing was sent.
+   *[other] What you were typing on case { $case } is here again. Nothing was sent.
+}
+message-draft-unused = What you were typing does not fit any more: the case has gone on. Nothing was sent.

@@ -1,0 +1,91 @@
+//! Drafts: what a form holds while it is typed, and the same form again after a line was cut.
+
+use super::form::Touched;
+use super::keymap::Command;
+use super::screens::fact_form::{FactForm, Stage};
+use super::screens::request::Purpose;
+use super::{App, Effect, Screen, Tone};
+use crate::domain::draft::Draft;
+use crate::domain::{CaseId, FactId};
+use crate::i18n::Arg;
+
+/// The word of each form that a key opens, and the key's command.
+const FORMS: [(&str, Command); 9] = [
+    ("decide", Command::Decide),
+    ("approve", Command::Approve),
+    ("request", Command::Request),
+    ("undo", Command::Undo),
+    ("notice", Command::Notice),
+    ("snooze", Command::Snooze),
+    ("assign", Command::Assign),
+    ("ask", Command::AskColleague),
+    ("answer", Command::AnswerColleague),
+];
+const FACT: &str = "fact";
+const NEW: &str = "new";
+
+impl App {
+    /// What is being typed, if it would be a loss.
+    pub fn draft(&self) -> Option<Draft> {
+        let screen = self.screens.last()?;
+        let form = screen.form().filter(|form| form.dirty)?;
+        let (mut kind, mut corrects) = (None, None);
+        let word = match screen {
+            Screen::Decide(_) => "decide",
+            Screen::Approve(_) => "approve",
+            Screen::Request(request) => match request.purpose {
+                Purpose::Evidence => "request",
+                Purpose::Undo => "undo",
+                Purpose::Notice => "notice",
+                Purpose::Snooze => "snooze",
+                Purpose::Assign => "assign",
+                Purpose::Ask => "ask",
+                Purpose::Answer => "answer",
+            },
+            Screen::Fact(FactForm { stage: Stage::Filling { kind: of, .. }, .. }) => {
+                kind = Some(of.id.clone());
+                corrects = form.choice(super::screens::fact_form::fields::REPLACES).parse().ok();
+                FACT
+            }
+            Screen::New(_) => NEW,
+            _ => return None,
+        };
+        let case = if word == NEW { None } else { self.case.as_ref().map(|case| case.id().0) };
+        Some(Draft { form: word.to_owned(), case, kind, corrects, fields: form.values() })
+    }
+
+    /// Opens the form of a draft again.
+    pub(super) fn resume(&mut self, draft: Draft) -> Vec<Effect> {
+        let command = FORMS.iter().find(|(word, _)| *word == draft.form).map(|(_, command)| *command);
+        let effects = match (draft.form.as_str(), draft.case) {
+            (NEW, _) => self.new_case(),
+            (FACT, Some(case)) => self.open(CaseId(case), None),
+            (_, Some(case)) if command.is_some() => self.open(CaseId(case), command),
+            _ => return Vec::new(),
+        };
+        self.resuming = Some(draft);
+        effects
+    }
+
+    /// Puts a draft into the form that has been opened for it.
+    pub(super) fn put_draft(&mut self) {
+        let Some(draft) = self.resuming.take() else { return };
+        if let (FACT, Some(kind)) = (draft.form.as_str(), &draft.kind) {
+            self.fill_fact(kind, draft.corrects.map(FactId));
+        }
+        let Some(form) = self.form_mut() else {
+            // The case has gone on meanwhile, and the act is not possible any more; what was typed is still in its file.
+            self.say("message-draft-unused", Vec::new(), Tone::Note);
+            return;
+        };
+        form.fill(&draft.fields);
+        // Fields that follow others follow now; what was typed into them stands.
+        self.touched(Touched::Changed);
+        if let Some(form) = self.form_mut() {
+            form.fill(&draft.fields);
+            form.dirty = true;
+        }
+        let case = draft.case.unwrap_or_default().to_string();
+        self.say("message-draft", vec![("case", Arg::Text(case))], Tone::Note);
+    }
+}
