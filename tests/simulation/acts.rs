@@ -272,6 +272,12 @@ impl Town {
             "decision.approved" => CaseAct::Approve { decision: standing, approve: true, note: note() },
             "decision.returned" => CaseAct::Approve { decision: standing, approve: false, note: note() },
             "notice.sent" => CaseAct::RecordNotice { letter: Letter::default() },
+            // What was typed where no form had opened is keys: a letter of a reason opens the question to a colleague.
+            "question.asked" => {
+                let asked = file.events.iter().rev().find(|event| event.seq == entry.seq);
+                let asked = asked.ok_or("a question without its row")?;
+                CaseAct::Ask { whom: asked.more.about.clone(), question: asked.text.clone() }
+            }
             other => return Err(format!("keys of {name} made {other}")),
         };
         let mut id = CmdId([254; 16]);
