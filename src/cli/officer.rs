@@ -104,7 +104,7 @@ pub fn run(command: OfficerCommand, texts: &Texts, env: &mut Env) -> Outcome {
         OfficerCommand::List { office, json } => list(&office, json, texts, env),
         OfficerCommand::Add(args) => add(args, texts, env),
         OfficerCommand::Remove { office, name, user } => {
-            let none = Officer { name, login: String::new(), permissions: Permissions::NONE };
+            let none = Officer { name, login: String::new(), permissions: Permissions::NONE, competences: Vec::new() };
             enrol(&office, none, user, texts, env)
         }
         OfficerCommand::Agree { office, motion, no, note, user } => {
@@ -124,7 +124,7 @@ fn add(args: AddArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let known = office.store.officer(&args.name).map_err(|error| office.fault(texts, error))?;
     let known = known.map(|officer| officer.login).filter(|login| !login.is_empty());
     let login = args.login.or(known).unwrap_or_else(|| args.name.clone());
-    enrol(&args.office, Officer { name: args.name, login, permissions }, args.user, texts, env)
+    enrol(&args.office, Officer { name: args.name, login, permissions, competences: Vec::new() }, args.user, texts, env)
 }
 
 fn enrol(path: &Path, officer: Officer, user: Option<String>, texts: &Texts, env: &mut Env) -> Outcome {

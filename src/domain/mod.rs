@@ -10,6 +10,7 @@ pub mod case;
 pub mod check_digit;
 pub mod clean;
 mod coded;
+pub mod competence;
 pub mod counts;
 pub mod day_words;
 pub mod fact;
@@ -39,6 +40,7 @@ pub use case::{
 };
 pub use clean::Clean;
 pub(crate) use coded::coded;
+pub use competence::{Competence, Lack};
 pub use fact::{Evidence, Fact, FactDraft, State, Value, Why};
 pub use fold::fold;
 pub use hex::hex;

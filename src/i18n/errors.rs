@@ -1,7 +1,7 @@
 //! Why the office refuses an act, as a sentence that also says what to do.
 
 use super::{Arg, Texts};
-use crate::domain::{ActError, Clean, Stamp};
+use crate::domain::{ActError, Clean, Lack, Stamp};
 
 impl Texts {
     /// The sentence for a refusal. The same on every screen and on the command line.
@@ -67,6 +67,7 @@ impl Texts {
             | ActError::LastOf { .. }
             | ActError::LoginTaken { .. }
             | ActError::NoSecond { .. }
+            | ActError::NotCompetent { .. }
             | ActError::NoSuchMotion { .. }
             | ActError::NoSuchOfficer { .. }
             | ActError::OfficeName { .. }
@@ -105,6 +106,18 @@ impl Texts {
                 "error-no-second",
                 &[("officer", Arg::from(officer.as_str())), ("motion", Arg::from(motion.to_string()))],
             ),
+            ActError::NotCompetent { officer, competence, case, matter, lack } => {
+                let args = [
+                    ("officer", Arg::from(officer.as_str())),
+                    ("competence", Arg::from(competence.as_str())),
+                    ("case", Arg::from(case.to_string())),
+                    ("matter", Arg::from(matter.as_str())),
+                ];
+                match lack {
+                    Lack::Outside => self.say("error-not-competent", &args),
+                    Lack::NotTold => self.say("error-competence-not-told", &args),
+                }
+            }
             ActError::OfficeName { name } => self.say("error-office-name", &[("name", Arg::from(name.as_str()))]),
             ActError::OfficerName { name } => self.say("error-officer-name", &[("name", Arg::from(name.as_str()))]),
             ActError::NoSuchOfficer { name } => {

@@ -81,7 +81,7 @@ pub(super) fn staff(reader: &mut Reader) -> Result<Staff, StoreError> {
     // What happened, by the number of its entry.
     let mut happened: Vec<(i64, Happened)> = Vec::new();
     for (one, permissions) in enrolments {
-        let officer = Officer { name: one.name, login: one.login, permissions };
+        let officer = Officer { name: one.name, login: one.login, permissions, competences: Vec::new() };
         let mover = one.motion.map(|motion| {
             let found = motions.iter().find(|(id, ..)| *id == motion);
             (MotionId(motion), found.map(|(_, _, by, _)| by.clone()).unwrap_or_default())

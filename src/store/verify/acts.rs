@@ -6,7 +6,7 @@ use crate::domain::{ActError, CaseId, DecisionId, MotionId, Officer, Permissions
 use crate::ledger::{Action, Entry, Fault, FaultClass};
 use crate::office::course::Made as MadeByAct;
 use crate::office::staff::{Force, Motion, Weighty};
-use crate::office::{self, ActKind, CaseState, Course, Staff, Standing};
+use crate::office::{self, ActKind, CaseState, Course, Matter, Staff, Standing};
 use crate::store::table::FACT_SCHEMA;
 use crate::store::table::motion::MotionKind;
 
@@ -43,7 +43,11 @@ impl Made {
                 self.office = Some((fictitious, undo_minutes));
             }
             Noted::Enrolment { id, name, login, motion } => {
-                self.enrolments.push((id, Officer { name, login, permissions: Permissions::NONE }, motion));
+                self.enrolments.push((
+                    id,
+                    Officer { name, login, permissions: Permissions::NONE, competences: Vec::new() },
+                    motion,
+                ));
             }
             Noted::Permission { enrolment, permission } => {
                 match self.enrolments.iter_mut().find(|(id, ..)| *id == enrolment) {
@@ -306,6 +310,8 @@ fn lawful(
         hold: None,
         asked: course.asked,
         undo_minutes,
+        // No competence is on record.
+        matter: Matter::default(),
     };
     office::may(&state, actor, Stamp(entry.at_ms), kind).map_err(|error| match error {
         ActError::SameOfficer { officer } => fault(FaultClass::FourEyes, format!("{officer} decided and approved")),
