@@ -56,7 +56,8 @@ fn open_cases(store: &Store, wanted: usize) -> Vec<(CaseId, i64)> {
     let mut found = Vec::new();
     let mut anchor = Anchor::First;
     while found.len() < wanted {
-        let query = QueueQuery { filter: StatusFilter::One(Status::New), search: String::new(), anchor, limit: 200 };
+        let query =
+            QueueQuery { filter: StatusFilter::One(Status::New).into(), search: String::new(), anchor, limit: 200 };
         let window = store.queue(&query, now()).expect("a window");
         for (_, row) in &window.rows {
             let file = store.case(row.case, now()).expect("it reads").expect("it is there");

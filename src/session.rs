@@ -17,11 +17,12 @@ use ratatui::Frame;
 use crate::app::key::Key;
 use crate::app::screens::ledger::Verified;
 use crate::app::space::Size;
-use crate::app::{Answer, App, Effect, Msg};
-use crate::domain::{Act, CaseId, CmdId, Command, Lang, Stamp};
+use crate::app::{Alike, Answer, App, Effect, Msg};
+use crate::domain::{Act, CaseId, CmdId, Command, Lang, Stamp, hex};
 use crate::i18n::Texts;
+use crate::intake::walk_in::WalkIn;
 use crate::law::Library;
-use crate::store::{Store, StoreError};
+use crate::store::{Bringing, Store, StoreError};
 use crate::ui;
 use check::Check;
 
@@ -95,10 +96,12 @@ impl Session {
         entropy: Entropy,
     ) -> Result<Session, StoreError> {
         let office = store.office()?;
-        let officer = store.staff()?.speaker(&who.officer, &who.login, office.fictitious)?.clone();
+        let staff = store.staff()?;
+        let officer = staff.speaker(&who.officer, &who.login, office.fictitious)?.clone();
         let seen = store.data_version()?;
         let lease = office.lease_minutes;
-        let app = App::new(library, officer, office, lang);
+        let mut app = App::new(library, officer, office, lang);
+        app.staff = staff;
         let mut session = Session {
             app,
             store,
@@ -168,8 +171,11 @@ impl Session {
         self.seen = version;
         if outdated {
             // What the officer may do can have changed, too. Whoever may do nothing any more is told at the next act.
-            if let Ok(Some(officer)) = self.store.officer(&self.app.officer.name) {
-                self.app.officer = officer;
+            if let Ok(staff) = self.store.staff() {
+                if let Some(officer) = staff.officer(&self.app.officer.name) {
+                    self.app.officer = officer.clone();
+                }
+                self.app.staff = staff;
             }
             self.take(Msg::Outdated);
         }
@@ -256,11 +262,13 @@ impl Session {
             Effect::LoadQueue { query, place } => {
                 self.store.queue(&query, now).map(|window| Answer::Queue { query, place, window })
             }
-            Effect::Count(query) => self.store.counts(&query).map(|counts| Answer::Counted { query, counts }),
+            Effect::Count(query) => self.store.counts(&query, now).map(|counts| Answer::Counted { query, counts }),
             Effect::LookBehind(query) => {
                 self.store.hidden_matches(&query, now).map(|found| Answer::Behind { query, hidden: found.by_status })
             }
             Effect::LoadCase(id) => self.store.case(id, now).map(|file| Answer::Case { id, file: file.map(Box::new) }),
+            Effect::LoadPolls => self.store.polls().map(Answer::Polls),
+            Effect::OpenCase { new, alike } => self.open_case(*new, alike, now),
             Effect::Perform(act) => self.apply(act, now),
             Effect::Claim(case) => self.claim(case, now),
             Effect::Release => {
@@ -321,6 +329,22 @@ impl Session {
         let command = Command { id, officer: self.app.officer.name.clone(), login: self.login.clone(), at: now, act };
         let receipt = self.store.apply(&command)?;
         Ok(Answer::Done { act: command.act, receipt })
+    }
+
+    fn open_case(&mut self, new: WalkIn, alike: Alike, now: Stamp) -> Result<Answer, StoreError> {
+        let key = format!("case:{}", hex(&CmdId::new(now, &mut self.entropy).0));
+        let new = new.case(key);
+        if alike == Alike::AskFirst {
+            let found = self.store.likely(&new, now)?;
+            if !found.is_empty() {
+                return Ok(Answer::Alike(found));
+            }
+        }
+        let id = CmdId::new(now, &mut self.entropy);
+        let (officer, login) = (self.app.officer.name.clone(), self.login.clone());
+        let (ids, progress) = (&mut || id, &mut |_| ());
+        let bringing = Bringing { officer: &officer, login: &login, at: now, ids, progress };
+        self.store.open_case(new, bringing).map(|file| Answer::Opened(Box::new(file)))
     }
 
     fn claim(&mut self, case: CaseId, now: Stamp) -> Result<Answer, StoreError> {

@@ -116,7 +116,7 @@ fn what_another_officer_does_elsewhere_sends_nothing_and_here_only_what_changed(
     let mut other = Store::open(&desk.folder.join("office.db"), library, Box::new(|_| {})).unwrap();
     let now = Stamp::parse("2026-11-23T09:00:00Z").unwrap();
     let until = Stamp::parse("2026-11-23T09:10:00Z").unwrap();
-    let query = |anchor| QueueQuery { filter: StatusFilter::ToDo, search: String::new(), anchor, limit: 200 };
+    let query = |anchor| QueueQuery { filter: StatusFilter::ToDo.into(), search: String::new(), anchor, limit: 200 };
     let (first, last) = (query(Anchor::First), query(Anchor::Last));
     let shown = other.queue(&first, now).unwrap().rows[1].1.case;
     let far = other.queue(&last, now).unwrap().rows.pop().unwrap().1.case;

@@ -195,7 +195,7 @@ fn acts(path: &Path, library: &Rc<Library>) -> Vec<Command> {
     let store = Store::open(path, Rc::clone(library), Box::new(|_| {})).unwrap();
     let now = Stamp::parse("2027-01-01T09:00:00Z").unwrap();
     let first = |status| {
-        let query = QueueQuery { filter: StatusFilter::One(status), limit: 1, ..QueueQuery::default() };
+        let query = QueueQuery { filter: StatusFilter::One(status).into(), limit: 1, ..QueueQuery::default() };
         store.case(store.queue(&query, now).unwrap().rows[0].1.case, now).unwrap().unwrap()
     };
     let (open, waiting) = (first(Status::New), first(Status::AwaitingApproval));

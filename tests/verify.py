@@ -217,11 +217,21 @@ class Staff:
         self.officers[new[0]] = (new[1], new[2])
 
 
+def ordinal(day):
+    return day and datetime.date.fromisoformat(day).toordinal()
+
+
 class Case:
     def __init__(self, row, seq):
         self.row, self.status, self.version, self.last = row, "new", 1, seq
         self.decision = self.pack = None
         self.asked = False
+        # What officers have said to each other: who works on it, who is asked, until when it rests, by when an answer is due.
+        self.assigned = self.whom = self.rests = self.answer_by = self.returned = None
+
+    def learnt(self):
+        """What is learnt or decided ends a rest and the wait for an answer."""
+        self.rests = self.answer_by = None
 
 
 class Office:
@@ -440,6 +450,7 @@ class Office:
     def fact_entry(self, entry, case, made, place):
         person = case.row["applicant"]
         self.facts(made["fact"], person, place)
+        case.learnt()
         for other in self.of_person[person]:
             other.version += other is not case
         self.answered(entry, self.of_person[person], place)
@@ -451,14 +462,22 @@ class Office:
         need(row["case_id"] == entry.case, "unlawful", place, "its row belongs to another case")
         about = case.decision["id"] if entry.action in ("decision.undone", "notice.sent") else None
         need(row["decision"] == about, "unlawful", place, "another decision")
+        if entry.action == "evidence.requested":
+            case.answer_by = row["day"]
 
     def case_entry(self, entry, case, made, place):
         self.evidence_entry(entry, case, made, place)
+        row = made["remark"][0]
+        if entry.action == "case.assigned":
+            case.assigned = row["about"]
+        else:
+            case.rests = row["day"]
 
     def question_entry(self, entry, case, made, place):
         self.evidence_entry(entry, case, made, place)
         need(entry.action == "question.asked" or case.asked, "unlawful", place, "nobody asked anything")
         case.asked = entry.action == "question.asked"
+        case.whom = made["remark"][0]["about"] if case.asked else None
 
     def notice_entry(self, entry, case, made, place):
         self.evidence_entry(entry, case, made, place)
@@ -480,6 +499,8 @@ class Office:
         need(row["decision"] == case.decision["id"], "unlawful", place, "another decision")
         need(row["approved"] == (entry.action == "decision.approved"), "unlawful", place, "its action is not what its row says")
         need(row["approved"] or says_something(row["note"]), "unlawful", place, "it does not say why")
+        if not row["approved"]:
+            case.rests, case.returned = None, 1
         own = case.decision["officer"] == entry.actor and not self.staff.may(entry.actor, "self_approve")
         need(not own, "four_eyes", place, f"{entry.actor} decided and approved")
 
@@ -501,6 +522,8 @@ class Office:
             there = fact and fact["seq"] < entry.seq and fact["applicant"] == case.row["applicant"]
             need(there, "derived", place, f"it rests on fact {one}, which is none of this person then")
         case.decision, case.pack = row, row["pack"]
+        case.learnt()
+        case.returned = None
 
     def queue(self):
         expected = {}
@@ -510,8 +533,9 @@ class Office:
             day = datetime.date.fromisoformat(row["due_on"]).toordinal()
             name = self.tables["applicant"][row["applicant"]]["name"]
             shown = (name, row["right"], row["poll"], case.status, int(case.status in TO_DO), case.pack)
-            expected[day << 40 | number] = shown
-        columns = 'slot, name, "right", poll, status, todo, pack'
+            said = (case.assigned, case.whom, ordinal(case.rests), ordinal(case.answer_by), case.returned)
+            expected[day << 40 | number] = shown + said
+        columns = 'slot, name, "right", poll, status, todo, pack, assigned, asked, rests, answer_by, returned'
         stored = {row[0]: row[1:] for row in self.db.execute(f"SELECT {columns} FROM listed")}
         for slot in sorted(expected.keys() | stored.keys()):
             same = expected.get(slot) == stored.get(slot)

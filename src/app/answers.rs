@@ -25,6 +25,15 @@ impl App {
             }
             Answer::Case { id, file } => self.take_case(id, file),
             Answer::Done { act, receipt } => self.done(&act, &receipt),
+            Answer::Polls(polls) => {
+                self.take_polls(polls);
+                Vec::new()
+            }
+            Answer::Alike(alike) => {
+                self.found_alike(alike);
+                Vec::new()
+            }
+            Answer::Opened(file) => self.opened(&file),
             Answer::Claimed(case) => {
                 self.say("message-claimed", vec![("case", Arg::Text(case.to_string()))], Tone::Good);
                 vec![Effect::LoadCase(case), self.queue.reload(None)]

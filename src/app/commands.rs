@@ -163,6 +163,9 @@ impl App {
         if self.settle_days(touched) == Days::ToBeLookedAt {
             return Vec::new();
         }
+        if matches!(self.screens.last(), Some(Screen::New(_))) {
+            return self.touched_new(touched);
+        }
         let (unsaved, lang, today) = (self.holds_unsaved(), self.lang, self.now.day());
         let Some(case) = &self.case else {
             self.screens.clear();
@@ -192,7 +195,7 @@ impl App {
                     Screen::Decide(decide) => decide.send(case),
                     Screen::Approve(approve) => approve.send(case),
                     Screen::Fact(fact) => fact.send(case, &self.library.schema, today),
-                    Screen::Request(request) => request.send(case),
+                    Screen::Request(request) => request.send(case, today),
                     _ => return Vec::new(),
                 };
                 return match act {
@@ -248,6 +251,7 @@ impl App {
         }
         let at = self.queue.current_case();
         match command {
+            Command::NewCase => self.new_case(),
             // What takes back the last decision is offered beside a list of cases, not over an empty one.
             Command::Undo if at.is_some() && !self.offers(Command::Undo) && self.last_decided.is_some() => {
                 self.undo_last()
@@ -260,6 +264,10 @@ impl App {
             | Command::Undo
             | Command::Notice
             | Command::WhatIf
+            | Command::Snooze
+            | Command::Assign
+            | Command::AskColleague
+            | Command::AnswerColleague
             | Command::Claim => match at {
                 Some(case) => self.open(case, Some(command).filter(|c| *c != Command::Open)),
                 None => {
@@ -272,7 +280,7 @@ impl App {
     }
 
     /// Opens a case, and does something there once it is loaded.
-    fn open(&mut self, case: CaseId, then: Option<Command>) -> Vec<Effect> {
+    pub(super) fn open(&mut self, case: CaseId, then: Option<Command>) -> Vec<Effect> {
         self.then = then;
         if !matches!(self.screens.last(), Some(Screen::Case)) {
             self.screens.push(Screen::Case);
@@ -328,7 +336,11 @@ impl App {
             Command::Fact => Some(Screen::Fact(FactForm::choose(case, &self.library))),
             Command::Request => Some(Screen::Request(Request::evidence(case, &self.library))),
             Command::Undo => Some(Screen::Request(Request::undo(case))),
-            Command::Notice => Some(Screen::Request(Request::notice(case))),
+            Command::Notice => Some(Screen::Request(Request::notice(case, self.now.day(), self.lang))),
+            Command::Snooze => Some(Screen::Request(Request::snooze(case))),
+            Command::Assign => Some(Screen::Request(Request::assign(case, &self.staff, &self.officer))),
+            Command::AskColleague => Some(Screen::Request(Request::ask(case, &self.staff, &self.officer))),
+            Command::AnswerColleague => Some(Screen::Request(Request::answer(case))),
             Command::WhatIf => Some(Screen::WhatIf(WhatIf::new(case, &self.library, self.now.day()))),
             _ => None,
         };

@@ -33,6 +33,7 @@ pub fn row(n: i64) -> (RowKey, QueueRow) {
         due_on,
         holder: (n % 5 == 1).then(|| "anna".to_owned()),
         outcome: outcomes[n as usize % outcomes.len()],
+        aside: Default::default(),
     };
     (key, row)
 }
@@ -49,7 +50,12 @@ pub fn window(n: i64, query: &QueueQuery) -> QueueWindow {
         Anchor::From(key) => (place(key), place(key) + limit),
     };
     let (from, to) = (from.clamp(0, n), to.clamp(0, n));
-    QueueWindow { rows: (from..to).map(row).collect(), more_before: from > 0, more_after: to < n, search_cut: false }
+    QueueWindow {
+        rows: (from..to).map(row).collect(),
+        more_before: from > 0,
+        more_after: to < n,
+        ..QueueWindow::default()
+    }
 }
 
 fn code_list(id: &str, codes: &[&str]) -> CodeList {

@@ -10,6 +10,7 @@ pub mod layout;
 pub mod line;
 pub mod offered;
 mod offers;
+mod opening;
 pub mod pane;
 pub mod screens;
 pub mod space;
@@ -25,10 +26,13 @@ use std::rc::Rc;
 
 use crate::domain::counts::{Counts, CountsQuery};
 use crate::domain::{
-    Act, ActError, CaseFile, CaseId, Lang, LedgerRow, Office, Officer, QueueQuery, QueueWindow, Receipt, Stamp, Status,
+    Act, ActError, CaseFile, CaseId, Lang, LedgerRow, Office, Officer, Poll, PollId, QueueQuery, QueueWindow, Receipt,
+    Stamp, Status,
 };
 use crate::i18n::Arg;
+use crate::intake::walk_in::WalkIn;
 use crate::law::{Library, PackStatus};
+use crate::office::Staff;
 
 use form::Form;
 use key::Key;
@@ -64,6 +68,12 @@ pub enum Effect {
         place: Place,
     },
     LoadCase(CaseId),
+    LoadPolls,
+    /// Opens a case for a person who applies.
+    OpenCase {
+        new: Box<WalkIn>,
+        alike: Alike,
+    },
     Count(CountsQuery),
     /// What the search of a query finds that its filter hides.
     LookBehind(QueueQuery),
@@ -77,6 +87,15 @@ pub enum Effect {
     Verify,
     Suspend,
     Quit,
+}
+
+/// Whether cases that are likely the same person's have been looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alike {
+    /// If there are any, they are named and nothing is opened.
+    AskFirst,
+    /// They were named, and it is another person or another application.
+    Accepted,
 }
 
 /// What came of an effect.
@@ -105,6 +124,11 @@ pub enum Answer {
         act: Act,
         receipt: Receipt,
     },
+    Polls(Vec<Poll>),
+    /// Nothing was opened: these cases are likely the same person's.
+    Alike(Vec<CaseFile>),
+    /// The case that was opened.
+    Opened(Box<CaseFile>),
     Claimed(CaseId),
     Released,
     Entries {
@@ -149,6 +173,8 @@ pub struct App {
     pub library: Rc<Library>,
     pub lang: Lang,
     pub officer: Officer,
+    /// Everybody who works here, as far as whoever holds the store has said.
+    pub staff: Staff,
     pub office: Office,
     pub size: Size,
     /// The moment of the newest message.
@@ -168,6 +194,8 @@ pub struct App {
     then: Option<Command>,
     /// The case decided last in this session, for taking it back.
     last_decided: Option<CaseId>,
+    /// The poll of the case opened last in this session.
+    last_poll: Option<PollId>,
     /// A zone that waits for an answer, and in what it differs from the case.
     zone: Option<(crate::domain::mrz::Mrz, Vec<Difference>)>,
 }
@@ -178,6 +206,7 @@ impl App {
             library,
             lang,
             officer,
+            staff: Staff::default(),
             office,
             size: Size::default(),
             now: Stamp(0),
@@ -190,6 +219,7 @@ impl App {
             figures: None,
             then: None,
             last_decided: None,
+            last_poll: None,
             zone: None,
         }
     }
@@ -294,6 +324,10 @@ impl App {
     /// first. `true`: it was a zone.
     fn meet_zone(&mut self, text: &str) -> bool {
         let (today, lang) = (self.now.day(), self.lang);
+        if matches!(self.screens.last(), Some(Screen::New(_))) {
+            let read = zone::of(text, today);
+            return read.map(|read| self.fill_new(read)).is_some();
+        }
         if !matches!(self.screens.last(), Some(Screen::Fact(_))) || self.form().is_none() {
             return false;
         }

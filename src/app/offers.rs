@@ -3,13 +3,16 @@
 use super::keymap::Command;
 use super::{App, Screen};
 use crate::domain::ActError;
-use crate::office::ActKind;
+use crate::office::{self, ActKind};
 
 impl App {
     /// Whether a command can be used now; what cannot is not hinted at.
     pub fn offers(&self, command: Command) -> bool {
         if command == Command::Submit && matches!(self.screens.last(), Some(Screen::WhatIf(_))) {
             return false;
+        }
+        if command == Command::NewCase {
+            return office::may_open(&self.officer).is_ok();
         }
         if self.case.is_none() {
             return acts(command).is_empty() && !matches!(command, Command::WhatIf | Command::Claim);
@@ -38,6 +41,10 @@ fn acts(command: Command) -> &'static [ActKind] {
         Command::Fact => &[ActKind::RecordFact],
         Command::Request => &[ActKind::RequestEvidence],
         Command::Undo => &[ActKind::Undo],
+        Command::Snooze => &[ActKind::Snooze],
+        Command::Assign => &[ActKind::Assign],
+        Command::AskColleague => &[ActKind::Ask],
+        Command::AnswerColleague => &[ActKind::Answer],
         Command::Notice => &[ActKind::RecordNotice],
         _ => &[],
     }

@@ -338,9 +338,9 @@ fn no_key_acts_on_what_cannot_be_seen() {
 #[test]
 fn a_key_that_acts_on_a_case_needs_a_case_that_is_shown() {
     let nobody = |app: &mut App| {
-        let (filter, search) = (app.queue.filter, app.queue.search.text().to_owned());
+        let (filter, search) = (app.queue.filter.clone(), app.queue.search.text().to_owned());
         let query = QueueQuery { filter, search, anchor: Anchor::First, limit: 8 };
-        let window = QueueWindow { rows: Vec::new(), more_before: false, more_after: false, search_cut: false };
+        let window = QueueWindow::default();
         app.queue.take(&query, queue::Place::Instead, window);
     };
     let mut app = app(80, 24);

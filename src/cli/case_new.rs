@@ -10,16 +10,10 @@ use super::act_args::right;
 use super::office::{self, Office, command_id};
 use super::{Env, Exit, Failure, Outcome, input};
 use crate::domain::day_words::Leaning;
-use crate::domain::{
-    Anchor, CaseFile, Day, Evidence, FactDraft, NewApplicant, NewCase, Place, Poll, QueueQuery, Right, State,
-    StatusFilter, Value, fold, hex, mrz,
-};
+use crate::domain::{Day, NewCase, Place, Poll, Right, hex, mrz};
 use crate::i18n::{Arg, Texts};
-use crate::intake::row::person;
-use crate::store::{Bringing, StoreError};
-
-/// How many cases a look for the same person reads at most for each thing known of them.
-const LIKELY: usize = 50;
+use crate::intake::walk_in::{Person, WalkIn};
+use crate::store::Bringing;
 
 #[derive(Debug, Subcommand)]
 pub enum CaseCommand {
@@ -97,10 +91,10 @@ pub fn run(command: CaseCommand, texts: &Texts, env: &mut Env) -> Outcome {
     let mut office = office::open(&args.office, texts, env)?;
     let officer = office.actor(args.user.clone(), texts, env)?;
     let new = application(&args, &office, texts, env)?;
-    if office.store.has_case_key(&new.key).map_err(|error| office.fault(texts, error))? {
+    if office.store.case_of_key(&new.key).map_err(|error| office.fault(texts, error))?.is_some() {
         return Err(Failure::say(Exit::Refused, texts.say("cli-case-key", &[("key", Arg::from(new.key))])));
     }
-    let like = likely(&new, &office, texts, env)?;
+    let like = office.store.likely(&new, env.now()).map_err(|error| office.fault(texts, error))?;
     if !like.is_empty() && !args.even_if_like {
         let named: Vec<String> = like.iter().map(|file| format!("{} {}", file.case.id, file.name)).collect();
         return Err(Failure::say(Exit::Refused, texts.say("cli-case-like", &[("cases", Arg::from(named.join("; ")))])));
@@ -109,22 +103,18 @@ pub fn run(command: CaseCommand, texts: &Texts, env: &mut Env) -> Outcome {
     let (key, id) = (new.key.clone(), command_id(env));
     let (ids, progress) = (&mut || id, &mut |_| ());
     let bringing = Bringing { officer: &officer, login: &login, at, ids, progress };
-    let opened = office.store.import(std::iter::once(Ok::<_, StoreError>(new)), bringing);
-    opened.map_err(|error| office::fault(texts, &args.office, error))?;
-    // Cases are numbered as they come, and this one was the newest when it was opened.
-    let entries = office.store.entries(None, LIKELY).map_err(|error| office.fault(texts, error))?;
-    let entry = entries.iter().find(|row| row.actor == officer && row.action == "case.opened");
-    let case = entry.and_then(|row| row.case).map_or(0, |case| case.0);
+    let opened = office.store.open_case(new, bringing);
+    let file = opened.map_err(|error| office::fault(texts, &args.office, error))?;
+    let (case, entry) = (file.case.id.0, file.events.first().map_or(0, |event| event.seq));
     if args.json {
         let like: Vec<i64> = like.iter().map(|file| file.case.id.0).collect();
-        env.json(&json!({"case": case, "key": key, "entry": entry.map(|row| row.seq), "like": like}))?;
+        env.json(&json!({"case": case, "key": key, "entry": entry, "like": like}))?;
         return Ok(Exit::Done);
     }
-    let file = office.case(case, texts, env.now())?;
     let said = [
         ("case", Arg::from(case.to_string())),
         ("name", Arg::from(file.name)),
-        ("entry", Arg::from(entry.map_or(0, |row| row.seq).to_string())),
+        ("entry", Arg::from(entry.to_string())),
     ];
     env.line(texts.say("cli-case-opened", &said).as_str())?;
     Ok(Exit::Done)
@@ -150,23 +140,20 @@ fn application(args: &NewArgs, office: &Office, texts: &Texts, env: &mut Env) ->
         text.as_deref().map(|text| input::spoken_day(text, leaning, texts, env)).transpose()
     };
     let applied_on = day(&args.applied_on, Leaning::Past)?;
-    let due_on = day(&args.due_on, Leaning::Near)?.unwrap_or(poll.day);
+    let due_on = day(&args.due_on, Leaning::Near)?;
     let zone = args.zone.as_deref().map(|zone| mrz::read(&zone.replace("\\n", "\n"), env.now().day())).transpose();
     let zone = zone.map_err(|error| Failure::new(Exit::Data, &error.to_string()))?;
-    let read = zone.as_ref();
-    let latin = args.latin.clone().or_else(|| read.map(|zone| format!("{} {}", zone.surname, zone.given)));
-    let latin = latin.unwrap_or_default();
-    let document = args.document.clone().or_else(|| read.map(|zone| zone.number.clone())).unwrap_or_default();
-    let key = args.key.clone().unwrap_or_else(|| format!("case:{}", hex(&command_id(env).0)));
-    let applicant = NewApplicant {
-        key: person(&args.personal_number, &document, &key),
+    let read = zone.as_ref().map(Person::of).unwrap_or_default();
+    let latin = args.latin.clone().unwrap_or(read.latin);
+    let person = Person {
         name: args.name.clone().unwrap_or_else(|| latin.clone()),
         latin,
-        document,
+        document: args.document.clone().unwrap_or(read.document),
         personal_number: args.personal_number.clone(),
+        ..read
     };
-    let facts = zone.map(|zone| facts_of(&zone)).unwrap_or_default();
-    Ok(NewCase { key, applicant, poll, right, pack, applied_on, due_on, facts })
+    let key = args.key.clone().unwrap_or_else(|| format!("case:{}", hex(&command_id(env).0)));
+    Ok(WalkIn { person, zone, poll, right, pack, applied_on, due_on }.case(key))
 }
 
 fn poll(args: &NewArgs, office: &Office, texts: &Texts, env: &mut Env) -> Result<Poll, Failure> {
@@ -191,59 +178,4 @@ fn poll(args: &NewArgs, office: &Office, texts: &Texts, env: &mut Env) -> Result
     })?;
     let day = input::spoken_day(&given(&args.poll_day), Leaning::Near, texts, env)?;
     Ok(Poll { place: args.place.clone(), ..Poll::bare(&host, day, &level, place) })
-}
-
-/// What a zone shows: citizenship and date of birth, by the document itself.
-fn facts_of(zone: &mrz::Mrz) -> Vec<FactDraft> {
-    let kind = if zone.document_code.starts_with('P') { "passport" } else { "other" };
-    let evidence = Evidence { kind: kind.to_owned(), reference: zone.number.clone(), dated: None };
-    let doubts: Vec<String> = zone.warnings.iter().map(ToString::to_string).collect();
-    let shown = |kind: &str, value| FactDraft {
-        evidence: Some(evidence.clone()),
-        note: doubts.join("; "),
-        ..FactDraft::bare(kind, State::Known(value))
-    };
-    let citizenship = mrz::country(&zone.nationality).map(|code| shown("citizenship", Value::Code(code.to_owned())));
-    let birth = zone.birth.map(|day| shown("birth_date", Value::Date(day)));
-    citizenship.into_iter().chain(birth).collect()
-}
-
-/// Cases of the office that are likely the same person's: by document, by personal number, or by name and birth.
-fn likely(new: &NewCase, office: &Office, texts: &Texts, env: &Env) -> Result<Vec<CaseFile>, Failure> {
-    let mut found: Vec<CaseFile> = Vec::new();
-    let one = &new.applicant;
-    for search in [&one.document, &one.personal_number, &one.name, &one.latin] {
-        if fold(search).is_empty() {
-            continue;
-        }
-        let query =
-            QueueQuery { filter: StatusFilter::All, search: search.clone(), anchor: Anchor::First, limit: LIKELY };
-        let window = office.store.queue(&query, env.now()).map_err(|error| office.fault(texts, error))?;
-        for (_, row) in window.rows {
-            if found.iter().any(|file| file.case.id == row.case) {
-                continue;
-            }
-            let file = office.case(row.case.0, texts, env.now())?;
-            if is_like(new, &file) {
-                found.push(file);
-            }
-        }
-    }
-    Ok(found)
-}
-
-fn is_like(new: &NewCase, file: &CaseFile) -> bool {
-    let squeezed = |text: &str| fold(text).replace(' ', "");
-    let same = |a: &str, b: &str| !squeezed(a).is_empty() && squeezed(a) == squeezed(b);
-    let one = &new.applicant;
-    let numbers = same(&one.document, &file.document) || same(&one.personal_number, &file.personal_number);
-    let names = same(&one.name, &file.name) || same(&one.latin, &file.latin);
-    numbers || names && births_agree(new, file)
-}
-
-/// Two births that differ are two people; where one of them is not known, the name alone speaks.
-fn births_agree(new: &NewCase, file: &CaseFile) -> bool {
-    let new = new.facts.iter().filter(|fact| fact.kind == "birth_date").map(|fact| &fact.state).next();
-    let old = file.facts.iter().filter(|fact| fact.kind == "birth_date").map(|fact| &fact.state).next_back();
-    new.zip(old).is_none_or(|(new, old)| new == old)
 }

@@ -17,7 +17,7 @@ pub fn run(args: QueueArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let wording = Wording { texts, schema: &office.library.schema, poll: None };
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
     let mut query =
-        QueueQuery { filter: args.status, search: args.search, anchor: Anchor::First, limit: limit.min(WINDOW) };
+        QueueQuery { filter: args.status.into(), search: args.search, anchor: Anchor::First, limit: limit.min(WINDOW) };
     let mut printed = 0;
     let mut rows_as_json = Vec::new();
     let more = loop {

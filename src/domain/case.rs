@@ -2,6 +2,7 @@
 
 use super::coded::coded;
 use super::fact::Fact;
+use super::filter::Filter;
 use super::id::{ApplicantId, CaseId, DecisionId, FactId};
 use super::poll::{Poll, Right};
 use super::remark::More;
@@ -157,6 +158,29 @@ pub struct QueueRow {
     /// Who holds the case now.
     pub holder: Option<String>,
     pub outcome: Outcome,
+    pub aside: Aside,
+}
+
+/// What officers have said to each other about a case, as far as its entries leave it.
+/// `Name`: how an officer is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Aside<Name = String> {
+    /// Who shall work on it.
+    pub assigned: Option<Name>,
+    /// Who is asked something about it and has not answered.
+    pub asked: Option<Name>,
+    /// Until when it is put aside.
+    pub rests_until: Option<Day>,
+    /// By when the evidence is expected that was asked for.
+    pub answer_by: Option<Day>,
+    /// A second officer returned it, and it was not decided again.
+    pub returned: bool,
+}
+
+impl<Name> Default for Aside<Name> {
+    fn default() -> Aside<Name> {
+        Aside { assigned: None, asked: None, rests_until: None, answer_by: None, returned: false }
+    }
 }
 
 /// Which cases the queue shows.
@@ -173,7 +197,7 @@ pub enum StatusFilter {
 /// order of the search index.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct QueueQuery {
-    pub filter: StatusFilter,
+    pub filter: Filter,
     /// As typed; the store folds it.
     pub search: String,
     pub anchor: Anchor,
@@ -182,6 +206,15 @@ pub struct QueueQuery {
 }
 
 impl StatusFilter {
+    /// The word for it in a filter and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            StatusFilter::ToDo => "todo",
+            StatusFilter::All => "all",
+            StatusFilter::One(status) => status.code(),
+        }
+    }
+
     pub fn passes(self, status: Status) -> bool {
         match self {
             StatusFilter::All => true,
@@ -222,8 +255,12 @@ pub struct QueueWindow {
     /// Whether rows exist before and after the window.
     pub more_before: bool,
     pub more_after: bool,
-    /// The search stopped before it had looked at every candidate; a longer text finds more.
+    /// The search stopped before it had looked at every candidate; a longer text finds more. Of an order that no index
+    /// keeps: there were too many cases to sort.
     pub search_cut: bool,
+    /// No index serves the filter, and the look at the cases that it may let through stopped here: it goes on from this
+    /// row.
+    pub looked_up_to: Option<RowKey>,
 }
 
 /// Everything about one case. The determination is computed from it by `law`.

@@ -2,13 +2,13 @@
 
 use chrono::{Datelike, Days};
 
-use super::{Day, RowKey, StatusFilter};
+use super::{Day, Filter, RowKey};
 
 /// What to count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CountsQuery {
     /// The view of which the whole is counted.
-    pub filter: StatusFilter,
+    pub filter: Filter,
     /// A row whose place in that view is asked for.
     pub row: Option<RowKey>,
     pub today: Day,
@@ -23,12 +23,12 @@ pub struct Counts {
     pub late: usize,
     /// Due from today on, to the day that was asked about.
     pub soon: usize,
-    /// Returned by a second officer and not decided again. `None`: too many cases are in review to look at each.
-    pub returned: Option<usize>,
-    /// Rows of the view.
-    pub view: usize,
-    /// Rows of the view before the row that was asked about.
-    pub before: usize,
+    /// Returned by a second officer and not decided again.
+    pub returned: usize,
+    /// Rows of the view. `None`: no index serves it, and it is too long to look at while somebody waits.
+    pub view: Option<usize>,
+    /// Rows of the view before the row that was asked about; `None` likewise.
+    pub before: Option<usize>,
 }
 
 impl Counts {

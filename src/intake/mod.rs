@@ -12,6 +12,7 @@ pub mod reader;
 pub mod rejects;
 pub mod row;
 pub mod vri;
+pub mod walk_in;
 
 pub use columns::{Plan, Target};
 pub use map::Map;

@@ -2,7 +2,8 @@
 //! before an act and verification fold the same entries by this one rule.
 
 use super::rules::ActKind;
-use crate::domain::{DecisionId, Status};
+use crate::domain::case::Aside;
+use crate::domain::{Day, DecisionId, Status};
 
 /// Where a case stands after the entries so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,5 +51,24 @@ impl Course {
     /// seen everything.
     pub fn learnt(self) -> Course {
         Course { version: self.version + 1, ..self }
+    }
+}
+
+impl<Name> Aside<Name> {
+    /// After an act on the case; `about` and `day`: what its remark says beside its text. What is learnt or decided ends a rest
+    /// and the wait for an answer.
+    #[must_use]
+    pub fn after(self, kind: ActKind, about: Option<Name>, day: Option<Day>) -> Aside<Name> {
+        match kind {
+            ActKind::Assign => Aside { assigned: about, ..self },
+            ActKind::Snooze => Aside { rests_until: day, ..self },
+            ActKind::Ask => Aside { asked: about, ..self },
+            ActKind::Answer => Aside { asked: None, ..self },
+            ActKind::RequestEvidence => Aside { answer_by: day, ..self },
+            ActKind::RecordFact => Aside { rests_until: None, answer_by: None, ..self },
+            ActKind::Decide => Aside { rests_until: None, answer_by: None, returned: false, ..self },
+            ActKind::Return => Aside { rests_until: None, returned: true, ..self },
+            ActKind::Undo | ActKind::Approve | ActKind::RecordNotice => self,
+        }
     }
 }

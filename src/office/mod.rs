@@ -18,7 +18,7 @@ pub mod staff;
 pub use competence::Matter;
 pub use course::Course;
 pub use drafts::{check_applicant, check_draft};
-pub use offers::{CaseState, may};
+pub use offers::{CaseState, may, may_open};
 pub use perform::{Change, NewDecision, Record, entry_time, perform};
 pub use rules::ActKind;
 pub use snapshot::{CaseSnapshot, LastChange, Snapshot, Standing, Subject};

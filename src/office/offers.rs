@@ -4,6 +4,7 @@ use super::competence::{Matter, competent};
 use super::rules::ActKind;
 use super::snapshot::Standing;
 use crate::domain::{ActError, CaseId, Hold, Officer, Permission, Stamp, Status};
+use crate::ledger::Action;
 
 /// What decides whether an act can be done to a case.
 #[derive(Debug, Clone, Copy)]
@@ -30,9 +31,18 @@ pub fn may(state: &CaseState, officer: &Officer, at: Stamp, kind: ActKind) -> Re
     allowed(state, officer, at, kind)
 }
 
+/// Whether the officer may open cases.
+pub fn may_open(officer: &Officer) -> Result<(), ActError> {
+    has(officer, Action::CaseOpened.permission())
+}
+
 /// Whether the officer has the permission that the act needs.
 pub(super) fn permitted(officer: &Officer, kind: ActKind) -> Result<(), ActError> {
-    match kind.action().permission() {
+    has(officer, kind.action().permission())
+}
+
+fn has(officer: &Officer, needed: Option<Permission>) -> Result<(), ActError> {
+    match needed {
         Some(permission) if !officer.may(permission) => {
             Err(ActError::NotPermitted { officer: officer.name.clone(), right: permission.code() })
         }

@@ -258,7 +258,7 @@ impl Doing<'_> {
 
     /// Somebody who works in the office.
     fn colleague(&self, name: &str) -> Result<String, ActError> {
-        let found = self.snapshot.staff.officer(name).filter(|officer| !officer.login.is_empty());
+        let found = self.snapshot.staff.at_work().find(|officer| officer.name == name);
         found.map(|officer| officer.name.clone()).ok_or_else(|| ActError::NoSuchOfficer { name: name.to_owned() })
     }
 

@@ -83,6 +83,11 @@ impl Staff {
         &self.officers
     }
 
+    /// Everybody who can be given work or asked: those to whom a login is bound.
+    pub fn at_work(&self) -> impl Iterator<Item = &Officer> {
+        self.officers.iter().filter(|officer| !officer.login.is_empty())
+    }
+
     /// Every motion, in the order in which they were made.
     pub fn motions(&self) -> &[Motion] {
         &self.motions

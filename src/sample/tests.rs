@@ -37,7 +37,7 @@ fn a_sample_shows_every_status_and_outcome_and_verifies() {
     let path = folder.join("made.db");
     make(&path, library(), 300, 1, &mut |_| {}).unwrap();
     let store = Store::open(&path, library(), Box::new(|_| {})).unwrap();
-    let query = QueueQuery { filter: StatusFilter::All, limit: 400, ..QueueQuery::default() };
+    let query = QueueQuery { filter: StatusFilter::All.into(), limit: 400, ..QueueQuery::default() };
     let window = store.queue(&query, Stamp(0)).unwrap();
     assert_eq!(window.rows.len(), 300);
     let statuses: BTreeSet<Status> = window.rows.iter().map(|(_, row)| row.status).collect();

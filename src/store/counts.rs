@@ -1,57 +1,77 @@
 //! The figures above the queue: read off its indexes, each up to a limit, so that no office is too large to be counted.
 
-use rusqlite::{ToSql, params};
+use rusqlite::params_from_iter;
 
+use super::conditions::{Conditions, Wanted};
 use super::listed::{slot, slot_of};
+use super::values::int;
 use super::{Store, StoreError};
 use crate::domain::counts::{Counts, CountsQuery};
-use crate::domain::{CaseId, Day, Status, StatusFilter};
+use crate::domain::{CaseId, Day, Stamp, StatusFilter};
 
-/// Cases in review that are looked at, one by one, for how they came there.
-const IN_REVIEW: usize = 2_000;
+/// Rows that are looked at for the size of a view that no index serves.
+const LOOKED_AT: usize = 4_000;
 
 impl Store {
     /// Counts what is left, and where a row stands.
-    pub fn counts(&self, query: &CountsQuery) -> Result<Counts, StoreError> {
+    pub fn counts(&self, query: &CountsQuery, now: Stamp) -> Result<Counts, StoreError> {
         let first = |day: Day| slot(day, CaseId(0));
         let (today, after) = (first(query.today), first(query.soon.succ_opt().unwrap_or(Day::MAX)));
-        let view = |until: i64| match query.filter {
-            StatusFilter::ToDo => self.to_do(0, until),
-            StatusFilter::All => self.up_to("listed WHERE slot < ?", &[&until]),
-            StatusFilter::One(status) => {
-                let from = "listed INDEXED BY listed_by_status WHERE status = ? AND slot < ?";
-                self.up_to(from, &[&status.code(), &until])
-            }
-        };
+        let wanted = self.wanted(&query.filter, now)?;
+        let to_do = self.wanted(&StatusFilter::ToDo.into(), now)?.by_index;
+        let until = |slot: i64| to_do.with("slot < ?", int(slot));
+        let queue = |conditions: &Conditions| self.up_to("listed INDEXED BY listed_to_do", conditions);
         Ok(Counts {
-            to_do: self.to_do(0, i64::MAX)?,
-            late: self.to_do(0, today)?,
-            soon: self.to_do(today, after)?,
-            returned: self.returned()?,
-            view: view(i64::MAX)?,
-            before: query.row.as_ref().map_or(Ok(0), |key| view(slot_of(key.due, key.case.0)))?,
+            to_do: queue(&to_do)?,
+            late: queue(&until(today))?,
+            soon: queue(&until(after).with("slot >= ?", int(today)))?,
+            returned: self.up_to("listed INDEXED BY listed_returned", &returned())?,
+            view: self.in_view(&wanted, i64::MAX)?,
+            before: match &query.row {
+                Some(key) => self.in_view(&wanted, slot_of(key.due, key.case.0))?,
+                None => Some(0),
+            },
         })
     }
 
-    fn to_do(&self, from: i64, until: i64) -> Result<usize, StoreError> {
-        self.up_to("listed INDEXED BY listed_to_do WHERE todo = 1 AND slot >= ? AND slot < ?", &[&from, &until])
+    /// Rows of a view before a slot; `None`: no index serves the view, and it is too long to look at while somebody waits.
+    fn in_view(&self, wanted: &Wanted, until: i64) -> Result<Option<usize>, StoreError> {
+        let by_index = wanted.by_index.with("slot < ?", int(until));
+        if wanted.is_by_index() {
+            return self.up_to(&format!("listed {}", wanted.index), &by_index).map(Some);
+        }
+        if !wanted.needs.is_empty() {
+            return Ok(None);
+        }
+        let seen = format!(
+            "SELECT slot FROM listed {} WHERE {} ORDER BY slot LIMIT {LOOKED_AT}",
+            wanted.index,
+            by_index.sql()
+        );
+        let sql = format!(
+            "SELECT count(*), coalesce(sum({}), 0) FROM ({seen}) AS seen CROSS JOIN listed ON listed.slot = seen.slot",
+            wanted.of_row.sql()
+        );
+        // The values of the sum stand before those of the index.
+        let values = wanted.of_row.values.iter().chain(&by_index.values);
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let (seen, shown): (i64, i64) =
+            statement.query_row(params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(usize::try_from(shown).ok().filter(|_| seen < LOOKED_AT as i64))
     }
 
-    fn up_to(&self, from: &str, values: &[&dyn ToSql]) -> Result<usize, StoreError> {
-        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {from} LIMIT {})", Counts::MOST);
-        let count: i64 = self.db.prepare_cached(&sql)?.query_row(values, |row| row.get(0))?;
+    fn up_to(&self, from: &str, conditions: &Conditions) -> Result<usize, StoreError> {
+        let sql =
+            format!("SELECT count(*) FROM (SELECT 1 FROM {from} WHERE {} LIMIT {})", conditions.sql(), Counts::MOST);
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let count: i64 = statement.query_row(params_from_iter(&conditions.values), |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or_default())
     }
+}
 
-    /// Cases in review whose newest decision a second officer has returned.
-    fn returned(&self) -> Result<Option<usize>, StoreError> {
-        let sql = "SELECT count(*), coalesce(sum(EXISTS (SELECT 1 FROM approval WHERE approved = 0 AND decision = \
-                     (SELECT max(id) FROM decision WHERE case_id = seen.slot & 1099511627775))), 0) \
-                   FROM (SELECT slot FROM listed INDEXED BY listed_by_status WHERE status = ?1 LIMIT ?2) AS seen";
-        let (seen, returned): (i64, i64) = self
-            .db
-            .prepare_cached(sql)?
-            .query_row(params![Status::InReview.code(), IN_REVIEW as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(usize::try_from(returned).ok().filter(|_| seen < IN_REVIEW as i64))
-    }
+/// Cases that a second officer returned, and that were not decided again.
+fn returned() -> Conditions {
+    let mut returned = Conditions::default();
+    returned.and("returned = 1", []);
+    returned
 }

@@ -16,8 +16,8 @@ use super::table::{APPLICANT, CASE, FACT, POLL, applicant, case_file, fact, poll
 use super::{Entropy, Store, StoreError, acts, write};
 use crate::domain::time::in_range;
 use crate::domain::{
-    ActError, ApplicantId, CaseId, CmdId, Day, Fact, FactDraft, FactId, Intake, NewApplicant, NewCase, Permission,
-    PlaceProblem, Poll, PollId, Schema, Stamp,
+    ActError, ApplicantId, CaseId, CmdId, Day, Fact, FactDraft, FactId, Intake, NewApplicant, NewCase, PlaceProblem,
+    Poll, PollId, Schema, Stamp,
 };
 use crate::law::Library;
 use crate::ledger::Action;
@@ -76,9 +76,9 @@ impl Store {
         Ok(intake)
     }
 
-    /// Whether the office has a case with this key.
-    pub fn has_case_key(&self, key: &str) -> Result<bool, StoreError> {
-        Ok(known_key(&self.db, key)?.is_some())
+    /// The case that the office has under this key.
+    pub fn case_of_key(&self, key: &str) -> Result<Option<CaseId>, StoreError> {
+        Ok(known_key(&self.db, key)?.map(|(case, _)| case))
     }
 }
 
@@ -86,10 +86,7 @@ impl Store {
 fn may_open(db: &Connection, bringing: &Bringing) -> Result<(), StoreError> {
     let Checked { office, staff, .. } = Checked::refresh(db, None)?;
     let officer = staff.speaker(bringing.officer, bringing.login, office.fictitious)?;
-    match officer.may(Permission::Open) {
-        true => Ok(()),
-        false => Err(ActError::NotPermitted { officer: officer.name.clone(), right: Permission::Open.code() }.into()),
-    }
+    Ok(office::may_open(officer)?)
 }
 
 /// The case with this key, and the key of its applicant.

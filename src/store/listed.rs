@@ -7,12 +7,14 @@ use super::StoreError;
 use super::lease::longest;
 use super::table::case_file::OpenedCase;
 use super::values::{read_day, str_at};
+use crate::domain::case::Aside;
 use crate::domain::{CaseId, Day, Outcome, QueueRow, Right, RowKey, Status};
 use chrono::Datelike;
 
 /// What a row of the queue is made of; [`read_row`] reads it by its places.
 pub(super) const ROW: &str = "SELECT listed.slot, listed.name, listed.\"right\", poll.day, poll.level, poll.place, \
-     listed.status, lease.officer, listed.outcome";
+     listed.status, lease.officer, listed.outcome, listed.assigned, listed.asked, listed.rests, listed.answer_by, \
+     listed.returned";
 /// Takes the moment for which leases are looked at. `CROSS`: the queue leads, whatever the planner thinks.
 pub(super) const JOINS: &str = concat!(
     "CROSS JOIN poll ON poll.id = listed.poll LEFT JOIN lease ON lease.case_id = listed.slot & 1099511627775 ",
@@ -39,7 +41,7 @@ pub(super) fn key(term: String, slot: i64) -> RowKey {
 }
 
 /// The days from the first day of year 1 to a day.
-fn due_number(day: Day) -> i64 {
+pub(super) fn due_number(day: Day) -> i64 {
     i64::from(day.num_days_from_ce())
 }
 
@@ -58,6 +60,22 @@ pub(super) fn read_row(row: &Row) -> Result<QueueRow, StoreError> {
         due_on: due.ok_or_else(|| strange("listed.slot"))?,
         holder: row.get(7)?,
         outcome: Outcome::parse(str_at(row, 8)?).ok_or_else(|| strange("outcome"))?,
+        aside: read_aside(row, 9)?,
+    })
+}
+
+/// The five columns from this place on that say what officers have said to each other.
+fn read_aside(row: &Row, at: usize) -> Result<Aside, StoreError> {
+    let day = |at: usize| -> Result<Option<Day>, StoreError> {
+        let number: Option<i64> = row.get(at)?;
+        Ok(number.and_then(|number| Day::from_num_days_from_ce_opt(i32::try_from(number).ok()?)))
+    };
+    Ok(Aside {
+        assigned: row.get(at)?,
+        asked: row.get(at + 1)?,
+        rests_until: day(at + 2)?,
+        answer_by: day(at + 3)?,
+        returned: row.get::<_, Option<i64>>(at + 4)? == Some(1),
     })
 }
 
@@ -92,16 +110,32 @@ pub(super) struct Stands {
 }
 
 /// Brings the queue up to where a case stands; `answered`: its new proposal, and the row of the pack that gave it, else they
-/// stay.
-pub(super) fn follow(db: &Connection, stands: &Stands, answered: Option<(Outcome, i64)>) -> Result<(), StoreError> {
-    let sql =
-        "UPDATE listed SET status=?1, todo=?2, outcome=coalesce(?3, outcome), pack=coalesce(?4, pack) WHERE slot=?5";
+/// stay; `said`: what becomes of what officers have said to each other.
+pub(super) fn follow(
+    db: &Connection,
+    stands: &Stands,
+    answered: Option<(Outcome, i64)>,
+    said: impl FnOnce(Aside) -> Aside,
+) -> Result<(), StoreError> {
+    let lost = || StoreError::damaged(format!("case {} is not in the queue", stands.case));
+    let place = slot(stands.due_on, stands.case);
+    let sql = "SELECT assigned, asked, rests, answer_by, returned FROM listed WHERE slot=?";
+    let mut statement = db.prepare_cached(sql)?;
+    let aside = statement.query([place])?.next()?.map(|row| read_aside(row, 0)).transpose()?.ok_or_else(lost)?;
+    let aside = said(aside);
+    let sql = "UPDATE listed SET status=?1, todo=?2, outcome=coalesce(?3, outcome), pack=coalesce(?4, pack), \
+         assigned=?6, asked=?7, rests=?8, answer_by=?9, returned=?10 WHERE slot=?5";
     let changed = db.prepare_cached(sql)?.execute(params![
         stands.status.code(),
         stands.status.is_to_do(),
         answered.map(|(outcome, _)| outcome.code()),
         answered.map(|(_, pack)| pack),
-        slot(stands.due_on, stands.case)
+        place,
+        aside.assigned,
+        aside.asked,
+        aside.rests_until.map(due_number),
+        aside.answer_by.map(due_number),
+        aside.returned.then_some(1),
     ])?;
-    if changed == 1 { Ok(()) } else { Err(StoreError::damaged(format!("case {} is not in the queue", stands.case))) }
+    if changed == 1 { Ok(()) } else { Err(lost()) }
 }

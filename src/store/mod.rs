@@ -11,12 +11,14 @@
 mod acts;
 mod backup;
 mod case;
+mod conditions;
 mod counts;
 mod entries;
 mod error;
 mod intake;
 mod law;
 mod lease;
+mod likely;
 mod listed;
 mod look;
 mod office;
@@ -33,6 +35,7 @@ mod table;
 mod upgrade;
 mod values;
 mod verify;
+mod views;
 
 use std::path::Path;
 use std::rc::Rc;

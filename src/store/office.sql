@@ -212,7 +212,9 @@ CREATE TABLE head (
 
 -- Computed from the record, and recomputed by verification. What a row of the queue shows, in the order of the queue: a
 -- window of it is a few neighbouring pages. A slot is the due day, counted from the first day of year 1, times 2^40, plus
--- the number of the case. `pack` is the row of the pack that gave the outcome.
+-- the number of the case. `pack` is the row of the pack that gave the outcome. The last five columns say what officers have
+-- said to each other: who shall work on it, who is asked about it, until which day it rests, by which day an answer is
+-- expected (days counted as in a slot), and whether it was returned.
 CREATE TABLE listed (
   slot INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
@@ -221,10 +223,26 @@ CREATE TABLE listed (
   status TEXT NOT NULL,
   todo INTEGER NOT NULL,
   outcome TEXT NOT NULL,
-  pack INTEGER NOT NULL
+  pack INTEGER NOT NULL,
+  assigned TEXT,
+  asked TEXT,
+  rests INTEGER,
+  answer_by INTEGER,
+  returned INTEGER
 ) STRICT;
-CREATE INDEX listed_to_do ON listed (todo, slot) WHERE todo = 1;
+CREATE INDEX listed_to_do ON listed (todo, slot, rests) WHERE todo = 1;
 CREATE INDEX listed_by_status ON listed (status, slot);
+CREATE INDEX listed_by_assigned ON listed (assigned, slot) WHERE assigned IS NOT NULL;
+CREATE INDEX listed_by_asked ON listed (asked, slot) WHERE asked IS NOT NULL;
+CREATE INDEX listed_returned ON listed (returned, slot) WHERE returned = 1;
+CREATE INDEX listed_waiting ON listed (slot, answer_by) WHERE answer_by IS NOT NULL;
+-- Views of the queue that have a name; an empty owner: everybody's. No part of the record.
+CREATE TABLE view (
+  owner TEXT NOT NULL,
+  name TEXT NOT NULL,
+  line TEXT NOT NULL,
+  PRIMARY KEY (owner, name)
+) STRICT, WITHOUT ROWID;
 -- Under which texts a case is found: each leads to its slot in the queue.
 CREATE TABLE search_term (
   term TEXT NOT NULL,

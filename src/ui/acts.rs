@@ -11,7 +11,7 @@ use crate::app::pane::{Extent, Pane};
 use crate::app::screens::approve::Approve;
 use crate::app::screens::decide::{Decide, proposed};
 use crate::app::screens::fact_form::{FactForm, KindRow, Stage};
-use crate::app::screens::request::{Purpose, Request};
+use crate::app::screens::request::{Purpose, Request, question};
 use crate::domain::{Clean, FactType};
 use crate::i18n::{Arg, Texts};
 use crate::law::Finding;
@@ -38,6 +38,8 @@ pub fn decide(app: &App, texts: &Texts, decide: &Decide, area: Rect, buf: &mut B
     if decide.departs(case) {
         about.say(0, &texts.get("decide-departs"), Role::Warn);
     }
+    let until = texts.moment(app.now.plus_minutes(app.office.undo_minutes));
+    about.say(0, &texts.say("decide-until", &[("until", until.into())]), Role::Dim);
     form::draw(&decide.form, texts, about, area, buf)
 }
 
@@ -71,14 +73,30 @@ pub fn request(app: &App, texts: &Texts, request: &Request, area: Rect, buf: &mu
         Purpose::Evidence => ("request-title", "request-about"),
         Purpose::Undo => ("undo-title", "undo-about"),
         Purpose::Notice => ("notice-title", "notice-about"),
+        Purpose::Snooze => ("snooze-title", "snooze-about"),
+        Purpose::Assign => ("assign-title", "assign-about"),
+        Purpose::Ask => ("ask-title", "ask-about"),
+        Purpose::Answer => ("answer-title", "answer-about"),
     };
+    let view = app.case.as_ref()?;
+    let decision = view.file.decision();
     let area = form::title(texts, title, &subject(app), area, buf);
     let mut about = Document::new(area.width);
-    about.say(0, &texts.get(about_key), Role::Dim);
-    if let (Purpose::Undo | Purpose::Notice, Some(decision)) =
-        (request.purpose, app.case.as_ref().and_then(|case| case.file.decision()))
-    {
-        about.say(0, &case::decided(texts, decision), Role::Strong);
+    let until = decision.map(|decision| texts.moment(decision.at.plus_minutes(app.office.undo_minutes)));
+    let args = [("until", Arg::from(until.unwrap_or_default())), ("due", Arg::Text(texts.date(view.file.case.due_on)))];
+    about.say(0, &texts.say(about_key, &args), Role::Dim);
+    match (request.purpose, decision, question(view)) {
+        (Purpose::Undo | Purpose::Notice, Some(decision), _) => {
+            about.say(0, &case::decided(texts, decision), Role::Strong);
+        }
+        (Purpose::Answer, _, Some(asked)) => {
+            let args = [("by", Arg::from(asked.by.as_str())), ("whom", Arg::from(asked.more.about.as_str()))];
+            about.say(0, &texts.say("answer-asked", &args), Role::Dim);
+            for line in Clean::lines(&asked.text) {
+                about.say(2, &line, Role::Strong);
+            }
+        }
+        _ => {}
     }
     form::draw(&request.form, texts, about, area, buf)
 }

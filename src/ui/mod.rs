@@ -10,6 +10,7 @@ mod explain;
 mod form;
 mod help;
 mod ledger;
+mod new_case;
 mod packs;
 mod queue;
 #[cfg(test)]
@@ -114,7 +115,7 @@ fn draw_body(app: &App, texts: &Texts, size: Size, body: Rect, buf: &mut Buffer)
             }
             return (Extent::default(), cursor);
         }
-        Some(Screen::Ledger(_) | Screen::Packs(_) | Screen::Help(_)) => false,
+        Some(Screen::New(_) | Screen::Ledger(_) | Screen::Packs(_) | Screen::Help(_)) => false,
         Some(_) => true,
     };
     let mut area = body;
@@ -145,6 +146,7 @@ fn draw_screen(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> (Exten
         Some(Screen::Fact(fact)) => acts::fact(app, texts, fact, area, buf),
         Some(Screen::WhatIf(what_if)) => whatif::draw(app, texts, what_if, area, buf),
         Some(Screen::Explain(one)) => (explain::draw(app, texts, one.finding, &one.pane, area, buf), None),
+        Some(Screen::New(new)) => (none, new_case::draw(texts, new, area, buf)),
         Some(Screen::Ledger(ledger)) => (ledger::draw(texts, ledger, area, buf), None),
         Some(Screen::Packs(packs)) => (packs::draw(app, texts, packs, area, buf), None),
         Some(Screen::Help(help)) => help::draw(texts, help, area, buf),

@@ -129,7 +129,7 @@ fn draw_nothing(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
 /// The first line: how much is left and where the cursor is; while one searches, the search.
 fn draw_title(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let queue = &app.queue;
-    let filter = match queue.filter {
+    let filter = match queue.filter.status {
         StatusFilter::ToDo => texts.word("filter", "todo"),
         StatusFilter::All => texts.word("filter", "all"),
         StatusFilter::One(status) => texts.word("status", status.code()),
@@ -164,18 +164,18 @@ fn draw_counts(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
     let mut room = usize::from(area.width);
     if let Some((from, to)) = app.queue.position() {
         let rows = format!("{}–{}", texts.number(from as i64), texts.number(to as i64));
-        let of = [("rows", Arg::Text(rows)), ("all", Arg::Text(figure(texts, counts.view)))];
+        let of = [("rows", Arg::Text(rows)), ("all", Arg::Text(figure(texts, counts.view.unwrap_or_default())))];
         let place = texts.say("queue-position", &of);
         room = room.saturating_sub(place.width() + 2);
         put_right(buf, area.x, area.y, area.width, &place, Role::Dim);
     }
     let friday = app.queue.soon.map(|day| texts.get(WEEKDAYS[day.weekday().num_days_from_monday() as usize]));
-    let to_do = if app.queue.filter == StatusFilter::ToDo { None } else { Some(counts.to_do) };
+    let to_do = if app.queue.filter.status == StatusFilter::ToDo { None } else { Some(counts.to_do) };
     let parts = [
         ("queue-to-do", to_do, Role::Plain),
         ("queue-late", Some(counts.late), Role::Bad),
         ("queue-soon", Some(counts.soon), Role::Warn),
-        ("queue-returned", counts.returned, Role::Contested),
+        ("queue-returned", Some(counts.returned), Role::Contested),
     ];
     let mut x = area.x;
     for (key, count, role) in parts.iter().filter_map(|(key, count, role)| Some((key, (*count)?, role))) {

@@ -63,7 +63,7 @@ impl Desk {
 
     pub fn first(&self, status: Status) -> CaseFile {
         let store = self.store();
-        let query = QueueQuery { filter: StatusFilter::One(status), limit: 1, ..QueueQuery::default() };
+        let query = QueueQuery { filter: StatusFilter::One(status).into(), limit: 1, ..QueueQuery::default() };
         store.case(store.queue(&query, self.now).unwrap().rows[0].1.case, self.now).unwrap().unwrap()
     }
 

@@ -8,7 +8,7 @@ use super::{sql, unlawful};
 
 /// An open case of which the queue says this.
 fn open(desk: &Desk, proposed: Outcome) -> CaseFile {
-    let query = QueueQuery { filter: StatusFilter::One(Status::New), limit: 200, ..QueueQuery::default() };
+    let query = QueueQuery { filter: StatusFilter::One(Status::New).into(), limit: 200, ..QueueQuery::default() };
     let store = desk.store();
     let rows = store.queue(&query, desk.now).unwrap().rows;
     let (_, row) = rows.iter().find(|(_, row)| row.outcome == proposed).unwrap();

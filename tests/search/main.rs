@@ -130,7 +130,7 @@ impl Office {
     /// Names and numbers of cases, as many as two screens have.
     fn find(&self, text: &str) -> Vec<(CaseId, String)> {
         let query =
-            QueueQuery { filter: StatusFilter::All, search: text.into(), limit: 1_000, ..QueueQuery::default() };
+            QueueQuery { filter: StatusFilter::All.into(), search: text.into(), limit: 1_000, ..QueueQuery::default() };
         let rows = self.store.queue(&query, now()).unwrap().rows;
         rows.into_iter().map(|(_, row)| (row.case, row.name)).collect()
     }
@@ -265,7 +265,12 @@ fn words_in_any_order_and_numbers_from_any_part_find_the_person() {
 #[test]
 fn what_a_view_hides_is_told_by_status() {
     let office = Office::of("hidden", &["Няхай Адзін".to_owned(), "Няхай Другі".to_owned()]);
-    let query = |filter| QueueQuery { filter, search: "niachaj".into(), limit: 5, ..QueueQuery::default() };
+    let query = |filter: StatusFilter| QueueQuery {
+        filter: filter.into(),
+        search: "niachaj".into(),
+        limit: 5,
+        ..QueueQuery::default()
+    };
     let hidden = office.store.hidden_matches(&query(StatusFilter::One(Status::Final)), now()).unwrap();
     let shown = office.store.queue(&query(StatusFilter::One(Status::Final)), now()).unwrap().rows.len();
     let all = office.store.queue(&QueueQuery { limit: 100, ..query(StatusFilter::All) }, now()).unwrap().rows.len();

@@ -111,7 +111,7 @@ fn perform(path: &Path, library: &Rc<Library>, steps: Vec<Step>) -> Option<Statu
     let (mut case, mut before) = (None, None);
     for (number, step) in (1..).zip(steps) {
         if let Step::On(_, status, _) = step {
-            let query = QueueQuery { filter: StatusFilter::One(status), limit: 1, ..QueueQuery::default() };
+            let query = QueueQuery { filter: StatusFilter::One(status).into(), limit: 1, ..QueueQuery::default() };
             case = Some(store.queue(&query, now).unwrap().rows[0].1.case);
         }
         let (officer, act) = match step {

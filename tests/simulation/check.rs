@@ -111,7 +111,7 @@ impl Town {
         let mut anchor = start;
         let mut walked = Vec::new();
         loop {
-            let query = QueueQuery { filter, anchor, limit, ..QueueQuery::default() };
+            let query = QueueQuery { filter: filter.into(), anchor, limit, ..QueueQuery::default() };
             let window = self.eye.queue(&query, Stamp(self.now)).map_err(text)?;
             if !window.rows.is_sorted_by(|a, b| a.0 < b.0) {
                 return Err(format!("a window of {filter:?} is out of order"));

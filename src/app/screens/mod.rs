@@ -8,6 +8,7 @@ pub mod explain;
 pub mod fact_form;
 pub mod help;
 pub mod ledger;
+pub mod new_case;
 pub mod packs;
 pub mod queue;
 pub mod request;
@@ -25,6 +26,7 @@ use explain::Explain;
 use fact_form::FactForm;
 use help::Help;
 use ledger::Ledger;
+use new_case::NewCase;
 use packs::Packs;
 use request::Request;
 use whatif::WhatIf;
@@ -82,6 +84,7 @@ pub enum Screen {
     WhatIf(WhatIf),
     Explain(Explain),
     Ledger(Ledger),
+    New(NewCase),
     Packs(Packs),
     Help(Help),
 }
@@ -96,6 +99,7 @@ impl Screen {
             Screen::Request(screen) => Some(screen),
             Screen::WhatIf(screen) => Some(screen),
             Screen::Explain(screen) => Some(screen),
+            Screen::New(screen) => Some(screen),
             Screen::Ledger(screen) => Some(screen),
             Screen::Packs(screen) => Some(screen),
             Screen::Help(screen) => Some(screen),
@@ -111,6 +115,7 @@ impl Screen {
             Screen::Request(screen) => Some(screen),
             Screen::WhatIf(screen) => Some(screen),
             Screen::Explain(screen) => Some(screen),
+            Screen::New(screen) => Some(screen),
             Screen::Ledger(screen) => Some(screen),
             Screen::Packs(screen) => Some(screen),
             Screen::Help(screen) => Some(screen),

@@ -8,7 +8,7 @@ use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::{self, Command, Context};
 use crate::app::line::Line;
 use crate::domain::counts::{Counts, CountsQuery, friday};
-use crate::domain::{Anchor, CaseId, Day, QueueQuery, QueueRow, QueueWindow, RowKey, Status, StatusFilter};
+use crate::domain::{Anchor, CaseId, Day, Filter, QueueQuery, QueueRow, QueueWindow, RowKey, Status, StatusFilter};
 
 /// What is done with a window that was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum Place {
 
 #[derive(Debug, Default)]
 pub struct Queue {
-    pub filter: StatusFilter,
+    pub filter: Filter,
     pub search: Line,
     /// Whether the search line is being typed.
     pub searching: bool,
@@ -90,10 +90,10 @@ impl Queue {
         }
         if query.search.is_empty() {
             let row = self.rows.first().map(|(key, _)| key.clone());
-            let counts = CountsQuery { filter: self.filter, row, today, soon: friday(today) };
+            let counts = CountsQuery { filter: self.filter.clone(), row, today, soon: friday(today) };
             return Some(Effect::Count(counts));
         }
-        let few = !self.more_after && self.rows.len() < self.page && self.filter != StatusFilter::All;
+        let few = !self.more_after && self.rows.len() < self.page && self.filter != StatusFilter::All.into();
         few.then(|| Effect::LookBehind(query.clone()))
     }
 
@@ -102,7 +102,8 @@ impl Queue {
             return;
         }
         let at = query.row.as_ref().and_then(|row| self.rows.iter().position(|(key, _)| key == row));
-        self.before = at.and_then(|at| counts.before.checked_sub(at)).filter(|before| *before < Counts::MOST);
+        let before = at.and_then(|at| counts.before?.checked_sub(at));
+        self.before = before.filter(|before| *before < Counts::MOST);
         (self.counts, self.soon) = (Some(counts), Some(query.soon));
     }
 
@@ -164,7 +165,7 @@ impl Queue {
             Command::Last if self.more_after => self.restart(Anchor::Last),
             Command::Last => self.go(self.rows.len().saturating_sub(1)),
             Command::Filter(filter) => {
-                self.filter = filter;
+                self.filter = filter.into();
                 self.before_search = None;
                 self.restart(Anchor::First)
             }
@@ -179,7 +180,7 @@ impl Queue {
             }
             // Nobody is shown, and the search has hits elsewhere: there they are.
             Command::KeepSearch if self.rows.is_empty() && !self.hidden.is_empty() => {
-                (self.searching, self.spent, self.filter) = (false, false, StatusFilter::All);
+                (self.searching, self.spent, self.filter) = (false, false, StatusFilter::All.into());
                 self.restart(Anchor::First)
             }
             Command::KeepSearch => {
@@ -296,7 +297,7 @@ impl Queue {
     fn ask(&self, anchor: Anchor, place: Place) -> Effect {
         let pages = if place == Place::Instead && self.search.text().is_empty() { 2 } else { 1 };
         let query = QueueQuery {
-            filter: self.filter,
+            filter: self.filter.clone(),
             search: self.search.text().to_owned(),
             anchor,
             limit: self.page.max(8) * pages,
@@ -422,12 +423,12 @@ mod tests {
     fn the_place_in_the_list_is_right_wherever_one_has_walked() {
         let mut queue = queue(1_000, 10);
         let query = CountsQuery {
-            filter: queue.filter,
+            filter: queue.filter.clone(),
             row: Some(queue.rows[0].0.clone()),
             today: fixture::day("2026-09-01"),
             soon: fixture::day("2026-09-04"),
         };
-        queue.counted(&query, Counts { view: 1_000, before: 0, ..Counts::default() });
+        queue.counted(&query, Counts { view: Some(1_000), before: Some(0), ..Counts::default() });
         for (command, times) in [(Command::Down, 300), (Command::PageUp, 20), (Command::Up, 60), (Command::PageDown, 9)]
         {
             for _ in 0..times {

@@ -1,20 +1,29 @@
-//! Three small forms: a request for evidence, taking a decision back, and the note that a letter has left.
+//! The small forms of acts on a case: a request for evidence, taking a decision back, a letter that has left, putting a case
+//! aside, who shall work on it, a question to a colleague and its answer.
 
 use super::Face;
 use super::case::CaseView;
-use crate::app::form::{Field, Form, Input, Label};
+use crate::app::form::{Field, Form, Input, Label, choice};
 use crate::app::keymap::Context;
-use crate::app::line::Area;
+use crate::app::line::{Area, Line};
 use crate::app::offered;
-use crate::domain::{Act, CaseAct, CaseId, Letter};
+use crate::domain::day_words::Leaning;
+use crate::domain::{Act, CaseAct, CaseId, Day, Event, Lang, Letter, Means, Officer, Permission};
+use crate::i18n::date;
 use crate::law::Library;
+use crate::ledger::Action;
+use crate::office::Staff;
 
-/// Which of the three it is.
+/// Which of them it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
     Evidence,
     Undo,
     Notice,
+    Snooze,
+    Assign,
+    Ask,
+    Answer,
 }
 
 #[derive(Debug, Clone)]
@@ -26,8 +35,17 @@ pub struct Request {
 
 const KINDS: &str = "kinds";
 const NOTE: &str = "note";
+const DAY: &str = "day";
+const WHOM: &str = "whom";
+const NUMBER: &str = "number";
+const MEANS: &str = "means";
 
 impl Request {
+    fn new(case: &CaseView, purpose: Purpose, mut fields: Vec<Field>, send: &str) -> Request {
+        fields.push(Field::new("send", Label::key(send), Input::Button));
+        Request { case: case.id(), purpose, form: Form::new(fields) }
+    }
+
     /// The kinds of fact that the determination misses are checked; the others that the case can need can be.
     pub fn evidence(case: &CaseView, library: &Library) -> Request {
         let needed = |id: &str| case.needs().iter().any(|need| &*need.kind == id);
@@ -36,50 +54,133 @@ impl Request {
         let options = kinds.into_iter().map(|k| (k.id.clone(), Label::Words(k.label.clone()), needed(&k.id))).collect();
         let fields = vec![
             Field::new(KINDS, Label::key("request-kinds"), Input::Checks { options, at: 0 }),
-            Field::new(NOTE, Label::key("request-note"), Input::Area(Area::default())),
-            Field::new("send", Label::key("request-send"), Input::Button),
+            Field::new(DAY, Label::key("request-answer-by"), day_to_come()),
+            Field::new(NOTE, Label::key("request-note"), text()),
         ];
-        Request { case: case.id(), purpose: Purpose::Evidence, form: Form::new(fields) }
+        Request::new(case, Purpose::Evidence, fields, "request-send")
     }
 
     pub fn undo(case: &CaseView) -> Request {
-        let fields = vec![
-            Field::new(NOTE, Label::key("undo-reason"), Input::Area(Area::default())),
-            Field::new("send", Label::key("undo-send"), Input::Button),
-        ];
-        Request { case: case.id(), purpose: Purpose::Undo, form: Form::new(fields) }
+        let fields = vec![Field::new(NOTE, Label::key("form-reason"), text())];
+        Request::new(case, Purpose::Undo, fields, "undo-send")
     }
 
-    pub fn notice(case: &CaseView) -> Request {
-        let fields = vec![Field::new("send", Label::key("notice-send"), Input::Button)];
-        Request { case: case.id(), purpose: Purpose::Notice, form: Form::new(fields) }
+    /// A letter leaves on the day on which it is recorded, unless the officer says otherwise.
+    pub fn notice(case: &CaseView, today: Day, lang: Lang) -> Request {
+        let mut means = vec![(String::new(), Label::key("notice-means-unsaid"))];
+        means.extend(Means::ALL.iter().map(|one| (one.code().to_owned(), Label::key(format!("means-{}", one.code())))));
+        let fields = vec![
+            Field::new(NUMBER, Label::key("notice-number"), Input::Line(Line::default())),
+            Field::new(DAY, Label::key("notice-day"), Input::Day(Line::default(), Leaning::Past)),
+            Field::new(MEANS, Label::key("notice-means"), choice(means, "")),
+        ];
+        let mut notice = Request::new(case, Purpose::Notice, fields, "notice-send");
+        notice.form.set_text(DAY, &date(lang, today));
+        notice
+    }
+
+    pub fn snooze(case: &CaseView) -> Request {
+        let fields = vec![
+            Field::new(DAY, Label::key("snooze-until"), day_to_come()),
+            Field::new(NOTE, Label::key("form-reason"), text()),
+        ];
+        Request::new(case, Purpose::Snooze, fields, "snooze-send")
+    }
+
+    /// Whoever can decide can be given the case, the officer included, who stands first.
+    pub fn assign(case: &CaseView, staff: &Staff, officer: &Officer) -> Request {
+        let mut able: Vec<&Officer> = staff.at_work().filter(|one| one.may(Permission::Decide)).collect();
+        able.sort_by_key(|one| (one.name != officer.name, one.name.clone()));
+        let fields = vec![Field::new(WHOM, Label::key("assign-to"), choice(names(&able), ""))];
+        Request::new(case, Purpose::Assign, fields, "assign-send")
+    }
+
+    /// Everybody else who works here can be asked.
+    pub fn ask(case: &CaseView, staff: &Staff, officer: &Officer) -> Request {
+        let mut others: Vec<&Officer> = staff.at_work().filter(|one| one.name != officer.name).collect();
+        others.sort_by_key(|one| one.name.clone());
+        let fields = vec![
+            Field::new(WHOM, Label::key("ask-whom"), choice(names(&others), "")),
+            Field::new(NOTE, Label::key("ask-question"), text()),
+        ];
+        Request::new(case, Purpose::Ask, fields, "ask-send")
+    }
+
+    pub fn answer(case: &CaseView) -> Request {
+        let fields = vec![Field::new(NOTE, Label::key("answer-text"), text())];
+        Request::new(case, Purpose::Answer, fields, "answer-send")
     }
 
     /// The act, or the form complains.
-    pub fn send(&mut self, case: &CaseView) -> Option<Act> {
+    pub fn send(&mut self, case: &CaseView, today: Day) -> Option<Act> {
         self.form.clear_problems();
-        let (id, version, note) = (self.case, case.file.case.version, self.form.text(NOTE));
+        let act = self.act(today);
+        if self.form.stop_at_problem() { None } else { Some(act.on(self.case, case.file.case.version)) }
+    }
+
+    /// What the fields say; what they lack is complained of.
+    fn act(&mut self, today: Day) -> CaseAct {
         match self.purpose {
             Purpose::Evidence => {
                 let kinds = self.form.checked(KINDS);
                 if kinds.is_empty() {
                     self.form.complain(KINDS, "request-needs-kinds");
-                    self.form.stop_at_problem();
-                    return None;
                 }
-                Some(CaseAct::RequestEvidence { kinds, note, answer_by: None }.on(id, version))
+                CaseAct::RequestEvidence { kinds, note: self.form.text(NOTE), answer_by: self.day_to_come(today) }
             }
-            Purpose::Undo => {
-                if note.is_empty() {
-                    self.form.complain(NOTE, "undo-needs-reason");
-                    self.form.stop_at_problem();
-                    return None;
-                }
-                Some(CaseAct::Undo { reason: note }.on(id, version))
+            Purpose::Undo => CaseAct::Undo { reason: self.needed(NOTE, "form-needs-reason") },
+            Purpose::Notice => {
+                let (number, sent_on) = (self.form.text(NUMBER), self.form.read_day(DAY, today));
+                let means = Means::parse(self.form.choice(MEANS));
+                CaseAct::RecordNotice { letter: Letter { number, sent_on, means } }
             }
-            Purpose::Notice => Some(CaseAct::RecordNotice { letter: Letter::default() }.on(id, version)),
+            Purpose::Snooze => {
+                self.needed(DAY, "snooze-needs-day");
+                let until = self.day_to_come(today).unwrap_or(today);
+                CaseAct::Snooze { until, reason: self.needed(NOTE, "form-needs-reason") }
+            }
+            Purpose::Assign => CaseAct::Assign { to: self.needed(WHOM, "form-needs-officer") },
+            Purpose::Ask => {
+                let whom = self.needed(WHOM, "form-needs-officer");
+                CaseAct::Ask { whom, question: self.needed(NOTE, "ask-needs-question") }
+            }
+            Purpose::Answer => CaseAct::Answer { answer: self.needed(NOTE, "answer-needs-text") },
         }
     }
+
+    fn needed(&mut self, field: &str, problem: &'static str) -> String {
+        let said = self.form.text(field);
+        if said.is_empty() {
+            self.form.complain(field, problem);
+        }
+        said
+    }
+
+    /// The day in the field, where it is not past.
+    fn day_to_come(&mut self, today: Day) -> Option<Day> {
+        let day = self.form.read_day(DAY, today)?;
+        if day < today {
+            self.form.complain(DAY, "form-day-is-past");
+        }
+        Some(day)
+    }
+}
+
+/// The question on a case that waits for an answer: the newest.
+pub fn question(case: &CaseView) -> Option<&Event> {
+    case.file.events.iter().rev().find(|event| event.action == Action::QuestionAsked.code()).filter(|_| case.file.asked)
+}
+
+fn text() -> Input {
+    Input::Area(Area::default())
+}
+
+fn day_to_come() -> Input {
+    Input::Day(Line::default(), Leaning::Near)
+}
+
+fn names(officers: &[&Officer]) -> Vec<(String, Label)> {
+    officers.iter().map(|one| (one.name.clone(), Label::Raw(one.name.clone()))).collect()
 }
 
 impl Face for Request {

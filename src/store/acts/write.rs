@@ -67,7 +67,12 @@ impl Writing<'_> {
             let others = person.cases.iter().map(|(case, _)| case).filter(|other| other.id != case.id);
             follow(self.db, self.library, &mut recorder, others, &person.facts, &mut rules)?;
         }
-        listed::follow(self.db, &Stands { due_on: case.due_on, case: case.id, status: after.status }, answered)?;
+        let stands = Stands { due_on: case.due_on, case: case.id, status: after.status };
+        listed::follow(self.db, &stands, answered, |aside| match (&change.record, kind) {
+            (Record::Remark { more, .. }, Some(kind)) => aside.after(kind, Some(more.about.clone()), more.day),
+            (_, Some(kind)) => aside.after(kind, None, None),
+            (_, None) => aside,
+        })?;
         let meta = Meta {
             at,
             by: Actor { officer: &self.command.officer, login: &self.command.login },

@@ -9,9 +9,11 @@ mod terms;
 
 use std::collections::HashSet;
 
-use rusqlite::params;
+use rusqlite::{params, params_from_iter};
 
+use super::conditions::Wanted;
 use super::listed::{JOINS, ROW, key, read_row, slot_of};
+use super::values::int;
 use super::{Store, StoreError};
 use crate::domain::layout::retyped;
 use crate::domain::translit::spells;
@@ -72,11 +74,13 @@ impl Store {
     /// What the search of a query finds that its filter hides.
     pub fn hidden_matches(&self, query: &QueueQuery, now: Stamp) -> Result<Hidden, StoreError> {
         let ranges = asked(&query.search);
+        let (wanted, everything) = (self.wanted(&query.filter, now)?, self.wanted(&StatusFilter::All.into(), now)?);
         let (mut statuses, mut seen) = (Vec::new(), HashSet::new());
         let mut look = |key: &RowKey| {
             if seen.insert(key.case) {
-                let row = self.listed(key, StatusFilter::All, now)?;
-                statuses.extend(row.map(|row| row.status).filter(|status| !query.filter.passes(*status)));
+                let hidden = self.listed(key, &wanted, now)?.is_none();
+                let row = if hidden { self.listed(key, &everything, now)? } else { None };
+                statuses.extend(row.map(|row| row.status));
             }
             Ok::<_, StoreError>(seen.len() < HIDDEN)
         };
@@ -113,12 +117,13 @@ impl Store {
             .collect();
         let is_typed = |name: &str| typed.iter().any(|text| spells(&fold(name), text));
         let latin = typed.iter().any(|text| text.is_ascii());
+        let wanted = self.wanted(&query.filter, now)?;
         let (mut found, mut seen) = (Vec::new(), HashSet::new());
         self.each(ranges, &mut |nth, mut key| {
             if !seen.insert(key.case) {
                 return Ok(true);
             }
-            if let Some(row) = self.listed(&key, query.filter, now)? {
+            if let Some(row) = self.listed(&key, &wanted, now)? {
                 let as_typed = is_typed(&row.name)
                     || latin && self.applicant(key.case)?.is_some_and(|(_, known)| is_typed(&known.latin));
                 key.term = format!("{}{}{}", if as_typed { AS_TYPED } else { ALIKE }, mark(nth), key.term);
@@ -128,7 +133,7 @@ impl Store {
         })?;
         let cut = self.each_in_any_order(&query.search, CANDIDATES, &mut |nth, mut key| {
             if seen.insert(key.case)
-                && let Some(row) = self.listed(&key, query.filter, now)?
+                && let Some(row) = self.listed(&key, &wanted, now)?
             {
                 key.term = format!("{IN_ANY_ORDER}{}{}", mark(nth), key.term);
                 found.push((key, row));
@@ -201,13 +206,15 @@ impl Store {
         Ok(Some((ApplicantId(r.get(0)?), known)))
     }
 
-    /// The row of the queue to which a term leads, if the filter lets it through.
-    fn listed(&self, key: &RowKey, filter: StatusFilter, now: Stamp) -> Result<Option<QueueRow>, StoreError> {
-        let sql = format!("{ROW} FROM listed {JOINS} WHERE slot = ?");
+    /// The row of the queue to which a term leads, if the view lets it through.
+    fn listed(&self, key: &RowKey, wanted: &Wanted, now: Stamp) -> Result<Option<QueueRow>, StoreError> {
+        let all = wanted.all();
+        let sql = format!("{ROW} FROM listed {JOINS} WHERE slot = ? AND {}", all.sql());
         let mut statement = self.db.prepare_cached(&sql)?;
-        let mut found = statement.query(params![now.0, slot_of(key.due, key.case.0)])?;
-        let row = found.next()?.map(read_row).transpose()?;
-        Ok(row.filter(|row| filter.passes(row.status)))
+        let values = [int(now.0), int(slot_of(key.due, key.case.0))].into_iter().chain(all.values);
+        let mut found = statement.query(params_from_iter(values))?;
+        let Some(row) = found.next()?.map(read_row).transpose()? else { return Ok(None) };
+        Ok(self.waits_for(row.case, &wanted.needs)?.then_some(row))
     }
 
     /// Many candidates: one window of them, read range by range.
@@ -238,6 +245,7 @@ impl Store {
             "SELECT term, slot FROM search_term WHERE term < ?1 AND (term, slot) >= (?2, ?3) ORDER BY term, slot"
         };
         let mut statement = self.db.prepare_cached(sql)?;
+        let wanted = self.wanted(&query.filter, now)?;
         let (mut window, mut seen, mut read) = (QueueWindow::default(), HashSet::new(), 0);
         let order: Vec<usize> = if back { (0..=from_range).rev().collect() } else { (from_range..=last).collect() };
         'ranges: for nth in order {
@@ -260,7 +268,7 @@ impl Store {
                 if is_of_earlier(ranges, nth, &key.term) || !seen.insert(key.case) {
                     continue;
                 }
-                let Some(row) = self.listed(&key, query.filter, now)? else { continue };
+                let Some(row) = self.listed(&key, &wanted, now)? else { continue };
                 if window.rows.len() == limit {
                     window.more_after = true;
                     break 'ranges;
@@ -280,7 +288,7 @@ impl Store {
     }
 }
 
-type Found = Vec<(RowKey, QueueRow)>;
+pub(super) type Found = Vec<(RowKey, QueueRow)>;
 
 /// Whether an earlier range has the term already.
 fn is_of_earlier(ranges: &[String], nth: usize, term: &str) -> bool {
@@ -288,7 +296,7 @@ fn is_of_earlier(ranges: &[String], nth: usize, term: &str) -> bool {
 }
 
 /// One window of everything that was found.
-fn window(mut found: Found, anchor: &Anchor, limit: usize, search_cut: bool) -> QueueWindow {
+pub(super) fn window(mut found: Found, anchor: &Anchor, limit: usize, search_cut: bool) -> QueueWindow {
     let below = |key: &RowKey| found.partition_point(|(one, _)| one < key);
     let up_to = |key: &RowKey| found.partition_point(|(one, _)| one <= key);
     let (from, to) = match anchor {
@@ -301,5 +309,5 @@ fn window(mut found: Found, anchor: &Anchor, limit: usize, search_cut: bool) -> 
     let to = to.min(found.len());
     let more_after = to < found.len();
     found.truncate(to);
-    QueueWindow { rows: found.split_off(from), more_before: from > 0, more_after, search_cut }
+    QueueWindow { rows: found.split_off(from), more_before: from > 0, more_after, search_cut, looked_up_to: None }
 }

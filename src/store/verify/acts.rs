@@ -2,7 +2,7 @@
 //! office allowed it, to that officer by that login, on the office and a case that stood as the entries before it left them.
 
 use super::rows::{MadeCase, MadeDecision, MadeRemark, Noted};
-use crate::domain::{ActError, CaseId, DecisionId, MotionId, Officer, Permissions, Stamp, Verdict};
+use crate::domain::{ActError, CaseId, Day, DecisionId, MotionId, Officer, Permissions, Stamp, Verdict};
 use crate::ledger::{Action, Entry, Fault, FaultClass};
 use crate::office::course::Made as MadeByAct;
 use crate::office::staff::{Force, Motion, Weighty};
@@ -35,6 +35,11 @@ pub struct Made {
 }
 
 impl Made {
+    /// What its remark says beside its text.
+    pub fn said(&self) -> (Option<&str>, Option<Day>) {
+        self.remarks.first().map_or((None, None), |remark| (remark.about.as_deref(), remark.day))
+    }
+
     /// Adds a row of a table.
     pub fn add(&mut self, table: &str, noted: Noted) {
         match noted {

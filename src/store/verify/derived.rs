@@ -3,13 +3,16 @@
 //! What is stored and what belongs there are each summed up under a key that is drawn afresh: nobody can prepare another
 //! set of rows with the same sum. Only when the sums differ is it worth finding out where.
 
+use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hash};
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, Statement};
 
 use super::{Stop, fault};
-use crate::domain::{ApplicantId, CaseId, NewApplicant, Status};
+use crate::domain::case::Aside;
+use crate::domain::{ApplicantId, CaseId, Day, NewApplicant, Status};
 use crate::ledger::FaultClass;
 use crate::store::StoreError;
 use crate::store::listed::{key, slot};
@@ -23,11 +26,17 @@ pub struct Left {
     pub pack: i64,
 }
 
+/// What officers have said to each other, by the place of the case; officers by the place of their names.
+pub struct Said<'a> {
+    pub cases: &'a HashMap<u32, Aside<u32>>,
+    pub names: &'a [String],
+}
+
 /// `cases`: how the walk leaves each case, in the order of their numbers.
-pub fn derived(db: &Connection, cases: &[Left]) -> Result<(), Stop> {
+pub fn derived(db: &Connection, cases: &[Left], said: &Said) -> Result<(), Stop> {
     let key = RandomState::new();
     let (mut queue, mut search) = (Sums::new("listed"), Sums::new("search_term"));
-    each_expected(db, cases, |case| {
+    each_expected(db, cases, said, |case| {
         queue.expected.add(&case.listed()?, &key);
         case.each_term(|term| {
             search.expected.add(&term, &key);
@@ -45,18 +54,37 @@ pub fn derived(db: &Connection, cases: &[Left]) -> Result<(), Stop> {
         search.found.add(&(str_at(row, 0)?, row.get::<_, i64>(1)?), &key);
     }
     if queue.differ() {
-        return Err(queue_differs(db, cases, &queue)?);
+        return Err(queue_differs(db, cases, said, &queue)?);
     }
-    if search.differ() { Err(search_differs(db, cases, &search)?) } else { Ok(()) }
+    if search.differ() { Err(search_differs(db, cases, said, &search)?) } else { Ok(()) }
 }
 
-const LISTED: &str = "SELECT slot, name, \"right\", poll, status, todo, pack FROM listed";
+const LISTED: &str = "SELECT slot, name, \"right\", poll, status, todo, pack, assigned, asked, rests, answer_by, returned \
+     FROM listed";
 
 /// A row of the queue.
-type Listed<'r> = (i64, &'r str, &'r str, i64, &'r str, i64, i64);
+type Listed<'r> = (i64, &'r str, &'r str, i64, &'r str, i64, i64, Aside<&'r str>);
 
 fn listed_at<'r>(row: &'r Row) -> Result<Listed<'r>, Stop> {
-    Ok((row.get(0)?, str_at(row, 1)?, str_at(row, 2)?, row.get(3)?, str_at(row, 4)?, row.get(5)?, row.get(6)?))
+    let name = |at: usize| match row.get_ref(at)? {
+        ValueRef::Null => Ok(None),
+        _ => Some(str_at(row, at)).transpose(),
+    };
+    let day = |at: usize| -> rusqlite::Result<Option<Day>> {
+        let number: Option<i64> = row.get(at)?;
+        // What is no day is none that could be expected.
+        Ok(number.map(|number| i32::try_from(number).ok().and_then(Day::from_num_days_from_ce_opt).unwrap_or(Day::MAX)))
+    };
+    let returned: Option<i64> = row.get(11)?;
+    let aside = Aside {
+        assigned: name(7)?,
+        asked: name(8)?,
+        rests_until: day(9)?,
+        answer_by: day(10)?,
+        returned: returned.is_some(),
+    };
+    let todo = if returned.is_some_and(|one| one != 1) { -1 } else { row.get(5)? };
+    Ok((row.get(0)?, str_at(row, 1)?, str_at(row, 2)?, row.get(3)?, str_at(row, 4)?, todo, row.get(6)?, aside))
 }
 
 /// How many rows, and their sum.
@@ -96,10 +124,10 @@ impl Sums {
     }
 }
 
-fn queue_differs(db: &Connection, cases: &[Left], sums: &Sums) -> Result<Stop, Stop> {
+fn queue_differs(db: &Connection, cases: &[Left], said: &Said, sums: &Sums) -> Result<Stop, Stop> {
     let mut found = db.prepare(&format!("{LISTED} WHERE slot=?"))?;
     let found = &mut found;
-    each_expected(db, cases, |case| {
+    each_expected(db, cases, said, |case| {
         let expected = case.listed()?;
         let mut rows = found.query([expected.0])?;
         let same = rows.next()?.map(listed_at).transpose()?.is_some_and(|found| found == expected);
@@ -113,10 +141,10 @@ fn queue_differs(db: &Connection, cases: &[Left], sums: &Sums) -> Result<Stop, S
     Ok(sums.surplus())
 }
 
-fn search_differs(db: &Connection, cases: &[Left], sums: &Sums) -> Result<Stop, Stop> {
+fn search_differs(db: &Connection, cases: &[Left], said: &Said, sums: &Sums) -> Result<Stop, Stop> {
     let mut found: Statement = db.prepare("SELECT 1 FROM search_term WHERE term=? AND slot=?")?;
     let found = &mut found;
-    each_expected(db, cases, |case| {
+    each_expected(db, cases, said, |case| {
         case.each_term(|term| {
             if found.exists(term)? {
                 return Ok(());
@@ -133,6 +161,7 @@ struct Recorded<'r> {
     db: &'r Connection,
     row: &'r Row<'r>,
     left: Left,
+    aside: Aside<&'r str>,
 }
 
 const RECORDED: &str = "SELECT case_file.id, due_on, name, \"right\", poll, latin, document, personal_number, applicant.id \
@@ -147,7 +176,7 @@ impl<'r> Recorded<'r> {
     fn listed(&self) -> Result<Listed<'r>, Stop> {
         let (row, Left { status, pack }) = (self.row, self.left);
         let todo = i64::from(status.is_to_do());
-        Ok((self.slot()?, str_at(row, 2)?, str_at(row, 3)?, row.get(4)?, status.code(), todo, pack))
+        Ok((self.slot()?, str_at(row, 2)?, str_at(row, 3)?, row.get(4)?, status.code(), todo, pack, self.aside))
     }
 
     fn each_term(&self, mut tell: impl FnMut((&str, i64)) -> Result<(), Stop>) -> Result<(), Stop> {
@@ -168,14 +197,19 @@ impl<'r> Recorded<'r> {
 fn each_expected(
     db: &Connection,
     cases: &[Left],
+    said: &Said,
     mut tell: impl FnMut(&Recorded) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
     let mut statement = db.prepare(RECORDED)?;
     let mut rows = statement.query([])?;
     // Rows of cases are numbered without a gap; the walk has seen them all.
-    for left in cases {
+    for (place, left) in cases.iter().enumerate() {
         let Some(row) = rows.next()? else { break };
-        tell(&Recorded { db, row, left: *left })?;
+        let aside = said.cases.get(&(place as u32)).copied().unwrap_or_default();
+        let name = |name: Option<u32>| name.and_then(|at| said.names.get(at as usize)).map(String::as_str);
+        let Aside { rests_until, answer_by, returned, .. } = aside;
+        let (assigned, asked) = (name(aside.assigned), name(aside.asked));
+        tell(&Recorded { db, row, left: *left, aside: Aside { assigned, asked, rests_until, answer_by, returned } })?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use rusqlite::{Row, Rows};
 
 use super::{Stop, fault};
-use crate::domain::{Clean, Outcome, Permission, Verdict};
+use crate::domain::{Clean, Day, Outcome, Permission, Verdict};
 use crate::ledger::{Entry, FaultClass, Field, Hash};
 use crate::store::StoreError;
 use crate::store::intake::FIRST_CASE;
@@ -12,7 +12,7 @@ use crate::store::table::{
     APPLICANT, APPROVAL, ASSENT, Buffers, CASE, DECISION, ENROLMENT, FACT, MOTION, OFFICE, PACK, PERMISSION, POLL,
     REMARK, Table, assent, permission,
 };
-use crate::store::values::str_at;
+use crate::store::values::{read_day, str_at};
 
 /// What the walk must know of a row.
 #[derive(Debug, Clone)]
@@ -103,6 +103,9 @@ pub struct MadeRemark {
     pub decision: Option<i64>,
     /// The word of its action.
     pub action: String,
+    /// What it says beside its text: a day, and of whom or what it speaks.
+    pub day: Option<Day>,
+    pub about: Option<String>,
 }
 
 /// A table that is read along with the log.
@@ -216,7 +219,9 @@ fn note(table: &Table, row: &Row, field: &str) -> Result<Noted, Stop> {
             says_why: !Clean::is_blank(str_at(row, 7)?),
         },
         name if name == REMARK.name => {
-            Noted::Remark(MadeRemark { case: row.get(5)?, decision: refers(6)?, action: text(7)? })
+            let day = read_day(row, 9)?;
+            let about = row.get::<_, Option<String>>(10)?;
+            Noted::Remark(MadeRemark { case: row.get(5)?, decision: refers(6)?, action: text(7)?, day, about })
         }
         _ => Noted::Nothing,
     })

@@ -1,15 +1,18 @@
 //! The walk over the log: each entry, its place in the tree, its rows, and its act.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Statement};
 
 use super::acts::{self, Before, Made, Office};
-use super::derived::{Left, derived};
+use super::derived::{Left, Said, derived};
 use super::rows::{self, Cursor, MadeCase, MadePack, Noted};
 use super::{Progress, Stop, fault, nodes};
+use crate::domain::case::Aside;
 use crate::domain::{DecisionId, Stamp, Status};
 use crate::ledger::tree::{Edge, leaf_hash};
 use crate::ledger::{Action, Entry, FaultClass, Field, Report, Rule};
-use crate::office::{self, Course, Staff};
+use crate::office::{self, ActKind, Course, Staff};
 use crate::store::intake::FIRST_CASE;
 use crate::store::recorder::Head;
 use crate::store::table::{APPLICANT, Buffers, DECISION, FACT, PACK, POLL, TABLES, Table, row_of};
@@ -57,6 +60,8 @@ pub struct Walk<'a> {
     names: Vec<String>,
     /// Who made each decision and when, in the order of their numbers, which leave no gap.
     decided: Vec<Decided>,
+    /// What officers have said to each other, by the place of the case, where they have.
+    asides: HashMap<u32, Aside<u32>>,
     buffers: Buffers,
 }
 
@@ -75,6 +80,7 @@ impl<'a> Walk<'a> {
             pack_names: Vec::new(),
             names: Vec::new(),
             decided: Vec::new(),
+            asides: HashMap::new(),
             buffers: Buffers::default(),
         }
     }
@@ -123,7 +129,7 @@ impl<'a> Walk<'a> {
         let cases: Vec<Left> =
             self.cases.iter().map(|case| Left { status: case.status, pack: i64::from(case.pack) }).collect();
         progress.reach(self.edge.size);
-        derived(self.db, &cases)?;
+        derived(self.db, &cases, &Said { cases: &self.asides, names: &self.names })?;
         Ok(Report { entries: self.edge.size, rows: self.rows, root: self.edge.root(), answers: 0, unspoken: 0 })
     }
 
@@ -239,18 +245,17 @@ impl<'a> Walk<'a> {
         }
         made.tell(&mut self.staff, &entry.actor);
         if let Some(new) = made.decisions.first() {
-            let known = self.names.iter().position(|name| *name == entry.actor);
-            let by = known.unwrap_or_else(|| {
-                self.names.push(entry.actor.to_string());
-                self.names.len() - 1
-            });
             debug_assert_eq!(new.id, self.decided.len() as i64 + 1);
-            self.decided.push(Decided { by: by as u32, at: entry.at_ms });
+            let by = self.name(&entry.actor);
+            self.decided.push(Decided { by, at: entry.at_ms });
         }
         let (Some(case), Some(after)) = (entry.case, after) else { return Ok(()) };
         match &made.case {
             Some(new) => self.open(entry, new, after, packs)?,
-            None => self.put(case, after),
+            None => {
+                self.put(case, after);
+                self.said(entry, case, made);
+            }
         }
         match entry.action {
             Action::CaseOpened | Action::FactRecorded | Action::DecisionMade => self.answered(entry, case, made, packs),
@@ -259,6 +264,29 @@ impl<'a> Walk<'a> {
                 let what = "it names rules on which its action does not rely";
                 Err(fault(FaultClass::Unlawful, format!("entry {}", entry.seq), what))
             }
+        }
+    }
+
+    /// The place of an officer in the list of names.
+    fn name(&mut self, officer: &str) -> u32 {
+        let known = self.names.iter().position(|name| name == officer);
+        let place = known.unwrap_or_else(|| {
+            self.names.push(officer.to_owned());
+            self.names.len() - 1
+        });
+        place as u32
+    }
+
+    /// What becomes of what officers have said to each other about a case.
+    fn said(&mut self, entry: &Entry, case: i64, made: &Made) {
+        let Some(kind) = ActKind::of_action(entry.action) else { return };
+        let place = (case - FIRST_CASE) as u32;
+        let (about, day) = made.said();
+        let about = about.filter(|_| matches!(kind, ActKind::Assign | ActKind::Ask)).map(|about| self.name(about));
+        let before = self.asides.get(&place).copied().unwrap_or_default();
+        match before.after(kind, about, day) {
+            after if after == Aside::default() => drop(self.asides.remove(&place)),
+            after => drop(self.asides.insert(place, after)),
         }
     }
 

@@ -1,0 +1,196 @@
+//! The form in which a case is opened for a person who applies. A machine-readable zone fills what it says of the person;
+//! cases that are likely the same person's are named before anything is opened.
+
+use super::Face;
+use crate::app::form::{Field, Form, Input, Label, choice};
+use crate::app::keymap::Context;
+use crate::app::line::Line;
+use crate::domain::day_words::Leaning;
+use crate::domain::mrz::Mrz;
+use crate::domain::{CaseFile, Day, Lang, Poll, PollId, Right, Schema};
+use crate::i18n::date;
+use crate::intake::walk_in::{Person, WalkIn};
+use crate::law::Library;
+
+#[derive(Debug, Clone)]
+pub struct NewCase {
+    pub form: Form,
+    /// Cases that are likely the same person's as what the fields say now; they have been named.
+    pub alike: Vec<CaseFile>,
+    polls: Vec<Poll>,
+    zone: Option<Mrz>,
+}
+
+pub const ZONE: &str = "zone";
+const NAME: &str = "name";
+const LATIN: &str = "latin";
+const DOCUMENT: &str = "document";
+const PERSONAL: &str = "personal";
+const CITIZENSHIP: &str = "citizenship";
+const BIRTH: &str = "birth";
+const RIGHT: &str = "right";
+const POLL: &str = "poll";
+const APPLIED: &str = "applied";
+const DUE: &str = "due";
+
+impl NewCase {
+    /// The form with the polls of the office, the one used last before the others and the newest of those first.
+    pub fn new(mut polls: Vec<Poll>, last: Option<PollId>, schema: &Schema, today: Day, lang: Lang) -> NewCase {
+        polls.sort_by_key(|poll| (Some(poll.id) != last, std::cmp::Reverse(poll.id.0)));
+        let offered = polls.iter().map(|poll| (poll.id.0.to_string(), Label::Raw(named(poll, schema, lang)))).collect();
+        let mut countries = vec![(String::new(), Label::key("new-citizenship-unsaid"))];
+        let list = schema.list("country").map(|list| list.codes.as_slice()).unwrap_or_default();
+        countries.extend(list.iter().map(|(code, words)| (code.clone(), Label::Words(words.clone()))));
+        let right = |right: Right| (right.code().to_owned(), Label::key(format!("right-{}", right.code())));
+        let line = |id, label: &str| Field::new(id, Label::key(label), Input::Line(Line::default()));
+        let day = |id, label: &str, leaning| Field::new(id, Label::key(label), Input::Day(Line::default(), leaning));
+        let mut form = Form::new(vec![
+            line(ZONE, "new-zone"),
+            line(NAME, "new-name"),
+            line(LATIN, "new-latin"),
+            line(DOCUMENT, "new-document"),
+            line(PERSONAL, "new-personal-number"),
+            Field::new(CITIZENSHIP, Label::key("new-citizenship"), choice(countries, "")),
+            day(BIRTH, "new-birth", Leaning::Past),
+            Field::new(RIGHT, Label::key("new-right"), choice(vec![right(Right::Vote), right(Right::Stand)], "")),
+            Field::new(POLL, Label::key("new-poll"), choice(offered, "")),
+            day(APPLIED, "new-applied", Leaning::Past),
+            day(DUE, "new-due", Leaning::Near),
+            Field::new("send", Label::key("new-send"), Input::Button),
+        ]);
+        form.set_text(APPLIED, &date(lang, today));
+        let mut new = NewCase { form, alike: Vec::new(), polls, zone: None };
+        new.poll_chosen(lang);
+        new
+    }
+
+    fn poll(&self) -> Option<&Poll> {
+        let chosen = self.form.choice(POLL);
+        self.polls.iter().find(|poll| poll.id.0.to_string() == chosen)
+    }
+
+    /// The day by which to decide follows the poll as long as nobody has written another.
+    fn poll_chosen(&mut self, lang: Lang) {
+        let due = self.form.text(DUE);
+        if due.is_empty() || self.polls.iter().any(|poll| date(lang, poll.day) == due) {
+            let day = self.poll().map(|poll| date(lang, poll.day)).unwrap_or_default();
+            self.form.set_text(DUE, &day);
+        }
+    }
+
+    /// After a change: what was said of other cases holds no more.
+    pub fn changed(&mut self, lang: Lang) {
+        self.alike.clear();
+        if self.form.current().is_some_and(|field| field.id == POLL) {
+            self.poll_chosen(lang);
+        }
+    }
+
+    /// Fills the fields with what a zone says; what it does not say stays as it is.
+    pub fn take_zone(&mut self, zone: Mrz, lang: Lang) {
+        let read = Person::of(&zone);
+        let birth = read.birth.map(|day| date(lang, day)).unwrap_or_default();
+        let texts = [(NAME, read.name), (LATIN, read.latin), (DOCUMENT, read.document), (BIRTH, birth)];
+        for (field, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
+            self.form.set_text(field, text);
+        }
+        self.form.choose(CITIZENSHIP, read.citizenship.as_deref().unwrap_or_default());
+        self.form.set_text(ZONE, "");
+        self.form.clear_problems();
+        self.form.dirty = true;
+        self.alike.clear();
+        self.zone = Some(zone);
+    }
+
+    /// The application, or the form complains.
+    pub fn send(&mut self, library: &Library, today: Day) -> Option<WalkIn> {
+        self.form.clear_problems();
+        if !self.form.text(ZONE).is_empty() {
+            self.form.complain(ZONE, "new-not-a-zone");
+        }
+        let person = Person {
+            name: self.form.text(NAME),
+            latin: self.form.text(LATIN),
+            document: self.form.text(DOCUMENT),
+            personal_number: self.form.text(PERSONAL),
+            citizenship: Some(self.form.text(CITIZENSHIP)).filter(|code| !code.is_empty()),
+            birth: self.form.read_day(BIRTH, today),
+        };
+        if person.name.is_empty() {
+            self.form.complain(NAME, "new-needs-name");
+        }
+        let (applied_on, due_on) = (self.form.read_day(APPLIED, today), self.form.read_day(DUE, today));
+        let (right, poll) = (Right::parse(self.form.choice(RIGHT))?, self.poll()?.clone());
+        let pack = library.pack_for(&poll.host, right).map(|pack| pack.edition.id.clone());
+        if pack.is_none() {
+            self.form.complain_of(RIGHT, "new-no-pack", poll.host.clone());
+        }
+        if self.form.stop_at_problem() {
+            return None;
+        }
+        // A zone shows nothing of whoever has another document.
+        let zone = self.zone.clone().filter(|zone| zone.number == person.document);
+        Some(WalkIn { person, zone, poll, right, pack: pack?, applied_on, due_on })
+    }
+}
+
+/// A poll by its day, what is elected and where.
+fn named(poll: &Poll, schema: &Schema, lang: Lang) -> String {
+    let codes = schema.list("level").map(|list| list.codes.as_slice()).unwrap_or_default();
+    let level = codes.iter().find(|(code, _)| *code == poll.level).map_or(&*poll.level, |(_, words)| words.get(lang));
+    let place = if poll.place.is_empty() { &poll.municipality.code } else { &poll.place };
+    format!("{} · {level} · {place}", date(lang, poll.day))
+}
+
+impl Face for NewCase {
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Form]
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.form)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::fixture;
+    use crate::domain::Place;
+
+    fn polls() -> Vec<Poll> {
+        let place = Place { register: "OKTMO".to_owned(), code: "46701000".to_owned() };
+        let poll = |id: i64, day: &str| Poll {
+            id: PollId(id),
+            ..Poll::bare("RU", fixture::day(day), "municipal_council", place.clone())
+        };
+        vec![poll(1, "2026-09-20"), poll(2, "2027-03-14"), poll(3, "2027-09-19")]
+    }
+
+    #[test]
+    fn the_poll_used_last_comes_first_then_the_newest() {
+        let order = |last| {
+            let new = NewCase::new(polls(), last, &fixture::schema(), fixture::day("2026-09-01"), Lang::En);
+            new.polls.iter().map(|poll| poll.id.0).collect::<Vec<_>>()
+        };
+        assert_eq!(order(None), [3, 2, 1]);
+        assert_eq!(order(Some(PollId(2))), [2, 3, 1]);
+    }
+
+    #[test]
+    fn the_day_to_decide_follows_the_poll_until_somebody_writes_another() {
+        let mut new = NewCase::new(polls(), None, &fixture::schema(), fixture::day("2026-09-01"), Lang::En);
+        assert_eq!(new.form.text(DUE), "2027-09-19");
+        new.form.choose(POLL, "1");
+        new.poll_chosen(Lang::En);
+        assert_eq!(new.form.text(DUE), "2026-09-20");
+        new.form.set_text(DUE, "2026-09-10");
+        new.form.choose(POLL, "2");
+        new.poll_chosen(Lang::En);
+        assert_eq!(new.form.text(DUE), "2026-09-10");
+    }
+}

@@ -1,0 +1,446 @@
+//! Which cases a view of the queue shows, in one line that people write: `status:new due<3d place:46701 mine`.
+//!
+//! A line is read into conditions that all hold, and a filter is written back as the line that means it. Values with blanks stand in
+//! quotes. Words typed in another keyboard layout are read as the keys that were meant.
+
+use std::fmt::{self, Write};
+
+use super::case::{Outcome, Status, StatusFilter};
+use super::coded::coded;
+use super::day_words::{Leaning, read_day};
+use super::layout::retyped;
+use super::poll::Right;
+use super::time::Day;
+
+/// What a view shows, and in which order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    pub status: StatusFilter,
+    /// What holds of every case that is shown.
+    pub conditions: Vec<Condition>,
+    pub order: Order,
+}
+
+coded!(
+    /// The order of the rows.
+    Order {
+        /// By the day on which a decision is due, the earliest first. No other order is kept by an index.
+        Due = "due",
+        Latest = "latest",
+        Name = "name",
+        Case = "case",
+        Newest = "newest",
+    }
+);
+
+impl Default for Order {
+    fn default() -> Order {
+        Order::Due
+    }
+}
+
+/// What holds of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    Due(Comparison, When),
+    /// In this territory, by its code, or where the name of the place has this text.
+    Place(String),
+    Host(String),
+    Poll(i64),
+    Right(Right),
+    Outcome(Outcome),
+    /// What the law proposes waits for a fact of this kind.
+    Needs(String),
+    /// Who shall work on it.
+    Assigned(Whose),
+    /// Who works on it now.
+    Held(Whose),
+    /// A question on it waits for an answer of theirs.
+    Asked(Whose),
+    /// A second officer returned it, and it was not decided again.
+    Returned,
+    /// Evidence was asked for by a day that is over.
+    Overdue,
+    /// It is put aside until a day that has not come.
+    Resting,
+}
+
+/// Which officer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    Named(String),
+    Anybodys,
+    Nobodys,
+}
+
+coded!(
+    /// How two days are compared.
+    Comparison {
+        Before = "<",
+        UpTo = "<=",
+        After = ">",
+        From = ">=",
+        On = ":",
+    }
+);
+
+/// A day, or so many days from today: a view that is kept means another day tomorrow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    Day(Day),
+    InDays(i64),
+}
+
+impl When {
+    /// The day that is meant today.
+    pub fn day(self, today: Day) -> Day {
+        match self {
+            When::Day(day) => day,
+            When::InDays(days) => today.checked_add_signed(chrono::Duration::days(days)).unwrap_or(today),
+        }
+    }
+}
+
+/// A filter that has a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    pub name: String,
+    /// The line of its filter.
+    pub line: String,
+    /// Everybody in the office has it.
+    pub shared: bool,
+}
+
+/// What is wrong with a word of a filter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilterProblem {
+    /// The word as it was typed.
+    pub word: String,
+    /// Key of the sentence that says what to do.
+    pub key: &'static str,
+    /// What may stand there instead; empty where anything of its sort may.
+    pub instead: String,
+}
+
+/// Words that say something by themselves, and what they stand for.
+pub const FLAGS: [&str; 8] = ["mine", "unassigned", "held", "returned", "asked", "overdue", "resting", "late"];
+/// Words that take a value.
+pub const KEYS: [&str; 12] =
+    ["status", "due", "place", "host", "poll", "right", "proposed", "needs", "assigned", "held", "asked", "sort"];
+
+impl From<StatusFilter> for Filter {
+    fn from(status: StatusFilter) -> Filter {
+        Filter { status, ..Filter::default() }
+    }
+}
+
+impl Filter {
+    /// Whether nothing but a status is asked for, in the order that the office keeps.
+    pub fn is_plain(&self) -> bool {
+        self.conditions.is_empty() && self.order == Order::Due
+    }
+
+    /// Reads a line. `me`: whose cases are "mine".
+    pub fn parse(line: &str, me: &str, today: Day) -> Result<Filter, FilterProblem> {
+        let mut filter = Filter::default();
+        for word in words(line) {
+            let read = filter.take(&word, me, today);
+            if let Err(problem) = read {
+                let mut meant = retyped(&word).into_iter().map(|other| other.replace(';', ":"));
+                if !meant.any(|other| filter.take(&other, me, today).is_ok()) {
+                    return Err(problem);
+                }
+            }
+        }
+        Ok(filter)
+    }
+
+    /// Takes in one word.
+    fn take(&mut self, word: &str, me: &str, today: Day) -> Result<(), FilterProblem> {
+        let problem = |key, instead: String| FilterProblem { word: word.to_owned(), key, instead };
+        let me = || Whose::Named(me.to_owned());
+        let flag = match word {
+            "mine" => Some(Condition::Assigned(me())),
+            "unassigned" => Some(Condition::Assigned(Whose::Nobodys)),
+            "held" => Some(Condition::Held(Whose::Anybodys)),
+            "returned" => Some(Condition::Returned),
+            "asked" => Some(Condition::Asked(me())),
+            "overdue" => Some(Condition::Overdue),
+            "resting" => Some(Condition::Resting),
+            "late" => Some(Condition::Due(Comparison::Before, When::InDays(0))),
+            _ => None,
+        };
+        if let Some(condition) = flag {
+            return self.and(condition);
+        }
+        let split = word.find([':', '<', '>']).filter(|at| *at > 0);
+        let Some((key, rest)) = split.map(|at| word.split_at(at)) else {
+            return Err(problem("filter-no-such-word", [&FLAGS[..], &KEYS[..]].concat().join(", ")));
+        };
+        let comparison = [Comparison::UpTo, Comparison::From, Comparison::Before, Comparison::After, Comparison::On];
+        let Some(comparison) = comparison.into_iter().find(|one| rest.starts_with(one.code())) else {
+            return Err(problem("filter-no-such-word", KEYS.join(", ")));
+        };
+        let value = rest[comparison.code().len()..].trim_matches('"');
+        if value.is_empty() {
+            return Err(problem("filter-no-value", String::new()));
+        }
+        if key == "due" {
+            let when = when(value, today).ok_or_else(|| problem("filter-not-a-day", String::new()))?;
+            return self.and(Condition::Due(comparison, when));
+        }
+        if comparison != Comparison::On {
+            return Err(problem("filter-only-days", String::new()));
+        }
+        let codes = |all: Vec<&str>| problem("filter-not-one-of", all.join(", "));
+        let whose = || match value {
+            "me" => me(),
+            "nobody" => Whose::Nobodys,
+            "anybody" => Whose::Anybodys,
+            name => Whose::Named(name.to_owned()),
+        };
+        self.and(match key {
+            "status" => {
+                self.status = read_status(value).ok_or_else(|| codes(STATUS_WORDS.to_vec()))?;
+                return Ok(());
+            }
+            "sort" => {
+                let order = Order::parse(value);
+                self.order = order.ok_or_else(|| codes(Order::ALL.iter().map(|one| one.code()).collect()))?;
+                return Ok(());
+            }
+            "place" => Condition::Place(value.to_owned()),
+            "host" => Condition::Host(value.to_uppercase()),
+            "poll" => Condition::Poll(value.parse().map_err(|_| problem("filter-not-a-number", String::new()))?),
+            "right" => Right::parse(value)
+                .map(Condition::Right)
+                .ok_or_else(|| codes([Right::Vote, Right::Stand].map(Right::code).to_vec()))?,
+            "proposed" => Outcome::parse(value)
+                .map(Condition::Outcome)
+                .ok_or_else(|| codes(Outcome::ALL.iter().map(|one| one.code()).collect()))?,
+            "needs" => Condition::Needs(value.to_owned()),
+            "assigned" => Condition::Assigned(whose()),
+            "held" => Condition::Held(whose()),
+            "asked" => Condition::Asked(whose()),
+            _ => return Err(problem("filter-no-such-word", [&FLAGS[..], &KEYS[..]].concat().join(", "))),
+        })
+    }
+
+    fn and(&mut self, condition: Condition) -> Result<(), FilterProblem> {
+        if !self.conditions.contains(&condition) {
+            self.conditions.push(condition);
+        }
+        Ok(())
+    }
+
+    /// Whether a condition is asked for.
+    pub fn has(&self, condition: &Condition) -> bool {
+        self.conditions.contains(condition)
+    }
+
+    /// The line that means this filter, for this officer.
+    pub fn line(&self, me: &str) -> String {
+        let mut parts = Vec::new();
+        if self.status != StatusFilter::ToDo {
+            parts.push(format!("status:{}", self.status.code()));
+        }
+        parts.extend(self.conditions.iter().map(|condition| condition.word(me)));
+        if self.order != Order::Due {
+            parts.push(format!("sort:{}", self.order.code()));
+        }
+        parts.join(" ")
+    }
+}
+
+/// What can stand behind `status:`.
+pub const STATUS_WORDS: [&str; 9] =
+    ["todo", "all", "new", "in_review", "awaiting_evidence", "decided", "awaiting_approval", "final", "noticed"];
+
+/// The statuses that a word asks for.
+pub fn read_status(word: &str) -> Option<StatusFilter> {
+    match word {
+        "todo" => Some(StatusFilter::ToDo),
+        "all" => Some(StatusFilter::All),
+        code => Status::parse(code).map(StatusFilter::One),
+    }
+}
+
+impl Condition {
+    fn word(&self, me: &str) -> String {
+        let named = |key: &str, whose: &Whose| match whose {
+            Whose::Named(name) if name == me => format!("{key}:me"),
+            Whose::Named(name) => format!("{key}:{}", quoted(name)),
+            Whose::Anybodys => format!("{key}:anybody"),
+            Whose::Nobodys => format!("{key}:nobody"),
+        };
+        match self {
+            Condition::Due(Comparison::Before, When::InDays(0)) => "late".into(),
+            Condition::Due(comparison, when) => format!("due{}{when}", comparison.code()),
+            Condition::Place(text) => format!("place:{}", quoted(text)),
+            Condition::Host(host) => format!("host:{}", quoted(host)),
+            Condition::Poll(poll) => format!("poll:{poll}"),
+            Condition::Right(right) => format!("right:{}", right.code()),
+            Condition::Outcome(outcome) => format!("proposed:{}", outcome.code()),
+            Condition::Needs(kind) => format!("needs:{}", quoted(kind)),
+            Condition::Assigned(Whose::Named(name)) if name == me => "mine".into(),
+            Condition::Assigned(Whose::Nobodys) => "unassigned".into(),
+            Condition::Assigned(whose) => named("assigned", whose),
+            Condition::Held(Whose::Anybodys) => "held".into(),
+            Condition::Held(whose) => named("held", whose),
+            Condition::Asked(Whose::Named(name)) if name == me => "asked".into(),
+            Condition::Asked(whose) => named("asked", whose),
+            Condition::Returned => "returned".into(),
+            Condition::Overdue => "overdue".into(),
+            Condition::Resting => "resting".into(),
+        }
+    }
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            When::Day(day) => write!(f, "{day}"),
+            When::InDays(days) => write!(f, "{days}d"),
+        }
+    }
+}
+
+/// `3d`, or a day as people write it.
+fn when(text: &str, today: Day) -> Option<When> {
+    if let Some(days) = text.strip_suffix('d').and_then(|days| days.parse::<i32>().ok()) {
+        return Some(When::InDays(days.into()));
+    }
+    read_day(text, today, Leaning::Near).ok().map(|written| When::Day(written.day))
+}
+
+fn quoted(text: &str) -> String {
+    let plain = !text.contains(char::is_whitespace);
+    if plain { text.to_owned() } else { format!("\"{text}\"") }
+}
+
+/// The words of a line; blanks between quotes part nothing.
+fn words(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut inside) = (Vec::new(), String::new(), false);
+    for sign in line.chars() {
+        match sign {
+            '"' => {
+                inside = !inside;
+                let _ = word.write_char(sign);
+            }
+            blank if blank.is_whitespace() && !inside => {
+                if !word.is_empty() {
+                    words.push(std::mem::take(&mut word));
+                }
+            }
+            other => word.push(other),
+        }
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn today() -> Day {
+        "2026-11-25".parse().unwrap()
+    }
+
+    fn read(line: &str) -> Result<Filter, FilterProblem> {
+        Filter::parse(line, "anna", today())
+    }
+
+    #[test]
+    fn a_line_is_read_into_conditions() {
+        let filter = read("status:new due<3d place:46701 right:vote needs:residence_permit mine returned").unwrap();
+        assert_eq!(filter.status, StatusFilter::One(Status::New));
+        assert_eq!(
+            filter.conditions,
+            [
+                Condition::Due(Comparison::Before, When::InDays(3)),
+                Condition::Place("46701".into()),
+                Condition::Right(Right::Vote),
+                Condition::Needs("residence_permit".into()),
+                Condition::Assigned(Whose::Named("anna".into())),
+                Condition::Returned,
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_what_may_stand_there() {
+        for (line, word, key) in [
+            ("status:open", "status:open", "filter-not-one-of"),
+            ("mine due<soon", "due<soon", "filter-not-a-day"),
+            ("placed:46701", "placed:46701", "filter-no-such-word"),
+            ("yours", "yours", "filter-no-such-word"),
+            ("right>vote", "right>vote", "filter-only-days"),
+            ("place:", "place:", "filter-no-value"),
+            ("poll:three", "poll:three", "filter-not-a-number"),
+        ] {
+            let problem = read(line).unwrap_err();
+            assert_eq!((problem.word.as_str(), problem.key), (word, key), "{line}");
+        }
+    }
+
+    #[test]
+    fn words_typed_in_the_other_layout_are_read_as_the_keys_that_were_meant() {
+        assert_eq!(read("ьшту").unwrap(), read("mine").unwrap());
+        assert_eq!(read("place:Тверь").unwrap().conditions, [Condition::Place("Тверь".into())]);
+    }
+
+    fn whose() -> impl Strategy<Value = Whose> {
+        prop_oneof![
+            Just(Whose::Anybodys),
+            Just(Whose::Nobodys),
+            "[b-l]{2,6}( [b-l]{1,4})?".prop_map(Whose::Named),
+            Just(Whose::Named("anna".into()))
+        ]
+    }
+
+    fn condition() -> impl Strategy<Value = Condition> {
+        let when = prop_oneof![
+            (-400i64..400).prop_map(When::InDays),
+            (0i64..9_000).prop_map(|n| When::Day(today() + chrono::Duration::days(n)))
+        ];
+        prop_oneof![
+            (proptest::sample::select(Comparison::ALL), when).prop_map(|(one, when)| Condition::Due(one, when)),
+            "[а-яa-z0-9]{1,8}( [а-я]{1,5})?".prop_map(Condition::Place),
+            "[A-Z]{2}".prop_map(Condition::Host),
+            (1i64..99).prop_map(Condition::Poll),
+            proptest::sample::select(vec![Right::Vote, Right::Stand]).prop_map(Condition::Right),
+            proptest::sample::select(Outcome::ALL).prop_map(Condition::Outcome),
+            "[a-z_]{3,12}".prop_map(Condition::Needs),
+            whose().prop_map(Condition::Assigned),
+            whose().prop_map(Condition::Held),
+            whose().prop_map(Condition::Asked),
+            Just(Condition::Returned),
+            Just(Condition::Overdue),
+            Just(Condition::Resting),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_filter_is_written_as_the_line_that_means_it(
+            status in proptest::sample::select(&STATUS_WORDS[..]),
+            conditions in proptest::collection::vec(condition(), 0..5),
+            order in proptest::sample::select(Order::ALL),
+        ) {
+            let mut filter = Filter { status: read_status(status).unwrap(), order, ..Filter::default() };
+            for condition in conditions {
+                filter.and(condition).unwrap();
+            }
+            prop_assert_eq!(read(&filter.line("anna")), Ok(filter));
+        }
+
+        #[test]
+        fn no_line_is_too_strange(line in ".{0,40}") {
+            let _ = read(&line);
+        }
+    }
+}
