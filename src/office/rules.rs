@@ -8,6 +8,7 @@
 
 use std::fmt::Write;
 
+use super::competence::needs_competence;
 use crate::domain::{CaseAct, Permission, Role, Status, coded};
 use crate::ledger::{Action, Capacity};
 
@@ -163,6 +164,14 @@ pub fn printed() -> String {
     let weighty = Permission::ALL.iter().filter(|one| one.is_weighty()).map(|one| one.code());
     let weighty: Vec<&str> = weighty.collect();
     let _ = writeln!(page, "\nTo give or take these needs a second person: {}.", weighty.join(", "));
+    page.push_str(
+        "So does another login for somebody who has one of them, and a wider competence for somebody who may approve.\n\n\
+         An officer may be competent for some cases only: those of a state, a pack, a territory. They then do nothing to\n\
+         others, but for these: ",
+    );
+    let free: Vec<&str> =
+        ActKind::ALL.iter().filter(|kind| !needs_competence(**kind)).map(|kind| kind.code()).collect();
+    let _ = writeln!(page, "{}. Opening a case is not bounded.", free.join(", "));
     page
 }
 
