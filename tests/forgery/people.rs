@@ -3,6 +3,7 @@
 use suffrage::domain::{
     Act, CaseFile, Competence, MotionId, OfficeAct, Officer, Permission, Place, Role, Stamp, Status,
 };
+use suffrage::law::Library;
 use suffrage::ledger::{Action, Capacity, FaultClass};
 
 use super::desk::Desk;
@@ -99,7 +100,16 @@ fn an_act_by_somebody_who_is_not_competent_is_found_by_both_verifiers() {
         desk.is_found(FaultClass::NotPermitted, "vera is competent for");
         assert!(desk.second().starts_with("not_permitted"), "{}", desk.second());
     }
-    let inside: [(&str, fn(&CaseFile) -> Competence); 3] = [
+    // The first level of the code alone: a region, of which the municipality is a part.
+    let region = |file: &CaseFile| {
+        let Place { register, code } = &file.poll.municipality;
+        let library = Library::embedded().unwrap();
+        let declared = library.schema.registers.iter().find(|one| one.id == *register).unwrap();
+        let code = code[..declared.groups[0]].to_owned();
+        Competence::Place(Place { register: register.clone(), code })
+    };
+    let inside: [(&str, fn(&CaseFile) -> Competence); 4] = [
+        ("region", region),
         ("state", |file| Competence::Regime(file.poll.host.clone())),
         ("pack", |file| Competence::Regime(file.case.pack.clone())),
         ("place", |file| Competence::RegimeIn(file.poll.host.clone(), file.poll.municipality.clone())),
