@@ -36,15 +36,10 @@ impl Matter<'_> {
     }
 }
 
-/// Whether an act changes the case, so that only somebody competent may do it. Anybody can ask and answer.
-pub(super) fn needs_competence(kind: ActKind) -> bool {
-    !matches!(kind, ActKind::Ask | ActKind::Answer)
-}
-
 /// Whether the officer is competent for the case. Somebody of whom nothing is said is competent for every one; of two
 /// codes that cannot be compared nobody is competent for the one because of the other.
 pub(super) fn competent(officer: &Officer, case: CaseId, matter: &Matter, kind: ActKind) -> Result<(), ActError> {
-    if officer.competences.is_empty() || !needs_competence(kind) {
+    if officer.competences.is_empty() || !kind.needs_competence() {
         return Ok(());
     }
     let mut lack = Lack::Outside;

@@ -8,7 +8,6 @@
 
 use std::fmt::Write;
 
-use super::competence::needs_competence;
 use crate::domain::{CaseAct, Permission, Role, Status, coded};
 use crate::ledger::{Action, Capacity};
 
@@ -122,6 +121,11 @@ impl ActKind {
         ActKind::ALL.iter().copied().find(|kind| kind.action() == action)
     }
 
+    /// Whether it changes the case, so that only somebody competent may do it. Anybody can ask and answer.
+    pub fn needs_competence(self) -> bool {
+        !matches!(self, ActKind::Ask | ActKind::Answer)
+    }
+
     /// Whether it can be done to a case of this status.
     pub fn fits(self, status: Status) -> bool {
         TABLE.iter().any(|(kind, from, _)| *kind == self && from.contains(&status))
@@ -169,8 +173,7 @@ pub fn printed() -> String {
          An officer may be competent for some cases only: those of a state, a pack, a territory. They then do nothing to\n\
          others, but for these: ",
     );
-    let free: Vec<&str> =
-        ActKind::ALL.iter().filter(|kind| !needs_competence(**kind)).map(|kind| kind.code()).collect();
+    let free: Vec<&str> = ActKind::ALL.iter().filter(|kind| !kind.needs_competence()).map(|kind| kind.code()).collect();
     let _ = writeln!(page, "{}. Opening a case is not bounded.", free.join(", "));
     page
 }
