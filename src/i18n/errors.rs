@@ -8,6 +8,7 @@ impl Texts {
     pub fn refusal(&self, error: &ActError) -> Clean {
         let when = |stamp: &Stamp| Arg::from(self.moment(*stamp));
         let case = |case: &crate::domain::CaseId| ("case", Arg::from(case.to_string()));
+        let day = |day: &crate::domain::Day| ("day", Arg::from(self.date(*day)));
         match error {
             ActError::NoSuchCase { case: id } => self.say("error-no-such-case", &[case(id)]),
             ActError::NotPermitted { officer, right } => self.say(
@@ -49,7 +50,7 @@ impl Texts {
             ActError::KeyTaken { key, case: id } => {
                 self.say("error-key-taken", &[("key", Arg::from(key.as_str())), case(id)])
             }
-            ActError::DayIsPast { day } => self.say("error-day-is-past", &[("day", Arg::from(self.date(*day)))]),
+            ActError::DayIsPast { day: on } => self.say("error-day-is-past", &[day(on)]),
             ActError::NeedsText { text } => self.say("error-needs-text", &[("text", Arg::from(*text))]),
             ActError::NothingAsked { case: id } => self.say("error-nothing-asked", &[case(id)]),
             ActError::Unprintable { text } => self.say("error-unprintable", &[("text", Arg::from(*text))]),
@@ -58,9 +59,7 @@ impl Texts {
                 "error-too-long",
                 &[("text", Arg::from(*text)), ("limit", Arg::Count(i64::try_from(*limit).unwrap_or(i64::MAX)))],
             ),
-            ActError::DayOutOfRange { day } => {
-                self.say("error-day-out-of-range", &[("day", Arg::from(self.date(*day)))])
-            }
+            ActError::DayOutOfRange { day: on } => self.say("error-day-out-of-range", &[day(on)]),
             ActError::NotEnrolled { .. }
             | ActError::SameOfficer { .. }
             | ActError::ClockFarAhead { .. }
