@@ -350,6 +350,7 @@ fn dump(path: &Path) -> Result<String, String> {
         "office",
         "enrolment",
         "permission",
+        "competence",
         "poll",
         "applicant",
         "fact_schema",

@@ -7,8 +7,8 @@ use suffrage::domain::{
 use suffrage::law::Library;
 use suffrage::office::staff::{Force, Motion, Weighty, found};
 use suffrage::office::{
-    ActKind, CaseState, Change, Course, Snapshot, Staff, Standing, Subject, check_draft, entry_time, may, perform,
-    speaks_for,
+    ActKind, CaseState, Change, Course, Matter, Snapshot, Staff, Standing, Subject, check_draft, entry_time, may,
+    perform, speaks_for,
 };
 
 const NOW: Stamp = Stamp(1_800_000_000_000);
@@ -20,7 +20,15 @@ fn later(millis: i64) -> Stamp {
 }
 
 fn state<'a>(status: Status, standing: Option<&'a Standing>, hold: Option<&'a Hold>) -> CaseState<'a> {
-    CaseState { case: CaseId(1001), status, standing, hold, asked: false, undo_minutes: UNDO_MINUTES }
+    CaseState {
+        case: CaseId(1001),
+        status,
+        standing,
+        hold,
+        asked: false,
+        undo_minutes: UNDO_MINUTES,
+        matter: Matter::default(),
+    }
 }
 
 #[test]

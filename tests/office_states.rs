@@ -10,7 +10,7 @@ use suffrage::domain::{
 };
 use suffrage::law::{Library, Pack};
 use suffrage::office::{
-    ActKind, CaseSnapshot, CaseState, Change, Record, Snapshot, Staff, Standing, Subject, may, perform,
+    ActKind, CaseSnapshot, CaseState, Change, Matter, Record, Snapshot, Staff, Standing, Subject, may, perform,
 };
 
 const OFFICERS: [&str; 3] = ["anna", "boris", "vera"];
@@ -182,6 +182,7 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
         hold: hold.as_ref(),
         asked: case_seen.asked,
         undo_minutes: UNDO_MINUTES,
+        matter: Matter::default(),
     };
     let mut tried = Vec::new();
     for act in tries(7) {

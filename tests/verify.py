@@ -12,6 +12,7 @@ prints one line for each file: `holds: N entries, M rows, root HEX`, or `class: 
 """
 import datetime
 import hashlib
+import json
 import os
 import re
 import sqlite3
@@ -37,11 +38,11 @@ COURSE = {
 }
 # An action: the permission that it needs, the capacity in which it is done, and how many rows of which table it makes.
 NEW_PACKS = {"fact_schema": (0, 99), "pack": (0, 99)}
-STAFF = {"enrolment": (1, 1), "permission": (0, 99)}
+STAFF = {"enrolment": (1, 1), "permission": (0, 99), "competence": (0, 9999)}
 ACTIONS = {
-    "office.made": (None, "office", {"office": (1, 1), "enrolment": (0, 9999), "permission": (0, 99999)}),
+    "office.made": (None, "office", {"office": (1, 1), "enrolment": (0, 9999), "permission": (0, 99999), "competence": (0, 99999)}),
     "officer.enrolled": ("administer", "officer", STAFF),
-    "change.proposed": ("administer", "officer", {"motion": (1, 1), "enrolment": (0, 1), "permission": (0, 99)}),
+    "change.proposed": ("administer", "officer", {"motion": (1, 1), "enrolment": (0, 1), "permission": (0, 99), "competence": (0, 9999)}),
     "change.agreed": (None, "second", {"assent": (1, 1)}),
     "change.rejected": (None, "second", {"assent": (1, 1)}),
     "clock.confirmed": (None, "officer", {}),
@@ -62,10 +63,11 @@ ACTIONS = {
 PERMISSIONS = {"open", "decide", "approve", "self_approve", "take_over", "administer", "gateway"}
 WEIGHTY = {"approve", "self_approve", "administer", "gateway"}
 TO_DO = OPEN + ("awaiting_approval",)
-TABLES = ("office motion assent enrolment permission poll applicant fact_schema pack case_file fact decision approval "
+TABLES = ("office motion assent enrolment permission competence poll applicant fact_schema pack case_file fact decision approval "
           "remark").split()
 # The tables whose rows a row names. A row can name only what was there before it, or came with it.
 NAMES = {"assent": {"motion": "motion"}, "enrolment": {"motion": "motion"}, "permission": {"enrolment": "enrolment"},
+         "competence": {"enrolment": "enrolment"},
          "pack": {"fact_schema": "fact_schema"}, "case_file": {"applicant": "applicant", "poll": "poll"},
          "fact": {"applicant": "applicant", "supersedes": "fact"}, "decision": {"case_id": "case_file", "pack": "pack"},
          "approval": {"decision": "decision"}, "remark": {"case_id": "case_file", "decision": "decision"}}
@@ -182,43 +184,54 @@ class Staff:
     """Who is an officer, what they may do, and which changes wait for a second person."""
 
     def __init__(self):
-        self.officers = {}  # name: (login, permissions)
-        self.motions = {}  # id: (who proposed it, (name, login, permissions) or None for the clock, who can agree), while it is open
+        self.officers = {}  # name: (login, permissions, competences)
+        self.motions = {}  # id: (who proposed it, (name, login, permissions, competences) or None for the clock, who can agree), while it is open
 
     def may(self, name, permission):
         return permission in self.officers[name][1]
 
     def speaks(self, name, login):
         own = login != "" and self.officers[name][0] == login
-        return own or any(other == login and "gateway" in may for other, may in self.officers.values())
+        return own or any(other == login and "gateway" in may for other, may, _ in self.officers.values())
 
     def seconds(self, by, about):
         """Who can agree to what somebody proposes about somebody."""
-        others = [one for one, (login, may) in self.officers.items() if login and may and one != by]
+        others = [one for one, (login, may, _) in self.officers.items() if login and may and one != by]
         apart = [one for one in others if one != about]
         weighty = [one for one in apart if self.officers[one][1] & WEIGHTY]
         return weighty or apart or others
 
     def waits(self, by, new):
         """Whether a change needs a second person; a fault if it cannot be made at all."""
-        name, login, may = new
-        had_login, had = self.officers.get(name, (login, frozenset()))
+        name, login, may, cases = new
+        had_login, had, before = self.officers.get(name, (login, frozenset(), ()))
         rest = {one: its for one, its in self.officers.items() if one != name}
         need(by in self.officers and self.may(by, "administer"), "not_permitted", name, f"{by} does not administer")
         need(by != name, "unlawful", name, "nobody changes what they may do themselves")
         for one in ("administer", "approve"):
-            last = one in had and one not in may and not any(one in its for _, its in rest.values())
+            last = one in had and one not in may and not any(one in its for _, its, _ in rest.values())
             need(not last, "unlawful", name, f"the last who may {one}")
-        need(not login or all(login != its for its, _ in rest.values()), "unlawful", name, "another has this login")
-        heavy = (had ^ may) & WEIGHTY or had_login != login and had & WEIGHTY
+        need(not login or all(login != its for its, _, _ in rest.values()), "unlawful", name, "another has this login")
+        covered = all(any(old[0] in (None, one[0]) and old[1] in (None, one[1]) for old in before) for one in cases)
+        wider = before and not (cases and covered)
+        heavy = (had ^ may) & WEIGHTY or had_login != login and had & WEIGHTY or "approve" in had and wider
         return bool(heavy and self.seconds(by, name))
 
     def put(self, new):
-        self.officers[new[0]] = (new[1], new[2])
+        self.officers[new[0]] = new[1:]
 
 
 def ordinal(day):
     return day and datetime.date.fromisoformat(day).toordinal()
+
+
+def told(code, groups):
+    at = end = 0
+    for size in groups:
+        if code[at:at + size].strip("0"):
+            end = at + size
+        at += size
+    return code[:end]
 
 
 class Case:
@@ -365,9 +378,11 @@ class Office:
             rows = [row for row in made.get("permission", []) if row["enrolment"] == one["id"]]
             may = frozenset(row["name"] for row in rows)
             need(may <= PERMISSIONS and len(may) == len(rows), "unlawful", place, "permissions that there are not, or twice")
-            enrolled.append((one["name"], one["login"], may))
+            rows = [row for row in made.get("competence", []) if row["enrolment"] == one["id"]]
+            need(all(row["regime"] or row["place"] for row in rows), "unlawful", place, "a competence for nothing")
+            enrolled.append((one["name"], one["login"], may, tuple((row["regime"], row["place"]) for row in rows)))
         ids = {one["id"] for one in made.get("enrolment", [])}
-        need(all(row["enrolment"] in ids for row in made.get("permission", [])), "unlawful", place, "a permission of another enrolment")
+        need(all(row["enrolment"] in ids for row in made.get("permission", []) + made.get("competence", [])), "unlawful", place, "a permission of another enrolment")
         motions = [row["id"] for row in made.get("motion", [])] or [None]
         need(all(one["motion"] == motions[0] for one in made.get("enrolment", [])), "unlawful", place, "another motion")
         if entry.action == "office.made":
@@ -392,7 +407,7 @@ class Office:
             need(assent["agreed"] == agreed, "unlawful", place, "its action is not what its row says")
             need(assent["motion"] in staff.motions, "unlawful", place, "the motion is not open")
             mover, new, seconds = staff.motions.pop(assent["motion"])
-            need(by in seconds and all(staff.officers[by]), "not_permitted", place, f"{by} is not who can agree")
+            need(by in seconds and all(staff.officers[by][:2]), "not_permitted", place, f"{by} is not who can agree")
             if agreed and new:
                 staff.waits(mover, new)
                 staff.put(new)
@@ -440,12 +455,33 @@ class Office:
         need(case, "sequence", place, "the case was not opened")
         need(entry.before == case.last, "sequence", place, "not the entry of the case before it")
         need(entry.version == case.version + 1, "sequence", place, "not the version after the last")
+        free = entry.action in ("question.asked", "question.answered")
+        need(free or self.competent(entry.actor, case), "not_permitted", place, f"{entry.actor} is not competent for the case")
         steps = [after or case.status for statuses, after in COURSE[entry.action] if case.status in statuses]
         need(steps, "unlawful", place, f"{entry.action} cannot be done to a case that is {case.status}")
         status = steps[0]
         case.version, case.last = entry.version, entry.seq
         getattr(self, entry.action.replace(".", "_").split("_")[0] + "_entry")(entry, case, made, place)
         case.status = "awaiting_approval" if status == "decided" and case.decision["departs"] else status
+
+    def competent(self, officer, case):
+        """Whether the case lies within something that the officer is competent for."""
+        cases, poll = self.staff.officers[officer][2], self.tables["poll"][case.row["poll"]]
+        return not cases or any(regime in (None, poll["host"], case.row["pack"]) and
+                                (place is None or self.within(poll["municipality"], place)) for regime, place in cases)
+
+    def within(self, inner, outer):
+        """Whether the codes tell that one territory lies in another: without the groups of zeros at the end it goes on."""
+        (register, inner), (other, outer) = inner.split(":", 1), outer.split(":", 1)
+        if register != other or inner == outer:
+            return register == other
+        schema = max((row["fact_schema"] for row in self.tables["pack"].values()), default=None)
+        texts = "\n".join(text for _, text in json.loads(self.tables["fact_schema"][schema]["text"]))
+        block = [one for one in re.split(r"(?m)^\[\[", texts) if re.match(rf'register\]\]\s+id = "{register}"', one)]
+        if not block:
+            return False
+        groups = [int(size) for size in re.findall(r"\d+", re.search(r"(?m)^groups = \[(.*)\]", block[0])[1])]
+        return told(inner, groups).startswith(told(outer, groups))
 
     def fact_entry(self, entry, case, made, place):
         person = case.row["applicant"]

@@ -27,7 +27,7 @@ impl App {
         let undo_minutes = self.office.undo_minutes;
         let mut refusals = Vec::new();
         for kind in acts(command) {
-            refusals.push(case.may(&self.officer, undo_minutes, self.now, *kind).err()?);
+            refusals.push(case.may(&self.officer, undo_minutes, self.now, *kind, &self.library.schema).err()?);
         }
         refusals.into_iter().next()
     }

@@ -50,7 +50,8 @@ pub fn queue_row(row: &QueueRow) -> Json {
 pub fn officer(officer: &Officer) -> Json {
     let may: Vec<&str> = officer.permissions.iter().map(Permission::code).collect();
     let login = (!officer.login.is_empty()).then_some(&officer.login);
-    json!({"name": officer.name, "login": login, "role": officer.role().map(Role::code), "may": may})
+    let cases: Vec<String> = officer.competences.iter().map(ToString::to_string).collect();
+    json!({"name": officer.name, "login": login, "role": officer.role().map(Role::code), "may": may, "for": cases})
 }
 
 pub fn entry(row: &LedgerRow) -> Json {

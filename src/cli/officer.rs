@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::{Subcommand, ValueEnum};
 use serde_json::json;
 
-use super::{Env, Exit, Outcome, json, office};
-use crate::domain::{Act, MotionId, OfficeAct, Officer, Permission, Permissions, Role};
-use crate::i18n::Texts;
+use super::{Env, Exit, Failure, Outcome, json, office};
+use crate::domain::{Act, Competence, MotionId, OfficeAct, Officer, Permission, Permissions, Place, Role};
+use crate::i18n::{Arg, Texts};
+use crate::law::Library;
 use crate::office::staff::{Motion, MotionState, Weighty};
 
 #[derive(Debug, Subcommand)]
@@ -74,6 +75,10 @@ pub struct AddArgs {
     /// A permission beside those of the role
     #[arg(long, value_name = "PERMISSION", value_enum)]
     also: Vec<Permission>,
+    /// What they are competent for, as often as needed: a state (RU), a pack (by-ru-vote), a territory (OKTMO:46701000),
+    /// or a territory under one of these (RU:46701000). Without it: for every case
+    #[arg(long = "for", value_name = "CASES")]
+    competences: Vec<String>,
     /// The officer who does it; default: the one to whom your login is bound
     #[arg(long = "as", value_name = "USER")]
     user: Option<String>,
@@ -104,7 +109,7 @@ pub fn run(command: OfficerCommand, texts: &Texts, env: &mut Env) -> Outcome {
         OfficerCommand::List { office, json } => list(&office, json, texts, env),
         OfficerCommand::Add(args) => add(args, texts, env),
         OfficerCommand::Remove { office, name, user } => {
-            let none = Officer { name, login: String::new(), permissions: Permissions::NONE };
+            let none = Officer { name, login: String::new(), permissions: Permissions::NONE, competences: Vec::new() };
             enrol(&office, none, user, texts, env)
         }
         OfficerCommand::Agree { office, motion, no, note, user } => {
@@ -124,7 +129,45 @@ fn add(args: AddArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let known = office.store.officer(&args.name).map_err(|error| office.fault(texts, error))?;
     let known = known.map(|officer| officer.login).filter(|login| !login.is_empty());
     let login = args.login.or(known).unwrap_or_else(|| args.name.clone());
-    enrol(&args.office, Officer { name: args.name, login, permissions }, args.user, texts, env)
+    let mut competences = Vec::new();
+    for text in &args.competences {
+        let competence = competence(text, &office.library, texts)?;
+        if !competences.contains(&competence) {
+            competences.push(competence);
+        }
+    }
+    enrol(&args.office, Officer { name: args.name, login, permissions, competences }, args.user, texts, env)
+}
+
+/// A competence as it is typed.
+fn competence(text: &str, library: &Library, texts: &Texts) -> Result<Competence, Failure> {
+    let registers = &library.schema.registers;
+    let host_of = |regime: &str| {
+        let own = |pack: &&crate::law::Pack| pack.edition.id == regime || pack.host == regime;
+        library.packs().find(own).map(|pack| pack.host.clone())
+    };
+    let place = |text: &str, host: Option<&str>| {
+        Place::parse(text, registers, host).map_err(|problem| {
+            Failure::say(Exit::Data, texts.say(problem.key(), &[("value", Arg::from(problem.value()))]))
+        })
+    };
+    let text = text.trim();
+    let (regime, code) = text.split_once(':').map_or((text, None), |(regime, code)| (regime, Some(code)));
+    if code.is_some() && registers.iter().any(|register| register.id == regime) {
+        return Ok(Competence::Place(place(text, None)?));
+    }
+    let Some(host) = host_of(regime) else {
+        let mut known: Vec<&str> = library.packs().map(|pack| pack.host.as_str()).collect();
+        known.extend(library.ids());
+        known.sort_unstable();
+        known.dedup();
+        let args = [("found", Arg::from(regime)), ("known", Arg::from(known.join(", ")))];
+        return Err(Failure::say(Exit::Data, texts.say("cli-officer-no-regime", &args)));
+    };
+    Ok(match code {
+        Some(code) => Competence::RegimeIn(regime.to_owned(), place(code, Some(&host))?),
+        None => Competence::Regime(regime.to_owned()),
+    })
 }
 
 fn enrol(path: &Path, officer: Officer, user: Option<String>, texts: &Texts, env: &mut Env) -> Outcome {
@@ -199,5 +242,12 @@ fn permissions(officer: &Officer, texts: &Texts) -> String {
         (_, true) => texts.get("cli-officer-nothing").to_string(),
         (None, false) => words.join(", "),
     };
-    format!("{}, {login}: {may}", officer.name)
+    let line = format!("{}, {login}: {may}", officer.name);
+    match officer.competences.is_empty() {
+        true => line,
+        false => {
+            let cases = officer.competences.iter().map(Competence::to_string).collect::<Vec<_>>().join(", ");
+            format!("{line}; {}", texts.say("cli-officer-for", &[("cases", cases.into())]))
+        }
+    }
 }

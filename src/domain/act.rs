@@ -1,6 +1,7 @@
 //! What a person asks the office to do. The screens and the command line build the same acts; the store performs them.
 
 use super::case::{Status, Verdict};
+use super::competence::Lack;
 use super::fact::FactDraft;
 use super::id::{CaseId, CmdId, DecisionId, FactId, MotionId};
 use super::permission::{Officer, Permission};
@@ -113,6 +114,8 @@ pub enum ActError {
     NotEnrolled { officer: String },
     #[error("{officer} may not do this here: {right} is not among their permissions")]
     NotPermitted { officer: String, right: &'static str },
+    #[error("{officer} is competent for {competence}; case {case} belongs to {matter}")]
+    NotCompetent { officer: String, competence: String, case: CaseId, matter: String, lack: Lack },
     #[error("case {case} was changed by {by} at {at} ({action}); look at it again")]
     Stale { case: CaseId, by: String, at: Stamp, action: String },
     #[error("case {case} is held by {by} until {until}")]

@@ -1,6 +1,7 @@
 //! What an officer may do, and who they are to the operating system.
 
 use super::coded;
+use super::competence::Competence;
 
 coded!(
     /// A permission, by the word under which the record, JSON and messages name it.
@@ -103,12 +104,15 @@ pub struct Officer {
     /// The account of the operating system by which they work; empty where none is bound to them.
     pub login: String,
     pub permissions: Permissions,
+    /// The cases that they work on: those that lie within one of these; all, where there is none.
+    pub competences: Vec<Competence>,
 }
 
 impl Officer {
     /// Somebody in a role, whose login is their name.
     pub fn in_role(name: &str, role: Role) -> Officer {
-        Officer { name: name.to_owned(), login: name.to_owned(), permissions: role.permissions() }
+        let permissions = role.permissions();
+        Officer { name: name.to_owned(), login: name.to_owned(), permissions, competences: Vec::new() }
     }
 
     /// The same with one permission more.

@@ -1,13 +1,14 @@
 //! Why the office refuses an act, as a sentence that also says what to do.
 
 use super::{Arg, Texts};
-use crate::domain::{ActError, Clean, Stamp};
+use crate::domain::{ActError, Clean, Lack, Stamp};
 
 impl Texts {
     /// The sentence for a refusal. The same on every screen and on the command line.
     pub fn refusal(&self, error: &ActError) -> Clean {
         let when = |stamp: &Stamp| Arg::from(self.moment(*stamp));
         let case = |case: &crate::domain::CaseId| ("case", Arg::from(case.to_string()));
+        let day = |day: &crate::domain::Day| ("day", Arg::from(self.date(*day)));
         match error {
             ActError::NoSuchCase { case: id } => self.say("error-no-such-case", &[case(id)]),
             ActError::NotPermitted { officer, right } => self.say(
@@ -49,7 +50,7 @@ impl Texts {
             ActError::KeyTaken { key, case: id } => {
                 self.say("error-key-taken", &[("key", Arg::from(key.as_str())), case(id)])
             }
-            ActError::DayIsPast { day } => self.say("error-day-is-past", &[("day", Arg::from(self.date(*day)))]),
+            ActError::DayIsPast { day: on } => self.say("error-day-is-past", &[day(on)]),
             ActError::NeedsText { text } => self.say("error-needs-text", &[("text", Arg::from(*text))]),
             ActError::NothingAsked { case: id } => self.say("error-nothing-asked", &[case(id)]),
             ActError::Unprintable { text } => self.say("error-unprintable", &[("text", Arg::from(*text))]),
@@ -58,15 +59,14 @@ impl Texts {
                 "error-too-long",
                 &[("text", Arg::from(*text)), ("limit", Arg::Count(i64::try_from(*limit).unwrap_or(i64::MAX)))],
             ),
-            ActError::DayOutOfRange { day } => {
-                self.say("error-day-out-of-range", &[("day", Arg::from(self.date(*day)))])
-            }
+            ActError::DayOutOfRange { day: on } => self.say("error-day-out-of-range", &[day(on)]),
             ActError::NotEnrolled { .. }
             | ActError::SameOfficer { .. }
             | ActError::ClockFarAhead { .. }
             | ActError::LastOf { .. }
             | ActError::LoginTaken { .. }
             | ActError::NoSecond { .. }
+            | ActError::NotCompetent { .. }
             | ActError::NoSuchMotion { .. }
             | ActError::NoSuchOfficer { .. }
             | ActError::OfficeName { .. }
@@ -105,6 +105,18 @@ impl Texts {
                 "error-no-second",
                 &[("officer", Arg::from(officer.as_str())), ("motion", Arg::from(motion.to_string()))],
             ),
+            ActError::NotCompetent { officer, competence, case, matter, lack } => {
+                let args = [
+                    ("officer", Arg::from(officer.as_str())),
+                    ("competence", Arg::from(competence.as_str())),
+                    ("case", Arg::from(case.to_string())),
+                    ("matter", Arg::from(matter.as_str())),
+                ];
+                match lack {
+                    Lack::Outside => self.say("error-not-competent", &args),
+                    Lack::NotTold => self.say("error-competence-not-told", &args),
+                }
+            }
             ActError::OfficeName { name } => self.say("error-office-name", &[("name", Arg::from(name.as_str()))]),
             ActError::OfficerName { name } => self.say("error-officer-name", &[("name", Arg::from(name.as_str()))]),
             ActError::NoSuchOfficer { name } => {

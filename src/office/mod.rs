@@ -6,6 +6,7 @@
 
 #![warn(missing_docs)]
 
+mod competence;
 pub mod course;
 mod drafts;
 mod offers;
@@ -14,6 +15,7 @@ pub mod rules;
 mod snapshot;
 pub mod staff;
 
+pub use competence::Matter;
 pub use course::Course;
 pub use drafts::{check_applicant, check_draft};
 pub use offers::{CaseState, may, may_open};

@@ -1,5 +1,6 @@
 //! Whether an act can be done now, before anybody has typed what it says: the screens offer exactly that.
 
+use super::competence::{Matter, competent};
 use super::rules::ActKind;
 use super::snapshot::Standing;
 use crate::domain::{ActError, CaseId, Hold, Officer, Permission, Stamp, Status};
@@ -20,6 +21,8 @@ pub struct CaseState<'a> {
     pub asked: bool,
     /// How long a decision can be taken back.
     pub undo_minutes: i64,
+    /// What decides who is competent for it.
+    pub matter: Matter<'a>,
 }
 
 /// Whether the officer may do this to the case at this moment, and if not, why.
@@ -47,9 +50,10 @@ fn has(officer: &Officer, needed: Option<Permission>) -> Result<(), ActError> {
     }
 }
 
-/// Whether the case is in a state for it: held by nobody else, of a fitting status, decided by the right person, in time.
+/// Whether the case is one of theirs and in a state for it: held by nobody else, of a fitting status, decided by the right person, in time.
 pub(super) fn allowed(state: &CaseState, officer: &Officer, at: Stamp, kind: ActKind) -> Result<(), ActError> {
     let case = state.case;
+    competent(officer, case, &state.matter, kind)?;
     if let Some(Hold { by, until }) = state.hold.filter(|hold| hold.by != officer.name && hold.until > at) {
         return Err(ActError::Held { case, by: by.clone(), until: *until });
     }

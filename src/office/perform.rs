@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::competence::Matter;
 use super::drafts::{check_draft, fit};
 use super::offers::{CaseState, allowed, permitted};
 use super::rules::ActKind;
@@ -199,9 +200,11 @@ struct Doing<'a> {
 
 impl Doing<'_> {
     fn state(&self) -> CaseState<'_> {
-        let CaseSnapshot { case, standing, hold, asked, .. } = *self.found;
+        let CaseSnapshot { case, poll, standing, hold, asked, .. } = *self.found;
         let undo_minutes = self.snapshot.undo_minutes;
-        CaseState { case: case.id, status: case.status, standing, hold, asked, undo_minutes }
+        let registers = &self.snapshot.schema.registers;
+        let matter = Matter { host: &poll.host, pack: &case.pack, municipality: Some(&poll.municipality), registers };
+        CaseState { case: case.id, status: case.status, standing, hold, asked, undo_minutes, matter }
     }
 
     /// Nobody acts on what they have not seen.

@@ -121,6 +121,11 @@ impl ActKind {
         ActKind::ALL.iter().copied().find(|kind| kind.action() == action)
     }
 
+    /// Whether it changes the case, so that only somebody competent may do it. Anybody can ask and answer.
+    pub fn needs_competence(self) -> bool {
+        !matches!(self, ActKind::Ask | ActKind::Answer)
+    }
+
     /// Whether it can be done to a case of this status.
     pub fn fits(self, status: Status) -> bool {
         TABLE.iter().any(|(kind, from, _)| *kind == self && from.contains(&status))
@@ -163,6 +168,13 @@ pub fn printed() -> String {
     let weighty = Permission::ALL.iter().filter(|one| one.is_weighty()).map(|one| one.code());
     let weighty: Vec<&str> = weighty.collect();
     let _ = writeln!(page, "\nTo give or take these needs a second person: {}.", weighty.join(", "));
+    page.push_str(
+        "So does another login for somebody who has one of them, and a wider competence for somebody who may approve.\n\n\
+         An officer may be competent for some cases only: those of a state, a pack, a territory. They then do nothing to\n\
+         others, but for these: ",
+    );
+    let free: Vec<&str> = ActKind::ALL.iter().filter(|kind| !kind.needs_competence()).map(|kind| kind.code()).collect();
+    let _ = writeln!(page, "{}. Opening a case is not bounded.", free.join(", "));
     page
 }
 

@@ -1,11 +1,11 @@
 //! Who works in the office, what they may do, and which changes of that wait for a second person.
 //!
 //! A change is weighty if it gives or takes a permission to approve, to approve one's own, to administer or to speak for
-//! others, or gives another login to somebody who has one of these. As soon as the office has a second person, such a
+//! others, gives another login to somebody who has one of these, or widens the competence of somebody who approves. As soon as the office has a second person, such a
 //! change comes into force only when they agree.
 
 use crate::domain::name::{is_office_name, is_officer_name, looks_like};
-use crate::domain::{ActError, MotionId, Officer, Permission, Permissions};
+use crate::domain::{ActError, Competence, MotionId, Officer, Permission, Permissions};
 
 /// Everybody who is or was an officer, as the newest change in force says, and every motion.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -122,7 +122,9 @@ impl Staff {
         }
         let another_login = before.is_some_and(|before| before.login != new.login);
         let weighty = had.difference(new.permissions).iter().any(Permission::is_weighty)
-            || another_login && had.iter().any(Permission::is_weighty);
+            || another_login && had.iter().any(Permission::is_weighty)
+            || had.has(Permission::Approve)
+                && before.is_some_and(|before| widens(&before.competences, &new.competences));
         Ok(if weighty { self.force(&by.name, Some(&new.name)) } else { Force::AtOnce })
     }
 
@@ -215,6 +217,16 @@ pub fn found(name: &str, officers: &[Officer]) -> Result<(), ActError> {
         staff.put(officer.clone());
     }
     Ok(())
+}
+
+/// Whether some case is new to the officer. What is not plainly narrower counts as wider: of two codes of territories only
+/// equality is asked here, so that no register decides who must agree.
+fn widens(before: &[Competence], after: &[Competence]) -> bool {
+    let covers = |old: &Competence, new: &Competence| {
+        old.regime().is_none_or(|regime| new.regime() == Some(regime))
+            && old.place().is_none_or(|place| new.place() == Some(place))
+    };
+    !before.is_empty() && (after.is_empty() || !after.iter().all(|new| before.iter().any(|old| covers(old, new))))
 }
 
 /// Somebody who has a login and may do something.

@@ -53,6 +53,17 @@ CREATE TABLE permission (
   name TEXT NOT NULL
 ) STRICT;
 CREATE INDEX permission_by_enrolment ON permission (enrolment);
+-- What the officer of an enrolment is competent for: a state or a pack, a territory, or both. No row: everything.
+CREATE TABLE competence (
+  id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  salt BLOB NOT NULL,
+  enrolment INTEGER NOT NULL REFERENCES enrolment(id),
+  regime TEXT,
+  place TEXT,
+  CHECK (regime IS NOT NULL OR place IS NOT NULL)
+) STRICT;
+CREATE INDEX competence_by_enrolment ON competence (enrolment);
 
 CREATE TABLE poll (
   id INTEGER PRIMARY KEY,
@@ -273,6 +284,8 @@ CREATE TRIGGER enrolment_stays BEFORE UPDATE ON enrolment BEGIN SELECT RAISE(ABO
 CREATE TRIGGER enrolment_kept BEFORE DELETE ON enrolment BEGIN SELECT RAISE(ABORT, 'enrolments are never deleted'); END;
 CREATE TRIGGER permission_stays BEFORE UPDATE ON permission BEGIN SELECT RAISE(ABORT, 'permissions are never changed'); END;
 CREATE TRIGGER permission_kept BEFORE DELETE ON permission BEGIN SELECT RAISE(ABORT, 'permissions are never deleted'); END;
+CREATE TRIGGER competence_stays BEFORE UPDATE ON competence BEGIN SELECT RAISE(ABORT, 'competences are never changed'); END;
+CREATE TRIGGER competence_kept BEFORE DELETE ON competence BEGIN SELECT RAISE(ABORT, 'competences are never deleted'); END;
 CREATE TRIGGER poll_stays BEFORE UPDATE ON poll BEGIN SELECT RAISE(ABORT, 'polls are never changed'); END;
 CREATE TRIGGER poll_kept BEFORE DELETE ON poll BEGIN SELECT RAISE(ABORT, 'polls are never deleted'); END;
 CREATE TRIGGER applicant_stays BEFORE UPDATE ON applicant BEGIN SELECT RAISE(ABORT, 'applicants are never changed'); END;

@@ -5,9 +5,9 @@ use rusqlite::Connection;
 use super::reader::Reader;
 use super::table::enrolment::{self, Enrolment};
 use super::table::motion::{self, MotionKind};
-use super::table::{ASSENT, ENROLMENT, MOTION, PERMISSION, assent, permission};
+use super::table::{ASSENT, COMPETENCE, ENROLMENT, MOTION, PERMISSION, assent, competence, permission};
 use super::{Store, StoreError};
-use crate::domain::{MotionId, Office, Officer, Permissions};
+use crate::domain::{Competence, MotionId, Office, Officer, Permissions};
 use crate::office::Staff;
 use crate::office::staff::{Motion, Weighty};
 
@@ -59,17 +59,24 @@ impl Checked {
     }
 }
 
-/// Everybody, by the rows of four tables that hold a few dozen of them.
+/// Everybody, by the rows of five tables that hold a few dozen of them.
 pub(super) fn staff(reader: &mut Reader) -> Result<Staff, StoreError> {
-    let mut enrolments: Vec<(Enrolment, Permissions)> = Vec::new();
+    let mut enrolments: Vec<(Enrolment, Permissions, Vec<Competence>)> = Vec::new();
     reader.each(&ENROLMENT, "id>?", &0, |row| {
-        enrolments.push((enrolment::read(row)?, Permissions::NONE));
+        enrolments.push((enrolment::read(row)?, Permissions::NONE, Vec::new()));
         Ok(())
     })?;
     reader.each(&PERMISSION, "id>?", &0, |row| {
         let (enrolment, permission) = permission::read(row)?;
-        if let Some((_, set)) = enrolments.iter_mut().find(|(one, _)| one.id == enrolment) {
+        if let Some((_, set, _)) = enrolments.iter_mut().find(|(one, ..)| one.id == enrolment) {
             *set = set.with(permission);
+        }
+        Ok(())
+    })?;
+    reader.each(&COMPETENCE, "id>?", &0, |row| {
+        let (enrolment, competence) = competence::read(row)?;
+        if let Some((.., all)) = enrolments.iter_mut().find(|(one, ..)| one.id == enrolment) {
+            all.push(competence);
         }
         Ok(())
     })?;
@@ -80,8 +87,8 @@ pub(super) fn staff(reader: &mut Reader) -> Result<Staff, StoreError> {
     })?;
     // What happened, by the number of its entry.
     let mut happened: Vec<(i64, Happened)> = Vec::new();
-    for (one, permissions) in enrolments {
-        let officer = Officer { name: one.name, login: one.login, permissions };
+    for (one, permissions, competences) in enrolments {
+        let officer = Officer { name: one.name, login: one.login, permissions, competences };
         let mover = one.motion.map(|motion| {
             let found = motions.iter().find(|(id, ..)| *id == motion);
             (MotionId(motion), found.map(|(_, _, by, _)| by.clone()).unwrap_or_default())
@@ -98,7 +105,7 @@ pub(super) fn staff(reader: &mut Reader) -> Result<Staff, StoreError> {
         happened.push((row.get(2)?, Happened::Settled(MotionId(motion), agreed)));
         Ok(())
     })?;
-    reader.none_is_missing(&[&ENROLMENT, &PERMISSION, &MOTION, &ASSENT])?;
+    reader.none_is_missing(&[&ENROLMENT, &PERMISSION, &COMPETENCE, &MOTION, &ASSENT])?;
     happened.sort_by_key(|(seq, _)| *seq);
     let mut staff = Staff::default();
     happened.into_iter().for_each(|(_, one)| one.tell(&mut staff));

@@ -108,6 +108,13 @@ impl Desk {
         });
     }
 
+    /// What the verifier that shares no line with the program says.
+    pub fn second(&self) -> String {
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/verify.py");
+        let ended = std::process::Command::new("python3").arg("-B").arg(script).arg(self.path()).output().unwrap();
+        String::from_utf8(ended.stdout).unwrap()
+    }
+
     pub fn is_found(&self, class: FaultClass, what: &str) {
         let fault = self.store().verify().unwrap().expect_err(what);
         assert!(fault.class == class && fault.what.contains(what), "{what}: {fault}");

@@ -1,6 +1,9 @@
 //! Acts by somebody else than it says, or without the second person, or at another time.
 
-use suffrage::domain::{Act, MotionId, OfficeAct, Officer, Permission, Role, Stamp};
+use suffrage::domain::{
+    Act, CaseFile, Competence, MotionId, OfficeAct, Officer, Permission, Place, Role, Stamp, Status,
+};
+use suffrage::law::Library;
 use suffrage::ledger::{Action, Capacity, FaultClass};
 
 use super::desk::Desk;
@@ -62,6 +65,60 @@ fn an_enrolment_by_the_wrong_people_is_found() {
     let desk = enrolled("capacity");
     desk.forge(|_, entry| entry.capacity = Capacity::Second);
     desk.is_found(FaultClass::NotPermitted, "nobody does that as second");
+}
+
+/// Vera is competent for some cases, and anna decides one; vera's name is put to it.
+fn decided_by_vera(name: &str, competent: impl FnOnce(&CaseFile) -> Competence) -> Desk {
+    let mut desk = Desk::new(name);
+    let competences = vec![competent(&desk.first(Status::New))];
+    let store = desk.store();
+    let administers = store.officers().unwrap().into_iter().find(|one| one.may(Permission::Administer)).unwrap();
+    let vera = Officer { competences, ..Officer::in_role("vera", Role::Officer) };
+    desk.act(&administers.name, enrol(vera));
+    desk.decided();
+    desk.forge(|db, entry| {
+        (entry.actor, entry.login) = ("vera".into(), "vera".into());
+        sql(db, "UPDATE decision SET officer='vera' WHERE id=(SELECT max(id) FROM decision)");
+    });
+    desk
+}
+
+#[test]
+fn an_act_by_somebody_who_is_not_competent_is_found_by_both_verifiers() {
+    // A territory of the same register, in another region.
+    let aside = |place: &Place| {
+        let first = if place.code.starts_with('1') { "2" } else { "1" };
+        Place { register: place.register.clone(), code: format!("{first}{}", &place.code[1..]) }
+    };
+    let outside: [(&str, fn(&CaseFile) -> Competence); 2] = [
+        ("other-state", |_| Competence::Regime("XX".into())),
+        ("other-state-here", |file| Competence::RegimeIn("XX".into(), file.poll.municipality.clone())),
+    ];
+    let mut forged: Vec<Desk> = outside.into_iter().map(|(name, competent)| decided_by_vera(name, competent)).collect();
+    forged.push(decided_by_vera("other-place", |file| Competence::Place(aside(&file.poll.municipality))));
+    for desk in forged {
+        desk.is_found(FaultClass::NotPermitted, "vera is competent for");
+        assert!(desk.second().starts_with("not_permitted"), "{}", desk.second());
+    }
+    // The first level of the code alone: a region, of which the municipality is a part.
+    let region = |file: &CaseFile| {
+        let Place { register, code } = &file.poll.municipality;
+        let library = Library::embedded().unwrap();
+        let declared = library.schema.registers.iter().find(|one| one.id == *register).unwrap();
+        let code = code[..declared.groups[0]].to_owned();
+        Competence::Place(Place { register: register.clone(), code })
+    };
+    let inside: [(&str, fn(&CaseFile) -> Competence); 4] = [
+        ("region", region),
+        ("state", |file| Competence::Regime(file.poll.host.clone())),
+        ("pack", |file| Competence::Regime(file.case.pack.clone())),
+        ("place", |file| Competence::RegimeIn(file.poll.host.clone(), file.poll.municipality.clone())),
+    ];
+    for (name, competent) in inside {
+        let desk = decided_by_vera(name, competent);
+        desk.store().verify().unwrap().unwrap();
+        assert!(desk.second().starts_with("holds"), "{}", desk.second());
+    }
 }
 
 #[test]

@@ -9,12 +9,13 @@ use super::Dice;
 ///
 /// `search_term` is not among them: under which texts a case is found stands on no page, and the second verifier takes it
 /// as it is.
-const TABLES: [(&str, &str); 18] = [
+const TABLES: [(&str, &str); 19] = [
     ("office", "id"),
     ("motion", "id"),
     ("assent", "id"),
     ("enrolment", "id"),
     ("permission", "id"),
+    ("competence", "id"),
     ("poll", "id"),
     ("applicant", "id"),
     ("fact_schema", "id"),

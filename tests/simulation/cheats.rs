@@ -7,10 +7,11 @@ use crate::insider::past_the_triggers;
 use crate::town::{Step, Town};
 
 /// The tables that are record, and those that are computed from it or say where the log ends.
-const RECORD: [&str; 14] = [
+const RECORD: [&str; 15] = [
     "office",
     "enrolment",
     "permission",
+    "competence",
     "poll",
     "applicant",
     "fact_schema",

@@ -38,6 +38,8 @@ cli-entry-made = Запіс журнала { $entry }.
 cli-officer-login = уліковы запіс { $login }
 cli-officer-no-login = без уліковага запісу
 cli-officer-nothing = нічога
+cli-officer-for = толькі справы: { $cases }
+cli-officer-no-regime = { $found }: няма ні дзяржавы, ні пакета, ні рэестра з такім кодам. Назавіце адзін з гэтых кодаў або тэрыторыю, напрыклад OKTMO:46701000: { $known }
 cli-office-made = Створаны файл { $path }; першы супрацоўнік - { $officer }.
 cli-ledger-holds = Усё сыходзіцца: { $entries ->
     [one] { $entries } запіс

@@ -37,6 +37,8 @@ cli-entry-made = Ledger entry { $entry }.
 cli-officer-login = login { $login }
 cli-officer-no-login = no login
 cli-officer-nothing = nothing
+cli-officer-for = only for the cases of { $cases }
+cli-officer-no-regime = { $found } is neither a state nor a pack nor a register of places. Write one of these, or a territory such as OKTMO:46701000: { $known }
 cli-office-made = { $path } is a new office; its first officer is { $officer }.
 cli-ledger-holds = Everything holds: { $entries ->
     [one] { $entries } entry

@@ -3,6 +3,8 @@
 error-no-such-case = Case { $case } does not exist. Look up its number in the queue.
 error-not-enrolled = { $officer } is not an officer of this office. An officer can enrol you: suffrage officer add OFFICE.db { $officer }
 error-not-permitted = { $officer } may not do this: the permission to { $permission } is missing. Another officer must do it.
+error-not-competent = { $officer } is competent for { $competence }; case { $case } belongs to { $matter }. An officer who is competent for it must do this, or an administrator must widen the competence.
+error-competence-not-told = { $officer } is competent for { $competence }; case { $case } belongs to { $matter }. The codes do not tell whether the one lies within the other, and what is not known to be allowed is refused. An administrator can name the territory in the register of the case.
 error-stale = Case { $case } has changed since you opened it: { $officer }, { $moment }, { $action }. Nothing was written; look at the case again.
 error-held = { $officer } is working on case { $case } and holds it until { $moment } at the latest. Nothing was written.
 error-wrong-status = Case { $case } is { $status }; that does not allow this act.

@@ -38,6 +38,8 @@ cli-entry-made = Запись журнала { $entry }.
 cli-officer-login = учётная запись { $login }
 cli-officer-no-login = без учётной записи
 cli-officer-nothing = ничего
+cli-officer-for = только дела: { $cases }
+cli-officer-no-regime = { $found }: нет ни государства, ни пакета, ни реестра с таким кодом. Укажите один из этих кодов или территорию, например OKTMO:46701000: { $known }
 cli-office-made = Создан файл { $path }; первый сотрудник - { $officer }.
 cli-ledger-holds = Всё сходится: { $entries ->
     [one] { $entries } запись

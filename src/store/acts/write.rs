@@ -15,8 +15,8 @@ use crate::store::recorder::{Actor, Head, Meta, Recorder, next_id};
 use crate::store::table::motion::MotionKind;
 use crate::store::table::remark::Said;
 use crate::store::table::{
-    APPROVAL, ASSENT, DECISION, ENROLMENT, FACT, MOTION, PERMISSION, REMARK, approval, assent, decision, enrolment,
-    fact, motion, permission, remark,
+    APPROVAL, ASSENT, COMPETENCE, DECISION, ENROLMENT, FACT, MOTION, PERMISSION, REMARK, approval, assent, competence,
+    decision, enrolment, fact, motion, permission, remark,
 };
 use crate::store::{Entropy, StoreError, law, search};
 
@@ -129,7 +129,7 @@ impl Writing<'_> {
     }
 }
 
-/// The rows of an officer: the enrolment, and one for each permission.
+/// The rows of an officer: the enrolment, and one for each permission and each competence.
 pub(in crate::store) fn enrol(
     db: &Connection,
     recorder: &mut Recorder,
@@ -140,6 +140,9 @@ pub(in crate::store) fn enrol(
     recorder.insert(&ENROLMENT, &enrolment::row(id, &officer.name, &officer.login, motion))?;
     for one in officer.permissions.iter() {
         recorder.insert(&PERMISSION, &permission::row(next_id(db, "permission")?, id, one))?;
+    }
+    for one in &officer.competences {
+        recorder.insert(&COMPETENCE, &competence::row(next_id(db, "competence")?, id, one))?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ pub mod applicant;
 pub mod approval;
 pub mod assent;
 pub mod case_file;
+pub mod competence;
 pub mod decision;
 pub mod enrolment;
 pub mod fact;
@@ -28,6 +29,7 @@ pub use applicant::APPLICANT;
 pub use approval::APPROVAL;
 pub use assent::ASSENT;
 pub use case_file::CASE;
+pub use competence::COMPETENCE;
 pub use decision::DECISION;
 pub use enrolment::ENROLMENT;
 pub use fact::FACT;
@@ -58,10 +60,11 @@ pub struct Table {
 }
 
 /// Every recorded table.
-pub const TABLES: [&Table; 14] = [
+pub const TABLES: [&Table; 15] = [
     &OFFICE,
     &ENROLMENT,
     &PERMISSION,
+    &COMPETENCE,
     &MOTION,
     &ASSENT,
     &POLL,

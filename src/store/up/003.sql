@@ -25,3 +25,16 @@ CREATE TABLE view (
   line TEXT NOT NULL,
   PRIMARY KEY (owner, name)
 ) STRICT, WITHOUT ROWID;
+-- What the officer of an enrolment is competent for: a state or a pack, a territory, or both. No row: everything.
+CREATE TABLE competence (
+  id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  salt BLOB NOT NULL,
+  enrolment INTEGER NOT NULL REFERENCES enrolment(id),
+  regime TEXT,
+  place TEXT,
+  CHECK (regime IS NOT NULL OR place IS NOT NULL)
+) STRICT;
+CREATE INDEX competence_by_enrolment ON competence (enrolment);
+CREATE TRIGGER competence_stays BEFORE UPDATE ON competence BEGIN SELECT RAISE(ABORT, 'competences are never changed'); END;
+CREATE TRIGGER competence_kept BEFORE DELETE ON competence BEGIN SELECT RAISE(ABORT, 'competences are never deleted'); END;

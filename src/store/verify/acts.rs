@@ -6,7 +6,7 @@ use crate::domain::{ActError, CaseId, Day, DecisionId, MotionId, Officer, Permis
 use crate::ledger::{Action, Entry, Fault, FaultClass};
 use crate::office::course::Made as MadeByAct;
 use crate::office::staff::{Force, Motion, Weighty};
-use crate::office::{self, ActKind, CaseState, Course, Staff, Standing};
+use crate::office::{self, ActKind, CaseState, Course, Matter, Staff, Standing};
 use crate::store::table::FACT_SCHEMA;
 use crate::store::table::motion::MotionKind;
 
@@ -22,8 +22,8 @@ pub struct Made {
     pub office: Option<(bool, i64)>,
     offices: u32,
     enrolments: Vec<(i64, Officer, Option<i64>)>,
-    /// Permissions that name no enrolment of this entry.
-    stray_permissions: u32,
+    /// Permissions and competences that name no enrolment of this entry.
+    strays: u32,
     motions: Vec<(i64, MotionKind)>,
     assents: Vec<(i64, bool)>,
     cases: u32,
@@ -48,12 +48,22 @@ impl Made {
                 self.office = Some((fictitious, undo_minutes));
             }
             Noted::Enrolment { id, name, login, motion } => {
-                self.enrolments.push((id, Officer { name, login, permissions: Permissions::NONE }, motion));
+                self.enrolments.push((
+                    id,
+                    Officer { name, login, permissions: Permissions::NONE, competences: Vec::new() },
+                    motion,
+                ));
             }
             Noted::Permission { enrolment, permission } => {
                 match self.enrolments.iter_mut().find(|(id, ..)| *id == enrolment) {
                     Some((_, officer, _)) => officer.permissions = officer.permissions.with(permission),
-                    None => self.stray_permissions += 1,
+                    None => self.strays += 1,
+                }
+            }
+            Noted::Competence { enrolment, competence } => {
+                match self.enrolments.iter_mut().find(|(id, ..)| *id == enrolment) {
+                    Some((_, officer, _)) => officer.competences.push(competence),
+                    None => self.strays += 1,
                 }
             }
             Noted::Motion { id, kind } => self.motions.push((id, kind)),
@@ -67,7 +77,7 @@ impl Made {
             Noted::Decision(one) => self.decisions.push(one),
             Noted::Approval { decision, approved, says_why } => self.approvals.push((decision, approved, says_why)),
             Noted::Remark(one) => self.remarks.push(one),
-            Noted::Poll { id } => self.polls.push(id),
+            Noted::Poll { id, .. } => self.polls.push(id),
             Noted::Applicant { id } => self.applicants.push(id),
             Noted::Nothing => {
                 debug_assert_eq!(table, FACT_SCHEMA.name);
@@ -84,7 +94,7 @@ impl Made {
         let filed = (self.polls.len(), self.applicants.len(), self.cases);
         let law = self.packs > 0 || self.schemas > 0;
         let (quiet, empty) = (agenda == (0, 0) && judged == (0, 0, 0), filed == (0, 0, 0) && self.facts == 0);
-        if self.stray_permissions > 0 || (self.offices > 0) != (action == Action::OfficeMade) {
+        if self.strays > 0 || (self.offices > 0) != (action == Action::OfficeMade) {
             return false;
         }
         match action {
@@ -151,13 +161,15 @@ pub struct Office<'a> {
 }
 
 /// What came before the entry.
-pub struct Before {
+pub struct Before<'a> {
     /// The time of the entry before.
     pub last_at: Stamp,
     /// Its case; `None` if it was never opened.
     pub course: Option<Course>,
     /// The newest decision of the case.
     pub standing: Option<Standing>,
+    /// What tells who is competent for the case.
+    pub matter: Matter<'a>,
 }
 
 /// Where the case stands after the entry, or why the office could not have made it.
@@ -311,10 +323,12 @@ fn lawful(
         hold: None,
         asked: course.asked,
         undo_minutes,
+        matter: before.matter,
     };
     office::may(&state, actor, Stamp(entry.at_ms), kind).map_err(|error| match error {
         ActError::SameOfficer { officer } => fault(FaultClass::FourEyes, format!("{officer} decided and approved")),
         ActError::NotPermitted { right: "undo", .. } => unlawful("another officer made the decision"),
+        ActError::NotCompetent { .. } => fault(FaultClass::NotPermitted, error.to_string()),
         ActError::UndoOver { .. } => unlawful("the decision could no longer be taken back"),
         ActError::UndoStillOpen { .. } => unlawful("the decision could still be taken back"),
         ActError::WrongStatus { status, .. } => {

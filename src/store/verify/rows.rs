@@ -3,16 +3,16 @@
 use rusqlite::{Row, Rows};
 
 use super::{Stop, fault};
-use crate::domain::{Clean, Day, Outcome, Permission, Verdict};
+use crate::domain::{Clean, Competence, Day, Outcome, Permission, Place, Verdict};
 use crate::ledger::{Entry, FaultClass, Field, Hash};
 use crate::store::StoreError;
 use crate::store::intake::FIRST_CASE;
 use crate::store::table::motion::{self, MotionKind};
 use crate::store::table::{
-    APPLICANT, APPROVAL, ASSENT, Buffers, CASE, DECISION, ENROLMENT, FACT, MOTION, OFFICE, PACK, PERMISSION, POLL,
-    REMARK, Table, assent, permission,
+    APPLICANT, APPROVAL, ASSENT, Buffers, CASE, COMPETENCE, DECISION, ENROLMENT, FACT, MOTION, OFFICE, PACK,
+    PERMISSION, POLL, REMARK, Table, assent, competence, permission,
 };
-use crate::store::values::{read_day, str_at};
+use crate::store::values::{needed, read_day, str_at};
 
 /// What the walk must know of a row.
 #[derive(Debug, Clone)]
@@ -32,6 +32,10 @@ pub enum Noted {
         enrolment: i64,
         permission: Permission,
     },
+    Competence {
+        enrolment: i64,
+        competence: Competence,
+    },
     Motion {
         id: i64,
         kind: MotionKind,
@@ -44,6 +48,7 @@ pub enum Noted {
     Case(MadeCase),
     Poll {
         id: i64,
+        at: PollAt,
     },
     Applicant {
         id: i64,
@@ -59,6 +64,13 @@ pub enum Noted {
         says_why: bool,
     },
     Remark(MadeRemark),
+}
+
+/// Of which state a poll is, and of which municipality: what tells who is competent for its cases.
+#[derive(Debug, Clone)]
+pub struct PollAt {
+    pub host: String,
+    pub municipality: Place,
 }
 
 /// A pack on record, as entries name it.
@@ -189,6 +201,10 @@ fn note(table: &Table, row: &Row, field: &str) -> Result<Noted, Stop> {
             let (enrolment, permission) = permission::read(row)?;
             Noted::Permission { enrolment, permission }
         }
+        name if name == COMPETENCE.name => {
+            let (enrolment, competence) = competence::read(row)?;
+            Noted::Competence { enrolment, competence }
+        }
         name if name == MOTION.name => Noted::Motion { id: row.get(1)?, kind: motion::read_kind(row)? },
         name if name == ASSENT.name => {
             let (motion, agreed) = assent::read(row)?;
@@ -204,7 +220,10 @@ fn note(table: &Table, row: &Row, field: &str) -> Result<Noted, Stop> {
             pack: text(7)?,
             opened_at: row.get(10)?,
         }),
-        name if name == POLL.name => Noted::Poll { id: row.get(1)? },
+        name if name == POLL.name => {
+            let municipality = needed(Place::recorded(str_at(row, 6)?), "poll.municipality")?;
+            Noted::Poll { id: row.get(1)?, at: PollAt { host: text(3)?, municipality } }
+        }
         name if name == APPLICANT.name => Noted::Applicant { id: row.get(1)? },
         name if name == FACT.name => {
             if refers(15)?.is_some_and(|older| Some(older) >= refers(1).ok().flatten()) {

@@ -6,14 +6,15 @@ use rusqlite::{Connection, OptionalExtension, Statement};
 
 use super::acts::{self, Before, Made, Office};
 use super::derived::{Left, Said, derived};
-use super::rows::{self, Cursor, MadeCase, MadePack, Noted};
+use super::rows::{self, Cursor, MadeCase, MadePack, Noted, PollAt};
 use super::{Progress, Stop, fault, nodes};
 use crate::domain::case::Aside;
-use crate::domain::{DecisionId, Stamp, Status};
+use crate::domain::{DecisionId, Register, Stamp, Status};
 use crate::ledger::tree::{Edge, leaf_hash};
 use crate::ledger::{Action, Entry, FaultClass, Field, Report, Rule};
-use crate::office::{self, ActKind, Course, Staff};
+use crate::office::{self, ActKind, Course, Matter, Staff};
 use crate::store::intake::FIRST_CASE;
+use crate::store::law::recorded;
 use crate::store::recorder::Head;
 use crate::store::table::{APPLICANT, Buffers, DECISION, FACT, PACK, POLL, TABLES, Table, row_of};
 
@@ -25,6 +26,7 @@ struct CaseSoFar {
     /// The number of its newest decision; 0 before there is one.
     decision: u32,
     applicant: u32,
+    poll: u32,
     /// The case of the same person before this one, as a place in the list and one more; 0: none.
     before: u32,
     /// The row of the pack that answered it last.
@@ -56,6 +58,10 @@ pub struct Walk<'a> {
     office: Option<(bool, i64)>,
     packs: Vec<MadePack>,
     pack_names: Vec<String>,
+    /// By which codes of territories are compared; read when somebody is competent for some.
+    registers: Vec<Register>,
+    /// The polls in the order of their numbers.
+    polls: Vec<PollAt>,
     /// Whoever has decided.
     names: Vec<String>,
     /// Who made each decision and when, in the order of their numbers, which leave no gap.
@@ -78,6 +84,8 @@ impl<'a> Walk<'a> {
             office: None,
             packs: Vec::new(),
             pack_names: Vec::new(),
+            registers: Vec::new(),
+            polls: Vec::new(),
             names: Vec::new(),
             decided: Vec::new(),
             asides: HashMap::new(),
@@ -153,8 +161,11 @@ impl<'a> Walk<'a> {
         let cursor = cursors.iter_mut().find(|cursor| cursor.table.name == table.name).ok_or_else(unknown)?;
         self.rows += 1;
         let noted = cursor.compare(entry, field, id, &mut self.buffers)?;
-        if let Noted::Pack(pack) = &noted {
-            self.packs.push(pack.clone());
+        match &noted {
+            Noted::Pack(pack) => self.packs.push(pack.clone()),
+            Noted::Competence { .. } if self.registers.is_empty() => self.registers = registers(self.db)?,
+            Noted::Poll { at, .. } => self.polls.push(at.clone()),
+            _ => {}
         }
         Ok(noted)
     }
@@ -236,6 +247,7 @@ impl<'a> Walk<'a> {
             last_at: Stamp(self.last_at),
             course: entry.case.and_then(|case| self.course(case)),
             standing: entry.case.and_then(|case| self.standing(case)),
+            matter: entry.case.map(|case| self.matter(case)).unwrap_or_default(),
         };
         let (fictitious, undo_minutes) = self.office.unwrap_or((false, 0));
         let office = Office { fictitious, undo_minutes, staff: &self.staff };
@@ -298,6 +310,15 @@ impl<'a> Walk<'a> {
         Some(office::Standing { id: DecisionId(i64::from(decision)), by, at: Stamp(at) })
     }
 
+    /// What tells who is competent for a case.
+    fn matter(&self, case: i64) -> Matter<'_> {
+        let found = self.case(case);
+        let poll = found.and_then(|found| self.polls.get((found.poll as usize).checked_sub(1)?));
+        let (Some(found), Some(poll)) = (found, poll) else { return Matter::default() };
+        let pack = self.pack_names.get(usize::from(found.pack_name)).map_or("", String::as_str);
+        Matter { host: &poll.host, pack, municipality: Some(&poll.municipality), registers: &self.registers }
+    }
+
     fn open(&mut self, entry: &Entry, new: &MadeCase, after: Course, packs: &[u16]) -> Result<(), Stop> {
         let wrong = |class, what: String| fault(class, format!("entry {}", entry.seq), what);
         let next = FIRST_CASE + self.cases.len() as i64;
@@ -319,6 +340,7 @@ impl<'a> Walk<'a> {
             version: 1,
             decision: 0,
             applicant: applicant as u32,
+            poll: u32::try_from(new.poll).unwrap_or_default(),
             before: self.newest[applicant],
             pack: packs.first().copied().unwrap_or_default(),
             pack_name: pack_name as u16,
@@ -396,6 +418,14 @@ impl<'a> Walk<'a> {
         Head::load(self.db)?;
         Ok(())
     }
+}
+
+/// The registers of the newest schema on record; none, where it cannot be read: then no code lies within another.
+fn registers(db: &Connection) -> Result<Vec<Register>, Stop> {
+    let sql = "SELECT id FROM pack ORDER BY fact_schema DESC, id DESC LIMIT 1";
+    let newest: Option<i64> = db.query_row(sql, [], |row| row.get(0)).optional()?;
+    let library = newest.and_then(|newest| recorded(db, newest).ok());
+    Ok(library.map(|(_, library)| library.schema.registers.clone()).unwrap_or_default())
 }
 
 fn field_table(field: &Field) -> &'static str {
