@@ -130,7 +130,7 @@ fn meet(scene: &Scene, shim: &Path, fault: (&str, &str, Lasts), at: usize, said:
     let new = entries(&office, &library)? - scene.entries;
     *said.entry(format!("{call} {how}, code {code}, {new} new: {err}")).or_default() += 1;
     let known = TABLE.iter().any(|(exit, _)| i32::from(exit.code()) == code);
-    let named = err.contains("o.db") && err.contains(if how == "ENOSPC" { "room" } else { "disk" });
+    let named = err.contains("o.db") && (err.contains("disk") || how == "ENOSPC" && err.contains("room"));
     match code {
         _ if !known || err.contains("panicked") => return Err(format!("code {code}: {err}")),
         0 if new != 1 => return Err(format!("was said to be done, and {new} entries are new")),
@@ -138,6 +138,9 @@ fn meet(scene: &Scene, shim: &Path, fault: (&str, &str, Lasts), at: usize, said:
         3 if !met || !named || new > 1 => return Err(format!("{new} entries are new: {err}")),
         3 => {}
         _ => return Err(format!("code {code}, {new} entries are new: {err}")),
+    }
+    if code == 0 {
+        return Ok(met);
     }
     let again = desk.run(&args);
     let total = open(&office, &library)?.head().map_err(|error| error.to_string())?.0 - scene.entries;
@@ -147,10 +150,20 @@ fn meet(scene: &Scene, shim: &Path, fault: (&str, &str, Lasts), at: usize, said:
     }
 }
 
-/// One act with every fault at every call.
+/// What the engine does with a short write, and with a disk that stays full, is the same for every act: the decision meets
+/// all of it, the longer act also the full disk, and the third what fails once.
+fn is_for(scene: &str, (_, how, lasts): (&str, &str, Lasts)) -> bool {
+    match scene {
+        "decide" => true,
+        "import" => how != "SHORT",
+        _ => how == "EIO" && lasts == Lasts::Once,
+    }
+}
+
+/// One act with every fault that it is to meet, at every call.
 fn every_call(scene: &Scene, shim: &Path) -> (Vec<String>, Said, usize) {
     let (mut wrong, mut said, mut met) = (Vec::new(), Said::new(), 0);
-    for fault in FAULTS {
+    for fault in FAULTS.into_iter().filter(|fault| is_for(scene.name, *fault)) {
         for at in 1.. {
             assert!(at < MOST, "{}: {fault:?} has no end", scene.name);
             match meet(scene, shim, fault, at, &mut said) {
