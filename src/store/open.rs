@@ -138,10 +138,14 @@ fn connect_to_look(path: &Path) -> Result<Connection, StoreError> {
     Ok(side_files::immutable(path)?)
 }
 
+/// Refuses an engine, by its number as SQLite gives it, that can lose what was recorded.
+fn check_engine(version: i32) -> Result<(), StoreError> {
+    let words = || format!("{}.{}.{}", version / 1_000_000, version / 1_000 % 1_000, version % 1_000);
+    if version < OLDEST_ENGINE { Err(StoreError::OldEngine(words())) } else { Ok(()) }
+}
+
 fn connect(path: &Path, write: bool) -> Result<Connection, StoreError> {
-    if rusqlite::version_number() < OLDEST_ENGINE {
-        return Err(StoreError::OldEngine(rusqlite::version().to_owned()));
-    }
+    check_engine(rusqlite::version_number())?;
     let mode = if write { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
     let mut db = Connection::open_with_flags(plain(path), mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     // Whoever closes last copies its log into the file and takes it away: only one that others see; see `close_well`.
@@ -366,5 +370,22 @@ fn check_place(path: &Path) -> Result<(), StoreError> {
     match NETWORK.iter().find(|(known, _)| *known == magic) {
         Some((_, kind)) => Err(StoreError::NetworkFileSystem { path: path.to_owned(), kind: (*kind).to_owned() }),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_engine_that_can_lose_what_was_recorded_is_refused() {
+        for old in [3_051_002, 3_050_999, 2_999_999] {
+            assert!(matches!(check_engine(old), Err(StoreError::OldEngine(_))), "{old}");
+        }
+        let said = check_engine(3_051_002).unwrap_err().to_string();
+        assert!(said.contains("3.51.2") && said.contains("3.51.3"), "{said}");
+        for new in [3_051_003, 3_052_000, rusqlite::version_number()] {
+            assert!(check_engine(new).is_ok(), "{new}");
+        }
     }
 }
