@@ -94,7 +94,9 @@ impl Town {
     /// All windows of a queue, forward and back, show exactly the cases of the model.
     fn check_queue(&mut self, filter: StatusFilter) -> Step {
         let limit = 1 + self.dice.below(6);
-        let cases = self.model.cases.iter().filter(|(_, case)| filter.passes(case.status));
+        // What was put aside is nothing to do.
+        let hides = |rests: bool| rests && filter == StatusFilter::ToDo;
+        let cases = self.model.cases.iter().filter(|(_, case)| filter.passes(case.status) && !hides(case.rests));
         let expected: BTreeMap<CaseId, Status> = cases.map(|(id, case)| (*id, case.status)).collect();
         let forward = self.walk(filter, limit, Anchor::First)?;
         let mut back = self.walk(filter, limit, Anchor::Last)?;

@@ -34,6 +34,8 @@ pub struct Case {
     pub decisions: usize,
     pub approvals: usize,
     pub asked: bool,
+    /// It was put aside, until a day after the simulation, and nothing was learnt or decided since.
+    pub rests: bool,
 }
 
 /// What is known of a person, as far as the law of the simulation asks.
@@ -250,7 +252,17 @@ impl Model {
             self.cases.values_mut().filter(|case| case.person == person).for_each(|case| case.version += 1);
         }
         let (status, version) = (Status::New, 1);
-        let case = Case { key, person, status, version, standing: None, decisions: 0, approvals: 0, asked: false };
+        let case = Case {
+            key,
+            person,
+            status,
+            version,
+            standing: None,
+            decisions: 0,
+            approvals: 0,
+            asked: false,
+            rests: false,
+        };
         self.cases.insert(id, case);
         self.lines.push(Line { by: officer.into(), action: "case.opened", case: Some(id) });
     }
@@ -288,6 +300,11 @@ impl Model {
         }
         let Some(case) = self.cases.get_mut(&id) else { return "no case" };
         case.version += 1;
+        let wakes = matches!(
+            act,
+            CaseAct::RecordFact { .. } | CaseAct::Decide { .. } | CaseAct::Approve { approve: false, .. }
+        );
+        case.rests = !wakes && (case.rests || matches!(act, CaseAct::Snooze { .. }));
         let (status, action) = match act {
             CaseAct::RecordFact { .. } if case.status.is_open() => (Status::InReview, "fact.recorded"),
             CaseAct::RecordFact { .. } => (case.status, "fact.recorded"),

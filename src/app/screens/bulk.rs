@@ -150,7 +150,7 @@ impl Bulk {
 fn item(kind: ActKind, file: CaseFile, asking: &Asking) -> Item {
     let view = CaseView::new(file, asking.library);
     let (case, version) = (view.id(), view.file.case.version);
-    let plan = match view.may(asking.officer, asking.undo_minutes, asking.now, kind) {
+    let plan = match view.may(asking.officer, asking.undo_minutes, asking.now, kind, &asking.library.schema) {
         Err(error) => Plan::Refused(error),
         Ok(()) => plan(kind, &view, asking),
     };
