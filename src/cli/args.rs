@@ -31,6 +31,8 @@ pub enum Command {
     Init(InitArgs),
     /// Brings in applications from CSV files or voter records (NIST SP 1500-102)
     Import(ImportArgs),
+    /// Says what applications in files lack, by the program's own packs: no office is needed, no case is opened
+    Precheck(super::precheck::PrecheckArgs),
     /// Prints the queue of cases
     Queue(super::queue::QueueArgs),
     /// Prints one case: facts, findings, decisions, what happened

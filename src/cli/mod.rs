@@ -38,6 +38,7 @@ mod officer;
 mod open;
 mod play;
 mod polls;
+mod precheck;
 mod queue;
 mod sample;
 mod screens;
@@ -177,6 +178,7 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Open(args) => open::run(args, &texts, env),
         Command::Init(args) => init::run(args, &texts, env),
         Command::Import(args) => import::run(args, &texts, env),
+        Command::Precheck(args) => precheck::run(args, &texts, env),
         Command::Queue(args) => queue::run(args, &texts, env),
         Command::Show(args) => show::run(args, &texts, env),
         Command::Determine(args) => determine::run(args, &texts, env),

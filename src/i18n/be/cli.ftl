@@ -256,3 +256,12 @@ cli-no-such-view = Выгляду «{ $name }» няма (suffrage view list).
 cli-no-views = Выглядаў з назвай яшчэ няма.
 cli-view-kept = Выгляд «{ $name }»: { $line }
 cli-view-forgotten = Выгляд «{ $name }» выдалены.
+
+# Чаго не хопіць, да падачы
+precheck-decides-nothing = Тут нічога не вырашаецца і нічога не запісваецца: радкі ўзятыя як ёсць, кожны сам па сабе, а вырашае толькі ведамства — па тым, што пацверджана дакументамі.
+precheck-row = { $file }:{ $line }: { $name }: { $right }
+precheck-rules = Правілы: { $title } ({ $pack } { $version }): { $status }
+precheck-not-met = Не выканана:
+precheck-contested = Спрэчна:
+precheck-part = { $outcome } { $count }
+precheck-rejected = адхілена { $count }

@@ -251,3 +251,12 @@ cli-no-such-view = There is no view "{ $name }" (suffrage view list).
 cli-no-views = No view has a name yet.
 cli-view-kept = View "{ $name }": { $line }
 cli-view-forgotten = View "{ $name }" is forgotten.
+
+# What would be missing, before anybody applies
+precheck-decides-nothing = This decides nothing, and nothing is written: the rows are taken as they stand, each by itself, and only an office decides, on what is shown by evidence.
+precheck-row = { $file }:{ $line }: { $name }: { $right }
+precheck-rules = Rules: { $title } ({ $pack } { $version }): { $status }
+precheck-not-met = Not met:
+precheck-contested = Contested:
+precheck-part = { $count } { $outcome }
+precheck-rejected = { $count } rejected

@@ -256,3 +256,12 @@ cli-no-such-view = Вида «{ $name }» нет (suffrage view list).
 cli-no-views = Видов с именем ещё нет.
 cli-view-kept = Вид «{ $name }»: { $line }
 cli-view-forgotten = Вид «{ $name }» удалён.
+
+# Чего не хватит, до подачи
+precheck-decides-nothing = Здесь ничего не решается и ничего не записывается: строки взяты как есть, каждая сама по себе, а решает только ведомство — по тому, что подтверждено документами.
+precheck-row = { $file }:{ $line }: { $name }: { $right }
+precheck-rules = Правила: { $title } ({ $pack } { $version }): { $status }
+precheck-not-met = Не выполнено:
+precheck-contested = Спорно:
+precheck-part = { $outcome } { $count }
+precheck-rejected = отклонено { $count }
