@@ -73,6 +73,11 @@ pub enum Command {
     Ask(super::act_args::AskArgs),
     /// Answers the newest question about a case
     Answer(super::act_args::AnswerArgs),
+    /// Asks a register about many cases at once, and reads its answers
+    Register {
+        #[command(subcommand)]
+        command: super::register::RegisterCommand,
+    },
     /// Prints what you did today, and what can still be done about it
     Mine(super::mine::MineArgs),
     /// The officers of an office: who they are, what they may do, and changes that wait for a second person

@@ -40,6 +40,8 @@ mod play;
 mod polls;
 mod precheck;
 mod queue;
+mod register;
+mod register_answer;
 mod sample;
 mod screens;
 mod shelf;
@@ -198,6 +200,7 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Ask(args) => acts::ask(args, &texts, env),
         Command::Answer(args) => acts::answer(args, &texts, env),
         Command::Mine(args) => mine::run(args, &texts, env),
+        Command::Register { command } => register::run(command, &texts, env),
         Command::Officer { command } => officer::run(command, &texts, env),
         Command::Clock { command } => clock::run(command, &texts, env),
         Command::Upgrade(args) => upgrade::run(args, &texts, env),
