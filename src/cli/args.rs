@@ -31,6 +31,8 @@ pub enum Command {
     Init(InitArgs),
     /// Brings in applications from CSV files or voter records (NIST SP 1500-102)
     Import(ImportArgs),
+    /// Says what applications in files lack, by the program's own packs: no office is needed, no case is opened
+    Precheck(super::precheck::PrecheckArgs),
     /// Prints the queue of cases
     Queue(super::queue::QueueArgs),
     /// Prints one case: facts, findings, decisions, what happened
@@ -71,6 +73,11 @@ pub enum Command {
     Ask(super::act_args::AskArgs),
     /// Answers the newest question about a case
     Answer(super::act_args::AnswerArgs),
+    /// Asks a register about many cases at once, and reads its answers
+    Register {
+        #[command(subcommand)]
+        command: super::register::RegisterCommand,
+    },
     /// Prints what you did today, and what can still be done about it
     Mine(super::mine::MineArgs),
     /// The officers of an office: who they are, what they may do, and changes that wait for a second person

@@ -38,6 +38,15 @@ impl Page<'_> {
         self.wording().code(list, code).to_string()
     }
 
+    /// The poll: state, day, level, place.
+    pub fn poll_said(&self) -> String {
+        let poll = self.poll;
+        let level = self.code("level", &poll.level);
+        let host = self.code("country", &poll.host);
+        let place = poll.place_text(&poll.municipality, self.schema, self.texts.lang());
+        format!("{host}, {}, {level}, {place}", self.texts.date(poll.day))
+    }
+
     /// One fact on a line, with its number and its note.
     pub fn fact(&mut self, depth: usize, one: &Fact) {
         let said = self.wording().on_record(one);
@@ -67,7 +76,8 @@ impl Page<'_> {
         (0..one.findings.len()).for_each(|at| self.finding(one, at, facts));
     }
 
-    fn need(&mut self, depth: usize, need: &Need) {
+    /// A fact to ask for, why, and the question; the sign says whether it settles a finding alone.
+    pub fn need(&mut self, depth: usize, need: &Need) {
         let question = self.schema.kind(&need.kind).map(|kind| kind.question.get(self.texts.lang()).to_owned());
         let on = need.on.map(|day| format!(" [{}]", self.texts.date(day))).unwrap_or_default();
         let sign = if need.deciding { "*" } else { "-" };

@@ -19,7 +19,7 @@ use crate::intake::causes::{Cause, Causes};
 use crate::intake::rejects::RejectsFile;
 use crate::intake::row::FindPack;
 use crate::intake::vri::application::{self, RECORD_BYTES};
-use crate::intake::{IntakeError, Map, Plan, Record, Rejected, RowReader, Rows, count};
+use crate::intake::{IntakeError, Map, Plan, Problem, Record, Rejected, RowReader, Rows, count};
 use crate::law::Library;
 use crate::store::{Bringing, StoreError};
 
@@ -108,17 +108,17 @@ pub fn run(args: ImportArgs, texts: &Texts, env: &mut Env) -> Outcome {
 }
 
 /// Whether a file is a voter record rather than a table, by its name.
-fn is_record(path: &Path) -> bool {
+pub(super) fn is_record(path: &Path) -> bool {
     path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("json") || ext.eq_ignore_ascii_case("xml"))
 }
 
-fn read_map(path: &Path, texts: &Texts) -> Result<Map, Failure> {
+pub(super) fn read_map(path: &Path, texts: &Texts) -> Result<Map, Failure> {
     let text = input::text(path, Exit::Data, texts)?;
     Map::read(&text).map_err(|error| Failure::new(Exit::Data, &format!("{}: {error}", path.display())))
 }
 
 /// The pack that a row asks for, or the one for its host and right.
-fn find_pack(library: &Library) -> FindPack<'_> {
+pub(super) fn find_pack(library: &Library) -> FindPack<'_> {
     Box::new(|host, right, asked| {
         let pack = match asked {
             Some(id) => library.pack(id).filter(|pack| pack.host == host && pack.right == right),
@@ -128,25 +128,77 @@ fn find_pack(library: &Library) -> FindPack<'_> {
     })
 }
 
+/// Opens a table; `delimiter` is what the command line says of it.
+pub(super) fn open_rows(path: &Path, map: &Map, delimiter: Option<u8>, texts: &Texts) -> Result<Rows, Failure> {
+    let file = input::open(path, Exit::Data, texts)?;
+    if !file.metadata().is_ok_and(|meta| meta.is_file()) {
+        let args = [("path", Arg::from(path.display().to_string()))];
+        return Err(Failure::say(Exit::Data, texts.say("error-file-no-file", &args)));
+    }
+    let mapped = map.delimiter.and_then(|mark| u8::try_from(mark).ok());
+    Rows::open(Box::new(BufReader::new(file)), delimiter.or(mapped)).map_err(|error| fault(path, error, texts))
+}
+
+/// The fault of a file as a whole, with its name.
+pub(super) fn fault(path: &Path, error: IntakeError, texts: &Texts) -> Failure {
+    match error {
+        IntakeError::Io(error) => Failure::file(texts, path, &error),
+        IntakeError::Unreadable { key, args } => {
+            Failure::new(Exit::Data, &format!("{}: {}", path.display(), texts.say(key, &args)))
+        }
+    }
+}
+
+/// One voter record as an application, with what a person should look at said on standard error.
+pub(super) fn read_record(
+    path: &Path,
+    map: &Map,
+    library: &Library,
+    texts: &Texts,
+    env: &mut Env,
+) -> Result<Result<NewCase, Rejected>, Failure> {
+    let mut bytes = Vec::new();
+    let file = input::open(path, Exit::Data, texts)?;
+    file.take(RECORD_BYTES + 1).read_to_end(&mut bytes).map_err(|error| Failure::file(texts, path, &error))?;
+    let name = path.display().to_string();
+    if bytes.len() as u64 > RECORD_BYTES {
+        let args = [("file", Arg::from(name)), ("limit", count(RECORD_BYTES))];
+        return Err(Failure::say(Exit::Data, texts.say("import-record-too-large", &args)));
+    }
+    let taken = application::read(&bytes, map, &library.schema, find_pack(library)).map_err(|error| match error {
+        application::NotTaken::Read(error) => Failure::new(Exit::Data, &format!("{name}: {error}")),
+        application::NotTaken::Intake(error) => fault(path, error, texts),
+    })?;
+    for warning in &taken.request.warnings {
+        let args = [
+            ("file", Arg::from(name.as_str())),
+            ("field", Arg::from(warning.field.as_str())),
+            ("value", Arg::from(warning.value.as_str())),
+            ("taken", Arg::from(warning.taken_as.as_str())),
+        ];
+        env.warn(texts.say("import-record-warning", &args).as_str())?;
+    }
+    Ok(taken.case)
+}
+
+/// Every problem of a row that was not taken, as JSON.
+pub(super) fn problems(row: &Rejected, texts: &Texts) -> Vec<Json> {
+    let one = |problem: &Problem| {
+        json!({
+            "line": row.line, "field": problem.field, "value": problem.value, "reason_code": problem.key,
+            "reason": problem.reason(texts).as_str(),
+        })
+    };
+    row.problems.iter().map(one).collect()
+}
+
 impl Import<'_> {
     fn open_rows(&self, path: &Path) -> Result<Rows, Failure> {
-        let file = input::open(path, Exit::Data, self.texts)?;
-        if !file.metadata().is_ok_and(|meta| meta.is_file()) {
-            let args = [("path", Arg::from(path.display().to_string()))];
-            return Err(Failure::say(Exit::Data, self.texts.say("error-file-no-file", &args)));
-        }
-        let mapped = self.map.delimiter.and_then(|mark| u8::try_from(mark).ok());
-        Rows::open(Box::new(BufReader::new(file)), self.args.delimiter.or(mapped)).map_err(|e| self.fault(path, e))
+        open_rows(path, &self.map, self.args.delimiter, self.texts)
     }
 
-    /// The fault of a file as a whole, with its name.
     fn fault(&self, path: &Path, error: IntakeError) -> Failure {
-        match error {
-            IntakeError::Io(error) => Failure::file(self.texts, path, &error),
-            IntakeError::Unreadable { key, args } => {
-                Failure::new(Exit::Data, &format!("{}: {}", path.display(), self.texts.say(key, &args)))
-            }
-        }
+        fault(path, error, self.texts)
     }
 
     fn table(&self, path: &Path, office: &mut Office, env: &mut Env) -> Result<(Exit, Json), Failure> {
@@ -328,14 +380,7 @@ impl Import<'_> {
     }
 
     fn report(&self, path: &Path, checked: &Checked, intake: Option<Intake>) -> Json {
-        let rejected = checked.rejected.iter().flat_map(|row| {
-            row.problems.iter().map(|problem| {
-                json!({
-                    "line": row.line, "field": problem.field, "value": problem.value, "reason_code": problem.key,
-                    "reason": problem.reason(self.texts).as_str(),
-                })
-            })
-        });
+        let rejected = checked.rejected.iter().flat_map(|row| problems(row, self.texts));
         let groups = checked.causes.list().iter().map(|cause| {
             let problem = &cause.problem;
             json!({
@@ -353,29 +398,8 @@ impl Import<'_> {
     /// One voter record.
     fn record(&self, path: &Path, office: &mut Office, env: &mut Env) -> Result<(Exit, Json), Failure> {
         let library = std::rc::Rc::clone(&office.library);
-        let mut bytes = Vec::new();
-        let file = input::open(path, Exit::Data, self.texts)?;
-        file.take(RECORD_BYTES + 1).read_to_end(&mut bytes).map_err(|error| Failure::file(self.texts, path, &error))?;
-        let name = path.display().to_string();
-        if bytes.len() as u64 > RECORD_BYTES {
-            let args = [("file", Arg::from(name)), ("limit", count(RECORD_BYTES))];
-            return Err(Failure::say(Exit::Data, self.texts.say("import-record-too-large", &args)));
-        }
-        let find = find_pack(&library);
-        let taken = application::read(&bytes, &self.map, &library.schema, find).map_err(|error| match error {
-            application::NotTaken::Read(error) => Failure::new(Exit::Data, &format!("{name}: {error}")),
-            application::NotTaken::Intake(error) => self.fault(path, error),
-        })?;
-        for warning in &taken.request.warnings {
-            let args = [
-                ("file", Arg::from(name.as_str())),
-                ("field", Arg::from(warning.field.as_str())),
-                ("value", Arg::from(warning.value.as_str())),
-                ("taken", Arg::from(warning.taken_as.as_str())),
-            ];
-            env.warn(self.texts.say("import-record-warning", &args).as_str())?;
-        }
-        let (checked, intake) = match taken.case {
+        let taken = read_record(path, &self.map, &library, self.texts, env)?;
+        let (checked, intake) = match taken {
             Err(rejected) => {
                 let mut checked = Checked::default();
                 checked.reject(rejected, self.args);
@@ -394,7 +418,7 @@ impl Import<'_> {
 }
 
 /// A new file that only its owner reads, whatever the umask: the rejected rows are data of applicants.
-fn private(path: &Path) -> std::io::Result<File> {
+pub(super) fn private(path: &Path) -> std::io::Result<File> {
     let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
     file.set_permissions(Permissions::from_mode(0o600))?;
     Ok(file)

@@ -38,7 +38,10 @@ mod officer;
 mod open;
 mod play;
 mod polls;
+mod precheck;
 mod queue;
+mod register;
+mod register_answer;
 mod sample;
 mod screens;
 mod shelf;
@@ -177,6 +180,7 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Open(args) => open::run(args, &texts, env),
         Command::Init(args) => init::run(args, &texts, env),
         Command::Import(args) => import::run(args, &texts, env),
+        Command::Precheck(args) => precheck::run(args, &texts, env),
         Command::Queue(args) => queue::run(args, &texts, env),
         Command::Show(args) => show::run(args, &texts, env),
         Command::Determine(args) => determine::run(args, &texts, env),
@@ -196,6 +200,7 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Ask(args) => acts::ask(args, &texts, env),
         Command::Answer(args) => acts::answer(args, &texts, env),
         Command::Mine(args) => mine::run(args, &texts, env),
+        Command::Register { command } => register::run(command, &texts, env),
         Command::Officer { command } => officer::run(command, &texts, env),
         Command::Clock { command } => clock::run(command, &texts, env),
         Command::Upgrade(args) => upgrade::run(args, &texts, env),

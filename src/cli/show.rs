@@ -47,11 +47,7 @@ fn head(page: &mut Page, file: &CaseFile) {
     if !about.is_empty() {
         page.put(1, about.join("; "));
     }
-    let poll = &file.poll;
-    let level = page.code("level", &poll.level);
-    let host = page.code("country", &poll.host);
-    let place = poll.place_text(&poll.municipality, page.schema, texts.lang());
-    page.put(1, format!("{host}, {}, {level}, {place}", texts.date(poll.day)));
+    page.put(1, page.poll_said());
     if let Some(day) = file.case.applied_on {
         page.say(1, "cli-applied-on", &[("day", texts.date(day).into())]);
     }

@@ -9,6 +9,7 @@ pub mod causes;
 pub mod columns;
 pub mod map;
 pub mod reader;
+pub mod register;
 pub mod rejects;
 pub mod row;
 pub mod vri;

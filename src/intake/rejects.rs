@@ -3,6 +3,7 @@
 //! The file has the columns of the original and two more, which import passes over. No cell can be a formula: one that
 //! starts like a formula gets an apostrophe, which import takes off again.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use super::{Record, Rejected};
@@ -19,6 +20,11 @@ fn starts_a_formula(field: &[u8]) -> bool {
     let opens_a_cell = text.chars().take_while(passed_over).any(|c| matches!(c, '\t' | '\r' | '\n'));
     let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     opens_a_cell || text.chars().find(|c| !passed_over(c)).is_some_and(|c| signs.contains(&c))
+}
+
+/// A cell that no spreadsheet calculates: what would be a formula gets an apostrophe.
+pub fn harmless(field: &str) -> Cow<'_, str> {
+    if starts_a_formula(field.as_bytes()) { format!("'{field}").into() } else { field.into() }
 }
 
 /// Takes off the apostrophe that [`RejectsFile`] (and some spreadsheets) put before what would be a formula.
@@ -40,8 +46,7 @@ impl<W: Write> RejectsFile<W> {
         let style = csv::QuoteStyle::Always;
         let mut csv = csv::WriterBuilder::new().delimiter(delimiter).quote_style(style).flexible(true).from_writer(out);
         let own = header.iter().filter(|name| !REJECTED.contains(&name.as_str()));
-        let own = own.map(|name| if starts_a_formula(name.as_bytes()) { format!("'{name}") } else { name.clone() });
-        csv.write_record(own.chain(REJECTED.map(str::to_owned)))?;
+        csv.write_record(own.map(|name| harmless(name).into_owned()).chain(REJECTED.map(str::to_owned)))?;
         Ok(RejectsFile { csv })
     }
 
@@ -60,7 +65,7 @@ impl<W: Write> RejectsFile<W> {
             rejected.problems.iter().map(|one| format!("{}: {}", one.field, one.reason(texts))).collect();
         let reasons = reasons.join("; ");
         self.csv.write_field(rejected.line.to_string())?;
-        self.csv.write_field(if starts_a_formula(reasons.as_bytes()) { format!("'{reasons}") } else { reasons })?;
+        self.csv.write_field(harmless(&reasons).as_bytes())?;
         self.csv.write_record(None::<&[u8]>)
     }
 

@@ -1,5 +1,6 @@
 //! The one line that accounts for every case of a list: `300 = 297 done + 2 changed meanwhile (1204, 1250) + 1 held by vera (1300)`.
 
+use super::fact;
 use crate::domain::tally::{Left, Tally};
 use crate::domain::{CaseId, Clean};
 use crate::i18n::{Arg, Texts};
@@ -28,5 +29,10 @@ pub fn line(tally: &Tally, texts: &Texts) -> Clean {
         let said = [count(tally.untried.len()), cases(&tally.untried)];
         parts.push(texts.say("cli-list-untried", &said).to_string());
     }
-    Clean::new(&format!("{} = {}", tally.asked(), parts.join(" + ")))
+    account(tally.asked(), parts.iter().map(|part| Clean::new(part)))
+}
+
+/// A number of rows or cases as the sum of its groups: `30 = 29 proposed + 1 rejected`; `0` alone where there is nothing.
+pub fn account(all: usize, parts: impl IntoIterator<Item = Clean>) -> Clean {
+    fact::join(" = ", [Clean::new(&all.to_string()), fact::join(" + ", parts)])
 }

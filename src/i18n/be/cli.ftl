@@ -258,3 +258,40 @@ cli-no-such-view = Выгляду «{ $name }» няма (suffrage view list).
 cli-no-views = Выглядаў з назвай яшчэ няма.
 cli-view-kept = Выгляд «{ $name }»: { $line }
 cli-view-forgotten = Выгляд «{ $name }» выдалены.
+
+# Чаго не хопіць, да падачы
+precheck-decides-nothing = Тут нічога не вырашаецца і нічога не запісваецца: радкі ўзятыя як ёсць, кожны сам па сабе, а вырашае толькі ведамства — па тым, што пацверджана дакументамі.
+precheck-row = { $file }:{ $line }: { $name }: { $right }
+precheck-rules = Правілы: { $title } ({ $pack } { $version }): { $status }
+precheck-not-met = Не выканана:
+precheck-contested = Спрэчна:
+precheck-part = { $outcome } { $count }
+precheck-rejected = адхілена { $count }
+
+# Запыты ў рэестр і яго адказы
+register-header-missing = няма слупкоў: { $missing }. Адпраўце ў рэестр файл, запісаны камандай «suffrage register ask», і чытайце яго ж
+register-shows-not = Адказ рэестра не пацвярджае звестак віду { $kind }; прымаюцца { $codes }.
+register-nothing-waits = Ніводная справа не чакае такіх звестак; нічога не запісана.
+register-written = { $path }: { $count ->
+    [one] { $count } радок
+    [few] { $count } радкі
+   *[other] { $count } радкоў
+ } для рэестра. Файл даступны толькі вам.
+register-both = значэнне і «none» разам немагчымыя ({ $value })
+register-neither = пакажыце значэнне або «yes» у слупку none, калі ў рэестры шукалі і нічога не знайшлі
+register-none = няма: рэестр правераны, нічога не знойдзена
+register-nothing = звестак няма
+register-changed = справа змянілася пасля запыту; цяпер яе версія { $version }
+register-proposed = { $case } { $name }: { $kind }: { $old } -> { $new }
+register-recorded = { $case } { $name }: { $kind }: { $old } -> { $new } (запісана)
+register-same = { $case } { $name }: { $kind }: { $new } (ужо запісана)
+register-contradicts = { $case } { $name }: { $kind }: { $old } >< { $new } (супярэчыць запісанаму; вырашае супрацоўнік, suffrage fact)
+register-another = { $case } { $name }: { $kind }: { $new } (датычыць іншай асобы; заяўнік у справе — { $owner })
+register-not-recorded = Нічога не запісана. Прапанаванае запісвае --record.
+register-sum-proposed = прапанавана { $count }
+register-sum-recorded = запісана { $count }
+register-sum-same = ужо было запісана { $count }
+register-sum-no-answer = без адказу { $count } ({ $cases })
+register-sum-contradicts = супярэчыць запісанаму { $count } ({ $cases })
+register-sum-another = датычыць іншай асобы { $count } ({ $cases })
+register-sum-bad = адхілена { $count } ({ $cases })

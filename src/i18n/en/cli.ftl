@@ -253,3 +253,39 @@ cli-no-such-view = There is no view "{ $name }" (suffrage view list).
 cli-no-views = No view has a name yet.
 cli-view-kept = View "{ $name }": { $line }
 cli-view-forgotten = View "{ $name }" is forgotten.
+
+# What would be missing, before anybody applies
+precheck-decides-nothing = This decides nothing, and nothing is written: the rows are taken as they stand, each by itself, and only an office decides, on what is shown by evidence.
+precheck-row = { $file }:{ $line }: { $name }: { $right }
+precheck-rules = Rules: { $title } ({ $pack } { $version }): { $status }
+precheck-not-met = Not met:
+precheck-contested = Contested:
+precheck-part = { $count } { $outcome }
+precheck-rejected = { $count } rejected
+
+# Questions to a register, and its answers
+register-header-missing = these columns are missing: { $missing }. Send the register the file that "suffrage register ask" wrote, and read that file
+register-shows-not = The answer of a register shows no fact of the kind { $kind }; accepted are { $codes }.
+register-nothing-waits = No case waits for such a fact; nothing was written.
+register-written = { $path }: { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+ } for the register. Only you can read the file.
+register-both = a value and "none" cannot both be so ({ $value })
+register-neither = write a value, or "yes" in the column none where the register was searched and has nothing
+register-none = none: register searched, nothing found
+register-nothing = nothing on record
+register-changed = the case has changed since it was asked about; it has version { $version } now
+register-proposed = { $case } { $name }: { $kind }: { $old } -> { $new }
+register-recorded = { $case } { $name }: { $kind }: { $old } -> { $new } (recorded)
+register-same = { $case } { $name }: { $kind }: { $new } (on record already)
+register-contradicts = { $case } { $name }: { $kind }: { $old } >< { $new } (contradicts the record; an officer decides, suffrage fact)
+register-another = { $case } { $name }: { $kind }: { $new } (belongs to another; the case is that of { $owner })
+register-not-recorded = Nothing was recorded. --record records what is proposed.
+register-sum-proposed = { $count } proposed
+register-sum-recorded = { $count } recorded
+register-sum-same = { $count } on record already
+register-sum-no-answer = { $count } no answer ({ $cases })
+register-sum-contradicts = { $count } against the record ({ $cases })
+register-sum-another = { $count } of another person ({ $cases })
+register-sum-bad = { $count } rejected ({ $cases })

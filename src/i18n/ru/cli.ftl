@@ -258,3 +258,40 @@ cli-no-such-view = Вида «{ $name }» нет (suffrage view list).
 cli-no-views = Видов с именем ещё нет.
 cli-view-kept = Вид «{ $name }»: { $line }
 cli-view-forgotten = Вид «{ $name }» удалён.
+
+# Чего не хватит, до подачи
+precheck-decides-nothing = Здесь ничего не решается и ничего не записывается: строки взяты как есть, каждая сама по себе, а решает только ведомство — по тому, что подтверждено документами.
+precheck-row = { $file }:{ $line }: { $name }: { $right }
+precheck-rules = Правила: { $title } ({ $pack } { $version }): { $status }
+precheck-not-met = Не выполнено:
+precheck-contested = Спорно:
+precheck-part = { $outcome } { $count }
+precheck-rejected = отклонено { $count }
+
+# Запросы в реестр и его ответы
+register-header-missing = нет столбцов: { $missing }. Отправьте в реестр файл, записанный командой «suffrage register ask», и читайте его же
+register-shows-not = Ответ реестра не подтверждает сведений вида { $kind }; принимаются { $codes }.
+register-nothing-waits = Ни одно дело не ждёт таких сведений; ничего не записано.
+register-written = { $path }: { $count ->
+    [one] { $count } строка
+    [few] { $count } строки
+   *[other] { $count } строк
+ } для реестра. Файл доступен только вам.
+register-both = значение и «none» вместе невозможны ({ $value })
+register-neither = укажите значение или «yes» в столбце none, если в реестре искали и ничего не нашли
+register-none = нет: реестр проверен, ничего не найдено
+register-nothing = сведений нет
+register-changed = дело изменилось после запроса; теперь его версия { $version }
+register-proposed = { $case } { $name }: { $kind }: { $old } -> { $new }
+register-recorded = { $case } { $name }: { $kind }: { $old } -> { $new } (записано)
+register-same = { $case } { $name }: { $kind }: { $new } (уже записано)
+register-contradicts = { $case } { $name }: { $kind }: { $old } >< { $new } (противоречит записанному; решает сотрудник, suffrage fact)
+register-another = { $case } { $name }: { $kind }: { $new } (относится к другому лицу; заявитель по делу — { $owner })
+register-not-recorded = Ничего не записано. Предложенное записывает --record.
+register-sum-proposed = предложено { $count }
+register-sum-recorded = записано { $count }
+register-sum-same = уже было записано { $count }
+register-sum-no-answer = без ответа { $count } ({ $cases })
+register-sum-contradicts = противоречит записанному { $count } ({ $cases })
+register-sum-another = относится к другому лицу { $count } ({ $cases })
+register-sum-bad = отклонено { $count } ({ $cases })
