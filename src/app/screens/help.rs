@@ -52,14 +52,13 @@ impl Help {
         Help { searching: true, palette: true, ..Help::over(place) }
     }
 
-    /// The bindings that fit the search, in the order in which they are shown.
+    /// The bindings that fit the search, in the order in which they are shown: who types a key looks for that key.
     pub fn found(&self) -> impl Iterator<Item = &'static Binding> {
         let wanted = self.search.trimmed().to_lowercase();
         let typed = self.search.trimmed();
-        self.entries.iter().filter_map(move |entry| {
-            let by_key = entry.binding.keys.split(' ').any(|key| key == typed);
-            (wanted.is_empty() || by_key || entry.words.contains(&wanted)).then_some(entry.binding)
-        })
+        let is_key = move |entry: &&Entry| entry.binding.keys.split(' ').any(|key| key == typed);
+        let says = move |entry: &&Entry| !is_key(entry) && entry.words.contains(&wanted);
+        self.entries.iter().filter(is_key).chain(self.entries.iter().filter(says)).map(|entry| entry.binding)
     }
 
     fn chosen(&self) -> Option<&'static Binding> {
