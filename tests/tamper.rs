@@ -144,7 +144,7 @@ fn rows_that_go_come_or_change_places_are_found() {
         ("DELETE FROM listed WHERE slot & 1099511627775 = 1007", FaultClass::Derived),
         ("UPDATE listed SET status='final', todo=0 WHERE slot & 1099511627775 = 1002", FaultClass::Derived),
         (
-            "INSERT INTO listed SELECT slot+7777, name, \"right\", poll, status, todo, outcome, pack FROM listed LIMIT 1",
+            "INSERT INTO listed SELECT slot+7777, name, \"right\", poll, status, todo, outcome, pack, NULL, NULL, NULL, NULL, NULL FROM listed LIMIT 1",
             FaultClass::Derived,
         ),
     ];

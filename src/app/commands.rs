@@ -1,7 +1,7 @@
 //! Keys: what each command does on the screen that is on top.
 
 use super::form::Touched;
-use super::key::Key;
+use super::key::{Key, KeyCode};
 use super::keymap::{Binding, Command, Context, command};
 use super::line::Typed;
 use super::pane::Pane;
@@ -19,6 +19,9 @@ use super::screens::whatif::WhatIf;
 use super::{App, Effect, Notice, Question, Screen, Tone};
 use crate::domain::CaseId;
 use crate::i18n::{Arg, date};
+
+/// Keys that come within so many milliseconds are typed in one go.
+const BURST: i64 = 600;
 
 /// Whether the days of a form are what was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -360,6 +363,19 @@ impl App {
     /// Says why an act is not possible now.
     fn refuse(&mut self, command: Command) {
         self.notice = self.refusal(command).map(Notice::Refused);
+        self.deaf_since = self.notice.is_some().then_some(self.now);
+    }
+
+    /// Whether a letter was typed for a form that has been refused: it came too soon to be meant for what is shown instead. The
+    /// refusal stays to be read; a pause, or any other key, ends it.
+    pub(super) fn is_for_a_refused_form(&mut self, key: Key) -> bool {
+        let Some(since) = self.deaf_since.take() else { return false };
+        let letter = matches!(key, Key { code: KeyCode::Char(_), ctrl: false, alt: false });
+        let dropped = letter && (0..BURST).contains(&(self.now.0 - since.0));
+        if dropped {
+            self.deaf_since = Some(self.now);
+        }
+        dropped
     }
 
     fn open_form(&mut self, command: Command) {

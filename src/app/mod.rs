@@ -238,6 +238,8 @@ pub struct App {
     decided: Vec<CaseId>,
     /// What the office has that can be listed whole; empty before somebody asked for it.
     pub lists: Lists,
+    /// When a form was refused, or a letter that was typed for it was dropped last.
+    deaf_since: Option<Stamp>,
     /// A draft whose form is being opened.
     resuming: Option<Draft>,
     /// The poll of the case opened last in this session.
@@ -266,6 +268,7 @@ impl App {
             then: None,
             decided: Vec::new(),
             lists: Lists::default(),
+            deaf_since: None,
             resuming: None,
             last_poll: None,
             zone: None,
@@ -280,6 +283,7 @@ impl App {
             Msg::Key(key) if self.size.is_too_small() => return self.key_unseen(key),
             Msg::Paste(_) if self.size.is_too_small() => return Vec::new(),
             Msg::Start => vec![self.queue.reload(None)],
+            Msg::Key(key) if self.is_for_a_refused_form(key) => Vec::new(),
             Msg::Key(key) => {
                 self.notice = None;
                 self.key(key)

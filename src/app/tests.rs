@@ -361,3 +361,27 @@ fn a_key_that_acts_on_a_case_needs_a_case_that_is_shown() {
         nobody(&mut app);
     }
 }
+
+#[test]
+fn what_is_typed_for_a_form_that_was_refused_is_no_command() {
+    let mut app = app(80, 24);
+    press(&mut app, "enter");
+    let then = |ms: i64| Stamp(now().0 + ms);
+    let key = |app: &mut App, word: &str, ms: i64| app.on(Msg::Key(Key::parse(word).unwrap()), then(ms));
+    // Nobody has decided: there is nothing to approve.
+    key(&mut app, "a", 0);
+    let refusal = app.notice.clone();
+    assert!(matches!(refusal, Some(Notice::Refused(_))), "{refusal:?}");
+    for (n, letter) in ["n", "o", "t", "space", "e", "q"].into_iter().enumerate() {
+        assert_eq!(key(&mut app, letter, 150 * (n as i64 + 1)), Vec::new(), "{letter}");
+        assert_eq!((&app.notice, app.screens.len()), (&refusal, 1), "{letter} acted");
+    }
+    // A pause, and letters are keys again; so they are after any key that is no letter.
+    key(&mut app, "e", 2_000);
+    assert!(matches!(app.screens.last(), Some(Screen::Fact(_))));
+    key(&mut app, "esc", 2_100);
+    key(&mut app, "a", 3_000);
+    key(&mut app, "tab", 3_100);
+    key(&mut app, "e", 3_200);
+    assert!(matches!(app.screens.last(), Some(Screen::Fact(_))));
+}

@@ -111,7 +111,7 @@ fn an_act_by_somebody_who_is_not_competent_is_found_by_both_verifiers() {
     let inside: [(&str, fn(&CaseFile) -> Competence); 4] = [
         ("region", region),
         ("state", |file| Competence::Regime(file.poll.host.clone())),
-        ("pack", |file| Competence::Regime(file.case.pack.clone())),
+        ("competent-for-the-pack", |file| Competence::Regime(file.case.pack.clone())),
         ("place", |file| Competence::RegimeIn(file.poll.host.clone(), file.poll.municipality.clone())),
     ];
     for (name, competent) in inside {
