@@ -1,6 +1,7 @@
 //! Bad days, ages and windows, at every way in: each is refused, with its field and what to write, and nothing is taken.
 
 // Each test uses its own part of what they share.
+#[allow(dead_code)]
 mod scratch;
 
 use std::fs;

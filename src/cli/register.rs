@@ -21,7 +21,7 @@ pub enum RegisterCommand {
     Ask(AskArgs),
     /// Reads such a file with the answers of the register: shows each beside what is on record, and records nothing unless
     /// it is told to
-    Answer(AnswerArgs),
+    Answer(register_answer::AnswerArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -41,30 +41,6 @@ pub struct AskArgs {
     /// The file to write; it must not exist, and only you can read it
     #[arg(long, value_name = "FILE.csv")]
     pub out: PathBuf,
-}
-
-/// Reads the answers of a register.
-///
-/// The register fills in value, from, to, evidence_ref and evidence_date, or "yes" in none where it was searched and has
-/// nothing. A row that belongs to another person than the case, or contradicts what is on record, is shown and never
-/// recorded.
-#[derive(Debug, clap::Args)]
-pub struct AnswerArgs {
-    /// The office file
-    #[arg(value_name = "OFFICE.db")]
-    pub office: PathBuf,
-    /// The file with the answers
-    #[arg(value_name = "FILE.csv")]
-    pub file: PathBuf,
-    /// The officer who records; default: the one to whom your login is bound
-    #[arg(long = "as", value_name = "USER")]
-    pub user: Option<String>,
-    /// Records each proposed fact, by an act of its own; without it nothing is recorded
-    #[arg(long)]
-    pub record: bool,
-    /// Prints JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// How many rows of the queue are asked for at once.
