@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 
+use super::applications::{fault, find_pack, is_record, open_rows, problems, read_map, read_record};
 use super::explain::Page;
-use super::import::{fault, find_pack, is_record, open_rows, problems, read_map, read_record};
 use super::json::{pack_status, poll};
 use super::{Env, Exit, Failure, Outcome, shelf};
 use crate::domain::{self, ApplicantId, Clean, Fact, FactId, NewCase};

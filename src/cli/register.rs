@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::office::Office;
-use super::{Env, Exit, Failure, Outcome, import, input, office, queue, register_answer};
+use super::{Env, Exit, Failure, Outcome, applications, input, office, queue, register_answer};
 use crate::domain::fact::known_at;
 use crate::domain::filter::Order;
 use crate::domain::{Anchor, CaseFile, CaseId, Condition, Filter, Kind, QueueQuery, State, Value};
@@ -70,7 +70,7 @@ fn ask(args: &AskArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let me = office.actor(args.user.clone(), texts, env)?;
     // The order of the queue is the one that can be read to its end.
     let filter = Filter { order: Order::Due, ..queue::read(&args.filter, &me, texts, env)? };
-    let out = import::private(&args.out).map_err(|error| Failure::file(texts, &args.out, &error))?;
+    let out = applications::private(&args.out).map_err(|error| Failure::file(texts, &args.out, &error))?;
     let written = write(out, args, &office, &kinds, &filter, texts, env);
     let rows = match written {
         Ok(rows) => rows,

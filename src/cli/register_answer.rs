@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde_json::{Value as Json, json};
 
 use super::office::{self, Office};
-use super::{Env, Exit, Failure, Outcome, import};
+use super::{Env, Exit, Failure, Outcome, applications};
 use crate::domain::fact::known_at;
 use crate::domain::tally::Left;
 use crate::domain::{ApplicantId, CaseAct, CaseFile, Clean, Fact, FactDraft, FactId, Many, State, Why, fold};
@@ -115,8 +115,8 @@ pub fn run(args: &AnswerArgs, texts: &Texts, env: &mut Env) -> Outcome {
 impl Answers<'_> {
     fn read(&mut self, env: &mut Env) -> Result<(), Failure> {
         let (path, texts) = (&self.args.file, self.texts);
-        let cannot = |error| import::fault(path, error, texts);
-        let mut rows = import::open_rows(path, &Map::default(), None, texts)?;
+        let cannot = |error| applications::fault(path, error, texts);
+        let mut rows = applications::open_rows(path, &Map::default(), None, texts)?;
         let places = Places::of(&rows.header).map_err(cannot)?;
         let mut record = Record::default();
         while rows.next(&mut record).map_err(cannot)? {
