@@ -43,6 +43,7 @@ fn it_proposes_what_an_office_would() {
         let case = queue["cases"].as_array().unwrap().iter().find(|case| case["name"] == row["name"]).unwrap();
         assert_eq!(case["outcome"], row["outcome"], "{row}");
     }
+    scratch.verifies();
 }
 
 #[test]
@@ -67,4 +68,5 @@ fn a_mapping_is_used_and_a_file_that_is_not_there_is_named() {
     assert!(out.contains("Здесь ничего не решается"), "{out}");
     let ran = scratch.run(&["precheck", "none.csv"]);
     assert!(ran.code == 3 && ran.err.contains("none.csv does not exist"), "{}", ran.err);
+    scratch.refused(3, &["precheck", &data("foreign.csv"), "--map", "none.toml"], &["none.toml does not exist"]);
 }

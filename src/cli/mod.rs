@@ -6,6 +6,7 @@
 
 pub mod act_args;
 mod acts;
+mod applications;
 pub mod args;
 mod backup;
 mod batch;

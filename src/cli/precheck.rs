@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 
+use super::applications::{fault, find_pack, is_record, open_rows, problems, read_map, read_record};
 use super::explain::Page;
-use super::import::{fault, find_pack, is_record, open_rows, problems, read_map, read_record};
 use super::json::{pack_status, poll};
 use super::{Env, Exit, Failure, Outcome, shelf};
 use crate::domain::{self, ApplicantId, Clean, Fact, FactId, NewCase};
 use crate::i18n::{Arg, Texts};
 use crate::intake::{Map, Plan, Record, Rejected, RowReader, count};
 use crate::law::{CriterionFinding, Determination, Finding, Inquiry, Knobs, Library, Need};
-use crate::wording::{Wording, fact};
+use crate::wording::{Wording, fact, tally};
 
 /// Says what applications in files lack, by the program's own packs.
 ///
@@ -231,10 +231,10 @@ impl Precheck<'_> {
                 self.texts.say("precheck-part", &[("count", count(rows)), ("outcome", outcome.into())])
             })
             .collect();
-        if self.rejected > 0 || parts.is_empty() {
+        if self.rejected > 0 {
             parts.push(self.texts.say("precheck-rejected", &[("count", count(self.rejected))]));
         }
-        Clean::new(&format!("{} = {}", self.all(), fact::join(" + ", parts)))
+        tally::account(usize::try_from(self.all()).unwrap_or(usize::MAX), parts)
     }
 
     fn report(&mut self) -> Json {

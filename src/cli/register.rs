@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::office::Office;
-use super::{Env, Exit, Failure, Outcome, import, input, office, queue, register_answer};
+use super::{Env, Exit, Failure, Outcome, applications, input, office, queue, register_answer};
 use crate::domain::fact::known_at;
 use crate::domain::filter::Order;
 use crate::domain::{Anchor, CaseFile, CaseId, Condition, Filter, Kind, QueueQuery, State, Value};
@@ -21,7 +21,7 @@ pub enum RegisterCommand {
     Ask(AskArgs),
     /// Reads such a file with the answers of the register: shows each beside what is on record, and records nothing unless
     /// it is told to
-    Answer(AnswerArgs),
+    Answer(register_answer::AnswerArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -41,30 +41,6 @@ pub struct AskArgs {
     /// The file to write; it must not exist, and only you can read it
     #[arg(long, value_name = "FILE.csv")]
     pub out: PathBuf,
-}
-
-/// Reads the answers of a register.
-///
-/// The register fills in value, from, to, evidence_ref and evidence_date, or "yes" in none where it was searched and has
-/// nothing. A row that belongs to another person than the case, or contradicts what is on record, is shown and never
-/// recorded.
-#[derive(Debug, clap::Args)]
-pub struct AnswerArgs {
-    /// The office file
-    #[arg(value_name = "OFFICE.db")]
-    pub office: PathBuf,
-    /// The file with the answers
-    #[arg(value_name = "FILE.csv")]
-    pub file: PathBuf,
-    /// The officer who records; default: the one to whom your login is bound
-    #[arg(long = "as", value_name = "USER")]
-    pub user: Option<String>,
-    /// Records each proposed fact, by an act of its own; without it nothing is recorded
-    #[arg(long)]
-    pub record: bool,
-    /// Prints JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// How many rows of the queue are asked for at once.
@@ -94,7 +70,7 @@ fn ask(args: &AskArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let me = office.actor(args.user.clone(), texts, env)?;
     // The order of the queue is the one that can be read to its end.
     let filter = Filter { order: Order::Due, ..queue::read(&args.filter, &me, texts, env)? };
-    let out = import::private(&args.out).map_err(|error| Failure::file(texts, &args.out, &error))?;
+    let out = applications::private(&args.out).map_err(|error| Failure::file(texts, &args.out, &error))?;
     let written = write(out, args, &office, &kinds, &filter, texts, env);
     let rows = match written {
         Ok(rows) => rows,

@@ -1,12 +1,12 @@
 //! `suffrage register answer`: what a register says, beside what is on record. A list records only what contradicts nothing.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use serde_json::{Value as Json, json};
 
 use super::office::{self, Office};
-use super::register::AnswerArgs;
-use super::{Env, Exit, Failure, Outcome, import};
+use super::{Env, Exit, Failure, Outcome, applications};
 use crate::domain::fact::known_at;
 use crate::domain::tally::Left;
 use crate::domain::{ApplicantId, CaseAct, CaseFile, Clean, Fact, FactDraft, FactId, Many, State, Why, fold};
@@ -16,6 +16,30 @@ use crate::intake::{Map, Problem, Record, count};
 use crate::law::facts_json::read_value;
 use crate::store::StoreError;
 use crate::wording::{Wording, fact, tally};
+
+/// Reads the answers of a register.
+///
+/// The register fills in value, from, to, evidence_ref and evidence_date, or "yes" in none where it was searched and has
+/// nothing. A row that belongs to another person than the case, or contradicts what is on record, is shown and never
+/// recorded.
+#[derive(Debug, clap::Args)]
+pub struct AnswerArgs {
+    /// The office file
+    #[arg(value_name = "OFFICE.db")]
+    pub office: PathBuf,
+    /// The file with the answers
+    #[arg(value_name = "FILE.csv")]
+    pub file: PathBuf,
+    /// The officer who records; default: the one to whom your login is bound
+    #[arg(long = "as", value_name = "USER")]
+    pub user: Option<String>,
+    /// Records each proposed fact, by an act of its own; without it nothing is recorded
+    #[arg(long)]
+    pub record: bool,
+    /// Prints JSON
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// What a row of the file comes to.
 enum Came {
@@ -91,8 +115,8 @@ pub fn run(args: &AnswerArgs, texts: &Texts, env: &mut Env) -> Outcome {
 impl Answers<'_> {
     fn read(&mut self, env: &mut Env) -> Result<(), Failure> {
         let (path, texts) = (&self.args.file, self.texts);
-        let cannot = |error| import::fault(path, error, texts);
-        let mut rows = import::open_rows(path, &Map::default(), None, texts)?;
+        let cannot = |error| applications::fault(path, error, texts);
+        let mut rows = applications::open_rows(path, &Map::default(), None, texts)?;
         let places = Places::of(&rows.header).map_err(cannot)?;
         let mut record = Record::default();
         while rows.next(&mut record).map_err(cannot)? {

@@ -153,55 +153,33 @@ impl Row {
             return Ok(None);
         }
         let mut problems = Vec::new();
-        let mut wrong = |field: &str, text: &str, key: &'static str, args: Vec<(&'static str, Arg)>| {
-            problems.push(Problem::new(field, text, key, args));
-        };
         let Some(kind) = schema.kind(&self.asked.kind) else {
             let args = vec![("kind", Arg::from(self.asked.kind.as_str()))];
             return Err(vec![Problem::new("kind", &self.asked.kind, "cli-no-such-kind", args)]);
         };
         if !shows(kind) {
-            wrong("kind", &kind.id, "import-not-this-evidence", vec![("codes", kind.evidence.join(", ").into())]);
+            let codes = vec![("codes", Arg::from(kind.evidence.join(", ")))];
+            problems.push(Problem::new("kind", &kind.id, "import-not-this-evidence", codes));
         }
-        let found_nothing = match none {
-            "" | "no" => Some(false),
-            "yes" => Some(true),
-            other => {
-                wrong("none", other, "import-not-a-code", vec![("codes", Arg::from("yes, no"))]);
+        let state = match state(value, none, kind, &read) {
+            Ok(state) => Some(state),
+            Err(problem) => {
+                problems.push(problem);
                 None
             }
-        };
-        let state = match (found_nothing, value.is_empty()) {
-            (Some(true), true) => Some(State::None),
-            (Some(true), false) => {
-                wrong("none", none, "register-both", vec![("value", Arg::from(value))]);
-                None
-            }
-            (Some(false), true) => {
-                wrong("value", value, "register-neither", vec![]);
-                None
-            }
-            (None, true) => None,
-            (_, false) => match read(value, kind) {
-                Ok(value) => Some(State::Known(value)),
-                Err(problem) => {
-                    let args = vec![("kind", Arg::from(kind.id.as_str())), ("problem", Arg::from(problem))];
-                    wrong("value", value, "error-bad-fact", args);
-                    None
-                }
-            },
         };
         let mut day = |field: &str, text: &str| -> Option<Day> {
             let day = parse_day(text);
             if day.is_none() && !text.is_empty() {
-                wrong(field, text, "import-not-a-date", vec![("formats", Arg::from(DAY_NOTATION))]);
+                let formats = vec![("formats", Arg::from(DAY_NOTATION))];
+                problems.push(Problem::new(field, text, "import-not-a-date", formats));
             }
             day
         };
         let (first, last, searched) = (day("from", from), day("to", to), day("evidence_date", dated));
         let holds = Interval::new(first, last);
         if holds.is_none() {
-            wrong("to", to, "import-interval", vec![("from", Arg::from(from))]);
+            problems.push(Problem::new("to", to, "import-interval", vec![("from", Arg::from(from))]));
         }
         let (Some(state), Some(holds)) = (state, holds) else { return Err(problems) };
         let evidence = Evidence { kind: EVIDENCE.to_owned(), reference: reference.to_owned(), dated: searched };
@@ -218,6 +196,28 @@ impl Row {
     /// The case of the row.
     pub fn case(&self) -> CaseId {
         CaseId(self.asked.case)
+    }
+}
+
+/// What the columns `value` and `none` say together.
+fn state(
+    value: &str,
+    none: &str,
+    kind: &Kind,
+    read: impl Fn(&str, &Kind) -> Result<Value, String>,
+) -> Result<State, Problem> {
+    let wrong = |field: &str, text: &str, key: &'static str, args: Vec<(&'static str, Arg)>| {
+        Err(Problem::new(field, text, key, args))
+    };
+    match (none, value) {
+        ("yes", "") => Ok(State::None),
+        ("yes", _) => wrong("none", none, "register-both", vec![("value", Arg::from(value))]),
+        ("" | "no", "") => wrong("value", value, "register-neither", vec![]),
+        ("" | "no", _) => read(value, kind).map(State::Known).or_else(|problem| {
+            let args = vec![("kind", Arg::from(kind.id.as_str())), ("problem", Arg::from(problem))];
+            wrong("value", value, "error-bad-fact", args)
+        }),
+        (other, _) => wrong("none", other, "import-not-a-code", vec![("codes", Arg::from("yes, no"))]),
     }
 }
 

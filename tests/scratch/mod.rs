@@ -1,7 +1,5 @@
 //! A folder of its own for each test, and the real binary in it.
 
-#![allow(dead_code, reason = "no test needs all of it")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
