@@ -83,6 +83,9 @@ fn decided_by_vera(name: &str, competent: impl FnOnce(&CaseFile) -> Competence) 
     desk
 }
 
+/// What an officer is competent for, beside a case.
+type Bound = fn(&CaseFile) -> Competence;
+
 #[test]
 fn an_act_by_somebody_who_is_not_competent_is_found_by_both_verifiers() {
     // A territory of the same register, in another region.
@@ -90,7 +93,7 @@ fn an_act_by_somebody_who_is_not_competent_is_found_by_both_verifiers() {
         let first = if place.code.starts_with('1') { "2" } else { "1" };
         Place { register: place.register.clone(), code: format!("{first}{}", &place.code[1..]) }
     };
-    let outside: [(&str, fn(&CaseFile) -> Competence); 2] = [
+    let outside: [(&str, Bound); 2] = [
         ("other-state", |_| Competence::Regime("XX".into())),
         ("other-state-here", |file| Competence::RegimeIn("XX".into(), file.poll.municipality.clone())),
     ];
@@ -108,7 +111,7 @@ fn an_act_by_somebody_who_is_not_competent_is_found_by_both_verifiers() {
         let code = code[..declared.groups[0]].to_owned();
         Competence::Place(Place { register: register.clone(), code })
     };
-    let inside: [(&str, fn(&CaseFile) -> Competence); 4] = [
+    let inside: [(&str, Bound); 4] = [
         ("region", region),
         ("state", |file| Competence::Regime(file.poll.host.clone())),
         ("competent-for-the-pack", |file| Competence::Regime(file.case.pack.clone())),
