@@ -447,6 +447,8 @@ impl App {
     }
 
     fn outdated(&mut self) -> Vec<Effect> {
+        // Nobody looks for changes while keys come.
+        self.deaf_since = None;
         let mut effects = vec![self.queue.reload(None)];
         // A form keeps the version that its officer has seen, so that a stale act is refused and told.
         let case = self.case.as_ref().filter(|_| self.form().is_none());
