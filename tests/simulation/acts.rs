@@ -67,7 +67,7 @@ impl Town {
             self.seats[seat].off = minutes * MINUTE;
             let name = self.seats[seat].name.clone();
             self.say(format!("the clock of {name} is {minutes} minutes off"));
-        } else if self.dice.one_in(3) {
+        } else if self.dice.one_in(8) {
             self.seats.iter_mut().for_each(|seat| seat.off = 0);
         }
         // An office whose time was spoilt comes back by waiting, where nobody mends it.

@@ -1,8 +1,13 @@
 //! People who can write the file and do not go by the program: with the triggers taken away and put back.
 
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
 use rusqlite::Connection;
 use suffrage::domain::{CaseAct, FactDraft, State};
+use suffrage::store::Store;
 
+use crate::guards::Guard;
 use crate::insider::past_the_triggers;
 use crate::town::{Step, Town};
 
@@ -39,10 +44,19 @@ pub enum Plant {
     PermissionAdded,
     DecisionGone,
     FactOfAnother,
+    /// `synchronous=OFF` and a power cut: the end of the engine's log was never flushed.
+    LostTail,
+    /// Somebody tidied up and took `-wal` for rubbish.
+    LostSideFile,
+    QueueStatusEdited,
+    QueueNameEdited,
+    SearchTermGone,
+    SearchTermEdited,
+    Without(Guard),
 }
 
 impl Plant {
-    pub const ALL: [Plant; 9] = [
+    const OF_THE_FILE: [Plant; 15] = [
         Plant::LaunderedEdit,
         Plant::LostAct,
         Plant::ForgedApproval,
@@ -52,7 +66,22 @@ impl Plant {
         Plant::PermissionAdded,
         Plant::DecisionGone,
         Plant::FactOfAnother,
+        Plant::LostTail,
+        Plant::LostSideFile,
+        Plant::QueueStatusEdited,
+        Plant::QueueNameEdited,
+        Plant::SearchTermGone,
+        Plant::SearchTermEdited,
     ];
+
+    pub fn all() -> impl Iterator<Item = Plant> {
+        Plant::OF_THE_FILE.into_iter().chain(Guard::ALL.map(Plant::Without))
+    }
+
+    /// Whether what was found is this fault.
+    pub fn is_told_by(self, what: &str) -> bool {
+        if let Plant::Without(guard) = self { guard.is_told_by(what) } else { true }
+    }
 
     fn sql(self) -> &'static str {
         match self {
@@ -73,7 +102,18 @@ impl Plant {
             Plant::FactOfAnother => {
                 "UPDATE fact SET applicant=(SELECT max(id) FROM applicant) WHERE id=1 AND (SELECT count(*) FROM applicant) > 1"
             }
-            Plant::LostAct | Plant::DoubledCommand => "",
+            Plant::QueueStatusEdited => {
+                "UPDATE listed SET status='final', todo=0 WHERE slot=(SELECT slot FROM listed WHERE status<>'final' ORDER BY slot DESC LIMIT 1)"
+            }
+            Plant::QueueNameEdited => "UPDATE listed SET name=name || '!' WHERE slot=(SELECT max(slot) FROM listed)",
+            Plant::SearchTermGone => {
+                "DELETE FROM search_term WHERE (term, slot)=(SELECT term, slot FROM search_term ORDER BY slot DESC LIMIT 1)"
+            }
+            Plant::SearchTermEdited => {
+                "UPDATE search_term SET term=term || 'x' \
+                 WHERE (term, slot)=(SELECT term, slot FROM search_term ORDER BY slot DESC LIMIT 1)"
+            }
+            Plant::LostAct | Plant::DoubledCommand | Plant::LostTail | Plant::LostSideFile | Plant::Without(_) => "",
         }
     }
 }
@@ -87,6 +127,16 @@ fn tamper(town: &Town, sql: &str) -> u64 {
         let _ = db.execute_batch(sql);
         db.total_changes() - before
     })
+}
+
+/// What is left of the engine's log.
+enum Kept {
+    WhatWasFlushed,
+    Nothing,
+}
+
+fn beside(path: &Path, end: &str) -> PathBuf {
+    PathBuf::from(format!("{}{end}", path.display()))
 }
 
 /// What an insider did.
@@ -132,6 +182,12 @@ impl Town {
         let planted = match plant {
             Plant::LostAct => self.lose_an_act()?,
             Plant::DoubledCommand => self.double_a_command(),
+            Plant::LostTail => self.lose_of_the_log(Kept::WhatWasFlushed)?,
+            Plant::LostSideFile => self.lose_of_the_log(Kept::Nothing)?,
+            Plant::Without(guard) => {
+                self.missing = Some(guard);
+                true
+            }
             Plant::ClockSetBack => {
                 // It matters to machines whose clocks are behind: what they do now would stand before what was done.
                 self.seats.iter_mut().for_each(|seat| seat.off = -2 * 60 * 60_000);
@@ -147,27 +203,73 @@ impl Town {
 
     /// The file goes back to what it was one acknowledged act ago.
     fn lose_an_act(&mut self) -> Result<bool, String> {
-        let copy = self.folder.join("before.db");
-        let _ = std::fs::remove_file(&copy);
-        let db = Connection::open(self.path()).unwrap();
-        db.execute("VACUUM INTO ?", [copy.display().to_string()]).unwrap();
-        let before = db.query_row("SELECT size FROM head", [], |row| row.get::<_, i64>(0)).unwrap();
-        drop(db);
+        let copy = self.copy("before.db");
+        self.live_until_an_act()?;
+        self.while_closed(|path| {
+            let _ = std::fs::remove_file(beside(path, "-wal"));
+            std::fs::copy(&copy, path).unwrap();
+        })
+    }
+
+    /// The machine stops without a word after acknowledged acts, and of the engine's log only this is left.
+    fn lose_of_the_log(&mut self, kept: Kept) -> Result<bool, String> {
+        let read = |path: &Path| std::fs::read(beside(path, "-wal")).unwrap_or_default();
+        // The office brings its log into the file with every act, unless somebody reads on from an older state.
+        let reader = Connection::open(self.path()).unwrap();
+        reader.execute_batch("BEGIN; SELECT size FROM head").unwrap();
+        let flushed = read(&self.path());
+        self.live_until_an_act()?;
+        // Whoever closes the file in order writes its log into it; a machine that stops does not.
+        let file = std::fs::read(self.path()).unwrap();
+        drop(reader);
+        self.while_closed(|path| {
+            std::fs::write(path, &file).unwrap();
+            match kept {
+                Kept::WhatWasFlushed => std::fs::write(beside(path, "-wal"), &flushed).unwrap(),
+                Kept::Nothing => {
+                    let _ = std::fs::remove_file(beside(path, "-wal"));
+                }
+            }
+        })
+    }
+
+    fn live_until_an_act(&mut self) -> Step {
+        let before = self.model.lines.len();
         for _ in 0..20 {
             self.step()?;
-            if self.model.lines.len() as i64 > before {
+            if self.model.lines.len() > before {
                 break;
             }
         }
+        Ok(())
+    }
+
+    /// The office as it is now, in a file of its own.
+    fn copy(&self, name: &str) -> PathBuf {
+        let copy = self.folder.join(name);
+        let _ = std::fs::remove_file(&copy);
+        let db = Connection::open(self.path()).unwrap();
+        db.execute("VACUUM INTO ?", [copy.display().to_string()]).unwrap();
+        copy
+    }
+
+    /// Changes the file while nobody has it open; whether acknowledged acts are missing from it then.
+    fn while_closed(&mut self, change: impl FnOnce(&Path)) -> Result<bool, String> {
+        let spare = self.copy("spare.db");
         self.seats.clear();
-        let memory = suffrage::store::Store::open(&copy, std::rc::Rc::clone(&self.library), Box::new(|_| {}));
-        self.eye = memory.map_err(|error| error.to_string())?;
-        for end in ["", "-wal", "-shm"] {
-            let _ = std::fs::remove_file(format!("{}{end}", self.path().display()));
-        }
-        std::fs::copy(&copy, self.path()).unwrap();
+        let eye = Store::open(&spare, Rc::clone(&self.library), Box::new(|_| {}));
+        self.eye = eye.map_err(|error| error.to_string())?;
+        change(&self.path());
+        let _ = std::fs::remove_file(beside(&self.path(), "-shm"));
+        let db = Connection::open(self.path()).unwrap();
+        let left = db.query_row("SELECT size FROM head", [], |row| row.get::<_, i64>(0));
+        drop(db);
+        // A file of which nothing can be read has lost them all.
+        self.planted = left.map_or(true, |left| left < self.model.lines.len() as i64);
+        let opened = Store::open(&self.path(), Rc::clone(&self.library), Box::new(|_| {}));
+        opened.map_err(|error| format!("after the machine stopped: {error}"))?;
         self.sit_down();
-        Ok(self.model.lines.len() as i64 > before)
+        Ok(self.planted)
     }
 
     /// A fact is sent, and sent again under another id although it was acknowledged; the sender believes in one.

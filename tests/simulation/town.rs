@@ -15,6 +15,7 @@ use suffrage::session::{Session, Who};
 use suffrage::store::{Bringing, Entropy, NewOffice, Store, StoreError};
 
 use crate::dice::Dice;
+use crate::guards::Guard;
 use crate::model::{Line, Model};
 
 /// What does not hold, in words; the simulation ends with the first.
@@ -53,6 +54,10 @@ pub struct Town {
     pub now: i64,
     /// The clocks are left as they are.
     pub time_stands: bool,
+    /// What was planted is in the file, whatever comes of opening it.
+    pub planted: bool,
+    /// The office works without this guard.
+    pub missing: Option<Guard>,
     pub steps: Vec<String>,
     /// Commands that were acknowledged, to be sent again.
     pub sent: Vec<(Command, Receipt)>,
@@ -130,6 +135,8 @@ impl Town {
             eye,
             now: start,
             time_stands: false,
+            planted: false,
+            missing: None,
             steps,
             sent,
             by_keys: 0,
@@ -155,7 +162,10 @@ impl Town {
         let names: Vec<String> = self.model.officers.iter().map(|one| one.name.clone()).collect();
         for name in names {
             let store = self.open();
-            let hand = if self.dice.one_in(2) { self.session(store, &name) } else { Hand::Commands(Box::new(store)) };
+            // Whose login is another's is let to no screens.
+            let theirs = self.model.fictitious || self.model.officer(&name).is_some_and(|one| one.login == name);
+            let screens = self.dice.one_in(2) && theirs;
+            let hand = if screens { self.session(store, &name) } else { Hand::Commands(Box::new(store)) };
             self.seats.push(Seat { name, off: 0, hand, seen: BTreeMap::new() });
         }
     }
@@ -194,9 +204,18 @@ impl Town {
 
     /// Sends a command by somebody's own store; whoever works with screens lends theirs to nobody, so a fresh one.
     fn send(&mut self, seat: usize, command: &Command) -> Result<Receipt, StoreError> {
-        match &mut self.seats[seat].hand {
+        if self.missing == Some(Guard::EndOfLease)
+            && let Some(held) = self.ended_lease(command)
+        {
+            return Err(held.into());
+        }
+        let done = match &mut self.seats[seat].hand {
             Hand::Commands(store) => store.apply(command),
             Hand::Screens(..) => self.open().apply(command),
+        };
+        match self.missing {
+            Some(guard) => self.without(guard, command, done),
+            None => done,
         }
     }
 
