@@ -100,7 +100,10 @@ fn simulate(seed: u64, plot: Plot, most: usize, library: &Rc<Library>) -> Ran {
         Err(panic) => {
             let said = panic.downcast_ref::<String>().cloned();
             let said = said.or_else(|| panic.downcast_ref::<&str>().map(|said| (*said).to_owned()));
-            Some(format!("panic: {}", said.unwrap_or_default()))
+            let said = said.unwrap_or_default();
+            // Whoever edits the head makes the log beside the file look like another's, and nobody sits down at that.
+            let refuses = cheated && said.contains("SideFilesOfOther");
+            Some(format!("{}: {said}", if refuses { "the office refuses to open" } else { "panic" }))
         }
     };
     let (entries, by_keys, refused) = (town.model.lines.len(), town.by_keys, town.refused);
@@ -119,7 +122,12 @@ fn number(name: &str) -> Option<u64> {
 /// The seed, its steps and what does not hold.
 fn story(seed: u64, plot: Plot, ran: &Ran, what: &str) -> String {
     let steps: Vec<String> = ran.steps.iter().enumerate().map(|(n, step)| format!("{:>3}  {step}", n + 1)).collect();
-    format!("seed {seed} ({plot:?})\n{}\n{what}\nSIMULATE_SEED={seed} cargo test --test simulation", steps.join("\n"))
+    // The offices of a long run can be larger.
+    let long = if number("SIMULATE").is_some() { "SIMULATE=1 " } else { "" };
+    format!(
+        "seed {seed} ({plot:?})\n{}\n{what}\n{long}SIMULATE_SEED={seed} cargo test --test simulation",
+        steps.join("\n")
+    )
 }
 
 /// One in three has an insider.
