@@ -60,6 +60,9 @@ pub fn run(command: ViewCommand, texts: &Texts, env: &mut Env) -> Outcome {
         ViewCommand::Keep { view: args, name, line, shared } => {
             let mut office = office::open(&args.office, texts, env)?;
             let me = who(&office, &args, texts, env)?;
+            if !View::is_name(&name) {
+                return Err(Failure::say(Exit::Usage, texts.get("view-needs-name")));
+            }
             let filter = queue::read(&line, &me, texts, env)?;
             let view = View { name: name.clone(), line: filter.line(&me), shared };
             office.store.keep_view(&me, &view).map_err(|error| office::fault(texts, &args.office, error))?;

@@ -107,6 +107,14 @@ pub struct View {
     pub shared: bool,
 }
 
+impl View {
+    /// Whether this can be the name of a view: one line that people can read and tell from another.
+    pub fn is_name(name: &str) -> bool {
+        let hidden = |sign: char| sign.is_control() || super::clean::is_hidden(sign);
+        !super::Clean::is_blank(name) && name.chars().count() <= 60 && !name.chars().any(hidden)
+    }
+}
+
 /// What is wrong with a word of a filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilterProblem {

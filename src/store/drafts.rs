@@ -39,11 +39,13 @@ impl Store {
 
     /// What an officer was typing when their line was cut. A file of another login, or one that is no draft, is none.
     pub fn draft(&self, officer: &str) -> Option<Draft> {
-        let file = fs::File::open(self.draft_file(officer)).ok()?;
-        let about = file.metadata().ok()?;
+        let path = self.draft_file(officer);
+        // What is no plain file is not even opened: a pipe would hold up whoever reads it.
+        let about = fs::symlink_metadata(&path).ok()?;
         if about.uid() != rustix::process::getuid().as_raw() || !about.is_file() {
             return None;
         }
+        let file = fs::File::open(&path).ok()?;
         let mut text = Vec::new();
         file.take(LARGEST).read_to_end(&mut text).ok()?;
         serde_json::from_slice(&text).ok()

@@ -2,7 +2,6 @@
 
 use super::Face;
 use super::case::CaseView;
-use super::decide::grounds_as_text;
 use super::request::{self, Purpose};
 use crate::app::form::{Field, Form, Input, Label};
 use crate::app::keymap::{Command, Context};
@@ -16,7 +15,7 @@ use crate::office::{ActKind, Staff};
 /// What is done to a marked case.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Plan {
-    /// What follows from its determination is decided.
+    /// The grant that follows from its determination is decided.
     Decide { verdict: Verdict, reasons: String },
     /// What its determination misses is asked for.
     Request { kinds: Vec<String> },
@@ -152,25 +151,19 @@ fn item(kind: ActKind, file: CaseFile, asking: &Asking) -> Item {
     let (case, version) = (view.id(), view.file.case.version);
     let plan = match view.may(asking.officer, asking.undo_minutes, asking.now, kind, &asking.library.schema) {
         Err(error) => Plan::Refused(error),
-        Ok(()) => plan(kind, &view, asking),
+        Ok(()) => plan(kind, &view),
     };
     Item { case, version, plan }
 }
 
-fn plan(kind: ActKind, view: &CaseView, asking: &Asking) -> Plan {
+fn plan(kind: ActKind, view: &CaseView) -> Plan {
     match kind {
         ActKind::Decide => {
             let outcome = super::decide::proposed(view);
             match outcome.verdict() {
                 Some(Verdict::Grant) => Plan::Decide { verdict: Verdict::Grant, reasons: String::new() },
-                Some(Verdict::Refuse) => {
-                    let reasons = grounds_as_text(view, &asking.library.schema, asking.lang);
-                    // A refusal says why; where nothing on record says it, an officer has to.
-                    match reasons.is_empty() {
-                        true => Plan::NothingFollows(outcome),
-                        false => Plan::Decide { verdict: Verdict::Refuse, reasons },
-                    }
-                }
+                // Nobody is refused by a letter that nobody has read.
+                Some(Verdict::Refuse) => Plan::NothingFollows(outcome),
                 None => Plan::NothingFollows(outcome),
             }
         }
@@ -203,7 +196,11 @@ fn fields(kind: ActKind, asking: &Asking) -> Vec<Field> {
     let mut fields = match kind {
         ActKind::RequestEvidence => request::answer_by(),
         ActKind::Approve => vec![Field::new(NOTE, Label::key("bulk-approval-note"), Input::Area(Area::default()))],
-        ActKind::RecordNotice => request::letter(asking.now.day(), asking.lang),
+        // A number belongs to one letter.
+        ActKind::RecordNotice => {
+            let letter = request::letter(asking.now.day(), asking.lang);
+            letter.into_iter().filter(|field| field.id != request::NUMBER).collect()
+        }
         ActKind::Assign => request::whom(asking.staff, asking.officer),
         ActKind::Snooze => request::rest(),
         ActKind::Undo => request::reason(),

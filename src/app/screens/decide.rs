@@ -113,7 +113,7 @@ pub fn proposed(case: &CaseView) -> Outcome {
 }
 
 /// Reasons for a refusal: its grounds, one on each line. Where nothing on record stands against the person there are none.
-pub fn grounds_as_text(case: &CaseView, schema: &Schema, lang: Lang) -> String {
+fn grounds_as_text(case: &CaseView, schema: &Schema, lang: Lang) -> String {
     let grounds = case.determination.as_ref().map(|answer| answer.grounds(&case.file.facts)).unwrap_or_default();
     if grounds.is_empty() {
         return String::new();

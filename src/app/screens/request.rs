@@ -37,7 +37,8 @@ const KINDS: &str = "kinds";
 const NOTE: &str = "note";
 const DAY: &str = "day";
 const WHOM: &str = "whom";
-const NUMBER: &str = "number";
+/// Id of the field for the number of a letter.
+pub const NUMBER: &str = "number";
 const MEANS: &str = "means";
 
 impl Request {

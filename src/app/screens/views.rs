@@ -72,7 +72,7 @@ impl Views {
         let form = self.naming.as_mut()?;
         form.clear_problems();
         let name = form.text(NAME);
-        if name.is_empty() {
+        if !View::is_name(&name) {
             form.complain(NAME, "view-needs-name");
             form.stop_at_problem();
             return None;

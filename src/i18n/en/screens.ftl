@@ -502,7 +502,7 @@ view-for-all = for everybody in the office
 view-of-me = mine
 view-of-all = everybody's
 view-send = keep
-view-needs-name = A view needs a name.
+view-needs-name = A view needs a name: one line of at most 60 signs that can be seen.
 bulk-title = { $count ->
     [one] { $act }: { $count } marked case
    *[other] { $act }: { $count } marked cases
