@@ -326,3 +326,12 @@ fn a_draft_that_fits_no_more_acts_on_nothing() {
     assert!(again.session.app().form().is_none());
     assert!(again.session.store().draft_file("ira").exists(), "what was typed must not be lost");
 }
+
+#[test]
+fn a_pipe_where_the_draft_would_be_holds_nobody_up() {
+    let town = Town::new("draft-pipe");
+    let file = town.sit("ira", 1).session.store().draft_file("ira");
+    assert!(std::process::Command::new("mkfifo").arg(&file).status().unwrap().success());
+    assert!(town.sit("ira", 2).session.app().draft().is_none());
+    std::fs::remove_file(file).unwrap();
+}
