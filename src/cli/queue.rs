@@ -71,9 +71,7 @@ pub fn run(args: QueueArgs, texts: &Texts, env: &mut Env) -> Outcome {
             }
         }
         printed += window.rows.len();
-        // Where no index serves the filter, the look at the cases goes on from where it stopped.
-        let last = window.looked_up_to.or(window.rows.last().map(|(key, _)| key.clone()));
-        let Some(last) = last.filter(|_| window.more_after && printed < limit) else {
+        let Some(last) = window.goes_on_after().filter(|_| printed < limit) else {
             break window.more_after || window.search_cut;
         };
         query.anchor = Anchor::After(last);

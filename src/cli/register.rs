@@ -124,9 +124,7 @@ fn waiting(office: &Office, kind: &Kind, filter: &Filter, texts: &Texts, env: &E
     loop {
         let window = office.store.queue(&query, now).map_err(|error| office.fault(texts, error))?;
         found.extend(window.rows.iter().map(|(_, row)| row.case));
-        // Where no index serves the filter, the look at the cases goes on from where it stopped.
-        let last = window.looked_up_to.or(window.rows.last().map(|(key, _)| key.clone()));
-        let Some(last) = last.filter(|_| window.more_after) else { return Ok(found) };
+        let Some(last) = window.goes_on_after() else { return Ok(found) };
         query.anchor = Anchor::After(last);
     }
 }

@@ -73,3 +73,12 @@ pub struct QueueWindow {
     /// row.
     pub looked_up_to: Option<RowKey>,
 }
+
+impl QueueWindow {
+    /// The row after which the next window begins: where the look at the cases stopped, if no index serves the filter, else the last
+    /// one. `None`: there is nothing more.
+    pub fn goes_on_after(&self) -> Option<RowKey> {
+        let last = || self.rows.last().map(|(key, _)| key.clone());
+        self.looked_up_to.clone().or_else(last).filter(|_| self.more_after)
+    }
+}

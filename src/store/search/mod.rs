@@ -9,17 +9,17 @@ mod terms;
 
 use std::collections::HashSet;
 
+use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 
-use super::conditions::Wanted;
 use super::listed::{JOINS, ROW, key, read_row, slot_of};
 use super::values::int;
 use super::{Store, StoreError};
 use crate::domain::layout::retyped;
 use crate::domain::translit::spells;
 use crate::domain::{
-    Anchor, ApplicantId, CaseId, NewApplicant, QueueQuery, QueueRow, QueueWindow, RowKey, Stamp, Status, StatusFilter,
-    fold,
+    Anchor, ApplicantId, CaseId, Filter, NewApplicant, QueueQuery, QueueRow, QueueWindow, RowKey, Stamp, Status,
+    StatusFilter, fold,
 };
 use terms::asked;
 pub(super) use terms::{add_evidence, number_terms, rebuild, terms_of};
@@ -43,6 +43,14 @@ pub struct Hidden {
     pub count_up_to: usize,
     /// The same by status, in the order in which cases go through them.
     pub by_status: Vec<(Status, usize)>,
+}
+
+/// The statement by which a row is looked up in a view, made once for a search.
+struct Lookup {
+    sql: String,
+    now: Value,
+    values: Vec<Value>,
+    needs: Vec<String>,
 }
 
 /// The first text that sorts after everything with this prefix. No name holds the last code point of Unicode.
@@ -74,12 +82,12 @@ impl Store {
     /// What the search of a query finds that its filter hides.
     pub fn hidden_matches(&self, query: &QueueQuery, now: Stamp) -> Result<Hidden, StoreError> {
         let ranges = asked(&query.search);
-        let (wanted, everything) = (self.wanted(&query.filter, now)?, self.wanted(&StatusFilter::All.into(), now)?);
+        let (view, everything) = (self.lookup(&query.filter, now)?, self.lookup(&StatusFilter::All.into(), now)?);
         let (mut statuses, mut seen) = (Vec::new(), HashSet::new());
         let mut look = |key: &RowKey| {
             if seen.insert(key.case) {
-                let hidden = self.listed(key, &wanted, now)?.is_none();
-                let row = if hidden { self.listed(key, &everything, now)? } else { None };
+                let hidden = self.listed(key, &view)?.is_none();
+                let row = if hidden { self.listed(key, &everything)? } else { None };
                 statuses.extend(row.map(|row| row.status));
             }
             Ok::<_, StoreError>(seen.len() < HIDDEN)
@@ -117,13 +125,13 @@ impl Store {
             .collect();
         let is_typed = |name: &str| typed.iter().any(|text| spells(&fold(name), text));
         let latin = typed.iter().any(|text| text.is_ascii());
-        let wanted = self.wanted(&query.filter, now)?;
+        let view = self.lookup(&query.filter, now)?;
         let (mut found, mut seen) = (Vec::new(), HashSet::new());
         self.each(ranges, &mut |nth, mut key| {
             if !seen.insert(key.case) {
                 return Ok(true);
             }
-            if let Some(row) = self.listed(&key, &wanted, now)? {
+            if let Some(row) = self.listed(&key, &view)? {
                 let as_typed = is_typed(&row.name)
                     || latin && self.applicant(key.case)?.is_some_and(|(_, known)| is_typed(&known.latin));
                 key.term = format!("{}{}{}", if as_typed { AS_TYPED } else { ALIKE }, mark(nth), key.term);
@@ -133,7 +141,7 @@ impl Store {
         })?;
         let cut = self.each_in_any_order(&query.search, CANDIDATES, &mut |nth, mut key| {
             if seen.insert(key.case)
-                && let Some(row) = self.listed(&key, &wanted, now)?
+                && let Some(row) = self.listed(&key, &view)?
             {
                 key.term = format!("{IN_ANY_ORDER}{}{}", mark(nth), key.term);
                 found.push((key, row));
@@ -206,15 +214,21 @@ impl Store {
         Ok(Some((ApplicantId(r.get(0)?), known)))
     }
 
-    /// The row of the queue to which a term leads, if the view lets it through.
-    fn listed(&self, key: &RowKey, wanted: &Wanted, now: Stamp) -> Result<Option<QueueRow>, StoreError> {
+    /// How a row is looked up in a view.
+    fn lookup(&self, filter: &Filter, now: Stamp) -> Result<Lookup, StoreError> {
+        let wanted = self.wanted(filter, now)?;
         let all = wanted.all();
         let sql = format!("{ROW} FROM listed {JOINS} WHERE slot = ? AND {}", all.sql());
-        let mut statement = self.db.prepare_cached(&sql)?;
-        let values = [int(now.0), int(slot_of(key.due, key.case.0))].into_iter().chain(all.values);
-        let mut found = statement.query(params_from_iter(values))?;
+        Ok(Lookup { sql, now: int(now.0), values: all.values, needs: wanted.needs })
+    }
+
+    /// The row of the queue to which a term leads, if the view lets it through.
+    fn listed(&self, key: &RowKey, lookup: &Lookup) -> Result<Option<QueueRow>, StoreError> {
+        let mut statement = self.db.prepare_cached(&lookup.sql)?;
+        let slot = int(slot_of(key.due, key.case.0));
+        let mut found = statement.query(params_from_iter([&lookup.now, &slot].into_iter().chain(&lookup.values)))?;
         let Some(row) = found.next()?.map(read_row).transpose()? else { return Ok(None) };
-        Ok(self.waits_for(row.case, &wanted.needs)?.then_some(row))
+        Ok(self.waits_for(row.case, &lookup.needs)?.then_some(row))
     }
 
     /// Many candidates: one window of them, read range by range.
@@ -245,7 +259,7 @@ impl Store {
             "SELECT term, slot FROM search_term WHERE term < ?1 AND (term, slot) >= (?2, ?3) ORDER BY term, slot"
         };
         let mut statement = self.db.prepare_cached(sql)?;
-        let wanted = self.wanted(&query.filter, now)?;
+        let view = self.lookup(&query.filter, now)?;
         let (mut window, mut seen, mut read) = (QueueWindow::default(), HashSet::new(), 0);
         let order: Vec<usize> = if back { (0..=from_range).rev().collect() } else { (from_range..=last).collect() };
         'ranges: for nth in order {
@@ -268,7 +282,7 @@ impl Store {
                 if is_of_earlier(ranges, nth, &key.term) || !seen.insert(key.case) {
                     continue;
                 }
-                let Some(row) = self.listed(&key, &wanted, now)? else { continue };
+                let Some(row) = self.listed(&key, &view)? else { continue };
                 if window.rows.len() == limit {
                     window.more_after = true;
                     break 'ranges;
