@@ -1,9 +1,8 @@
 //! The second officer's form: approve a decision, or return it with a note.
 
-use super::Face;
 use super::case::CaseView;
+use super::form_face;
 use crate::app::form::{Field, Form, Input, Label, choice};
-use crate::app::keymap::Context;
 use crate::app::line::Area;
 use crate::domain::{Act, CaseAct, CaseId, DecisionId};
 
@@ -48,16 +47,4 @@ impl Approve {
     }
 }
 
-impl Face for Approve {
-    fn contexts(&self) -> &'static [Context] {
-        &[Context::Form]
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
-    }
-}
+form_face!(Approve);

@@ -1,10 +1,10 @@
 //! One act for all marked cases: what it will do to each is said before it is done, and each case keeps its own entry.
 
-use super::Face;
 use super::case::CaseView;
+use super::form_face;
 use super::request::{self, Purpose};
 use crate::app::form::{Field, Form, Input, Label};
-use crate::app::keymap::{Command, Context};
+use crate::app::keymap::Command;
 use crate::app::line::Area;
 use crate::domain::{
     Act, ActError, CaseAct, CaseFile, CaseId, Day, DecisionId, Lang, Officer, Outcome, Stamp, Verdict,
@@ -210,16 +210,4 @@ fn fields(kind: ActKind, asking: &Asking) -> Vec<Field> {
     fields
 }
 
-impl Face for Bulk {
-    fn contexts(&self) -> &'static [Context] {
-        &[Context::Form]
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
-    }
-}
+form_face!(Bulk);

@@ -1,10 +1,9 @@
 //! The form in which an officer decides: the outcome that follows from the determination is set, reasons for a refusal
 //! are filled in from its grounds, and a departure needs a reason of its own.
 
-use super::Face;
 use super::case::CaseView;
+use super::form_face;
 use crate::app::form::{Field, Form, Input, Label, choice};
-use crate::app::keymap::Context;
 use crate::app::line::Area;
 use crate::domain::{Act, CaseAct, CaseId, Lang, Outcome, Schema, Verdict};
 use crate::i18n::Texts;
@@ -93,19 +92,7 @@ impl Decide {
     }
 }
 
-impl Face for Decide {
-    fn contexts(&self) -> &'static [Context] {
-        &[Context::Form]
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
-    }
-}
+form_face!(Decide);
 
 /// What the engine proposes for a case now.
 pub fn proposed(case: &CaseView) -> Outcome {

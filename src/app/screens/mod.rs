@@ -85,6 +85,26 @@ pub trait Face {
     }
 }
 
+/// The answers of a screen that is one form and nothing else.
+macro_rules! form_face {
+    ($screen:ty) => {
+        impl $crate::app::screens::Face for $screen {
+            fn contexts(&self) -> &'static [$crate::app::keymap::Context] {
+                &[$crate::app::keymap::Context::Form]
+            }
+
+            fn form(&self) -> Option<&$crate::app::form::Form> {
+                Some(&self.form)
+            }
+
+            fn form_mut(&mut self) -> Option<&mut $crate::app::form::Form> {
+                Some(&mut self.form)
+            }
+        }
+    };
+}
+use form_face;
+
 /// What stands on top of the queue.
 #[derive(Debug, Clone)]
 pub enum Screen {

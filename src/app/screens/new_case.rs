@@ -1,9 +1,8 @@
 //! The form in which a case is opened for a person who applies. A machine-readable zone fills what it says of the person;
 //! cases that are likely the same person's are named before anything is opened.
 
-use super::Face;
+use super::form_face;
 use crate::app::form::{Field, Form, Input, Label, choice};
-use crate::app::keymap::Context;
 use crate::app::line::Line;
 use crate::domain::day_words::Leaning;
 use crate::domain::mrz::Mrz;
@@ -142,19 +141,7 @@ fn named(poll: &Poll, schema: &Schema, lang: Lang) -> String {
     format!("{} · {level} · {place}", date(lang, poll.day))
 }
 
-impl Face for NewCase {
-    fn contexts(&self) -> &'static [Context] {
-        &[Context::Form]
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
-    }
-}
+form_face!(NewCase);
 
 #[cfg(test)]
 mod tests {

@@ -1,10 +1,9 @@
 //! The small forms of acts on a case: a request for evidence, taking a decision back, a letter that has left, putting a case
 //! aside, who shall work on it, a question to a colleague and its answer.
 
-use super::Face;
 use super::case::CaseView;
+use super::form_face;
 use crate::app::form::{Field, Form, Input, Label, choice};
-use crate::app::keymap::Context;
 use crate::app::line::{Area, Line};
 use crate::app::offered;
 use crate::domain::day_words::Leaning;
@@ -200,16 +199,4 @@ fn names(officers: &[&Officer]) -> Vec<(String, Label)> {
     officers.iter().map(|one| (one.name.clone(), Label::Raw(one.name.clone()))).collect()
 }
 
-impl Face for Request {
-    fn contexts(&self) -> &'static [Context] {
-        &[Context::Form]
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
-    }
-}
+form_face!(Request);
