@@ -23,7 +23,8 @@ use crate::domain::{Act, ActError, CaseId, CmdId, Command, Lang, QueueQuery, Sta
 use crate::i18n::Texts;
 use crate::intake::walk_in::WalkIn;
 use crate::law::Library;
-use crate::store::{Bringing, Store, StoreError};
+use crate::office::{self, CaseState, Standing};
+use crate::store::{Bringing, From, Store, StoreError};
 use crate::ui;
 use check::Check;
 
@@ -316,7 +317,8 @@ impl Session {
             Effect::ForgetView(view) => self.forget_view(&view),
             Effect::OpenCase { new, alike } => self.open_case(*new, alike, now),
             Effect::Perform(act) => self.apply(act, now),
-            Effect::Claim(case) => self.claim(case, now),
+            Effect::Claim(case) => self.claim(case, now, From::Oneself),
+            Effect::TakeOver(case) => self.claim(case, now, From::Anybody),
             Effect::Release => {
                 let held = self.held.take();
                 self.store.release(&self.app.officer.name).map(|()| Answer::Released).inspect_err(|_| self.held = held)
@@ -405,11 +407,18 @@ impl Session {
         self.store.views(&self.app.officer.name).map(Answer::Views)
     }
 
-    /// Takes the first case of a view that nobody else holds; whoever was quicker gets theirs.
+    /// Takes the first case of a view that nobody holds and that the officer can bring forward; whoever was quicker gets theirs.
     fn claim_next(&mut self, query: &QueueQuery, now: Stamp) -> Result<Answer, StoreError> {
         let window = self.store.queue(query, now)?;
         for (_, row) in window.rows.into_iter().filter(|(_, row)| row.holder.is_none()) {
-            match self.claim(row.case, now) {
+            let Some(file) = self.store.case(row.case, now)? else { continue };
+            let standing = Standing::of(&file);
+            let registers = &self.app.library.schema.registers;
+            let state = CaseState::of(&file, standing.as_ref(), self.app.office.undo_minutes, registers);
+            if !office::is_next(&state, &self.app.officer, now) {
+                continue;
+            }
+            match self.claim(row.case, now, From::Nobody) {
                 Ok(_) => return Ok(Answer::ClaimedNext(Some(row.case))),
                 Err(StoreError::Refused(ActError::Held { .. })) => {}
                 Err(error) => return Err(error),
@@ -434,8 +443,8 @@ impl Session {
         self.store.open_case(new, bringing).map(|file| Answer::Opened(Box::new(file)))
     }
 
-    fn claim(&mut self, case: CaseId, now: Stamp) -> Result<Answer, StoreError> {
-        self.store.claim(case, &self.app.officer.name, now, now.plus_minutes(self.lease))?;
+    fn claim(&mut self, case: CaseId, now: Stamp, from: From) -> Result<Answer, StoreError> {
+        self.store.take(case, &self.app.officer.name, (now, now.plus_minutes(self.lease)), from)?;
         self.held = Some((case, now));
         Ok(Answer::Claimed(case))
     }

@@ -9,7 +9,7 @@ use suffrage::domain::{
 };
 use suffrage::law::Library;
 use suffrage::sample::SAMPLE;
-use suffrage::store::{Entropy, Store, StoreError};
+use suffrage::store::{Entropy, From, Store, StoreError};
 
 struct Desk {
     store: Store,
@@ -99,6 +99,26 @@ fn a_lease_holds_others_off_until_it_ends_and_ends_by_itself() {
     // Vera's session died; nobody gave the case back.
     let act = decide(1001, desk.version(1001), Verdict::Grant, "", "seen");
     desk.act("anna", until.plus_minutes(1), act).unwrap();
+}
+
+#[test]
+fn who_may_takes_a_case_over_and_the_other_one_loses_it() {
+    let mut desk = Desk::new("take over");
+    let case = CaseId(1001);
+    let times = (now(), now().plus_minutes(15));
+    desk.store.take(case, "vera", times, From::Nobody).unwrap();
+    // A second session of hers finds it taken, and so does somebody who may take nothing over.
+    for (who, from) in [("vera", From::Nobody), ("anna", From::Oneself), ("boris", From::Nobody)] {
+        let held = desk.store.take(case, who, times, from);
+        assert!(matches!(held, Err(StoreError::Refused(ActError::Held { .. }))), "{who}: {held:?}");
+    }
+    desk.store.take(case, "anna", times, From::Anybody).unwrap();
+    assert_eq!(desk.store.case(case, now()).unwrap().unwrap().hold.unwrap().by, "anna");
+    let back = desk.store.take(case, "vera", times, From::Anybody);
+    assert!(matches!(back, Err(StoreError::Refused(ActError::NotPermitted { .. }))), "{back:?}");
+    // Whoever can do nothing to a case keeps nobody from it.
+    let clerk = desk.store.take(CaseId(1002), "galina", times, From::Nobody);
+    assert!(matches!(clerk, Err(StoreError::Refused(ActError::NotPermitted { .. }))), "{clerk:?}");
 }
 
 #[test]

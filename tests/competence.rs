@@ -27,6 +27,8 @@ fn who_is_competent_for_other_cases_does_nothing_to_this_one_but_ask() {
     let elsewhere = if host == "RU" { "BY" } else { "RU" };
     scratch.done(&["officer", "add", "o.db", "vera", "--for", elsewhere, "--as", "anna"]);
     scratch.refused(1, &decide("1001", "vera"), &["vera", elsewhere, "1001", &host, &place]);
+    // Nor does such an officer keep others from it.
+    scratch.refused(1, &["claim", "o.db", "1001", "--as", "vera"], &["vera", elsewhere, "1001", &host]);
     scratch.done(&["ask", "o.db", "1001", "anna", "who works on it?", "--as", "vera"]);
     let within = format!("{host}:{place}");
     let added = scratch.done(&["officer", "add", "o.db", "vera", "--for", elsewhere, "--for", &within, "--as", "anna"]);

@@ -1,8 +1,8 @@
 //! Both sides of each edge of the office's rules: the last moment at which something may be done and the first at which it may not.
 
 use suffrage::domain::{
-    Act, ActError, CaseId, CmdId, Command, DecisionId, FactDraft, Hold, Interval, MotionId, OfficeAct, Officer,
-    Permission, Permissions, Role, Stamp, State, Status, Why,
+    Act, ActError, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, Hold, Interval, MotionId, OfficeAct,
+    Officer, Permission, Permissions, Role, Stamp, State, Status, Why,
 };
 use suffrage::law::Library;
 use suffrage::office::staff::{Force, Motion, Weighty, found};
@@ -267,6 +267,20 @@ fn an_office_has_a_name_and_people_of_their_own() {
 }
 
 #[test]
+fn no_paper_is_younger_than_the_day_on_which_it_is_recorded() {
+    let library = Library::embedded().unwrap();
+    let day = |text: &str| text.parse().unwrap();
+    let shown = |dated: &str| {
+        let mut draft = FactDraft::bare("incapacity", State::None);
+        let (kind, reference) = ("register_search".into(), String::new());
+        draft.evidence = Some(Evidence { kind, reference, dated: Some(day(dated)) });
+        check_draft(&draft, &library.schema, day("2026-11-20"))
+    };
+    assert_eq!(shown("2026-11-20"), Ok(()));
+    assert_eq!(shown("2026-11-21"), Err(ActError::DayIsToCome { day: day("2026-11-21") }));
+}
+
+#[test]
 fn what_holds_ends_after_it_begins_and_a_note_has_a_limit() {
     let library = Library::embedded().unwrap();
     let day = |text: &str| text.parse().unwrap();
@@ -274,7 +288,7 @@ fn what_holds_ends_after_it_begins_and_a_note_has_a_limit() {
         let mut draft = FactDraft::bare("incapacity", State::Unknown(Why::Requested));
         draft.holds = Interval { from: Some(day("2026-01-02")), to: Some(day(to)) };
         draft.note = "я".repeat(note);
-        check_draft(&draft, &library.schema)
+        check_draft(&draft, &library.schema, "2026-11-20".parse().unwrap())
     };
     for (to, note, right) in [
         ("2026-01-03", 0, true),

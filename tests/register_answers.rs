@@ -140,16 +140,28 @@ fn what_belongs_to_another_contradicts_or_has_changed_is_named_and_never_recorde
 }
 
 #[test]
-fn one_answer_that_contradicts_another_of_the_same_file_is_not_proposed() {
+fn answers_of_one_file_that_contradict_each_other_are_both_left() {
     let scratch = asked();
     answered(&scratch, &[("1003", "residence_permit", PERMIT)]);
     let text = fs::read_to_string(scratch.path("answer.csv")).unwrap();
     let row = text.lines().find(|line| line.ends_with(PERMIT)).unwrap().replace("permanent", "temporary");
     scratch.write("answer.csv", format!("{text}\n{row}\n"));
-    for (more, word) in [(&[][..], "1 proposed"), (&["--record"][..], "1 recorded")] {
+    for more in [&[][..], &["--record"][..]] {
         let ran = scratch.run(&answer(more));
         let last = ran.out.lines().last().unwrap();
-        assert!(last.contains(word) && last.contains("1 against the record (1003)"), "{}", ran.out);
+        assert!(last.contains("2 against the record (1003, 1003)") && !last.contains("ed (10"), "{}", ran.out);
+    }
+    assert!(facts(&scratch, "1003", "residence_permit").is_empty());
+}
+
+#[test]
+fn what_would_be_refused_is_not_proposed() {
+    let scratch = asked();
+    answered(&scratch, &[("1003", "residence_permit", "permanent,2019-03-01,,R-7,2126-07-10,")]);
+    for more in [&[][..], &["--record"][..]] {
+        let ran = scratch.run(&answer(more));
+        assert!(ran.out.lines().last().unwrap().contains("1 not possible (1003)"), "{more:?} {}", ran.out);
+        assert!(ran.err.contains("10 July 2126"), "{}", ran.err);
     }
 }
 

@@ -19,6 +19,7 @@ use super::screens::whatif::WhatIf;
 use super::{App, Effect, Notice, Question, Screen, Tone};
 use crate::domain::CaseId;
 use crate::i18n::{Arg, date};
+use crate::office;
 
 /// Keys that come within so many milliseconds are typed in one go.
 const BURST: i64 = 600;
@@ -88,6 +89,10 @@ impl App {
                 if let Some((read, _)) = self.zone.take() {
                     self.take_zone(&read);
                 }
+            }
+            (Some(Command::Yes), Question::TakeOver) => {
+                self.question = None;
+                return self.case.iter().map(|case| Effect::TakeOver(case.id())).collect();
             }
             (Some(Command::No), Question::Zone) => {
                 (self.question, self.zone) = (None, None);
@@ -457,7 +462,14 @@ impl App {
 
     fn claim(&mut self) -> Vec<Effect> {
         let Some(case) = &self.case else { return Vec::new() };
-        if case.file.is_held_by(&self.officer.name) { vec![Effect::Release] } else { vec![Effect::Claim(case.id())] }
+        if case.file.is_held_by(&self.officer.name) {
+            return vec![Effect::Release];
+        }
+        if case.file.hold.is_some() && office::may_take_over(&self.officer).is_ok() {
+            self.question = Some(Question::TakeOver);
+            return Vec::new();
+        }
+        vec![Effect::Claim(case.id())]
     }
 
     /// Back to the queue; a lease of one's own ends.

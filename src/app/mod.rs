@@ -101,6 +101,8 @@ pub enum Effect {
     LookBehind(QueueQuery),
     Perform(Act),
     Claim(CaseId),
+    /// Takes a case from the officer who holds it.
+    TakeOver(CaseId),
     Release,
     LoadEntries {
         before: Option<u64>,
@@ -209,6 +211,8 @@ pub enum Question {
     Quit,
     /// A machine-readable zone says something else about the person than the case does; the form has not taken it.
     Zone,
+    /// Take the open case over from the officer who holds it.
+    TakeOver,
 }
 
 pub struct App {

@@ -131,6 +131,16 @@ pub struct HoldArgs {
     pub json: bool,
 }
 
+/// Takes a case for yourself: nobody else acts on it meanwhile.
+#[derive(Debug, clap::Args)]
+pub struct ClaimArgs {
+    #[command(flatten)]
+    pub hold: HoldArgs,
+    /// Takes it from another officer who holds it, if you may; they are told at their next key
+    #[arg(long)]
+    pub take_over: bool,
+}
+
 /// Takes a decision back, while that is possible.
 #[derive(Debug, clap::Args)]
 pub struct UndoArgs {

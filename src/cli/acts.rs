@@ -1,7 +1,7 @@
 //! The acts on a case by command: the same as on the screens, through the same code of the office.
 
 use super::act_args::{
-    AnswerArgs, AskArgs, AssignArgs, By, Cases, HoldArgs, NoticeArgs, One, RequestArgs, SnoozeArgs, UndoArgs,
+    AnswerArgs, AskArgs, AssignArgs, By, Cases, ClaimArgs, HoldArgs, NoticeArgs, One, RequestArgs, SnoozeArgs, UndoArgs,
 };
 use super::office::{self, Office};
 use super::{Env, Exit, Failure, Outcome, batch, input};
@@ -9,6 +9,7 @@ use crate::domain::day_words::Leaning;
 use crate::domain::{ActError, CaseAct, CaseFile, Letter};
 use crate::i18n::Texts;
 use crate::law::{Inquiry, Knobs};
+use crate::store::From;
 
 pub fn request(args: RequestArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let answer_by = args.answer_by.as_deref();
@@ -57,24 +58,30 @@ fn needed(file: &CaseFile, office: &Office, texts: &Texts) -> Result<Vec<String>
     }
 }
 
-pub fn claim(args: HoldArgs, texts: &Texts, env: &mut Env) -> Outcome {
+pub fn claim(args: ClaimArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    let ClaimArgs { hold: args, take_over } = args;
     let (mut office, officer, case) = holding(&args, texts, env)?;
     let minutes = office.store.office().map_err(|error| office.fault(texts, error))?.lease_minutes;
     let now = env.now();
     let until = now.plus_minutes(minutes);
+    let from = if take_over { From::Anybody } else { From::Oneself };
     office
         .store
-        .claim(case.case.id, &officer, now, until)
+        .take(case.case.id, &officer, (now, until), from)
         .map_err(|error| office::fault(texts, &args.on.office, error))?;
+    let before = case.hold.map(|hold| hold.by).filter(|by| *by != officer);
     if args.json {
-        env.json(&serde_json::json!({"case": args.on.case, "held_by": officer, "until": until.to_string()}))?;
+        let (case, until) = (args.on.case, until.to_string());
+        env.json(&serde_json::json!({"case": case, "held_by": officer, "until": until, "taken_from": before}))?;
     } else {
+        let key = if before.is_some() { "cli-taken-over" } else { "cli-claimed" };
         let args = [
             ("case", args.on.case.to_string().into()),
             ("officer", officer.as_str().into()),
             ("moment", texts.moment(until).into()),
+            ("from", before.as_deref().unwrap_or_default().into()),
         ];
-        env.line(texts.say("cli-claimed", &args).as_str())?;
+        env.line(texts.say(key, &args).as_str())?;
     }
     Ok(Exit::Done)
 }

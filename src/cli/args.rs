@@ -54,7 +54,7 @@ pub enum Command {
     /// Asks for evidence
     Request(super::act_args::RequestArgs),
     /// Holds a case, so that nobody else acts on it
-    Claim(super::act_args::HoldArgs),
+    Claim(super::act_args::ClaimArgs),
     /// Gives back a case that you hold
     Release(super::act_args::HoldArgs),
     /// Decides a case

@@ -9,11 +9,12 @@ use super::office::{self, Office};
 use super::{Env, Exit, Failure, Outcome, applications};
 use crate::domain::fact::known_at;
 use crate::domain::tally::Left;
-use crate::domain::{ApplicantId, CaseAct, CaseFile, Clean, Fact, FactDraft, FactId, Many, State, Why, fold};
+use crate::domain::{ActError, ApplicantId, CaseAct, CaseFile, Clean, Fact, FactDraft, FactId, Many, State, Why, fold};
 use crate::i18n::{Arg, Texts};
 use crate::intake::register::{Places, Row};
 use crate::intake::{Map, Problem, Record, count};
 use crate::law::facts_json::read_value;
+use crate::office::{ActKind, CaseState, Standing, check_draft, may};
 use crate::store::StoreError;
 use crate::wording::{Wording, fact, tally};
 
@@ -91,6 +92,8 @@ struct Answers<'a> {
     officer: String,
     /// What rows before have proposed of a person, and is on record only if it was recorded.
     said: HashMap<ApplicantId, Vec<FactDraft>>,
+    /// What any row of the file says of a person.
+    heard: HashMap<ApplicantId, Vec<FactDraft>>,
     /// The version of a case after what this list has recorded of it, by the version at which it was asked.
     moved: HashMap<(i64, i64), i64>,
     /// Line, or number of the case where the row has one, and the group.
@@ -102,8 +105,9 @@ pub fn run(args: &AnswerArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let open = if args.record { office::open } else { office::look };
     let office = open(&args.office, texts, env)?;
     let officer = office.actor(args.user.clone(), texts, env)?;
-    let (said, moved) = (HashMap::new(), HashMap::new());
-    let mut answers = Answers { args, texts, office, officer, said, moved, rows: Vec::new(), report: Vec::new() };
+    let (said, heard, moved) = (HashMap::new(), HashMap::new(), HashMap::new());
+    let mut answers =
+        Answers { args, texts, office, officer, said, heard, moved, rows: Vec::new(), report: Vec::new() };
     let read = answers.read(env);
     // Whatever ended the reading, what was recorded before it is told.
     if read.is_ok() || !answers.rows.is_empty() {
@@ -119,13 +123,37 @@ impl Answers<'_> {
         let mut rows = applications::open_rows(path, &Map::default(), None, texts)?;
         let places = Places::of(&rows.header).map_err(cannot)?;
         let mut record = Record::default();
+        let mut read = Vec::new();
         while rows.next(&mut record).map_err(cannot)? {
-            match places.row(&record, rows.header.len()).map_err(cannot)? {
+            read.push((record.line, places.row(&record, rows.header.len()).map_err(cannot)?));
+        }
+        // The whole file is read before anything is recorded: what a later row contradicts is not.
+        for row in read.iter().filter_map(|(_, row)| row.as_ref().ok()) {
+            self.hear(row, env)?;
+        }
+        for (line, row) in read {
+            match row {
                 Ok(row) => self.row(&row, env)?,
-                Err(problems) => self.came(record.line, None, Came::Bad(problems), None, env)?,
+                Err(problems) => self.came(line, None, Came::Bad(problems), None, env)?,
             }
         }
         Ok(())
+    }
+
+    /// Remembers what a row says of a person.
+    fn hear(&mut self, row: &Row, env: &mut Env) -> Result<(), Failure> {
+        let asked =
+            self.office.store.case(row.case(), env.now()).map_err(|error| self.office.fault(self.texts, error))?;
+        let Some(file) = asked.filter(|file| is_of(row, file)) else { return Ok(()) };
+        if let Ok(Some(draft)) = self.draft(row, &file) {
+            self.heard.entry(file.case.applicant).or_default().push(draft);
+        }
+        Ok(())
+    }
+
+    fn draft(&self, row: &Row, file: &CaseFile) -> Result<Option<FactDraft>, Vec<Problem>> {
+        let schema = &self.office.library.schema;
+        row.fact(schema, |text, kind| read_value(text, &kind.ty, schema, Some(&file.poll.host)))
     }
 
     fn row(&mut self, row: &Row, env: &mut Env) -> Result<(), Failure> {
@@ -136,10 +164,7 @@ impl Answers<'_> {
             }
             Err(other) => return Err(other),
         };
-        let host = file.poll.host.as_str();
-        let schema = std::sync::Arc::clone(&self.office.library.schema);
-        let draft = row.fact(&schema, |text, kind| read_value(text, &kind.ty, &schema, Some(host)));
-        let (came, draft) = match draft {
+        let (came, draft) = match self.draft(row, &file) {
             Ok(None) => (Came::NoAnswer, None),
             Err(problems) => (Came::Bad(problems), None),
             Ok(Some(draft)) if !is_of(row, &file) => (Came::Another, Some(draft)),
@@ -160,7 +185,9 @@ impl Answers<'_> {
         if standing.iter().any(|old| old.state == draft.state && old.holds == draft.holds) {
             return Ok(Came::Same);
         }
-        if standing.iter().any(|old| contradicts(old, draft, many)) {
+        let heard = self.heard.get(&applicant).into_iter().flatten().filter(|one| one.kind == draft.kind);
+        let heard = heard.map(|one| one.clone().recorded(FactId(0), applicant, file.case.opened_at, ""));
+        if standing.iter().cloned().chain(heard).any(|old| contradicts(&old, draft, many)) {
             return Ok(Came::Contradicts);
         }
         let asked = (row.asked.case, row.asked.version);
@@ -182,8 +209,24 @@ impl Answers<'_> {
             let text = self.texts.say("register-changed", &[("version", count(file.case.version.unsigned_abs()))]);
             return Ok(Came::Left(Left::Changed, text.to_string()));
         }
+        if let Err(error) = self.would(file, draft, env)? {
+            return Ok(Came::Left(Left::because(&error), self.texts.refusal(&error).to_string()));
+        }
         self.said.entry(applicant).or_default().push(draft.clone());
         Ok(Came::Proposed)
+    }
+
+    /// Whether the office would record it now.
+    fn would(&self, file: &CaseFile, draft: &FactDraft, env: &Env) -> Result<Result<(), ActError>, Failure> {
+        let fault = |error| self.office.fault(self.texts, error);
+        let schema = &self.office.library.schema;
+        let known = self.office.store.officer(&self.officer).map_err(fault)?;
+        let Some(known) = known else { return Ok(Err(ActError::NotEnrolled { officer: self.officer.clone() })) };
+        let undo_minutes = self.office.store.office().map_err(fault)?.undo_minutes;
+        let standing = Standing::of(file);
+        let state = CaseState::of(file, standing.as_ref(), undo_minutes, &schema.registers);
+        let now = env.now();
+        Ok(may(&state, &known, now, ActKind::RecordFact).and_then(|()| check_draft(draft, schema, now.day())))
     }
 
     /// Old beside new, in words.

@@ -166,6 +166,8 @@ pub enum ActError {
     NoSuchOfficer { name: String },
     #[error("{day} is in the past")]
     DayIsPast { day: Day },
+    #[error("{day} is still to come")]
+    DayIsToCome { day: Day },
     #[error("{text} is needed")]
     NeedsText { text: &'static str },
     #[error("nobody has asked anything about case {case} that waits for an answer")]

@@ -31,6 +31,8 @@ pub struct RowReader<'a> {
     find_pack: FindPack<'a>,
     /// Digest of each key seen so far, and its line.
     seen: HashMap<[u8; 16], u64>,
+    /// What has happened has no later day.
+    today: Day,
 }
 
 /// Who says what a field holds.
@@ -80,8 +82,8 @@ impl<'r> Parts<'r> {
 }
 
 impl<'a> RowReader<'a> {
-    pub fn new(plan: Plan, schema: &'a Schema, find_pack: FindPack<'a>) -> RowReader<'a> {
-        RowReader { plan, schema, find_pack, seen: HashMap::new() }
+    pub fn new(plan: Plan, schema: &'a Schema, find_pack: FindPack<'a>, today: Day) -> RowReader<'a> {
+        RowReader { plan, schema, find_pack, seen: HashMap::new(), today }
     }
 
     pub fn header(&self) -> &[String] {
@@ -175,7 +177,8 @@ impl<'a> RowReader<'a> {
         let level = parts.at("level");
         self.code(parts, level, "level");
         let poll_day = self.day_at(parts, "poll_day");
-        let applied_on = self.day_at(parts, "applied_on");
+        let applied = parts.at("applied_on");
+        let applied_on = self.day_gone(parts, applied);
         let due_on = self.day_at(parts, "due_on");
         let nomination_from = self.day_at(parts, "nomination_from");
         let nomination_to = self.day_at(parts, "nomination_to");
@@ -293,7 +296,7 @@ impl<'a> RowReader<'a> {
     }
 
     fn evidence(&self, parts: &mut Parts, stated: &Stated, accepted: &[String]) -> Option<Evidence> {
-        let dated = self.day(parts, stated.dated);
+        let dated = self.day_gone(parts, stated.dated);
         if stated.evidence.text.is_empty() {
             if let Some(field) = [stated.reference, stated.dated].into_iter().find(|field| !field.text.is_empty()) {
                 parts.wrong(field, "import-evidence-without-kind", vec![]);
@@ -380,6 +383,16 @@ impl<'a> RowReader<'a> {
             parts.wrong(field, "import-not-a-date", vec![("formats", Arg::from(formats))]);
         }
         day
+    }
+
+    /// A day of something that has happened.
+    fn day_gone(&self, parts: &mut Parts, field: Field) -> Option<Day> {
+        let day = self.day(parts, field)?;
+        if day > self.today {
+            parts.wrong(field, "import-day-to-come", vec![("today", Arg::from(self.today.to_string()))]);
+            return None;
+        }
+        Some(day)
     }
 
     fn day_at(&self, parts: &mut Parts, name: &str) -> Option<Day> {

@@ -27,7 +27,7 @@ fn read_with(map: &str, text: impl AsRef<[u8]>) -> Result<Vec<Taken>, IntakeErro
         None => library.pack_for(host, right).map(|pack| pack.edition.id.clone()),
         Some(id) => library.pack(id).map(|pack| pack.edition.id.clone()),
     });
-    let mut reader = RowReader::new(plan, &library.schema, find);
+    let mut reader = RowReader::new(plan, &library.schema, find, "2026-11-20".parse().unwrap());
     let mut record = Record::default();
     let mut taken = Vec::new();
     while rows.next(&mut record)? {

@@ -1,13 +1,13 @@
 //! What may go on record: facts that the schema allows, texts that can be read.
 
-use crate::domain::{ActError, FactDraft, FactType, NewApplicant, Schema, State, Value};
+use crate::domain::{ActError, Day, FactDraft, FactType, NewApplicant, Schema, State, Value};
 use crate::law::days::in_range;
 
 /// The longest reasons, note or request, in characters.
 const TEXT_LIMIT: usize = 10_000;
 
-/// Whether the schema allows the fact.
-pub fn check_draft(draft: &FactDraft, schema: &Schema) -> Result<(), ActError> {
+/// Whether the schema allows the fact, on this day.
+pub fn check_draft(draft: &FactDraft, schema: &Schema, today: Day) -> Result<(), ActError> {
     let bad = |problem: String| ActError::BadFact { kind: draft.kind.clone(), problem };
     let kind = schema.kind(&draft.kind).ok_or_else(|| bad("the schema has no such kind".into()))?;
     if let State::Known(value) = &draft.state {
@@ -40,6 +40,9 @@ pub fn check_draft(draft: &FactDraft, schema: &Schema) -> Result<(), ActError> {
             return Err(ActError::DayOutOfRange { day });
         }
     }
+    if let Some(day) = dated {
+        is_past(day, today)?;
+    }
     if let (Some(from), Some(to)) = (draft.holds.from, draft.holds.to)
         && from >= to
     {
@@ -65,6 +68,11 @@ pub fn check_applicant(new: &NewApplicant) -> Result<(), ActError> {
         }
     }
     Ok(())
+}
+
+/// Whether a day on which something has happened is none to come.
+pub fn is_past(day: Day, today: Day) -> Result<(), ActError> {
+    if day > today { Err(ActError::DayIsToCome { day }) } else { Ok(()) }
 }
 
 /// A text that may go on record: short enough, and without control characters other than line breaks and tabs.

@@ -17,8 +17,8 @@ pub mod staff;
 
 pub use competence::Matter;
 pub use course::Course;
-pub use drafts::{check_applicant, check_draft};
-pub use offers::{CaseState, may, may_open};
+pub use drafts::{check_applicant, check_draft, is_past};
+pub use offers::{CaseState, is_next, may, may_hold, may_open, may_take_over};
 pub use perform::{Change, NewDecision, Record, entry_time, perform};
 pub use rules::ActKind;
 pub use snapshot::{CaseSnapshot, LastChange, Snapshot, Standing, Subject};

@@ -3,7 +3,7 @@
 use super::competence::{Matter, competent};
 use super::rules::ActKind;
 use super::snapshot::Standing;
-use crate::domain::{ActError, CaseId, Hold, Officer, Permission, Stamp, Status};
+use crate::domain::{ActError, CaseFile, CaseId, Hold, Officer, Permission, Register, Stamp, Status};
 use crate::ledger::Action;
 
 /// What decides whether an act can be done to a case.
@@ -23,6 +23,48 @@ pub struct CaseState<'a> {
     pub undo_minutes: i64,
     /// What decides who is competent for it.
     pub matter: Matter<'a>,
+}
+
+impl<'a> CaseState<'a> {
+    /// What the file of a case says; `standing` is that of the same file.
+    pub fn of(
+        file: &'a CaseFile,
+        standing: Option<&'a Standing>,
+        undo_minutes: i64,
+        registers: &'a [Register],
+    ) -> CaseState<'a> {
+        let CaseFile { case, poll, hold, asked, .. } = file;
+        let matter = Matter { host: &poll.host, pack: &case.pack, municipality: Some(&poll.municipality), registers };
+        CaseState {
+            case: case.id,
+            status: case.status,
+            standing,
+            hold: hold.as_ref(),
+            asked: *asked,
+            undo_minutes,
+            matter,
+        }
+    }
+}
+
+/// Whether the officer may hold the case, whoever holds it now: nobody keeps others from a case on which they could do nothing.
+pub fn may_hold(state: &CaseState, officer: &Officer, at: Stamp) -> Result<(), ActError> {
+    let state = CaseState { hold: None, ..*state };
+    let refusal = may(&state, officer, at, ActKind::RecordFact);
+    match may(&state, officer, at, ActKind::Approve) {
+        Ok(()) => Ok(()),
+        Err(_) => refusal,
+    }
+}
+
+/// Whether the officer may take over a case that another holds.
+pub fn may_take_over(officer: &Officer) -> Result<(), ActError> {
+    has(officer, Some(Permission::TakeOver))
+}
+
+/// Whether it is the officer who can bring the case forward: decide it, approve it or send its letter.
+pub fn is_next(state: &CaseState, officer: &Officer, at: Stamp) -> bool {
+    ActKind::onward(state.status).is_some_and(|kind| may(state, officer, at, kind).is_ok())
 }
 
 /// Whether the officer may do this to the case at this moment, and if not, why.

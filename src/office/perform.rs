@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::competence::Matter;
-use super::drafts::{check_draft, fit};
+use super::drafts::{check_draft, fit, is_past};
 use super::offers::{CaseState, allowed, permitted};
 use super::rules::ActKind;
 use super::snapshot::{CaseSnapshot, LastChange, Snapshot, Subject};
@@ -256,6 +256,14 @@ impl Doing<'_> {
         if day < self.at.day() { Err(ActError::DayIsPast { day }) } else { Ok(day) }
     }
 
+    /// A day up to today.
+    fn gone(&self, day: Day) -> Result<Day, ActError> {
+        if !in_range(day) {
+            return Err(ActError::DayOutOfRange { day });
+        }
+        is_past(day, self.at.day()).map(|()| day)
+    }
+
     /// Somebody who works in the office.
     fn colleague(&self, name: &str) -> Result<String, ActError> {
         let found = self.snapshot.staff.at_work().find(|officer| officer.name == name);
@@ -264,8 +272,8 @@ impl Doing<'_> {
 
     fn notice(&self, letter: &Letter) -> Result<Change, ActError> {
         fit("number", &letter.number)?;
-        if let Some(day) = letter.sent_on.filter(|day| !in_range(*day)) {
-            return Err(ActError::DayOutOfRange { day });
+        if let Some(day) = letter.sent_on {
+            self.gone(day)?;
         }
         let means = letter.means.map(|means| means.code().to_owned()).unwrap_or_default();
         let number = letter.number.trim().to_owned();
@@ -293,7 +301,7 @@ impl Doing<'_> {
     }
 
     fn record_fact(&self, draft: &FactDraft) -> Result<Change, ActError> {
-        check_draft(draft, self.snapshot.schema)?;
+        check_draft(draft, self.snapshot.schema, self.at.day())?;
         if let Some(old) = draft.supersedes {
             let facts = self.found.facts;
             let found = facts.iter().find(|fact| fact.id == old && fact.kind == draft.kind);

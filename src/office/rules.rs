@@ -126,6 +126,16 @@ impl ActKind {
         !matches!(self, ActKind::Ask | ActKind::Answer)
     }
 
+    /// The act that brings a case of this status forward; `None`: nothing is left to do.
+    pub fn onward(status: Status) -> Option<ActKind> {
+        match status {
+            Status::New | Status::InReview | Status::AwaitingEvidence => Some(ActKind::Decide),
+            Status::AwaitingApproval => Some(ActKind::Approve),
+            Status::Decided | Status::Final => Some(ActKind::RecordNotice),
+            Status::Noticed => None,
+        }
+    }
+
     /// Whether it can be done to a case of this status.
     pub fn fits(self, status: Status) -> bool {
         TABLE.iter().any(|(kind, from, _)| *kind == self && from.contains(&status))

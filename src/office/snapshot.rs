@@ -1,7 +1,7 @@
 //! What the rules look at: everything on record that an act can depend on, at one moment.
 
 use super::staff::Staff;
-use crate::domain::{Case, DecisionId, Fact, Hold, Officer, Poll, Schema, Stamp};
+use crate::domain::{Case, CaseFile, DecisionId, Fact, Hold, Officer, Poll, Schema, Stamp};
 use crate::law::Pack;
 
 /// The office as one act finds it.
@@ -64,6 +64,13 @@ pub struct Standing {
     pub by: String,
     /// When it was made.
     pub at: Stamp,
+}
+
+impl Standing {
+    /// The newest decision of a file, taken back or not.
+    pub fn of(file: &CaseFile) -> Option<Standing> {
+        file.decisions.last().map(|one| Standing { id: one.id, by: one.by.clone(), at: one.at })
+    }
 }
 
 /// The newest entry about a case or its applicant.

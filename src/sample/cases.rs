@@ -95,8 +95,8 @@ const BELARUS: &[(&str, &str, &str, &[&str])] = &[
     ("6204810000", "Астравецкі сельсавет", "village_council", &["6204810006", "6204810031"]),
 ];
 
-/// The `number`-th application (from 0) of a sample. The same dice give the same application.
-pub fn application(dice: &mut Dice, number: usize) -> NewCase {
+/// The `number`-th application (from 0) of a sample, as it lies before the office on a day. The same dice give the same one.
+pub fn application(dice: &mut Dice, number: usize, arrives: Day) -> NewCase {
     let first: Day = FIRST_DAY.parse().unwrap_or_default();
     let twist = IN_ORDER.get(number).copied().unwrap_or_else(|| throw(dice));
     let in_russia = matches!(twist, BeforeTheProtocol | RegionalParliament | Referendum) || dice.percent(70);
@@ -110,12 +110,15 @@ pub fn application(dice: &mut Dice, number: usize) -> NewCase {
     let home = home(&poll, number);
     base(&mut facts, dice, (&poll, &home), right, born);
     bend(&mut facts, twist, (&poll, &home), born);
+    // No paper is younger than the day on which it comes.
+    let papers = facts.rows.iter_mut().filter_map(|fact| fact.evidence.as_mut()?.dated.as_mut());
+    papers.for_each(|dated| *dated = arrives.min(*dated));
     NewCase {
         key: format!("sample/{number}"),
         applicant,
         right,
         pack: format!("{}-{}", if in_russia { "ru-by" } else { "by-ru" }, right.code()),
-        applied_on: (twist != NoApplicationDay).then_some(since),
+        applied_on: (twist != NoApplicationDay).then_some(since.min(arrives)),
         due_on: since.checked_add_days(Days::new(10 + dice.below(60) as u64)).unwrap_or(since),
         poll,
         facts: facts.rows,
@@ -355,8 +358,8 @@ mod tests {
     #[test]
     fn the_head_of_a_sample_holds_every_twist_and_is_always_the_same() {
         let make = || {
-            let mut dice = Dice::new(7);
-            (0..60).map(|n| application(&mut dice, n)).collect::<Vec<_>>()
+            let (mut dice, arrives) = (Dice::new(7), FIRST_DAY.parse().unwrap());
+            (0..60).map(|n| application(&mut dice, n, arrives)).collect::<Vec<_>>()
         };
         let cases = make();
         assert_eq!(cases, make());
@@ -369,9 +372,9 @@ mod tests {
     #[test]
     fn people_live_inside_the_places_that_vote() {
         let schema = crate::law::Library::embedded().unwrap().schema;
-        let mut dice = Dice::new(7);
+        let (mut dice, arrives) = (Dice::new(7), FIRST_DAY.parse().unwrap());
         let (mut inside, mut outside) = (0, 0);
-        for case in (0..400).map(|n| application(&mut dice, n)) {
+        for case in (0..400).map(|n| application(&mut dice, n, arrives)) {
             case.poll.municipality.check(&schema.registers).unwrap();
             for fact in case.facts.iter().filter(|fact| fact.kind == "registration") {
                 let State::Known(Value::Place(home)) = &fact.state else { continue };

@@ -82,7 +82,7 @@ fn fill(path: &Path, library: Rc<Library>, total: u64, seed: u64, tell: &mut dyn
     while done < total {
         let at = Stamp(start.0 + span * (done / batch) as i64);
         let until = (done + batch).min(total);
-        let new = (done..until).map(|number| Ok(cases::application(&mut dice, number as usize)));
+        let new = (done..until).map(|number| Ok(cases::application(&mut dice, number as usize, at.day())));
         bring(&mut store, new, at, &mut command)?;
         let ids = (done..until).map(|number| CaseId(1001 + number as i64));
         acts.live_through(&mut store, ids, at, span, &mut command)?;

@@ -186,7 +186,7 @@ impl<'a> Opening<'a> {
                 false => Err(ActError::KeyTaken { key: new.key, case }.into()),
             };
         }
-        check(&new, &self.library.schema)?;
+        check(&new, &self.library.schema, self.at.day())?;
         let known = find_applicant(self.db, &new.applicant.key)?.map(|id| self.returning(id)).transpose()?;
         let mut recorder = Recorder::new(self.db, self.entropy, &self.head);
         let poll = find_poll(self.db, &mut recorder, &mut self.polls, &mut self.next_poll, new.poll)?;
@@ -276,13 +276,16 @@ fn cases_of(db: &Connection, applicant: ApplicantId) -> Result<Vec<OpenedCase>, 
 }
 
 /// Whether the application may go on record as it is.
-fn check(new: &NewCase, schema: &Schema) -> Result<(), StoreError> {
+fn check(new: &NewCase, schema: &Schema, today: Day) -> Result<(), StoreError> {
     let bad_place =
         |problem: PlaceProblem| ActError::BadFact { kind: "poll.municipality".into(), problem: problem.to_string() };
     new.poll.municipality.check(&schema.registers).map_err(bad_place)?;
     check_days(new)?;
+    if let Some(day) = new.applied_on {
+        office::is_past(day, today)?;
+    }
     office::check_applicant(&new.applicant).map_err(StoreError::from)?;
-    new.facts.iter().try_for_each(|draft| office::check_draft(draft, schema)).map_err(StoreError::from)
+    new.facts.iter().try_for_each(|draft| office::check_draft(draft, schema, today)).map_err(StoreError::from)
 }
 
 /// Whether the poll hangs together, and the days of the application are days that the record knows.

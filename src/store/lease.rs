@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::reader::Reader;
 use super::{Store, StoreError, write};
 use crate::domain::{ActError, CaseId, Hold, Stamp};
+use crate::office::{CaseState, Standing, may_hold, may_take_over};
 
 /// The longest lease that holds anybody up, in milliseconds, as SQL: what the office gives, and five minutes for clocks that
 /// differ. One that ends later was not made by this program.
@@ -15,19 +15,44 @@ macro_rules! longest {
 }
 pub(super) use longest;
 
+/// From whom a case is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// From nobody, not even another session of the same officer.
+    Nobody,
+    /// From oneself at most: a lease that is renewed.
+    Oneself,
+    /// From whoever holds it; not everybody may.
+    Anybody,
+}
+
 impl Store {
     /// Takes or renews the lease on a case until `until`. A case that another officer holds stays theirs.
     pub fn claim(&mut self, case: CaseId, officer: &str, now: Stamp, until: Stamp) -> Result<(), StoreError> {
+        self.take(case, officer, (now, until), From::Oneself)
+    }
+
+    /// Takes the lease on a case from now until a moment, for somebody who could do something to it.
+    pub fn take(
+        &mut self,
+        case: CaseId,
+        officer: &str,
+        (now, until): (Stamp, Stamp),
+        from: From,
+    ) -> Result<(), StoreError> {
+        let known = self.officer(officer)?.ok_or_else(|| ActError::NotEnrolled { officer: officer.to_owned() })?;
+        let file = self.case(case, now)?.ok_or(ActError::NoSuchCase { case })?;
+        let standing = Standing::of(&file);
+        let undo_minutes = self.office()?.undo_minutes;
+        let state = CaseState::of(&file, standing.as_ref(), undo_minutes, &self.library.schema.registers);
+        may_hold(&state, &known, now)?;
         let tx = write(&mut self.db, &self.place)?;
-        if super::staff::staff(&mut Reader::unchecked(&tx))?.officer(officer).is_none() {
-            return Err(ActError::NotEnrolled { officer: officer.to_owned() }.into());
+        match (holder(&tx, case, now)?, from) {
+            (None, _) => {}
+            (Some(hold), From::Oneself | From::Anybody) if hold.by == officer => {}
+            (Some(_), From::Anybody) => may_take_over(&known)?,
+            (Some(Hold { by, until }), _) => return Err(ActError::Held { case, by, until }.into()),
         }
-        check(&tx, case, officer, now)?;
-        let exists: Option<i64> = tx
-            .prepare_cached("SELECT 1 FROM case_file WHERE id=?")?
-            .query_row([case.0], |row| row.get(0))
-            .optional()?;
-        exists.ok_or(ActError::NoSuchCase { case })?;
         tx.prepare_cached("INSERT INTO lease (case_id, officer, until) VALUES (?1,?2,?3) ON CONFLICT (case_id) DO UPDATE SET officer=?2, until=?3")?
             .execute(params![case.0, officer, until.0])?;
         tx.commit()
@@ -69,12 +94,4 @@ pub(super) fn holder(db: &Connection, case: CaseId, now: Stamp) -> Result<Option
         .prepare_cached(sql)?
         .query_row([case.0, now.0], |row| Ok(Hold { by: row.get(0)?, until: Stamp(row.get(1)?) }));
     Ok(row.optional()?)
-}
-
-/// Refuses when somebody else holds the case.
-fn check(db: &Connection, case: CaseId, officer: &str, now: Stamp) -> Result<(), StoreError> {
-    match holder(db, case, now)? {
-        Some(Hold { by, until }) if by != officer => Err(ActError::Held { case, by, until }.into()),
-        _ => Ok(()),
-    }
 }

@@ -47,6 +47,7 @@ pub use backup::{backup, restore};
 pub use error::StoreError;
 pub use intake::Bringing;
 pub use law::AsDecided;
+pub use lease::From;
 pub use office::NewOffice;
 use open::Place;
 pub use open::remove as discard;

@@ -178,6 +178,19 @@ fn zone_question(app: &App, texts: &Texts) -> Clean {
     texts.say("ask-zone", &[("differs", differs.into())])
 }
 
+/// Who holds the open case, and until when.
+fn take_over_question(app: &App, texts: &Texts) -> Clean {
+    let Some((case, hold)) = app.case.as_ref().and_then(|case| Some((case.id(), case.file.hold.as_ref()?))) else {
+        return Clean::new("");
+    };
+    let args = [
+        ("case", case.to_string().into()),
+        ("officer", hold.by.as_str().into()),
+        ("moment", texts.moment(hold.until).into()),
+    ];
+    texts.say("ask-take-over", &args)
+}
+
 /// The message line: a question, else what was said last, else a thin line. A message too long for one line takes the
 /// lines above it too.
 fn draw_message(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
@@ -185,6 +198,7 @@ fn draw_message(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
         (Some(Question::Discard), _) => (texts.get("ask-discard"), Role::Warn),
         (Some(Question::Quit), _) => (texts.get("ask-quit"), Role::Warn),
         (Some(Question::Zone), _) => (zone_question(app, texts), Role::Warn),
+        (Some(Question::TakeOver), _) => (take_over_question(app, texts), Role::Warn),
         (None, Some(Notice::Say { key, args, tone })) => (texts.say(key, args), tone_role(*tone)),
         (None, Some(Notice::Refused(error))) => (texts.refusal(error), Role::Bad),
         (None, Some(Notice::Failed(words))) => (Clean::new(words), Role::Bad),

@@ -282,9 +282,15 @@ impl Town {
         }
         let done = store.claim(case, &name, now, now.plus_minutes(minutes));
         self.say(format!("{name} takes {case} at {now} for {minutes} minutes -> {}", done.is_ok()));
+        let works = self
+            .model
+            .officer(&name)
+            .is_some_and(|known| known.may(Permission::Decide) || known.may(Permission::Approve));
         match done {
-            Ok(()) if !held => Ok(()),
-            Err(StoreError::Refused(ActError::Held { .. })) if held => Ok(()),
+            Ok(()) if !held && works => Ok(()),
+            Err(StoreError::Refused(ActError::Held { .. })) if held && works => Ok(()),
+            // Whoever can do nothing to a case keeps nobody from it.
+            Err(StoreError::Refused(_)) if !works => Ok(()),
             other => Err(format!("claim: {other:?}, held by another: {held}")),
         }
     }

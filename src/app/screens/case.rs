@@ -4,7 +4,7 @@ use crate::app::keymap::Context;
 use crate::app::pane::Pane;
 use crate::domain::{ActError, CaseFile, CaseId, Fact, FactId, Officer, Schema, Stamp, Status, fact};
 use crate::law::{CriterionFinding, Determination, Inquiry, Knobs, Library, Need};
-use crate::office::{self, ActKind, CaseState, Matter, Standing};
+use crate::office::{self, ActKind, CaseState, Standing};
 
 /// The parts of a case, in the order of the tab key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -79,15 +79,8 @@ impl CaseView {
         kind: ActKind,
         schema: &Schema,
     ) -> Result<(), ActError> {
-        let newest = self.file.decisions.last();
-        let standing = newest.map(|one| Standing { id: one.id, by: one.by.clone(), at: one.at });
-        let hold = self.file.hold.as_ref();
-        let (case, status) = (self.id(), self.status());
-        let asked = self.file.asked;
-        let CaseFile { case: of, poll, .. } = &self.file;
-        let registers = &schema.registers;
-        let matter = Matter { host: &poll.host, pack: &of.pack, municipality: Some(&poll.municipality), registers };
-        let state = CaseState { case, status, standing: standing.as_ref(), hold, asked, undo_minutes, matter };
+        let standing = Standing::of(&self.file);
+        let state = CaseState::of(&self.file, standing.as_ref(), undo_minutes, &schema.registers);
         office::may(&state, officer, now, kind)
     }
 

@@ -24,6 +24,7 @@ error-no-such-motion = No change { $motion } waits for a second person. suffrage
 error-no-second = { $officer } cannot be the second person for change { $motion }: it must be somebody who was there when it was proposed, may do something here, and neither proposed it nor is its subject.
 error-no-such-decision = Case { $case } has no such decision.
 error-no-such-officer = { $officer } is no officer who works here.
+error-day-is-to-come = { $day } is still to come; what has happened has a day up to today.
 error-day-is-past = { $day } is in the past; give a later day.
 error-needs-text = This is needed: { $text }.
 error-nothing-asked = Nobody has asked anything about case { $case } that waits for an answer.

@@ -14,6 +14,7 @@ zone-birth = date of birth
 zone-document = document
 zone-personal-number = personal number
 zone-not-taken = The zone was not taken; the form is as it was.
+ask-take-over = { $officer } holds case { $case } until { $moment }. Take it over? They will be told. y / n
 ask-discard = This form is not saved. Leave it and lose what you typed? y / n
 ask-quit = A form is not saved. Quit and lose what you typed? y / n
 

@@ -5,7 +5,7 @@ use csv::ByteRecord;
 use sha2::{Digest, Sha256};
 
 use super::{ReadError, VriRequest};
-use crate::domain::{NewCase, Schema, hex};
+use crate::domain::{Day, NewCase, Schema, hex};
 use crate::intake::row::FindPack;
 use crate::intake::{IntakeError, Map, Plan, Record, Rejected, RowReader};
 
@@ -32,7 +32,7 @@ pub enum NotTaken {
 }
 
 /// Reads a record as an application; what it does not say of the poll stands in the mapping's constants.
-pub fn read(bytes: &[u8], map: &Map, schema: &Schema, find_pack: FindPack) -> Result<Taken, NotTaken> {
+pub fn read(bytes: &[u8], map: &Map, schema: &Schema, find_pack: FindPack, today: Day) -> Result<Taken, NotTaken> {
     let host = map.constants.get("host").map(|host| host.trim());
     let request = super::read(bytes, schema, host)?;
     let key = if request.transaction.is_empty() {
@@ -41,7 +41,7 @@ pub fn read(bytes: &[u8], map: &Map, schema: &Schema, find_pack: FindPack) -> Re
     } else {
         format!("record:{}:{}", request.issuer, request.transaction)
     };
-    let day = |day: Option<crate::domain::Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let mut header: Vec<String> = COLUMNS.iter().map(|name| (*name).to_owned()).collect();
     let mut fields = vec![
         key,
@@ -57,7 +57,7 @@ pub fn read(bytes: &[u8], map: &Map, schema: &Schema, find_pack: FindPack) -> Re
     let constants = Map { constants: map.constants.clone(), ..Map::default() };
     let plan = Plan::new(&header, &constants, schema)?;
     let record = Record { line: 1, bytes: ByteRecord::from(fields) };
-    let mut reader = RowReader::new(plan, schema, find_pack);
+    let mut reader = RowReader::new(plan, schema, find_pack, today);
     let case = reader.read(&record)?;
     let refused = request.not_accepted(schema);
     let case = match case {
