@@ -116,6 +116,8 @@ pub enum Command {
     Restore(super::backup::RestoreArgs),
     /// Checks everything that an office rests on, one line each, with the mend where something is wrong
     Doctor(super::doctor::DoctorArgs),
+    /// Prints the keys of the screens in the form of the file that changes them
+    Keys(super::keys::KeysArgs),
     /// Makes an office of any size with fictitious people, the same one for the same seed
     Sample(SampleArgs),
     /// Plays transcripts and shows where screens or rows differ
@@ -127,6 +129,8 @@ pub struct DemoArgs {
     /// The officer as whom you work
     #[arg(long = "as", value_name = "USER", default_value = "anna")]
     pub user: String,
+    #[command(flatten)]
+    pub keys: super::keys::KeysFile,
 }
 
 #[derive(Debug, clap::Args)]
@@ -137,6 +141,8 @@ pub struct OpenArgs {
     /// The officer as whom you work; default: your name on this machine
     #[arg(long = "as", value_name = "USER")]
     pub user: Option<String>,
+    #[command(flatten)]
+    pub keys: super::keys::KeysFile,
 }
 
 #[derive(Debug, clap::Args)]

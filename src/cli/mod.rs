@@ -26,6 +26,7 @@ mod import_schema;
 mod init;
 mod input;
 mod json;
+mod keys;
 mod law;
 mod law_eval;
 mod law_export;
@@ -82,6 +83,8 @@ pub struct Env {
     pub locale: String,
     /// Whether colours are wanted (`NO_COLOR` is not set).
     pub colour: bool,
+    /// The folder of a person's settings (`XDG_CONFIG_HOME`, else `.config` in their home), if they have one.
+    pub settings: Option<std::path::PathBuf>,
     /// Columns of the terminal to which standard output goes, if it goes to one.
     pub columns: Option<u16>,
     /// Whether a JSON document was printed: there is never a second one, not even for an error.
@@ -221,6 +224,7 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Backup(args) => backup::run(args, &texts, env),
         Command::Restore(args) => backup::restore(args, &texts, env),
         Command::Doctor(args) => doctor::run(args, &texts, env),
+        Command::Keys(args) => keys::run(args, &texts, env),
         Command::Sample(args) => sample::run(args, &texts, env),
         Command::Play(args) => play::run(args, &texts, env),
     }

@@ -31,3 +31,13 @@ usage-delimiter = адзін знак ASCII або «tab»
 usage-number = патрэбен цэлы лік, не большы за той, што змяшчаецца ў лік праграмы
 usage-between = цэлы лік ад { $from } да { $to }
 usage-at-least = цэлы лік, не меншы за { $from }
+
+# Уласныя клавішы
+keys-not-toml = Гэта не TOML: { $problem }
+keys-no-text = { $command }: клавішы пішуцца ў двукоссі, напрыклад "D" або "D ctrl-n".
+keys-no-such-command = Каманды { $command }, якой можна даць іншую клавішу, няма; усе такія каманды друкуе «suffrage keys».
+keys-no-such-command-near = Каманды { $command }, якой можна даць іншую клавішу, няма. Магчыма, мелася на ўвазе { $near }?
+keys-fixed = Каманда { $command } застаецца на сваіх клавішах.
+keys-no-such-key = { $command }: «{ $key }» — не клавіша, якую перадае тэрмінал. Пішыце, напрыклад: d, D, ctrl-n, f5, space, pgdn.
+keys-fixed-key = { $command }: клавіша { $key } застаецца на сваім месцы. Абярыце іншую.
+keys-taken = { $command } і { $other } апынуліся б у адным месцы на адной клавішы { $key }. Дайце адной з іх іншую.

@@ -31,3 +31,13 @@ usage-delimiter = one ASCII character, or "tab"
 usage-number = a whole number is wanted, and not a larger one than the program can count
 usage-between = a whole number from { $from } to { $to }
 usage-at-least = a whole number, { $from } or more
+
+# Keys of one's own
+keys-not-toml = This is not TOML: { $problem }
+keys-no-text = { $command }: the keys are written in quotation marks, such as "D" or "D ctrl-n".
+keys-no-such-command = There is no command { $command } that can have another key; "suffrage keys" prints them all.
+keys-no-such-command-near = There is no command { $command } that can have another key. Did you mean { $near }?
+keys-fixed = The command { $command } stays on its keys.
+keys-no-such-key = { $command }: "{ $key }" is no key that a terminal sends. Write one such as d, D, ctrl-n, f5, space, pgdn.
+keys-fixed-key = { $command }: the key { $key } stays where it is. Choose another one.
+keys-taken = { $command } and { $other } would both be on the key { $key } in one place. Give one of them another key.

@@ -31,3 +31,13 @@ usage-delimiter = один знак ASCII или «tab»
 usage-number = нужно целое число, не больше того, что умещается в счёт программы
 usage-between = целое число от { $from } до { $to }
 usage-at-least = целое число, не меньше { $from }
+
+# Собственные клавиши
+keys-not-toml = Это не TOML: { $problem }
+keys-no-text = { $command }: клавиши пишутся в кавычках, например "D" или "D ctrl-n".
+keys-no-such-command = Команды { $command }, которой можно дать другую клавишу, нет; все такие команды печатает «suffrage keys».
+keys-no-such-command-near = Команды { $command }, которой можно дать другую клавишу, нет. Возможно, имелось в виду { $near }?
+keys-fixed = Команда { $command } остаётся на своих клавишах.
+keys-no-such-key = { $command }: «{ $key }» — не клавиша, которую передаёт терминал. Пишите, например: d, D, ctrl-n, f5, space, pgdn.
+keys-fixed-key = { $command }: клавиша { $key } остаётся на своём месте. Выберите другую.
+keys-taken = { $command } и { $other } оказались бы в одном месте на одной клавише { $key }. Дайте одной из них другую.
