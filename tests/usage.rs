@@ -101,8 +101,7 @@ fn the_same_as_json() {
     let scratch = Scratch::new();
     for (line, parts) in WRONG {
         for lang in ["en", "ru", "be"] {
-            let ran = scratch.run(&[&["--json"], *line, &["--lang", lang]].concat());
-            let ran = if line.contains(&"--lang") { scratch.run(&[*line, &["--json"]].concat()) } else { ran };
+            let ran = scratch.run(&[&["--lang", lang], *line, &["--json"]].concat());
             assert_eq!((ran.code, ran.err.as_str()), (2, ""), "{line:?} in {lang}: {}", ran.out);
             let report: Json = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{line:?}: {}", ran.out));
             assert_eq!(report["error"]["code"], "usage", "{report}");
