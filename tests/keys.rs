@@ -80,7 +80,7 @@ fn the_file_lies_where_settings_lie() {
     let keys = ["keys", "--json"];
     assert_eq!(decide(&keys, &[]), "d");
     assert_eq!(decide(&keys, &[xdg.clone(), home.clone()]), "X");
-    assert_eq!(decide(&keys, &[home.clone()]), "H");
+    assert_eq!(decide(&keys, std::slice::from_ref(&home)), "H");
     assert_eq!(decide(&keys, &[nowhere, home.clone()]), "d");
     // A path that is not absolute counts for nothing.
     assert_eq!(decide(&keys, &[("XDG_CONFIG_HOME", "xdg".to_owned()), home]), "H");
