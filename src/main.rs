@@ -1,6 +1,7 @@
 //! The binary: reads the clock, the user and the kernel's randomness, and hands them to the command line as values.
 
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
         locale: locale(),
         columns: columns(),
         answered: false,
+        settings: settings(),
         colour: set("NO_COLOR").is_none(),
         remote: set("SSH_CONNECTION").is_some(),
     };
@@ -63,6 +65,13 @@ fn set(name: &str) -> Option<String> {
 /// `LC_ALL`, else `LANG`; they choose the language and nothing else.
 fn locale() -> String {
     set("LC_ALL").or_else(|| set("LANG")).unwrap_or_default()
+}
+
+/// Where the settings of this person lie, by the rule of XDG: a path that is not absolute counts for nothing.
+fn settings() -> Option<PathBuf> {
+    let absolute = |path: PathBuf| path.is_absolute().then_some(path);
+    let home = || set("HOME").map(PathBuf::from).and_then(absolute).map(|home| home.join(".config"));
+    set("XDG_CONFIG_HOME").map(PathBuf::from).and_then(absolute).or_else(home)
 }
 
 /// The width of the terminal to which standard output goes.

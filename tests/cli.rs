@@ -89,7 +89,7 @@ fn a_day_of_an_office_from_the_shell() {
     scratch.refused(1, &["decide", "o.db", "1002", "refuse", "--as", "anna"], &["reasons"]);
     scratch.refused(1, &["decide", "o.db", "1002", "grant", "--as", "eve"], &["eve", "not an officer"]);
     scratch.refused(1, &["decide", "o.db", "4711", "grant", "--as", "anna"], &["4711"]);
-    scratch.refused(2, &["decide", "o.db", "1002", "maybe"], &["grant or refuse"]);
+    scratch.refused(2, &["decide", "o.db", "1002", "maybe"], &["maybe", "grant, refuse"]);
     assert_eq!(scratch.json(&["show", "o.db", "1002"])["status"], "new");
 
     let refusal = ["decide", "o.db", "1002", "refuse", "--as", "anna", "--reason", "A forged stamp."];

@@ -2,7 +2,7 @@
 
 use super::form::Touched;
 use super::key::{Key, KeyCode};
-use super::keymap::{Binding, Command, Context, command};
+use super::keymap::{Binding, Command, Context};
 use super::line::Typed;
 use super::pane::Pane;
 use super::screens::Came;
@@ -34,7 +34,7 @@ enum Days {
 
 impl App {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
-        let command = command(self.contexts(), key, self.is_typing());
+        let command = self.keymap.command(self.contexts(), key, self.is_typing());
         if let Some(question) = self.question {
             return self.reply(question, command);
         }
@@ -70,7 +70,7 @@ impl App {
     /// While the window shows nothing but that it is too small, a key can leave or suspend the program, and nothing else.
     /// A form that is not saved asks first, once it is seen again.
     pub(super) fn key_unseen(&mut self, key: Key) -> Vec<Effect> {
-        match command(&[Context::Everywhere], key, false) {
+        match self.keymap.command(&[Context::Everywhere], key, false) {
             Some(Command::Quit) if self.question.is_none() => self.quit(),
             Some(Command::Suspend) => vec![Effect::Suspend],
             _ => Vec::new(),
@@ -128,7 +128,7 @@ impl App {
         if let Some(command) = command {
             return self.queue.on(command).unwrap_or_default();
         }
-        if self.queue.begin_anew(key) {
+        if self.queue.begin_anew(key, self.keymap) {
             return self.queue.search_changed();
         }
         match self.queue.search.on(key) {
@@ -230,8 +230,8 @@ impl App {
     fn command(&mut self, command: Command) -> Vec<Effect> {
         match command {
             Command::Language => self.lang = self.lang.next(),
-            Command::Help => self.screens.push(Screen::Help(Help::over(self.contexts()))),
-            Command::Palette => self.screens.push(Screen::Help(Help::palette(self.contexts()))),
+            Command::Help => self.screens.push(Screen::Help(Help::over(self.contexts(), self.keymap))),
+            Command::Palette => self.screens.push(Screen::Help(Help::palette(self.contexts(), self.keymap))),
             Command::Packs => self.screens.push(Screen::Packs(Packs::default())),
             Command::Ledger => {
                 let (ledger, effect) = Ledger::open();
@@ -489,7 +489,7 @@ impl App {
     pub fn hints(&self) -> Vec<(&'static str, &'static str)> {
         let contexts = self.contexts();
         let on_queue = contexts.contains(&Context::Queue);
-        let known = contexts.iter().flat_map(|context| super::keymap::of(*context).map(move |b| (*context, b)));
+        let known = contexts.iter().flat_map(|context| self.keymap.of(*context).map(move |b| (*context, b)));
         let mut hints: Vec<(&'static str, &'static str)> = Vec::new();
         for (context, binding) in known {
             let Some(words) = binding.hint else { continue };
@@ -499,7 +499,7 @@ impl App {
             }
             let key = binding.keys.split(' ').next().unwrap_or_default();
             // A nearer context may give the key another meaning.
-            let meant = Key::parse(key).and_then(|key| super::keymap::command(contexts, key, false));
+            let meant = Key::parse(key).and_then(|key| self.keymap.command(contexts, key, false));
             if meant == Some(binding.command) && hints.iter().all(|(seen, _)| *seen != key) {
                 hints.push((key, words));
             }

@@ -376,13 +376,13 @@ pub fn choice(options: Vec<(String, Label)>, code: &str) -> Input {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::keymap::{Context, command};
+    use crate::app::keymap::{Context, Keymap};
 
     fn press(form: &mut Form, words: &str) -> Touched {
         let mut last = Touched::Nothing;
         for word in words.split(' ') {
             let key = Key::parse(word).unwrap();
-            last = form.on(command(&[Context::Form], key, form.is_typing()), key);
+            last = form.on(Keymap::default().command(&[Context::Form], key, form.is_typing()), key);
         }
         last
     }

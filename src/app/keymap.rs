@@ -272,21 +272,46 @@ pub const TABLE: &[Binding] = &[
     hinted(Ask, "n esc", Do::No, "key-no", "hint-no"),
 ];
 
-/// What a key means on a screen with these contexts. Letters of the Russian and Belarusian layouts count as the Latin
-/// letters on the same keys, except where a plain letter is text (`typing`).
-pub fn command(contexts: &[Context], key: Key, typing: bool) -> Option<Command> {
-    let plain_letter = matches!(key.code, super::key::KeyCode::Char(_)) && !key.ctrl && !key.alt;
-    if typing && plain_letter {
-        return None;
+/// The keys that hold: those of the table, or some of one's own. Read once, and kept as long as the program runs.
+#[derive(Debug, Clone, Copy)]
+pub struct Keymap(&'static [Binding]);
+
+impl Default for Keymap {
+    fn default() -> Keymap {
+        Keymap(TABLE)
     }
-    let key = fold(key);
-    let meant = |binding: &&Binding| binding.keys.split(' ').any(|word| Key::parse(word) == Some(key));
-    contexts.iter().find_map(|context| TABLE.iter().filter(|b| b.context == *context).find(meant)).map(|b| b.command)
 }
 
-/// The bindings of a context, in the table's order.
-pub fn of(context: Context) -> impl Iterator<Item = &'static Binding> {
-    TABLE.iter().filter(move |binding| binding.context == context)
+impl Keymap {
+    /// A map for the rest of the program's life.
+    pub(super) fn new(table: Vec<Binding>) -> Keymap {
+        Keymap(Vec::leak(table))
+    }
+
+    /// Every binding, in the table's order.
+    pub fn all(self) -> &'static [Binding] {
+        self.0
+    }
+
+    /// What a key means on a screen with these contexts. Letters of the Russian and Belarusian layouts count as the Latin
+    /// letters on the same keys, except where a plain letter is text (`typing`).
+    pub fn command(self, contexts: &[Context], key: Key, typing: bool) -> Option<Command> {
+        let plain_letter = matches!(key.code, super::key::KeyCode::Char(_)) && !key.ctrl && !key.alt;
+        if typing && plain_letter {
+            return None;
+        }
+        let key = fold(key);
+        let meant = |binding: &&Binding| binding.keys.split(' ').any(|word| Key::parse(word) == Some(key));
+        contexts
+            .iter()
+            .find_map(|context| self.0.iter().filter(|b| b.context == *context).find(meant))
+            .map(|b| b.command)
+    }
+
+    /// The bindings of a context, in the table's order.
+    pub fn of(self, context: Context) -> impl Iterator<Item = &'static Binding> {
+        self.0.iter().filter(move |binding| binding.context == context)
+    }
 }
 
 #[cfg(test)]
@@ -297,7 +322,7 @@ mod tests {
     fn every_key_of_the_table_can_be_pressed_and_means_one_thing_in_its_context() {
         for context in Context::ALL {
             let mut seen = Vec::new();
-            for word in of(context).flat_map(|binding| binding.keys.split(' ')) {
+            for word in Keymap::default().of(context).flat_map(|binding| binding.keys.split(' ')) {
                 let key = Key::parse(word).unwrap_or_else(|| panic!("{word} is not a key"));
                 assert!(!seen.contains(&key), "{word} stands twice in {context:?}");
                 seen.push(key);
@@ -311,16 +336,24 @@ mod tests {
         let queue = [Context::Queue, Context::Move, Context::Everywhere];
         for (cyrillic, meant) in [("о", Do::Down), ("л", Do::Up), ("П", Do::Last), ("Д", Do::Ledger), ("й", Do::Quit)]
         {
-            assert_eq!(command(&queue, Key::parse(cyrillic).unwrap(), false), Some(meant), "{cyrillic}");
+            assert_eq!(
+                Keymap::default().command(&queue, Key::parse(cyrillic).unwrap(), false),
+                Some(meant),
+                "{cyrillic}"
+            );
         }
-        assert_eq!(command(&[Context::Form], Key::parse("ctrl-ы").unwrap(), true), Some(Do::Submit));
-        assert_eq!(command(&[Context::Ask], Key::parse("н").unwrap(), true), None, "a typed letter is text");
+        assert_eq!(Keymap::default().command(&[Context::Form], Key::parse("ctrl-ы").unwrap(), true), Some(Do::Submit));
+        assert_eq!(
+            Keymap::default().command(&[Context::Ask], Key::parse("н").unwrap(), true),
+            None,
+            "a typed letter is text"
+        );
     }
 
     #[test]
     fn the_nearest_context_wins() {
         let enter = Key::parse("q").unwrap();
-        assert_eq!(command(&[Context::Case, Context::Everywhere], enter, false), Some(Do::Back));
-        assert_eq!(command(&[Context::Queue, Context::Everywhere], enter, false), Some(Do::Quit));
+        assert_eq!(Keymap::default().command(&[Context::Case, Context::Everywhere], enter, false), Some(Do::Back));
+        assert_eq!(Keymap::default().command(&[Context::Queue, Context::Everywhere], enter, false), Some(Do::Quit));
     }
 }

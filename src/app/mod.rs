@@ -13,6 +13,7 @@ pub mod offered;
 mod offers;
 mod opening;
 pub mod pane;
+pub mod remap;
 pub mod screens;
 pub mod space;
 
@@ -41,7 +42,7 @@ use crate::office::{ActKind, Staff};
 
 use form::Form;
 use key::Key;
-use keymap::{Command, Context};
+use keymap::{Command, Context, Keymap};
 pub use lists::Lists;
 use pane::{Extent, Pane};
 pub use screens::Screen;
@@ -228,6 +229,8 @@ pub struct App {
     pub notice: Option<Notice>,
     pub question: Option<Question>,
     pub queue: Queue,
+    /// The keys that hold.
+    pub keymap: Keymap,
     /// The open case, or beside the queue the one at its cursor.
     pub case: Option<CaseView>,
     /// What stands on top of the queue, the topmost last.
@@ -265,6 +268,7 @@ impl App {
             notice: None,
             question: None,
             queue: Queue::default(),
+            keymap: Keymap::default(),
             case: None,
             screens: Vec::new(),
             stats: false,

@@ -317,10 +317,13 @@ fn no_key_acts_on_what_cannot_be_seen() {
         }
         app.on(Msg::Resize(Size { width: 40, height: 10 }), app.now);
         let before = format!("{:?} {:?} {:?} {:?}", app.screens, app.question, app.queue, app.lang);
-        let words = Context::ALL.into_iter().flat_map(super::keymap::of).flat_map(|binding| binding.keys.split(' '));
+        let words = Context::ALL
+            .into_iter()
+            .flat_map(|context| super::keymap::Keymap::default().of(context))
+            .flat_map(|binding| binding.keys.split(' '));
         for word in words.chain(["x", "ё", "7"]) {
             let key = Key::parse(word).unwrap();
-            let everywhere = super::keymap::command(&[Context::Everywhere], key, false);
+            let everywhere = super::keymap::Keymap::default().command(&[Context::Everywhere], key, false);
             if matches!(everywhere, Some(super::keymap::Command::Quit | super::keymap::Command::Suspend)) {
                 continue;
             }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::shape::Shape;
 use crate::domain::{Means, Right, Verdict};
 
 /// Which cases an act is for.
@@ -13,10 +14,10 @@ pub enum Cases {
 }
 
 /// Reads which cases are meant.
-pub fn cases(text: &str) -> Result<Cases, String> {
+pub fn cases(text: &str) -> Result<Cases, Shape> {
     match text {
         "-" => Ok(Cases::Listed),
-        number => number.parse().map(Cases::One).map_err(|_| "the number of a case, or - for a list".to_owned()),
+        number => number.parse().map(Cases::One).map_err(|_| Shape::Cases),
     }
 }
 
@@ -278,16 +279,15 @@ pub struct ApproveArgs {
     pub json: bool,
 }
 
-fn verdict(text: &str) -> Result<Verdict, String> {
-    Verdict::parse(text).ok_or_else(|| "grant or refuse".to_owned())
+fn verdict(text: &str) -> Result<Verdict, Shape> {
+    Verdict::parse(text).ok_or_else(|| Shape::OneOf(Verdict::ALL.iter().map(|one| one.code()).collect()))
 }
 
-fn means(text: &str) -> Result<Means, String> {
-    let codes: Vec<&str> = Means::ALL.iter().map(|one| one.code()).collect();
-    Means::parse(text).ok_or_else(|| format!("one of {}", codes.join(", ")))
+fn means(text: &str) -> Result<Means, Shape> {
+    Means::parse(text).ok_or_else(|| Shape::OneOf(Means::ALL.iter().map(|one| one.code()).collect()))
 }
 
 /// Reads the right that is asked for.
-pub fn right(text: &str) -> Result<Right, String> {
-    Right::parse(text).ok_or_else(|| "vote or stand".to_owned())
+pub fn right(text: &str) -> Result<Right, Shape> {
+    Right::parse(text).ok_or_else(|| Shape::OneOf(vec![Right::Vote.code(), Right::Stand.code()]))
 }

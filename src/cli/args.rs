@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::input::day;
+use super::shape::Shape;
 use crate::domain::{Day, Lang, Stamp};
 
 /// A case manager for officers who decide who may vote and who may stand in local elections as a foreign resident.
@@ -115,6 +116,8 @@ pub enum Command {
     Restore(super::backup::RestoreArgs),
     /// Checks everything that an office rests on, one line each, with the mend where something is wrong
     Doctor(super::doctor::DoctorArgs),
+    /// Prints the keys of the screens in the form of the file that changes them
+    Keys(super::keys::KeysArgs),
     /// Makes an office of any size with fictitious people, the same one for the same seed
     Sample(SampleArgs),
     /// Plays transcripts and shows where screens or rows differ
@@ -126,6 +129,8 @@ pub struct DemoArgs {
     /// The officer as whom you work
     #[arg(long = "as", value_name = "USER", default_value = "anna")]
     pub user: String,
+    #[command(flatten)]
+    pub keys: super::keys::KeysFile,
 }
 
 #[derive(Debug, clap::Args)]
@@ -136,6 +141,8 @@ pub struct OpenArgs {
     /// The officer as whom you work; default: your name on this machine
     #[arg(long = "as", value_name = "USER")]
     pub user: Option<String>,
+    #[command(flatten)]
+    pub keys: super::keys::KeysFile,
 }
 
 #[derive(Debug, clap::Args)]
@@ -419,7 +426,7 @@ pub struct SampleArgs {
     #[arg(value_name = "OUT.db")]
     pub out: PathBuf,
     /// How many cases
-    #[arg(value_parser = clap::value_parser!(u64).range(..=100_000_000), long, value_name = "N", default_value_t = 300)]
+    #[arg(value_parser = size, long, value_name = "N", default_value_t = 300)]
     pub cases: u64,
     /// The same seed makes the same office
     #[arg(long, value_name = "S", default_value_t = 1)]
@@ -436,18 +443,25 @@ pub struct PlayArgs {
     pub update: bool,
 }
 
-fn lang(text: &str) -> Result<Lang, String> {
-    Lang::parse(text).ok_or_else(|| "one of en, ru, be".to_owned())
+fn lang(text: &str) -> Result<Lang, Shape> {
+    Lang::parse(text).ok_or_else(|| Shape::OneOf(vec!["en", "ru", "be"]))
 }
 
-fn stamp(text: &str) -> Result<Stamp, String> {
-    Stamp::parse(text).ok_or_else(|| crate::domain::time::MOMENT_FORM.to_owned())
+fn stamp(text: &str) -> Result<Stamp, Shape> {
+    Stamp::parse(text).ok_or(Shape::Moment)
 }
 
-fn delimiter(text: &str) -> Result<u8, String> {
+/// The largest office that is made.
+const LARGEST: u64 = 100_000_000;
+
+fn size(text: &str) -> Result<u64, Shape> {
+    text.parse().ok().filter(|n| *n <= LARGEST).ok_or(Shape::Between(0, LARGEST))
+}
+
+fn delimiter(text: &str) -> Result<u8, Shape> {
     match text.as_bytes() {
         _ if text == "tab" => Ok(b'\t'),
         [one] if one.is_ascii() && !matches!(one, b'"' | b'\n' | b'\r') => Ok(*one),
-        _ => Err("one ASCII character, or \"tab\"".to_owned()),
+        _ => Err(Shape::Delimiter),
     }
 }

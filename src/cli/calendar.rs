@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value as Json, json};
 
 use super::input::day;
+use super::shape::Shape;
 use super::{Env, Exit, Failure, Outcome};
 use crate::domain::calendar::{Overlay, OverlayProblem, Year};
 use crate::domain::{Calendar, Clean, Day};
@@ -22,7 +23,7 @@ pub struct CalendarArgs {
     #[arg(long, value_name = "DAY", value_parser = day, requires = "working")]
     pub from: Option<Day>,
     /// How many working days are counted
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), requires = "from")]
+    #[arg(long, value_name = "N", value_parser = days, requires = "from")]
     pub working: Option<u32>,
     /// A day that your organisation works, whatever the state's calendar says; may be given several times
     #[arg(long, value_name = "DAY", value_parser = day)]
@@ -33,6 +34,10 @@ pub struct CalendarArgs {
     /// Prints JSON
     #[arg(long)]
     pub json: bool,
+}
+
+fn days(text: &str) -> Result<u32, Shape> {
+    text.parse().ok().filter(|n| *n >= 1).ok_or(Shape::AtLeast(1))
 }
 
 pub fn run(args: CalendarArgs, texts: &Texts, env: &mut Env) -> Outcome {

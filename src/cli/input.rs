@@ -5,9 +5,10 @@ use std::io::Read;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
+use super::shape::Shape;
 use super::{Env, Exit, Failure};
 use crate::domain::day_words::{DayProblem, Filled, Leaning, read_day};
-use crate::domain::time::{DAY_FORM, parse_day};
+use crate::domain::time::parse_day;
 use crate::domain::{Day, Kind, Schema};
 use crate::i18n::{Arg, Texts};
 use crate::law::expr::names::nearest;
@@ -51,8 +52,8 @@ pub fn text_of(source: impl Read, path: &Path, exit: Exit, texts: &Texts) -> Res
 }
 
 /// Reads a day of the command line.
-pub fn day(text: &str) -> Result<Day, String> {
-    parse_day(text).ok_or_else(|| DAY_FORM.to_owned())
+pub fn day(text: &str) -> Result<Day, Shape> {
+    parse_day(text).ok_or(Shape::Day)
 }
 
 /// Reads a day as people write it. What was not written of its year is filled in and said, never in silence.

@@ -26,6 +26,7 @@ mod import_schema;
 mod init;
 mod input;
 mod json;
+mod keys;
 mod law;
 mod law_eval;
 mod law_export;
@@ -45,9 +46,11 @@ mod register;
 mod register_answer;
 mod sample;
 mod screens;
+mod shape;
 mod shelf;
 mod show;
 mod upgrade;
+mod usage;
 mod view;
 
 use std::ffi::OsString;
@@ -62,6 +65,7 @@ use crate::i18n::{Arg, Texts};
 pub use args::{Args, Command};
 pub use exit::Exit;
 pub use fail::{Failure, Outcome};
+use usage::Asked;
 
 /// What a command has of the world.
 pub struct Env {
@@ -79,6 +83,8 @@ pub struct Env {
     pub locale: String,
     /// Whether colours are wanted (`NO_COLOR` is not set).
     pub colour: bool,
+    /// The folder of a person's settings (`XDG_CONFIG_HOME`, else `.config` in their home), if they have one.
+    pub settings: Option<std::path::PathBuf>,
     /// Columns of the terminal to which standard output goes, if it goes to one.
     pub columns: Option<u16>,
     /// Whether a JSON document was printed: there is never a second one, not even for an error.
@@ -112,13 +118,16 @@ impl Env {
 /// Runs the program with its arguments, the first of which is its name.
 pub fn run(args: impl IntoIterator<Item = OsString>, env: &mut Env) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
-    let as_json = args.iter().take_while(|arg| *arg != "--").any(|arg| arg == "--json");
     let command = Args::command().after_help(exit::help());
-    let parsed = command.try_get_matches_from(args);
-    let place = parsed.as_ref().map_or(Json::Null, place);
+    let asked = Asked::of(&args, &command);
+    let parsed = command.clone().try_get_matches_from(args);
+    let place = match &parsed {
+        Ok(matches) => place(matches),
+        Err(_) => serde_json::json!({"command": asked.path.join(" ")}),
+    };
     let ended = match parsed.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => perform(args, env),
-        Err(error) => usage(&error, env),
+        Err(error) => usage(&error, &asked, &command, env),
     };
     let ended = ended.and_then(|exit| Ok(env.stdout.flush().map(|()| exit)?));
     let (exit, text) = match ended {
@@ -126,12 +135,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: &mut Env) -> Exit {
         Err(Failure::NobodyReads) => return Exit::Done,
         Err(Failure::Said { exit, text }) => (exit, text),
         Err(Failure::Output(problem)) => {
-            let texts = Texts::new(Lang::parse(&env.locale).unwrap_or_default());
+            let texts = Texts::new(asked.lang.or_else(|| Lang::parse(&env.locale)).unwrap_or_default());
             (Exit::Output, texts.say("error-output", &[("problem", Arg::from(problem))]).to_string())
         }
     };
     // Whoever asked for JSON reads standard output; where that is what failed, only the other is left.
-    if as_json && exit != Exit::Output && !env.answered {
+    if asked.json && exit != Exit::Output && !env.answered {
         let error = serde_json::json!({"error": {"code": exit.word(), "message": text, "where": place}});
         if env.json(&error).is_ok() && env.stdout.flush().is_ok() {
             return exit;
@@ -164,9 +173,12 @@ fn place(matches: &ArgMatches) -> Json {
     Json::Object(place)
 }
 
-fn usage(error: &clap::Error, env: &mut Env) -> Outcome {
+/// The answer to a command line that asks for help or the version, or cannot be read.
+fn usage(error: &clap::Error, asked: &Asked, command: &clap::Command, env: &mut Env) -> Outcome {
     let text = Clean::block(error.render().to_string().trim_end());
     if error.use_stderr() {
+        let texts = Texts::new(asked.lang.or_else(|| Lang::parse(&env.locale)).unwrap_or_default());
+        let text = usage::text(error, asked, command, &texts).map_or(text, |said| Clean::block(&said));
         return Err(Failure::Said { exit: Exit::Usage, text });
     }
     writeln!(env.stdout, "{text}")?;
@@ -212,6 +224,7 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Backup(args) => backup::run(args, &texts, env),
         Command::Restore(args) => backup::restore(args, &texts, env),
         Command::Doctor(args) => doctor::run(args, &texts, env),
+        Command::Keys(args) => keys::run(args, &texts, env),
         Command::Sample(args) => sample::run(args, &texts, env),
         Command::Play(args) => play::run(args, &texts, env),
     }

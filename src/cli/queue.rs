@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
+use super::shape::Shape;
 use super::{Env, Exit, Failure, Outcome, json, office};
 use crate::domain::filter::{STATUS_WORDS, read_status};
 use crate::domain::{Anchor, Clean, Day, Filter, QueueQuery, QueueRow, StatusFilter};
@@ -39,8 +40,8 @@ pub struct QueueArgs {
     pub json: bool,
 }
 
-fn status(text: &str) -> Result<StatusFilter, String> {
-    read_status(text).ok_or_else(|| format!("not a status; one of {}", STATUS_WORDS.join(", ")))
+fn status(text: &str) -> Result<StatusFilter, Shape> {
+    read_status(text).ok_or_else(|| Shape::OneOf(STATUS_WORDS.to_vec()))
 }
 
 /// How many rows are asked for at once.

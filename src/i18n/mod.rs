@@ -61,7 +61,8 @@ macro_rules! sentences {
     };
 }
 
-const FILES: [Sentences; 4] = [sentences!("screens"), sentences!("cli"), sentences!("words"), sentences!("errors")];
+const FILES: [Sentences; 5] =
+    [sentences!("screens"), sentences!("cli"), sentences!("words"), sentences!("errors"), sentences!("usage")];
 
 /// The sentences of one language.
 pub struct Texts {

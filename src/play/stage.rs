@@ -11,6 +11,7 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Modifier;
 
 use crate::app::key::Key;
+use crate::app::remap::remap;
 use crate::domain::{CaseId, Lang, Stamp};
 use crate::law::Library;
 use crate::sample::SAMPLE;
@@ -81,6 +82,7 @@ impl Stage {
                 while seat.session.look_ahead() {}
             }
             "paste" => self.seat()?.session.paste(&rest.replace("\\n", "\n").replace("\\e", "\x1b")),
+            "keys" => self.keys(rest)?,
             "resize" => self.resize(rest)?,
             "later" => self.later(rest)?,
             "screen" => return self.screen(rest),
@@ -155,6 +157,14 @@ impl Stage {
 
     fn seat(&mut self) -> Result<&mut Seat, BadCommand> {
         self.seats.get_mut(&self.current).ok_or_else(|| BadCommand("nothing is open yet".into()))
+    }
+
+    /// `keys NAME KEYS`: a command on other keys, for the officer who sits there.
+    fn keys(&mut self, rest: &str) -> Result<(), BadCommand> {
+        let (name, keys) = rest.split_once(' ').unwrap_or((rest, ""));
+        let keymap = remap(&[(name, keys)]).map_err(|why| BadCommand(format!("keys {rest:?}: {why:?}")))?;
+        self.seat()?.session.use_keys(keymap);
+        Ok(())
     }
 
     fn resize(&mut self, rest: &str) -> Result<(), BadCommand> {

@@ -3,7 +3,7 @@
 
 use super::{Came, Face};
 use crate::app::key::Key;
-use crate::app::keymap::{self, Binding, Command, Context};
+use crate::app::keymap::{Binding, Command, Context, Keymap};
 use crate::app::line::{Line, Typed};
 use crate::app::pane::Pane;
 use crate::domain::Lang;
@@ -29,11 +29,11 @@ struct Entry {
 
 impl Help {
     /// The help over a place that has these contexts.
-    pub fn over(place: &[Context]) -> Help {
+    pub fn over(place: &[Context], keymap: Keymap) -> Help {
         let texts: Vec<Texts> = Lang::ALL.iter().map(|lang| Texts::new(*lang)).collect();
         let elsewhere = Context::ALL.into_iter().filter(|context| !place.contains(context));
         let contexts = place.iter().copied().chain(elsewhere);
-        let entries = contexts.flat_map(keymap::of).map(|binding| {
+        let entries = contexts.flat_map(|context| keymap.of(context)).map(|binding| {
             let words: Vec<String> =
                 texts.iter().map(|texts| texts.get(binding.help).as_str().to_lowercase()).collect();
             Entry { binding, words: words.join("\n") }
@@ -48,8 +48,8 @@ impl Help {
     }
 
     /// The same, to look for a command by its name and do it.
-    pub fn palette(place: &[Context]) -> Help {
-        Help { searching: true, palette: true, ..Help::over(place) }
+    pub fn palette(place: &[Context], keymap: Keymap) -> Help {
+        Help { searching: true, palette: true, ..Help::over(place, keymap) }
     }
 
     /// The bindings that fit the search, in the order in which they are shown: who types a key looks for that key.

@@ -12,7 +12,7 @@ pub use marks::Marks;
 use crate::app::Effect;
 use crate::app::form::Label;
 use crate::app::key::{Key, KeyCode};
-use crate::app::keymap::{self, Command, Context};
+use crate::app::keymap::{Command, Context, Keymap};
 use crate::app::line::Line;
 use crate::domain::counts::{Counts, CountsQuery, friday};
 use crate::domain::{Anchor, CaseId, Day, Filter, QueueQuery, QueueRow, QueueWindow, RowKey, Status, StatusFilter};
@@ -301,9 +301,9 @@ impl Queue {
 
     /// What is typed or pasted after the last hit has left the list begins the next search. The key that begins a search
     /// elsewhere does so here too, without becoming its first letter: `true` where it did.
-    pub fn begin_anew(&mut self, key: Key) -> bool {
+    pub fn begin_anew(&mut self, key: Key, keymap: Keymap) -> bool {
         let typed = matches!(key, Key { code: KeyCode::Char(_), ctrl: false, alt: false });
-        let anew = typed && self.spent && keymap::command(&[Context::Queue], key, false) == Some(Command::Search);
+        let anew = typed && self.spent && keymap.command(&[Context::Queue], key, false) == Some(Command::Search);
         match typed {
             true => self.drop_spent(),
             false => self.spent = false,

@@ -182,7 +182,7 @@ fn values(key: &str, begun: &str, lists: &Lists, schema: &Schema) -> Vec<Offer> 
 mod tests {
     use super::*;
     use crate::app::fixture;
-    use crate::app::keymap::{Context, command};
+    use crate::app::keymap::{Context, Keymap};
 
     fn lists() -> Lists {
         let library = crate::law::Library::embedded().unwrap();
@@ -200,7 +200,7 @@ mod tests {
         let mut came = Came::Typing;
         for word in words.split(' ') {
             let key = Key::parse(word).unwrap();
-            let command = command(&[Context::Filter], key, true);
+            let command = Keymap::default().command(&[Context::Filter], key, true);
             came = typing.key(command, key, "anna", fixture::day("2026-11-25"), (&lists, &schema));
         }
         came
