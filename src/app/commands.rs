@@ -100,6 +100,7 @@ impl App {
                 }
                 self.say("zone-not-taken", Vec::new(), Tone::Note);
             }
+            (Some(said), Question::ForgetView | Question::ReplaceView) => return self.reply_view(question, said),
             (Some(Command::No), _) => self.question = None,
             _ => {}
         }
@@ -214,9 +215,7 @@ impl App {
                 };
             }
             (Touched::Left, _) if unsaved => self.question = Some(Question::Discard),
-            (Touched::Left, _) => {
-                self.screens.pop();
-            }
+            (Touched::Left, _) => drop(self.screens.pop()),
             _ => {}
         }
         Vec::new()
@@ -251,6 +250,7 @@ impl App {
     fn came(&mut self, came: Came, command: Option<Command>) -> Vec<Effect> {
         match came {
             Came::Changed(effects) => return effects,
+            Came::Forget(view) => self.ask_view(Question::ForgetView, view),
             Came::Chosen(kind) => self.fill_fact(&kind, None),
             Came::View((name, line)) => return self.choose_view(name, &line),
             Came::Case(case) => return self.open(case, None),

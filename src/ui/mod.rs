@@ -178,6 +178,13 @@ fn zone_question(app: &App, texts: &Texts) -> Clean {
     texts.say("ask-zone", &[("differs", differs.into())])
 }
 
+/// What is asked about a view: its name, and whose it is.
+fn view_question(app: &App, key: &str, texts: &Texts) -> Clean {
+    let Some(view) = &app.view_asked else { return Clean::default() };
+    let whose = if view.shared { "shared" } else { "own" };
+    texts.say(key, &[("name", Arg::from(view.name.as_str())), ("whose", Arg::from(whose))])
+}
+
 /// The message line: a question, else what was said last, else a thin line. A message too long for one line takes the
 /// lines above it too.
 fn draw_message(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
@@ -185,6 +192,8 @@ fn draw_message(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
         (Some(Question::Discard), _) => (texts.get("ask-discard"), Role::Warn),
         (Some(Question::Quit), _) => (texts.get("ask-quit"), Role::Warn),
         (Some(Question::Zone), _) => (zone_question(app, texts), Role::Warn),
+        (Some(Question::ForgetView), _) => (view_question(app, "ask-forget-view", texts), Role::Warn),
+        (Some(Question::ReplaceView), _) => (view_question(app, "ask-replace-view", texts), Role::Warn),
         (None, Some(Notice::Say { key, args, tone })) => (texts.say(key, args), tone_role(*tone)),
         (None, Some(Notice::Refused(error))) => (texts.refusal(error), Role::Bad),
         (None, Some(Notice::Failed(words))) => (Clean::new(words), Role::Bad),
