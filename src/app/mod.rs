@@ -29,10 +29,11 @@ use std::rc::Rc;
 
 use crate::domain::counts::{Counts, CountsQuery};
 use crate::domain::draft::Draft;
+use crate::domain::filter::Over;
 use crate::domain::tally::Tally;
 use crate::domain::{
     Act, ActError, CaseFile, CaseId, Lang, LedgerRow, Office, Officer, Poll, PollId, QueueQuery, QueueWindow, Receipt,
-    Stamp, Status, View,
+    Stamp, Unshown, View,
 };
 use crate::i18n::Arg;
 use crate::intake::walk_in::WalkIn;
@@ -89,7 +90,10 @@ pub enum Effect {
     PerformEach(Vec<Act>),
     /// Takes the first case of a view on which nobody works.
     ClaimNext(QueueQuery),
-    KeepView(View),
+    KeepView {
+        view: View,
+        over: Over,
+    },
     ForgetView(View),
     /// Opens a case for a person who applies.
     OpenCase {
@@ -137,7 +141,7 @@ pub enum Answer {
     /// Cases that the filter of a query hides, by status.
     Behind {
         query: QueueQuery,
-        hidden: Vec<(Status, usize)>,
+        hidden: Vec<(Unshown, usize)>,
     },
     /// `None`: there is no such case.
     Case {
@@ -161,6 +165,12 @@ pub enum Answer {
     ClaimedNext(Option<CaseId>),
     /// The views as they are now.
     Views(Vec<View>),
+    /// Nothing was kept: the office has another view of this name.
+    ViewTaken(View),
+    /// What is being typed could not be kept.
+    DraftNotKept,
+    /// What was being typed fits nothing any more; it is kept in the file of this name.
+    DraftAside(String),
     /// Nothing was opened: these cases are likely the same person's.
     Alike(Vec<CaseFile>),
     /// The case that was opened.
@@ -209,6 +219,10 @@ pub enum Question {
     Quit,
     /// A machine-readable zone says something else about the person than the case does; the form has not taken it.
     Zone,
+    /// Forget a view that is kept.
+    ForgetView,
+    /// Put a view in the place of another one of the office.
+    ReplaceView,
 }
 
 pub struct App {
@@ -223,6 +237,8 @@ pub struct App {
     pub now: Stamp,
     pub notice: Option<Notice>,
     pub question: Option<Question>,
+    /// The view that the question is about.
+    pub view_asked: Option<View>,
     pub queue: Queue,
     /// The open case, or beside the queue the one at its cursor.
     pub case: Option<CaseView>,
@@ -260,6 +276,7 @@ impl App {
             now: Stamp(0),
             notice: None,
             question: None,
+            view_asked: None,
             queue: Queue::default(),
             case: None,
             screens: Vec::new(),
