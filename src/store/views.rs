@@ -9,9 +9,11 @@ use crate::domain::filter::Over;
 /// What came of keeping a view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kept {
+    /// It is kept.
     Kept,
     /// Nothing was done: the office has another view of this name, with this line.
     Taken {
+        /// The line that stays.
         line: String,
     },
 }
