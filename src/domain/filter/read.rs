@@ -14,6 +14,8 @@ use crate::domain::{Clean, fold};
 const SAID: usize = 24;
 /// So many of what the office has are named for something that it does not have.
 const NAMED: usize = 3;
+/// Where it has no more than these, all are named: of short codes none is nearer than another.
+const FEW: usize = 8;
 
 /// A filter while it is read.
 struct Reader<'a> {
@@ -175,7 +177,7 @@ fn of_office(word: &str, value: &str, known: &[String]) -> Result<String, Filter
         return Ok(found.clone());
     }
     let near = nearest_first(value, known.iter().map(String::as_str));
-    let near: Vec<&str> = near.into_iter().take(NAMED).collect();
+    let near: Vec<&str> = near.into_iter().take(if known.len() > FEW { NAMED } else { FEW }).collect();
     Err(problem(word, "filter-not-known-here", near.join(", ")))
 }
 
