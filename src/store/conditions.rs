@@ -211,6 +211,18 @@ fn lies_in(wanted: &str, code: &str, place: &str) -> bool {
     has_signs && if sought.is_empty() { place.contains(wanted) } else { fold(place).contains(&sought) }
 }
 
+fn due(conditions: &mut Conditions, comparison: Comparison, day: Day) {
+    let number = i64::from(day.num_days_from_ce());
+    let (first, next) = (int(slot_of(number, 0)), int(slot_of(number + 1, 0)));
+    match comparison {
+        Comparison::Before => conditions.and("slot < ?", [first]),
+        Comparison::UpTo => conditions.and("slot < ?", [next]),
+        Comparison::After => conditions.and("slot >= ?", [next]),
+        Comparison::From => conditions.and("slot >= ?", [first]),
+        Comparison::On => conditions.and("slot >= ? AND slot < ?", [first, next]),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::lies_in;
@@ -223,17 +235,5 @@ mod tests {
             assert!(!tver(sign), "{sign}");
         }
         assert!(lies_in("%", "X:1", "100 %"));
-    }
-}
-
-fn due(conditions: &mut Conditions, comparison: Comparison, day: Day) {
-    let number = i64::from(day.num_days_from_ce());
-    let (first, next) = (int(slot_of(number, 0)), int(slot_of(number + 1, 0)));
-    match comparison {
-        Comparison::Before => conditions.and("slot < ?", [first]),
-        Comparison::UpTo => conditions.and("slot < ?", [next]),
-        Comparison::After => conditions.and("slot >= ?", [next]),
-        Comparison::From => conditions.and("slot >= ?", [first]),
-        Comparison::On => conditions.and("slot >= ? AND slot < ?", [first, next]),
     }
 }
