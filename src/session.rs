@@ -20,12 +20,13 @@ use crate::app::screens::ledger::Verified;
 use crate::app::space::Size;
 use crate::app::{Alike, Answer, App, Effect, Lists, Msg};
 use crate::domain::draft::Draft;
-use crate::domain::{Act, ActError, CaseId, CmdId, Command, Lang, QueueQuery, Stamp, View, hex};
+use crate::domain::filter::Over;
+use crate::domain::{Act, ActError, CaseId, CmdId, Command, Lang, QueueQuery, Stamp, Unshown, View, hex};
 use crate::i18n::Texts;
 use crate::intake::walk_in::WalkIn;
 use crate::law::Library;
 use crate::office::{self, CaseState, Standing};
-use crate::store::{Bringing, From, Store, StoreError};
+use crate::store::{Bringing, DraftSeat, From, Kept, Store, StoreError};
 use crate::ui;
 use check::Check;
 
@@ -66,6 +67,13 @@ impl Who {
     }
 }
 
+/// Something that is said once in a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Warning {
+    Due,
+    Given,
+}
+
 pub struct Session {
     app: App,
     store: Store,
@@ -92,6 +100,10 @@ pub struct Session {
     /// What was typed, as it was kept last, and when.
     kept: Option<Draft>,
     kept_at: Stamp,
+    /// Where it is kept.
+    seat: DraftSeat,
+    /// That it cannot be kept.
+    warning: Warning,
     /// Something may look different since it was last drawn.
     changed: bool,
 }
@@ -130,15 +142,26 @@ impl Session {
             login: who.login.clone(),
             kept: None,
             kept_at: Stamp(0),
+            seat: DraftSeat::default(),
+            warning: Warning::Due,
             changed: true,
         };
         session.take(Msg::Start);
-        if let Some(draft) = session.store.draft(&session.app.officer.name) {
-            session.take(Msg::Resumed(draft));
-            // One that fits no more stays in its file until the next is kept.
-            session.kept = session.app.draft();
-        }
+        session.resume();
         Ok(session)
+    }
+
+    /// Takes up what was being typed in a session that lives no more. What fits nothing any more is said once.
+    fn resume(&mut self) {
+        let Some((seat, draft)) = self.store.adopt_draft(&self.app.officer.name) else { return };
+        self.take(Msg::Resumed(draft));
+        self.kept = self.app.draft();
+        if self.kept.is_some() {
+            self.seat = seat;
+        } else if let Some(path) = self.store.set_draft_aside(seat) {
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+            self.take(Msg::Answer(Answer::DraftAside(name)));
+        }
     }
 
     pub fn app(&self) -> &App {
@@ -274,9 +297,13 @@ impl Session {
         if draft == self.kept || draft.is_some() && now.0 - self.kept_at.0 < after {
             return;
         }
-        // Where nothing can be written beside the office one types as before.
-        let _ = self.store.keep_draft(&self.app.officer.name, draft.as_ref());
+        let done = self.store.keep_draft(&self.app.officer.name, &mut self.seat, draft.as_ref());
         (self.kept, self.kept_at) = (draft, now);
+        // Where nothing can be written beside the office one types as before, and knows it.
+        if done.is_err() && self.warning == Warning::Due {
+            self.warning = Warning::Given;
+            self.take(Msg::Answer(Answer::DraftNotKept));
+        }
     }
 
     fn take(&mut self, msg: Msg) {
@@ -302,9 +329,11 @@ impl Session {
                 self.store.queue(&query, now).map(|window| Answer::Queue { query, place, window })
             }
             Effect::Count(query) => self.store.counts(&query, now).map(|counts| Answer::Counted { query, counts }),
-            Effect::LookBehind(query) => {
-                self.store.hidden_matches(&query, now).map(|found| Answer::Behind { query, hidden: found.by_status })
-            }
+            Effect::LookBehind(query) => self.store.hidden_matches(&query, now).map(|found| {
+                let statuses = found.by_status.into_iter().map(|(status, count)| (Unshown::Status(status), count));
+                let resting = found.resting.into_iter().map(|(day, count)| (Unshown::Rests(day), count));
+                Answer::Behind { query, hidden: statuses.chain(resting).collect() }
+            }),
             Effect::LoadCase(id) => self.store.case(id, now).map(|file| Answer::Case { id, file: file.map(Box::new) }),
             Effect::LoadPolls => self.store.polls().map(Answer::Polls),
             Effect::LoadLists => self.lists().map(|lists| Answer::Lists(Box::new(lists))),
@@ -319,7 +348,7 @@ impl Session {
             }
             Effect::PerformEach(acts) => self.apply_each(acts, now),
             Effect::ClaimNext(query) => self.claim_next(&query, now),
-            Effect::KeepView(view) => self.keep_view(&view),
+            Effect::KeepView { view, over } => self.keep_view(view, over),
             Effect::ForgetView(view) => self.forget_view(&view),
             Effect::OpenCase { new, alike } => self.open_case(*new, alike, now),
             Effect::Perform(act) => self.apply(act, now),
@@ -400,11 +429,15 @@ impl Session {
 
     fn lists(&self) -> Result<Lists, StoreError> {
         let officers = self.app.staff.at_work().map(|officer| officer.name.clone()).collect();
-        Ok(Lists { officers, polls: self.store.polls()?, views: self.store.views(&self.app.officer.name)? })
+        let (polls, views) = (self.store.polls()?, self.store.views(&self.app.officer.name)?);
+        let hosts = self.app.library.hosts_with(&polls);
+        Ok(Lists { officers, polls, hosts, views })
     }
 
-    fn keep_view(&mut self, view: &View) -> Result<Answer, StoreError> {
-        self.store.keep_view(&self.app.officer.name, view)?;
+    fn keep_view(&mut self, view: View, over: Over) -> Result<Answer, StoreError> {
+        if let Kept::Taken { .. } = self.store.keep_view(&self.app.officer.name, &view, over)? {
+            return Ok(Answer::ViewTaken(view));
+        }
         self.store.views(&self.app.officer.name).map(Answer::Views)
     }
 

@@ -425,3 +425,31 @@ fn an_edited_row_is_found_with_its_class() {
     let report: Json = serde_json::from_str(&ran.out).unwrap();
     assert_eq!((ran.code, &report["holds"], &report["class"]), (7, &false.into(), &"row_changed".into()), "{report}");
 }
+
+#[test]
+fn a_filter_that_would_mislead_is_refused_by_its_words() {
+    let scratch = with_cases();
+    let queue = |line: &'static str| ["queue", "o.db", "--as", "anna", "--filter", line];
+    scratch.refused(2, &queue("status:new status:final"), &["status:new", "status:final"]);
+    let both = [&queue("status:new")[..], &["--status", "final"]].concat();
+    scratch.refused(2, &both, &["status:new", "status:final"]);
+    scratch.refused(2, &queue("needs:residence_permt"), &["needs:residence_permt", "residence_permit"]);
+    scratch.refused(2, &queue("host:XX"), &["host:XX", "RU"]);
+    for line in ["place:_", "place:%"] {
+        assert!(!scratch.done(&queue(line)).out.contains("1001"), "{line}");
+    }
+    assert!(scratch.done(&queue("STATUS:New Host:ru")).out.contains("1001"));
+    let agree = [&queue("status:new")[..], &["--status", "new"]].concat();
+    assert!(scratch.done(&agree).out.contains("1001"));
+}
+
+#[test]
+fn a_view_of_the_office_is_replaced_only_where_that_is_said() {
+    let scratch = with_cases();
+    let keep = |line: &'static str| ["view", "keep", "o.db", "--as", "anna", "--shared", "ours", line];
+    scratch.done(&keep("late"));
+    scratch.refused(4, &keep("mine"), &["ours", "late", "--replace"]);
+    assert!(scratch.done(&["view", "list", "o.db", "--as", "anna"]).out.contains("late"));
+    scratch.done(&[&keep("mine")[..], &["--replace"]].concat());
+    assert!(scratch.done(&["view", "list", "o.db", "--as", "anna"]).out.contains("mine"));
+}

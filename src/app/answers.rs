@@ -3,7 +3,7 @@
 use super::keymap::Command;
 use super::screens::case::CaseView;
 use super::screens::ledger::Verified;
-use super::{Answer, App, Effect, Notice, Screen, Tone};
+use super::{Answer, App, Effect, Notice, Question, Screen, Tone};
 use crate::domain::{Act, ActError, CaseAct, CaseFile, CaseId, Receipt, Status};
 use crate::i18n::Arg;
 
@@ -78,6 +78,11 @@ impl App {
         match answer {
             Answer::Lists(lists) => self.take_lists(*lists),
             Answer::Views(views) => self.take_views(views),
+            Answer::ViewTaken(view) => self.ask_view(Question::ReplaceView, view),
+            Answer::DraftNotKept => self.say("message-draft-not-kept", Vec::new(), Tone::Bad),
+            Answer::DraftAside(file) => {
+                self.say("message-draft-aside", vec![("file", Arg::Text(file))], Tone::Note);
+            }
             Answer::MarkAll(cases) => self.mark_all(cases),
             Answer::Marked { kind, files } => self.take_marked(kind, files),
             Answer::Each(outcomes) => return self.each_done(outcomes),
@@ -91,6 +96,8 @@ impl App {
         let Some(file) = file else {
             self.then = None;
             self.case = None;
+            // A draft of it must not get into the form of another.
+            self.resuming = None;
             self.screens.clear();
             self.notice = Some(Notice::Refused(ActError::NoSuchCase { case: id }));
             return Vec::new();

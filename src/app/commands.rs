@@ -10,7 +10,7 @@ use super::screens::approve::Approve;
 use super::screens::case::Section;
 use super::screens::decide::Decide;
 use super::screens::explain::Explain;
-use super::screens::fact_form::{FactForm, fields, zone};
+use super::screens::fact_form::FactForm;
 use super::screens::help::Help;
 use super::screens::ledger::Ledger;
 use super::screens::packs::Packs;
@@ -75,40 +75,6 @@ impl App {
             Some(Command::Suspend) => vec![Effect::Suspend],
             _ => Vec::new(),
         }
-    }
-
-    fn reply(&mut self, question: Question, command: Option<Command>) -> Vec<Effect> {
-        match (command, question) {
-            (Some(Command::Yes), Question::Discard) => {
-                self.question = None;
-                self.screens.pop();
-            }
-            (Some(Command::Yes), Question::Quit) => return vec![Effect::Release, Effect::Quit],
-            (Some(Command::Yes), Question::Zone) => {
-                self.question = None;
-                if let Some((read, _)) = self.zone.take() {
-                    self.take_zone(&read);
-                }
-            }
-            (Some(Command::Yes), Question::TakeOver) => {
-                self.question = None;
-                return self.case.iter().map(|case| Effect::TakeOver(case.id())).collect();
-            }
-            (Some(Command::No), Question::Zone) => {
-                (self.question, self.zone) = (None, None);
-                let today = self.now.day();
-                // A zone that was typed as the reference would be taken for one again; what else stands there stays.
-                if let Some(form) = self.form_mut()
-                    && zone::of(&form.text(fields::REFERENCE), today).is_some()
-                {
-                    form.set_text(fields::REFERENCE, "");
-                }
-                self.say("zone-not-taken", Vec::new(), Tone::Note);
-            }
-            (Some(Command::No), _) => self.question = None,
-            _ => {}
-        }
-        Vec::new()
     }
 
     fn quit(&mut self) -> Vec<Effect> {
@@ -219,9 +185,7 @@ impl App {
                 };
             }
             (Touched::Left, _) if unsaved => self.question = Some(Question::Discard),
-            (Touched::Left, _) => {
-                self.screens.pop();
-            }
+            (Touched::Left, _) => drop(self.screens.pop()),
             _ => {}
         }
         Vec::new()
@@ -256,6 +220,7 @@ impl App {
     fn came(&mut self, came: Came, command: Option<Command>) -> Vec<Effect> {
         match came {
             Came::Changed(effects) => return effects,
+            Came::Forget(view) => self.ask_view(Question::ForgetView, view),
             Came::Chosen(kind) => self.fill_fact(&kind, None),
             Came::View((name, line)) => return self.choose_view(name, &line),
             Came::Case(case) => return self.open(case, None),

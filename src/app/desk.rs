@@ -8,7 +8,7 @@ use super::screens::bulk::{Asking, Bulk, kind_of};
 use super::screens::queue::{Came, FilterLine, MOST_MARKED};
 use super::screens::views::Views;
 use super::{App, Effect, Lists, Notice, Question, Screen, Tone};
-use crate::domain::filter::Whose;
+use crate::domain::filter::{Over, Whose};
 use crate::domain::tally::{Left, Tally};
 use crate::domain::{Act, ActError, CaseAct, CaseFile, CaseId, Condition, Filter, Receipt, View};
 use crate::i18n::Arg;
@@ -71,7 +71,8 @@ impl App {
 
     /// Shows a view by its line. One that was kept before a word changed its meaning is said to be wrong, and stays.
     pub(super) fn choose_view(&mut self, name: Label, line: &str) -> Vec<Effect> {
-        match Filter::parse(line, &self.officer.name, self.now.day()) {
+        let known = self.lists.known(&self.library.schema);
+        match Filter::parse(line, &self.officer.name, self.now.day(), &known) {
             Ok(filter) => {
                 self.screens.pop();
                 self.queue.show(filter, Some(name))
@@ -95,7 +96,7 @@ impl App {
             Touched::Sent => {
                 if let Some(view) = views.named() {
                     views.naming = None;
-                    return vec![Effect::KeepView(view)];
+                    return vec![Effect::KeepView { view, over: Over::Ask }];
                 }
                 self.say("message-mend-fields", Vec::new(), Tone::Bad);
             }
@@ -151,6 +152,11 @@ impl App {
 
     /// The marked cases are there: what the act would do to each is shown.
     pub(super) fn take_marked(&mut self, kind: ActKind, files: Vec<CaseFile>) {
+        // The cases of a draft may be in no file any more.
+        if files.is_empty() {
+            self.resuming = None;
+            return;
+        }
         let library = self.library.clone();
         let asking = Asking {
             officer: &self.officer,
@@ -162,6 +168,7 @@ impl App {
         };
         let bulk = Bulk::new(kind, files, &asking);
         self.screens.push(Screen::Bulk(bulk));
+        self.put_draft();
     }
 
     /// After the form of an act on all marked cases was touched.

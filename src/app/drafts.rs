@@ -2,6 +2,7 @@
 
 use super::form::Touched;
 use super::keymap::Command;
+use super::screens::bulk::kind_of;
 use super::screens::fact_form::{FactForm, Stage};
 use super::screens::request::Purpose;
 use super::{App, Effect, Screen, Tone};
@@ -29,7 +30,7 @@ impl App {
     pub fn draft(&self) -> Option<Draft> {
         let screen = self.screens.last()?;
         let form = screen.form().filter(|form| form.dirty)?;
-        let (mut kind, mut corrects) = (None, None);
+        let (mut kind, mut corrects, mut cases) = (None, None, Vec::new());
         let word = match screen {
             Screen::Decide(_) => "decide",
             Screen::Approve(_) => "approve",
@@ -48,10 +49,14 @@ impl App {
                 FACT
             }
             Screen::New(_) => NEW,
+            Screen::Bulk(bulk) => {
+                cases = bulk.items.iter().map(|item| item.case.0).collect();
+                FORMS.iter().find(|(_, command)| kind_of(*command) == Some(bulk.kind))?.0
+            }
             _ => return None,
         };
-        let case = if word == NEW { None } else { self.case.as_ref().map(|case| case.id().0) };
-        Some(Draft { form: word.to_owned(), case, kind, corrects, fields: form.values() })
+        let case = if word == NEW || !cases.is_empty() { None } else { self.case.as_ref().map(|case| case.id().0) };
+        Some(Draft { form: word.to_owned(), case, cases, kind, corrects, fields: form.values() })
     }
 
     /// Opens the form of a draft again.
@@ -59,6 +64,14 @@ impl App {
         let command = FORMS.iter().find(|(word, _)| *word == draft.form).map(|(_, command)| *command);
         let effects = match (draft.form.as_str(), draft.case) {
             (NEW, _) => self.new_case(),
+            _ if !draft.cases.is_empty() => match command.and_then(kind_of) {
+                Some(kind) => {
+                    let cases: Vec<CaseId> = draft.cases.iter().copied().map(CaseId).collect();
+                    cases.iter().for_each(|case| self.queue.marks.put(*case));
+                    vec![Effect::LoadMarked { cases, kind }]
+                }
+                None => return Vec::new(),
+            },
             (FACT, Some(case)) => self.open(CaseId(case), None),
             (_, Some(case)) if command.is_some() => self.open(CaseId(case), command),
             _ => return Vec::new(),
@@ -74,8 +87,7 @@ impl App {
             self.fill_fact(kind, draft.corrects.map(FactId));
         }
         let Some(form) = self.form_mut() else {
-            // The case has gone on meanwhile, and the act is not possible any more; what was typed is still in its file.
-            self.say("message-draft-unused", Vec::new(), Tone::Note);
+            // The case has gone on meanwhile, and the act is not possible any more. Whoever holds the file puts it aside.
             return;
         };
         form.fill(&draft.fields);

@@ -83,6 +83,8 @@ pub enum Context {
     Ask,
     /// The search line of the queue or the help.
     Search,
+    /// The line in which a command is looked for by its name.
+    Palette,
     /// The line in which a filter is typed.
     Filter,
     /// The views that have a name.
@@ -104,12 +106,13 @@ pub enum Context {
 
 impl Context {
     /// In the order in which the help lists them.
-    pub const ALL: [Context; 13] = [
+    pub const ALL: [Context; 14] = [
         Context::Queue,
         Context::Case,
         Context::Move,
         Context::Everywhere,
         Context::Search,
+        Context::Palette,
         Context::Filter,
         Context::Views,
         Context::Form,
@@ -125,6 +128,7 @@ impl Context {
         match self {
             Context::Ask => "context-ask",
             Context::Search => "context-search",
+            Context::Palette => "context-palette",
             Context::Filter => "context-filter",
             Context::Views => "context-views",
             Context::Form => "context-form",
@@ -171,7 +175,7 @@ const fn one(keys: &'static str, status: Status, help: &'static str) -> Binding 
 }
 
 use Command as Do;
-use Context::{Ask, Case, Choose, Everywhere, Filter, Form, Help, Ledger, Move, Queue, Read, Search, Views};
+use Context::{Ask, Case, Choose, Everywhere, Filter, Form, Help, Ledger, Move, Palette, Queue, Read, Search, Views};
 
 /// The table. Where a Cyrillic layout has `.` and `,` on the key of `/` and `?`, they mean the same.
 pub const TABLE: &[Binding] = &[
@@ -237,6 +241,13 @@ pub const TABLE: &[Binding] = &[
     plain(Search, "pgdn", Do::PageDown, "key-page-down"),
     plain(Search, "pgup", Do::PageUp, "key-page-up"),
     plain(Search, "ctrl-c", Do::Quit, "key-quit"),
+    hinted(Palette, "enter", Do::KeepSearch, "key-run", "hint-run"),
+    hinted(Palette, "esc", Do::Cancel, "key-close-palette", "hint-close"),
+    plain(Palette, "down", Do::Down, "key-down"),
+    plain(Palette, "up", Do::Up, "key-up"),
+    plain(Palette, "pgdn", Do::PageDown, "key-page-down"),
+    plain(Palette, "pgup", Do::PageUp, "key-page-up"),
+    plain(Palette, "ctrl-c", Do::Quit, "key-quit"),
     hinted(Filter, "enter", Do::Press, "key-apply-filter", "hint-apply-filter"),
     hinted(Filter, "tab", Do::Complete, "key-complete", "hint-complete"),
     plain(Filter, "down", Do::Down, "key-down"),

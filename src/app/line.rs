@@ -34,6 +34,15 @@ impl Line {
         line
     }
 
+    /// A line with the cursor between these two.
+    pub fn around(before: &str, after: &str) -> Line {
+        let mut line = Line::new(before);
+        let at = line.cursor;
+        line.insert(after);
+        line.cursor = line.boundary_at_or_after(at);
+        line
+    }
+
     pub fn text(&self) -> &str {
         &self.text
     }

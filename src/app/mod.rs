@@ -23,6 +23,7 @@ mod desk;
 mod drafts;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod questions;
 #[cfg(test)]
 mod tests;
 
@@ -30,10 +31,11 @@ use std::rc::Rc;
 
 use crate::domain::counts::{Counts, CountsQuery};
 use crate::domain::draft::Draft;
+use crate::domain::filter::Over;
 use crate::domain::tally::Tally;
 use crate::domain::{
     Act, ActError, CaseFile, CaseId, Lang, LedgerRow, Office, Officer, Poll, PollId, QueueQuery, QueueWindow, Receipt,
-    Stamp, Status, View,
+    Stamp, Unshown, View,
 };
 use crate::i18n::Arg;
 use crate::intake::walk_in::WalkIn;
@@ -45,6 +47,7 @@ use key::Key;
 use keymap::{Command, Context, Keymap};
 pub use lists::Lists;
 use pane::{Extent, Pane};
+pub use questions::Question;
 pub use screens::Screen;
 use screens::case::CaseView;
 use screens::fact_form::zone::{self, Difference};
@@ -90,7 +93,10 @@ pub enum Effect {
     PerformEach(Vec<Act>),
     /// Takes the first case of a view on which nobody works.
     ClaimNext(QueueQuery),
-    KeepView(View),
+    KeepView {
+        view: View,
+        over: Over,
+    },
     ForgetView(View),
     /// Opens a case for a person who applies.
     OpenCase {
@@ -140,7 +146,7 @@ pub enum Answer {
     /// Cases that the filter of a query hides, by status.
     Behind {
         query: QueueQuery,
-        hidden: Vec<(Status, usize)>,
+        hidden: Vec<(Unshown, usize)>,
     },
     /// `None`: there is no such case.
     Case {
@@ -164,6 +170,12 @@ pub enum Answer {
     ClaimedNext(Option<CaseId>),
     /// The views as they are now.
     Views(Vec<View>),
+    /// Nothing was kept: the office has another view of this name.
+    ViewTaken(View),
+    /// What is being typed could not be kept.
+    DraftNotKept,
+    /// What was being typed fits nothing any more; it is kept in the file of this name.
+    DraftAside(String),
     /// Nothing was opened: these cases are likely the same person's.
     Alike(Vec<CaseFile>),
     /// The case that was opened.
@@ -203,19 +215,6 @@ pub enum Notice {
     Tally(Tally),
 }
 
-/// What waits for a yes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Question {
-    /// Leave a form that holds something unsaved.
-    Discard,
-    /// Leave the program while a form holds something unsaved.
-    Quit,
-    /// A machine-readable zone says something else about the person than the case does; the form has not taken it.
-    Zone,
-    /// Take the open case over from the officer who holds it.
-    TakeOver,
-}
-
 pub struct App {
     pub library: Rc<Library>,
     pub lang: Lang,
@@ -228,6 +227,8 @@ pub struct App {
     pub now: Stamp,
     pub notice: Option<Notice>,
     pub question: Option<Question>,
+    /// The view that the question is about.
+    pub view_asked: Option<View>,
     pub queue: Queue,
     /// The keys that hold.
     pub keymap: Keymap,
@@ -267,6 +268,7 @@ impl App {
             now: Stamp(0),
             notice: None,
             question: None,
+            view_asked: None,
             queue: Queue::default(),
             keymap: Keymap::default(),
             case: None,

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::shape::Shape;
 use super::{Env, Exit, Failure, Outcome, json, office};
+use crate::app::Lists;
 use crate::domain::filter::{STATUS_WORDS, read_status};
 use crate::domain::{Anchor, Clean, Day, Filter, QueueQuery, QueueRow, StatusFilter};
 use crate::i18n::{Arg, Texts};
@@ -100,13 +101,19 @@ fn filter(args: &QueueArgs, office: &office::Office, texts: &Texts, env: &Env) -
             found.ok_or_else(none)?.line
         }
     };
-    let filter = read(&line, &me, texts, env)?;
-    Ok(Filter { status: args.status.unwrap_or(filter.status), ..filter })
+    // The argument is one word more of the line: what contradicts the line is refused as inside it.
+    let line = match args.status {
+        Some(status) => format!("{line} status:{}", status.code()),
+        None => line,
+    };
+    read(&line, &me, office, texts, env)
 }
 
 /// Reads the line of a filter; what is wrong with it is named.
-pub fn read(line: &str, me: &str, texts: &Texts, env: &Env) -> Result<Filter, Failure> {
-    Filter::parse(line, me, env.now().day()).map_err(|problem| {
+pub fn read(line: &str, me: &str, office: &office::Office, texts: &Texts, env: &Env) -> Result<Filter, Failure> {
+    let polls = office.store.polls().map_err(|error| office.fault(texts, error))?;
+    let lists = Lists { hosts: office.library.hosts_with(&polls), ..Lists::default() };
+    Filter::parse(line, me, env.now().day(), &lists.known(&office.library.schema)).map_err(|problem| {
         let args = [("word", Arg::from(problem.word)), ("instead", Arg::from(problem.instead))];
         Failure::say(Exit::Usage, texts.say(problem.key, &args))
     })
@@ -156,6 +163,9 @@ impl Table {
     fn row(&self, row: &QueueRow, wording: &Wording, today: Day) -> String {
         let texts = wording.texts;
         let outcome = row.outcome.code();
+        let rests = row.aside.rests_until.filter(|day| *day > today && row.status.is_to_do());
+        let rests = rests.map(|day| texts.say("aside-rests", &[("day", Arg::Text(texts.date(day)))]));
+        let rests = rests.map(|said| format!(" · {said}")).unwrap_or_default();
         self.line([
             Clean::new(&row.case.to_string()),
             Clean::new(&row.name),
@@ -167,7 +177,7 @@ impl Table {
             Clean::new(&texts.date(row.due_on)),
             Clean::new(&(row.due_on - today).num_days().to_string()),
             Clean::new(row.holder.as_deref().unwrap_or("-")),
-            Clean::new(&format!("{} {}", texts.word("outcome-sign", outcome), texts.word("outcome", outcome))),
+            Clean::new(&format!("{} {}{rests}", texts.word("outcome-sign", outcome), texts.word("outcome", outcome))),
         ])
     }
 

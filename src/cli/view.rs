@@ -7,13 +7,15 @@ use serde_json::json;
 
 use super::{Env, Exit, Failure, Outcome, office, queue};
 use crate::domain::View;
+use crate::domain::filter::Over;
 use crate::i18n::{Arg, Texts};
+use crate::store::Kept;
 
 #[derive(Debug, Subcommand)]
 pub enum ViewCommand {
     /// Prints the views, each with the line that it stands for
     List(ViewArgs),
-    /// Keeps a line under a name, in the place of a view that had it
+    /// Keeps a line under a name, in the place of a view of one's own that had it
     Keep {
         #[command(flatten)]
         view: ViewArgs,
@@ -26,6 +28,9 @@ pub enum ViewCommand {
         /// For everybody in the office, not only for oneself
         #[arg(long)]
         shared: bool,
+        /// With --shared: in the place of a view of the office that has the name
+        #[arg(long, requires = "shared")]
+        replace: bool,
     },
     /// Forgets a view
     Forget {
@@ -57,15 +62,20 @@ pub struct ViewArgs {
 pub fn run(command: ViewCommand, texts: &Texts, env: &mut Env) -> Outcome {
     match command {
         ViewCommand::List(args) => list(&args, texts, env),
-        ViewCommand::Keep { view: args, name, line, shared } => {
+        ViewCommand::Keep { view: args, name, line, shared, replace } => {
             let mut office = office::open(&args.office, texts, env)?;
             let me = who(&office, &args, texts, env)?;
             if !View::is_name(&name) {
                 return Err(Failure::say(Exit::Usage, texts.get("view-needs-name")));
             }
-            let filter = queue::read(&line, &me, texts, env)?;
+            let filter = queue::read(&line, &me, &office, texts, env)?;
             let view = View { name: name.clone(), line: filter.line(&me), shared };
-            office.store.keep_view(&me, &view).map_err(|error| office::fault(texts, &args.office, error))?;
+            let over = if replace { Over::Replace } else { Over::Ask };
+            let kept = office.store.keep_view(&me, &view, over);
+            if let Kept::Taken { line } = kept.map_err(|error| office::fault(texts, &args.office, error))? {
+                let said = [("name", Arg::from(name)), ("line", Arg::from(line))];
+                return Err(Failure::say(Exit::Data, texts.say("cli-view-taken", &said)));
+            }
             said("cli-view-kept", &view, args.json, texts, env)
         }
         ViewCommand::Forget { view: args, name, shared } => {

@@ -9,6 +9,9 @@ pub struct Draft {
     pub form: String,
     /// The case that it is about.
     pub case: Option<i64>,
+    /// The cases that it is about, where it is one act for many.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cases: Vec<i64>,
     /// The kind of fact, and the fact that it corrects.
     pub kind: Option<String>,
     pub corrects: Option<i64>,

@@ -3,12 +3,12 @@
 //! A line is read into conditions that all hold, and a filter is written back as the line that means it. Values with blanks stand in
 //! quotes. Words typed in another keyboard layout are read as the keys that were meant.
 
-use std::fmt::{self, Write};
+mod read;
 
-use super::case::{Outcome, Status, StatusFilter};
+use std::fmt;
+
+use super::case::{Outcome, StatusFilter};
 use super::coded::coded;
-use super::day_words::{Leaning, read_day};
-use super::layout::retyped;
 use super::poll::Right;
 use super::time::Day;
 
@@ -107,6 +107,14 @@ pub struct View {
     pub shared: bool,
 }
 
+/// What becomes of a view of the office that has the name already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// It stays, and whoever wanted the name is told.
+    Ask,
+    Replace,
+}
+
 impl View {
     /// Whether this can be the name of a view: one line that people can read and tell from another.
     pub fn is_name(name: &str) -> bool {
@@ -126,6 +134,15 @@ pub struct FilterProblem {
     pub instead: String,
 }
 
+/// What an office has that a word of a filter can name: what it does not have would find nobody, without a word.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Known {
+    /// The kinds of fact that its rules know.
+    pub kinds: Vec<String>,
+    /// The states whose polls it has, or for whose polls it has rules.
+    pub hosts: Vec<String>,
+}
+
 /// Words that say something by themselves, and what they stand for.
 pub const FLAGS: [&str; 8] = ["mine", "unassigned", "held", "returned", "asked", "overdue", "resting", "late"];
 /// Words that take a value.
@@ -142,99 +159,6 @@ impl Filter {
     /// Whether nothing but a status is asked for, in the order that the office keeps.
     pub fn is_plain(&self) -> bool {
         self.conditions.is_empty() && self.order == Order::Due
-    }
-
-    /// Reads a line. `me`: whose cases are "mine".
-    pub fn parse(line: &str, me: &str, today: Day) -> Result<Filter, FilterProblem> {
-        let mut filter = Filter::default();
-        for word in words(line) {
-            let read = filter.take(&word, me, today);
-            if let Err(problem) = read {
-                let mut meant = retyped(&word).into_iter().map(|other| other.replace(';', ":"));
-                if !meant.any(|other| filter.take(&other, me, today).is_ok()) {
-                    return Err(problem);
-                }
-            }
-        }
-        Ok(filter)
-    }
-
-    /// Takes in one word.
-    fn take(&mut self, word: &str, me: &str, today: Day) -> Result<(), FilterProblem> {
-        let problem = |key, instead: String| FilterProblem { word: word.to_owned(), key, instead };
-        let me = || Whose::Named(me.to_owned());
-        let flag = match word {
-            "mine" => Some(Condition::Assigned(me())),
-            "unassigned" => Some(Condition::Assigned(Whose::Nobodys)),
-            "held" => Some(Condition::Held(Whose::Anybodys)),
-            "returned" => Some(Condition::Returned),
-            "asked" => Some(Condition::Asked(me())),
-            "overdue" => Some(Condition::Overdue),
-            "resting" => Some(Condition::Resting),
-            "late" => Some(Condition::Due(Comparison::Before, When::InDays(0))),
-            _ => None,
-        };
-        if let Some(condition) = flag {
-            return self.and(condition);
-        }
-        let split = word.find([':', '<', '>']).filter(|at| *at > 0);
-        let Some((key, rest)) = split.map(|at| word.split_at(at)) else {
-            return Err(problem("filter-no-such-word", [&FLAGS[..], &KEYS[..]].concat().join(", ")));
-        };
-        let comparison = [Comparison::UpTo, Comparison::From, Comparison::Before, Comparison::After, Comparison::On];
-        let Some(comparison) = comparison.into_iter().find(|one| rest.starts_with(one.code())) else {
-            return Err(problem("filter-no-such-word", KEYS.join(", ")));
-        };
-        let value = rest[comparison.code().len()..].trim_matches('"');
-        if value.is_empty() {
-            return Err(problem("filter-no-value", String::new()));
-        }
-        if key == "due" {
-            let when = when(value, today).ok_or_else(|| problem("filter-not-a-day", String::new()))?;
-            return self.and(Condition::Due(comparison, when));
-        }
-        if comparison != Comparison::On {
-            return Err(problem("filter-only-days", String::new()));
-        }
-        let codes = |all: Vec<&str>| problem("filter-not-one-of", all.join(", "));
-        let whose = || match value {
-            "me" => me(),
-            "nobody" => Whose::Nobodys,
-            "anybody" => Whose::Anybodys,
-            name => Whose::Named(name.to_owned()),
-        };
-        self.and(match key {
-            "status" => {
-                self.status = read_status(value).ok_or_else(|| codes(STATUS_WORDS.to_vec()))?;
-                return Ok(());
-            }
-            "sort" => {
-                let order = Order::parse(value);
-                self.order = order.ok_or_else(|| codes(Order::ALL.iter().map(|one| one.code()).collect()))?;
-                return Ok(());
-            }
-            "place" => Condition::Place(value.to_owned()),
-            "host" => Condition::Host(value.to_uppercase()),
-            "poll" => Condition::Poll(value.parse().map_err(|_| problem("filter-not-a-number", String::new()))?),
-            "right" => Right::parse(value)
-                .map(Condition::Right)
-                .ok_or_else(|| codes([Right::Vote, Right::Stand].map(Right::code).to_vec()))?,
-            "proposed" => Outcome::parse(value)
-                .map(Condition::Outcome)
-                .ok_or_else(|| codes(Outcome::ALL.iter().map(|one| one.code()).collect()))?,
-            "needs" => Condition::Needs(value.to_owned()),
-            "assigned" => Condition::Assigned(whose()),
-            "held" => Condition::Held(whose()),
-            "asked" => Condition::Asked(whose()),
-            _ => return Err(problem("filter-no-such-word", [&FLAGS[..], &KEYS[..]].concat().join(", "))),
-        })
-    }
-
-    fn and(&mut self, condition: Condition) -> Result<(), FilterProblem> {
-        if !self.conditions.contains(&condition) {
-            self.conditions.push(condition);
-        }
-        Ok(())
     }
 
     /// Whether a condition is asked for.
@@ -260,14 +184,7 @@ impl Filter {
 pub const STATUS_WORDS: [&str; 9] =
     ["todo", "all", "new", "in_review", "awaiting_evidence", "decided", "awaiting_approval", "final", "noticed"];
 
-/// The statuses that a word asks for.
-pub fn read_status(word: &str) -> Option<StatusFilter> {
-    match word {
-        "todo" => Some(StatusFilter::ToDo),
-        "all" => Some(StatusFilter::All),
-        code => Status::parse(code).map(StatusFilter::One),
-    }
-}
+pub use read::read_status;
 
 impl Condition {
     fn word(&self, me: &str) -> String {
@@ -309,53 +226,27 @@ impl fmt::Display for When {
     }
 }
 
-/// `3d`, or a day as people write it.
-fn when(text: &str, today: Day) -> Option<When> {
-    if let Some(days) = text.strip_suffix('d').and_then(|days| days.parse::<i32>().ok()) {
-        return Some(When::InDays(days.into()));
-    }
-    read_day(text, today, Leaning::Near).ok().map(|written| When::Day(written.day))
-}
-
 fn quoted(text: &str) -> String {
     let plain = !text.contains(char::is_whitespace);
     if plain { text.to_owned() } else { format!("\"{text}\"") }
 }
 
-/// The words of a line; blanks between quotes part nothing.
-fn words(line: &str) -> Vec<String> {
-    let (mut words, mut word, mut inside) = (Vec::new(), String::new(), false);
-    for sign in line.chars() {
-        match sign {
-            '"' => {
-                inside = !inside;
-                let _ = word.write_char(sign);
-            }
-            blank if blank.is_whitespace() && !inside => {
-                if !word.is_empty() {
-                    words.push(std::mem::take(&mut word));
-                }
-            }
-            other => word.push(other),
-        }
-    }
-    if !word.is_empty() {
-        words.push(word);
-    }
-    words
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Status;
     use proptest::prelude::*;
+
+    const KINDS: [&str; 4] = ["birth_date", "citizenship", "residence_permit", "workplace"];
 
     fn today() -> Day {
         "2026-11-25".parse().unwrap()
     }
 
     fn read(line: &str) -> Result<Filter, FilterProblem> {
-        Filter::parse(line, "anna", today())
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let known = Known { kinds: words(&KINDS), hosts: words(&["BY", "RU"]) };
+        Filter::parse(line, "anna", today(), &known)
     }
 
     #[test]
@@ -385,10 +276,65 @@ mod tests {
             ("right>vote", "right>vote", "filter-only-days"),
             ("place:", "place:", "filter-no-value"),
             ("poll:three", "poll:three", "filter-not-a-number"),
+            ("needs:residence_permt", "needs:residence_permt", "filter-not-known-here"),
+            ("host:XX", "host:XX", "filter-not-known-here"),
         ] {
             let problem = read(line).unwrap_err();
             assert_eq!((problem.word.as_str(), problem.key), (word, key), "{line}");
         }
+    }
+
+    #[test]
+    fn of_two_statuses_or_orders_none_is_forgotten_without_a_word() {
+        for (line, first, second) in [
+            ("status:new mine status:decided", "status:new", "status:decided"),
+            ("status:todo STATUS:All", "status:todo", "STATUS:All"),
+            ("sort:name sort:case", "sort:name", "sort:case"),
+        ] {
+            let problem = read(line).unwrap_err();
+            assert_eq!(
+                (problem.key, &*problem.word, &*problem.instead),
+                ("filter-said-twice", second, first),
+                "{line}"
+            );
+        }
+        assert_eq!(read("status:new status:new"), read("status:new"));
+    }
+
+    #[test]
+    fn what_the_office_does_not_have_is_refused_with_what_is_nearest() {
+        assert_eq!(read("needs:residence_permt").unwrap_err().instead.split(", ").next(), Some("residence_permit"));
+        assert_eq!(read("host:XX").unwrap_err().instead, "BY, RU");
+        let many = Known { kinds: (0..90).map(|n| format!("kind_{n}")).collect(), hosts: Vec::new() };
+        let problem = Filter::parse("needs:kimd_7", "anna", today(), &many).unwrap_err();
+        assert_eq!(problem.instead.split(", ").collect::<Vec<_>>().len(), 3, "{problem:?}");
+        assert!(problem.instead.starts_with("kind_7"), "{problem:?}");
+    }
+
+    #[test]
+    fn words_and_codes_may_be_typed_in_capitals() {
+        for (typed, meant) in [
+            ("STATUS:New", "status:new"),
+            ("Right:VOTE MINE", "right:vote mine"),
+            ("Needs:Residence_Permit Host:ru", "needs:residence_permit host:RU"),
+            ("DUE<3D Sort:NAME Proposed:Undetermined", "due<3d sort:name proposed:undetermined"),
+            ("Held:Me assigned:NOBODY", "held:me assigned:nobody"),
+        ] {
+            assert_eq!(read(typed), read(meant), "{typed}");
+            assert!(read(typed).is_ok(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_long_word_is_named_by_its_beginning_and_no_word_is_offered_twice() {
+        let problem = read(&format!("status:{}", "я".repeat(900))).unwrap_err();
+        assert!(problem.word.starts_with("status:яя") && problem.word.chars().count() <= 24, "{problem:?}");
+        let problem = read("xyz").unwrap_err();
+        let offered: Vec<&str> = problem.instead.split(", ").collect();
+        let mut once = offered.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), offered.len(), "{offered:?}");
     }
 
     #[test]
@@ -414,11 +360,11 @@ mod tests {
         prop_oneof![
             (proptest::sample::select(Comparison::ALL), when).prop_map(|(one, when)| Condition::Due(one, when)),
             "[а-яa-z0-9]{1,8}( [а-я]{1,5})?".prop_map(Condition::Place),
-            "[A-Z]{2}".prop_map(Condition::Host),
+            proptest::sample::select(vec!["BY", "RU"]).prop_map(|host| Condition::Host(host.into())),
             (1i64..99).prop_map(Condition::Poll),
             proptest::sample::select(vec![Right::Vote, Right::Stand]).prop_map(Condition::Right),
             proptest::sample::select(Outcome::ALL).prop_map(Condition::Outcome),
-            "[a-z_]{3,12}".prop_map(Condition::Needs),
+            proptest::sample::select(KINDS.to_vec()).prop_map(|kind| Condition::Needs(kind.into())),
             whose().prop_map(Condition::Assigned),
             whose().prop_map(Condition::Held),
             whose().prop_map(Condition::Asked),
@@ -437,7 +383,9 @@ mod tests {
         ) {
             let mut filter = Filter { status: read_status(status).unwrap(), order, ..Filter::default() };
             for condition in conditions {
-                filter.and(condition).unwrap();
+                if !filter.has(&condition) {
+                    filter.conditions.push(condition);
+                }
             }
             prop_assert_eq!(read(&filter.line("anna")), Ok(filter));
         }

@@ -6,6 +6,15 @@ use super::id::CaseId;
 use super::poll::Right;
 use super::time::Day;
 
+/// Why a view does not show a case that a search finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unshown {
+    /// It is in this status, or the view asks for something else.
+    Status(Status),
+    /// It is put aside until this day.
+    Rests(Day),
+}
+
 /// One row of the queue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueueRow {

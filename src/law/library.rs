@@ -6,12 +6,13 @@
 //! asks for those too.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use crate::domain::{Right, Schema, hex};
+use crate::domain::{Poll, Right, Schema, hex};
 use crate::law::expr::NOTATION;
 use crate::law::pack::read::{self, Purpose};
 use crate::law::pack::schema;
@@ -224,6 +225,17 @@ impl Library {
     /// The ids of the packs; none is read for it.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.shelf.iter().map(|shelved| &*shelved.head.id)
+    }
+
+    /// The states for whose polls there are packs; none is read for it.
+    pub fn hosts(&self) -> impl Iterator<Item = &str> {
+        self.shelf.iter().map(|shelved| &*shelved.head.host)
+    }
+
+    /// The same with the states that hold these polls, each once.
+    pub fn hosts_with(&self, polls: &[Poll]) -> Vec<String> {
+        let hosts: BTreeSet<&str> = self.hosts().chain(polls.iter().map(|poll| poll.host.as_str())).collect();
+        hosts.into_iter().map(str::to_owned).collect()
     }
 
     pub fn pack(&self, id: &str) -> Option<&Pack> {

@@ -9,10 +9,13 @@ use ratatui::backend::TestBackend;
 
 use super::{Entropy, HostEffect, Session, Who};
 use crate::app::key::Key;
+use crate::app::{Effect, Question};
+use crate::domain::filter::Over;
 use crate::domain::{
     CmdId, Evidence, FactDraft, Interval, Lang, NewApplicant, NewCase, Officer, Outcome, Place, Poll, Right, Role,
-    Stamp, State, Status, Value, Verdict,
+    Stamp, State, Status, Value, Verdict, View,
 };
+use crate::i18n::Texts;
 use crate::law::Library;
 use crate::store::{Bringing, NewOffice, Store, StoreError};
 
@@ -120,6 +123,12 @@ impl Town {
 
 impl Drop for Town {
     fn drop(&mut self) {
+        let drafts = format!("{}.draft-", self.path.display());
+        for left in std::fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten().map(|one| one.path()) {
+            if left.to_string_lossy().starts_with(&drafts) {
+                let _ = std::fs::remove_file(&left).or_else(|_| std::fs::remove_dir(&left));
+            }
+        }
         for end in ["", "-wal", "-shm"] {
             let _ = std::fs::remove_file(format!("{}{end}", self.path.display()));
         }
@@ -303,10 +312,10 @@ fn what_was_typed_is_there_again_after_a_line_was_cut() {
         ira.session.poll();
         let screen = ira.screen();
         // The line is cut: nothing ends in order.
-        std::mem::forget(ira);
+        drop(ira);
         let mut again = town.sit("ira", 2);
         assert_eq!(again.session.app().draft(), Some(draft), "{open}: {screen}");
-        let file = again.session.store().draft_file("ira");
+        let file = again.session.store().draft_file("ira", 0);
         assert!(file.exists() && town.sit("oleg", 3).session.app().draft().is_none(), "{open}");
         again.press("esc y");
         assert!(!file.exists(), "{open}: what was thrown away is kept");
@@ -320,18 +329,146 @@ fn a_draft_that_fits_no_more_acts_on_nothing() {
     let mut ira = town.sit("ira", 1);
     ira.press("d tab a n d");
     ira.session.poll();
-    std::mem::forget(ira);
+    drop(ira);
     town.sit("oleg", 2).press("d ctrl-s");
-    let again = town.sit("ira", 3);
+    let mut again = town.sit("ira", 3);
     assert!(again.session.app().form().is_none());
-    assert!(again.session.store().draft_file("ira").exists(), "what was typed must not be lost");
+    let file = again.session.store().draft_file("ira", 0);
+    let aside = std::path::PathBuf::from(format!("{}.unused-0", file.display()));
+    assert!(aside.exists() && !file.exists(), "what was typed must not be lost");
+    assert!(again.screen().contains("unused-0"), "{}", again.screen());
+    drop(again);
+    assert!(!town.sit("ira", 4).screen().contains("unused-0"), "it is said once");
 }
 
 #[test]
 fn a_pipe_where_the_draft_would_be_holds_nobody_up() {
     let town = Town::new("draft-pipe");
-    let file = town.sit("ira", 1).session.store().draft_file("ira");
+    let file = town.sit("ira", 1).session.store().draft_file("ira", 0);
     assert!(std::process::Command::new("mkfifo").arg(&file).status().unwrap().success());
     assert!(town.sit("ira", 2).session.app().draft().is_none());
     std::fs::remove_file(file).unwrap();
+}
+
+/// A draft as a session of ira's leaves it that is cut.
+fn leave_draft(town: &Town, seed: u64, typed: &str) {
+    let mut ira = town.sit("ira", seed);
+    ira.press("t");
+    ira.press(typed);
+    ira.session.poll();
+}
+
+#[test]
+fn two_sessions_of_one_officer_keep_a_draft_each() {
+    let town = Town::new("draft-two");
+    let (mut first, mut second) = (town.sit("ira", 1), town.sit("ira", 2));
+    first.press("t tab o n e");
+    first.session.poll();
+    second.press("t tab t w o");
+    second.session.poll();
+    let drafts = [first.session.app().draft(), second.session.app().draft()];
+    assert!(drafts.iter().all(Option::is_some) && drafts[0] != drafts[1], "{drafts:?}");
+    assert_eq!(town.sit("ira", 3).session.app().draft(), None, "a draft of a session that lives is its own");
+    drop(first);
+    let third = town.sit("ira", 4);
+    assert_eq!(third.session.app().draft(), drafts[0]);
+    drop(second);
+    assert_eq!(town.sit("ira", 5).session.app().draft(), drafts[1]);
+    assert_eq!(third.session.app().draft(), drafts[0]);
+}
+
+#[test]
+fn a_draft_of_a_case_that_is_not_there_is_said_once_and_kept() {
+    let town = Town::new("draft-gone");
+    leave_draft(&town, 1, "tab o n e");
+    let file = town.sit("oleg", 2).session.store().draft_file("ira", 0);
+    let mut draft: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    draft["case"] = 987_654.into();
+    std::fs::write(&file, draft.to_string()).unwrap();
+    let mut again = town.sit("ira", 3);
+    assert!(again.screen().contains("unused-0"), "{}", again.screen());
+    again.press("enter t");
+    assert!(again.session.app().draft().is_none(), "it must not get into the form of another case");
+    drop(again);
+    assert!(!file.exists());
+    assert!(!town.sit("ira", 4).screen().contains("unused-0"));
+}
+
+#[test]
+fn a_draft_that_cannot_be_kept_is_said_once() {
+    let town = Town::new("draft-nowhere");
+    let mut ira = town.sit("ira", 1);
+    // Every place where a draft of hers could be is taken by a folder.
+    for nth in 0..64 {
+        std::fs::create_dir(ira.session.store().draft_file("ira", nth)).unwrap();
+    }
+    ira.press("t tab o");
+    ira.session.poll();
+    let said = Texts::new(ira.session.lang()).get("message-draft-not-kept").to_string();
+    let begins: String = said.chars().take(40).collect();
+    assert!(ira.screen().contains(&begins), "{}", ira.screen());
+    ira.press("n");
+    ira.session.poll();
+    assert!(!ira.screen().contains(&begins), "{}", ira.screen());
+}
+
+#[test]
+fn what_was_typed_for_many_cases_is_there_again_with_their_marks() {
+    let town = Town::new("draft-many");
+    let mut ira = town.sit("ira", 1);
+    ira.press("space space r tab w h y");
+    let Some(draft) = ira.session.app().draft() else { panic!("nothing is typed\n{}", ira.screen()) };
+    assert_eq!(draft.cases.len(), 2);
+    ira.session.poll();
+    drop(ira);
+    let mut again = town.sit("ira", 2);
+    assert_eq!(again.session.app().draft(), Some(draft), "{}", again.screen());
+    assert_eq!(again.session.app().queue.marks.len(), 2);
+    again.press("esc y");
+    assert_eq!(again.session.app().draft(), None);
+}
+
+#[test]
+fn a_view_of_the_office_is_neither_replaced_nor_forgotten_without_a_yes() {
+    let town = Town::new("views-asked");
+    let shared = |line: &str| View { name: "late ones".into(), line: line.into(), shared: true };
+    let mut ira = town.sit("ira", 1);
+    let mut other = Store::open(&town.path, town.library.clone(), entropy(9)).unwrap();
+    other.keep_view("oleg", &shared("late"), Over::Ask).unwrap();
+    ira.press("F");
+    ira.session.perform_all(vec![Effect::KeepView { view: shared("mine"), over: Over::Ask }], Stamp(0));
+    let line = |store: &Store| store.view("oleg", "late ones").unwrap().map(|view| view.line);
+    assert_eq!(line(&other).as_deref(), Some("late"));
+    assert!(ira.screen().contains("late ones"), "{}", ira.screen());
+    ira.press("n x");
+    let asked = ira.session.app().question;
+    assert_eq!(asked, Some(Question::ForgetView), "{}", ira.screen());
+    ira.press("x n");
+    assert_eq!(line(&other).as_deref(), Some("late"), "nobody said yes");
+    ira.session.perform_all(vec![Effect::KeepView { view: shared("mine"), over: Over::Ask }], Stamp(0));
+    ira.press("y");
+    assert_eq!(line(&other).as_deref(), Some("mine"));
+    ira.press("x y");
+    assert_eq!(line(&other), None);
+}
+
+#[test]
+fn a_search_says_until_when_what_it_hides_is_put_aside() {
+    let town = Town::new("search-resting");
+    let mut ira = town.sit("ira", 1);
+    ira.press("s 1 . 9 tab l a t e r ctrl-s esc / А л е н а");
+    let until = Texts::new(ira.session.lang()).date("2026-09-01".parse().unwrap());
+    assert!(ira.screen().lines().any(|line| line.contains(&until) && line.contains(": 1")), "{}", ira.screen());
+}
+
+#[test]
+fn the_palette_says_what_enter_and_escape_do_there() {
+    let town = Town::new("palette-foot");
+    let mut ira = town.sit("ira", 1);
+    ira.press(":");
+    let hints: Vec<&str> = ira.session.app().hints().into_iter().map(|(_, words)| words).collect();
+    assert_eq!(hints, ["hint-run", "hint-close"]);
+    ira.press("esc ? /");
+    let hints: Vec<&str> = ira.session.app().hints().into_iter().map(|(_, words)| words).collect();
+    assert_eq!(hints, ["hint-keep-search", "hint-drop-search"]);
 }

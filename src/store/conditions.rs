@@ -205,7 +205,10 @@ fn lies_in(wanted: &str, code: &str, place: &str) -> bool {
         let begins = if whole { wanted_code.trim_end_matches('0') } else { wanted_code };
         return of == register && bare.starts_with(begins) && !begins.is_empty();
     }
-    fold(place).contains(&fold(wanted))
+    // Folding takes signs away, and whoever types one means it: nothing stands for any text.
+    let (sought, signs) = (fold(wanted), ['_', '%', '*', '?']);
+    let has_signs = wanted.chars().filter(|sign| signs.contains(sign)).all(|sign| place.contains(sign));
+    has_signs && if sought.is_empty() { place.contains(wanted) } else { fold(place).contains(&sought) }
 }
 
 fn due(conditions: &mut Conditions, comparison: Comparison, day: Day) {
@@ -217,5 +220,20 @@ fn due(conditions: &mut Conditions, comparison: Comparison, day: Day) {
         Comparison::After => conditions.and("slot >= ?", [next]),
         Comparison::From => conditions.and("slot >= ?", [first]),
         Comparison::On => conditions.and("slot >= ? AND slot < ?", [first, next]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lies_in;
+
+    #[test]
+    fn no_sign_stands_for_any_text() {
+        let tver = |wanted: &str| lies_in(wanted, "RU-OKTMO:28701000", "Город Тверь");
+        assert!(tver("твер") && tver("город т"));
+        for sign in ["_", "%", "__", "*", "?", "-", "%вер%", "Т_ерь", "."] {
+            assert!(!tver(sign), "{sign}");
+        }
+        assert!(lies_in("%", "X:1", "100 %"));
     }
 }

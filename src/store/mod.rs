@@ -44,6 +44,7 @@ use std::rc::Rc;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use backup::{backup, restore};
+pub use drafts::DraftSeat;
 pub use error::StoreError;
 pub use intake::Bringing;
 pub use law::AsDecided;
@@ -55,6 +56,7 @@ pub use search::Hidden;
 pub use side_files::{Caution, cautions};
 pub use upgrade::Upgraded;
 pub use verify::Progress;
+pub use views::Kept;
 
 use crate::law::Library;
 use crate::ledger::tree::Edge;

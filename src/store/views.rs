@@ -4,6 +4,19 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{Store, StoreError, write};
 use crate::domain::View;
+use crate::domain::filter::Over;
+
+/// What came of keeping a view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// It is kept.
+    Kept,
+    /// Nothing was done: the office has another view of this name, with this line.
+    Taken {
+        /// The line that stays.
+        line: String,
+    },
+}
 
 impl Store {
     /// The views that an officer sees: their own first, then everybody's, each by name.
@@ -24,13 +37,24 @@ impl Store {
         Ok(found.optional()?)
     }
 
-    /// Keeps a view under its name, in the place of one that had it.
-    pub fn keep_view(&mut self, officer: &str, view: &View) -> Result<(), StoreError> {
+    /// Keeps a view under its name, in the place of one's own that had it; whether also in the place of everybody's, `over`
+    /// says.
+    pub fn keep_view(&mut self, officer: &str, view: &View, over: Over) -> Result<Kept, StoreError> {
         let tx = write(&mut self.db, &self.place)?;
+        if view.shared && over == Over::Ask {
+            let there: Option<String> = tx
+                .prepare_cached("SELECT line FROM view WHERE owner='' AND name=?")?
+                .query_row([&view.name], |row| row.get(0))
+                .optional()?;
+            if let Some(line) = there.filter(|line| *line != view.line) {
+                return Ok(Kept::Taken { line });
+            }
+        }
         let sql =
             "INSERT INTO view (owner, name, line) VALUES (?1,?2,?3) ON CONFLICT (owner, name) DO UPDATE SET line=?3";
         tx.prepare_cached(sql)?.execute(params![owner(officer, view.shared), view.name, view.line])?;
-        tx.commit()
+        tx.commit()?;
+        Ok(Kept::Kept)
     }
 
     /// Forgets a view; `false`: there was none of this name.

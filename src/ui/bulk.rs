@@ -52,6 +52,8 @@ fn says(texts: &Texts, plan: &Plan, count: usize) -> (Clean, Role) {
         Plan::Refused(ActError::WrongStatus { status, .. }) => {
             (texts.say("bulk-status", &[count, ("status", texts.word("status", status.code()).into())]), Role::Warn)
         }
+        Plan::Refused(ActError::UndoOver { .. }) => (texts.say("bulk-undo-over", &[count]), Role::Warn),
+        Plan::Refused(ActError::UndoStillOpen { .. }) => (texts.say("bulk-undo-still-open", &[count]), Role::Warn),
         Plan::Refused(error) => (texts.say("bulk-refused", &[count, ("why", texts.refusal(error).into())]), Role::Warn),
     }
 }

@@ -13,6 +13,7 @@ mod help;
 mod ledger;
 mod new_case;
 mod packs;
+mod questions;
 mod queue;
 #[cfg(test)]
 mod tests;
@@ -28,7 +29,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::pane::Extent;
 use crate::app::space::{FOOT, HEAD, SMALLEST, Size};
-use crate::app::{App, Notice, Question, Screen, Tone};
+use crate::app::{App, Notice, Screen, Tone};
 use crate::domain::Clean;
 use crate::i18n::{Arg, Texts};
 use text::{Span, put, put_right, put_spans, rule};
@@ -164,41 +165,11 @@ fn draw_screen(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> (Exten
     }
 }
 
-/// In what a zone differs from the case, both values side by side.
-fn zone_question(app: &App, texts: &Texts) -> Clean {
-    let differs = app.zone_differences().iter().map(|one| {
-        let args = [
-            ("what", texts.get(one.what.key()).into()),
-            ("zone", Arg::Text(one.zone.clone())),
-            ("case", Arg::Text(one.case.clone())),
-        ];
-        texts.say("zone-difference", &args)
-    });
-    let differs = crate::wording::fact::join("; ", differs);
-    texts.say("ask-zone", &[("differs", differs.into())])
-}
-
-/// Who holds the open case, and until when.
-fn take_over_question(app: &App, texts: &Texts) -> Clean {
-    let Some((case, hold)) = app.case.as_ref().and_then(|case| Some((case.id(), case.file.hold.as_ref()?))) else {
-        return Clean::new("");
-    };
-    let args = [
-        ("case", case.to_string().into()),
-        ("officer", hold.by.as_str().into()),
-        ("moment", texts.moment(hold.until).into()),
-    ];
-    texts.say("ask-take-over", &args)
-}
-
 /// The message line: a question, else what was said last, else a thin line. A message too long for one line takes the
 /// lines above it too.
 fn draw_message(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
     let (said, role) = match (app.question, &app.notice) {
-        (Some(Question::Discard), _) => (texts.get("ask-discard"), Role::Warn),
-        (Some(Question::Quit), _) => (texts.get("ask-quit"), Role::Warn),
-        (Some(Question::Zone), _) => (zone_question(app, texts), Role::Warn),
-        (Some(Question::TakeOver), _) => (take_over_question(app, texts), Role::Warn),
+        (Some(question), _) => (questions::asked(question, app, texts), Role::Warn),
         (None, Some(Notice::Say { key, args, tone })) => (texts.say(key, args), tone_role(*tone)),
         (None, Some(Notice::Refused(error))) => (texts.refusal(error), Role::Bad),
         (None, Some(Notice::Failed(words))) => (Clean::new(words), Role::Bad),

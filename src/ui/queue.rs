@@ -12,7 +12,7 @@ use crate::app::screens::queue::FilterLine;
 use crate::app::space::QUEUE_DETAIL;
 use crate::domain::case::Aside;
 use crate::domain::counts::Counts;
-use crate::domain::{Clean, Day, Outcome, QueueRow, Right, Status, StatusFilter};
+use crate::domain::{Clean, Day, Outcome, QueueRow, Right, Status, StatusFilter, Unshown};
 use crate::i18n::{Arg, Texts};
 
 /// Column widths that change neither with the list nor with the language.
@@ -144,8 +144,14 @@ fn draw_nothing(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
         lines.push((texts.say("queue-nothing-found", &[("search", Arg::from(search))]), Role::Dim));
     }
     if !queue.hidden.is_empty() && !search.is_empty() {
-        let found = queue.hidden.iter().map(|(status, count)| {
-            Clean::new(&format!("{} {}", texts.word("status", status.code()), texts.number(*count as i64)))
+        let found = queue.hidden.iter().map(|(why, count)| match why {
+            Unshown::Status(status) => {
+                Clean::new(&format!("{} {}", texts.word("status", status.code()), texts.number(*count as i64)))
+            }
+            Unshown::Rests(day) => {
+                let count = Arg::Text(texts.number(*count as i64));
+                texts.say("queue-hidden-resting", &[("day", Arg::Text(texts.date(*day))), ("count", count)])
+            }
         });
         let key = match (queue.rows.is_empty(), queue.searching) {
             (true, true) => "queue-hidden-enter",

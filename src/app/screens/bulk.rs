@@ -133,6 +133,9 @@ impl Bulk {
                 Plan::Refused(ActError::WrongStatus { status: one, .. }),
                 Plan::Refused(ActError::WrongStatus { status, .. }),
             ) => one == status,
+            // One reason, whatever the time of day that it names.
+            (Plan::Refused(ActError::UndoOver { .. }), Plan::Refused(ActError::UndoOver { .. }))
+            | (Plan::Refused(ActError::UndoStillOpen { .. }), Plan::Refused(ActError::UndoStillOpen { .. })) => true,
             (one, other) => one == other,
         };
         let mut groups: Vec<(&Plan, Vec<CaseId>)> = Vec::new();
@@ -211,3 +214,22 @@ fn fields(kind: ActKind, asking: &Asking) -> Vec<Field> {
 }
 
 form_face!(Bulk);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_reason_is_one_group_whatever_time_of_day_it_names() {
+        let refused = |n: i64| {
+            let at = Stamp(n * 60_000);
+            let held = ActError::Held { case: CaseId(n), by: "vera".into(), until: at };
+            [ActError::UndoOver { ended: at }, ActError::UndoStillOpen { until: at }, held]
+        };
+        let items = [1, 2, 3]
+            .into_iter()
+            .flat_map(|n| refused(n).map(|error| Item { case: CaseId(n), version: 1, plan: Plan::Refused(error) }));
+        let bulk = Bulk { kind: ActKind::Undo, items: items.collect(), form: Form::new(Vec::new()) };
+        assert_eq!(bulk.groups().iter().map(|(_, cases)| cases.len()).collect::<Vec<_>>(), [3, 3, 3]);
+    }
+}

@@ -91,9 +91,10 @@ impl Help {
 
 impl Face for Help {
     fn contexts(&self) -> &'static [Context] {
-        match self.searching {
-            true => &[Context::Search],
-            false => &[Context::Help, Context::Read, Context::Move, Context::Everywhere],
+        match (self.searching, self.palette) {
+            (true, true) => &[Context::Palette],
+            (true, false) => &[Context::Search],
+            (false, _) => &[Context::Help, Context::Read, Context::Move, Context::Everywhere],
         }
     }
 

@@ -20,7 +20,7 @@ use super::Effect;
 use super::form::{Form, Label};
 use super::keymap::{Binding, Command, Context};
 use super::pane::Pane;
-use crate::domain::CaseId;
+use crate::domain::{CaseId, View};
 use crate::law::Library;
 use approve::Approve;
 use bulk::Bulk;
@@ -51,6 +51,8 @@ pub enum Came {
     Left,
     /// A case shall be shown.
     Case(CaseId),
+    /// A view shall be forgotten, if that is meant.
+    Forget(View),
     /// A view was chosen: its name, and its line.
     View((Label, String)),
 }

@@ -15,7 +15,7 @@ use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::{Command, Context, Keymap};
 use crate::app::line::Line;
 use crate::domain::counts::{Counts, CountsQuery, friday};
-use crate::domain::{Anchor, CaseId, Day, Filter, QueueQuery, QueueRow, QueueWindow, RowKey, Status, StatusFilter};
+use crate::domain::{Anchor, CaseId, Day, Filter, QueueQuery, QueueRow, QueueWindow, RowKey, StatusFilter, Unshown};
 
 /// What is done with a window that was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub struct Queue {
     /// Rows of the view before the first one that is kept.
     before: Option<usize>,
     /// What the search finds and the filter hides, by status.
-    pub hidden: Vec<(Status, usize)>,
+    pub hidden: Vec<(Unshown, usize)>,
     /// An answer has come.
     pub loaded: bool,
     /// The case on which the cursor shall stand when the next window comes.
@@ -132,7 +132,7 @@ impl Queue {
         (self.counts, self.soon) = (Some(counts), Some(query.soon));
     }
 
-    pub fn behind(&mut self, query: &QueueQuery, hidden: Vec<(Status, usize)>) {
+    pub fn behind(&mut self, query: &QueueQuery, hidden: Vec<(Unshown, usize)>) {
         if query.filter == self.filter && query.search == self.search.text() {
             self.hidden = hidden;
         }

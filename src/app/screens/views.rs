@@ -1,11 +1,11 @@
 //! The views that have a name: those that everybody knows, one's own, and the office's.
 
 use super::{Came, Face};
+use crate::app::Lists;
 use crate::app::form::{Field, Form, Input, Label, choice};
 use crate::app::keymap::{Command, Context};
 use crate::app::line::Line;
 use crate::app::pane::Pane;
-use crate::app::{Effect, Lists};
 use crate::domain::View;
 use crate::law::Library;
 
@@ -111,7 +111,7 @@ impl Face for Views {
                 self.name();
                 Came::changed(true)
             }
-            (Command::ForgetView, Some(Entry::Saved(view))) => Came::Changed(vec![Effect::ForgetView(view.clone())]),
+            (Command::ForgetView, Some(Entry::Saved(view))) => Came::Forget(view.clone()),
             (Command::ForgetView, _) => Came::changed(true),
             (Command::Open, Some(entry)) => Came::View(match entry {
                 Entry::Known { name, line } => (Label::key(name), line.to_owned()),

@@ -259,6 +259,7 @@ cli-mine-nothing = { $officer }: сёння тут нічога не зробл�
 cli-no-such-view = Выгляду «{ $name }» няма (suffrage view list).
 cli-no-views = Выглядаў з назвай яшчэ няма.
 cli-view-kept = Выгляд «{ $name }»: { $line }
+cli-view-taken = Выгляд «{ $name }» ужо ёсць ва ўсіх: { $line }. З --replace ваш стане на яго месца.
 cli-view-forgotten = Выгляд «{ $name }» выдалены.
 
 # Чаго не хопіць, да падачы

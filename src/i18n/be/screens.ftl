@@ -17,6 +17,11 @@ zone-not-taken = Зона не ўзята; форма засталася як б
 ask-take-over = Справай { $case } займаецца { $officer } да { $moment }. Забраць яе сабе? Ранейшы ўладальнік даведаецца пра гэта. y / n
 ask-discard = Форма не захаваная. Выйсці і страціць уведзенае? y / n
 ask-quit = Форма не захаваная. Скончыць працу і страціць уведзенае? y / n
+ask-forget-view = Выдаліць выгляд «{ $name }»? { $whose ->
+    [shared] Ён ёсць ва ўсіх супрацоўнікаў.
+   *[own] Ён толькі ваш.
+} y / n
+ask-replace-view = Выгляд «{ $name }» з іншым радком ужо ёсць ва ўсіх супрацоўнікаў. Замяніць яго вашым? y / n
 
 # Чарга
 queue-title = Чарга: { $filter }
@@ -40,6 +45,7 @@ queue-returned = вернута: { $count }
 queue-hidden-enter = У іншым стане: { $found }. Enter пакажа.
 queue-hidden-enter-nine = У іншым стане: { $found }. Enter, потым 9 пакажа ўсіх.
 queue-hidden-nine = У іншым стане: { $found }. 9 пакажа ўсіх.
+queue-hidden-resting = адкладзена да { $day }: { $count }
 weekday-mon = пн
 weekday-tue = аў
 weekday-wed = ср
@@ -290,6 +296,7 @@ context-case = У справе
 context-move = Перамяшчэнне
 context-everywhere = Усюды
 context-search = Пры пошуку
+context-palette = Пры выбары каманды
 context-form = У форме
 context-choose = Выбар са спіса
 context-read = Чытанне дакумента
@@ -344,6 +351,7 @@ key-suspend = часова ў абалонку
 key-quit = скончыць працу
 key-keep-search = пакінуць знойдзенае
 key-drop-search = скінуць пошук
+key-close-palette = закрыць, нічога не робячы
 key-next-field = наступнае поле, радок
 key-previous-field = папярэдняе поле, радок
 key-next-option = наступны варыянт, управа
@@ -380,6 +388,7 @@ hint-language = мова
 hint-quit = выхад
 hint-keep-search = пакінуць
 hint-drop-search = скінуць
+hint-close = закрыць
 hint-field = поле
 hint-submit = пацвердзіць
 hint-cancel = адмена
@@ -481,6 +490,8 @@ filter-no-value = У «{ $word }» пасля двукроп'я няма зна�
 filter-not-a-day = «{ $word }» не называе дня. Пішыце due<3d (дні ад сёння) або due<24.11
 filter-only-days = «{ $word }»: больш і менш бываюць толькі дні. Пастаўце двукроп'е.
 filter-not-one-of = «{ $word }» не вядома. Можа быць: { $instead }
+filter-said-twice = «{ $word }» не можа стаяць побач з «{ $instead }»: у выглядзе бывае толькі адно з іх.
+filter-not-known-here = «{ $word }»: тут такога няма. Падобнае: { $instead }
 filter-not-a-number = У «{ $word }» пасля двукроп'я патрэбны лік.
 views-title = Выгляды
 view-mine = Мае
@@ -517,6 +528,8 @@ bulk-does = { $count } × як паказана ніжэй
 bulk-nothing-follows = { $count } застанецца: { $outcome }, павінен паглядзець супрацоўнік
 bulk-nothing-missing = { $count } застанецца: усё ёсць
 bulk-held = { $count } застанецца: працуе { $officer }
+bulk-undo-over = { $count } ужо не адмяніць: час выйшаў
+bulk-undo-still-open = { $count } яшчэ можна адмяніць: паведамленне пасля гэтага
 bulk-status = { $count } застанецца: { $status }
 bulk-refused = { $count } застанецца: { $why }
 bulk-and-more = { $cases } і яшчэ { $count }
@@ -540,4 +553,5 @@ message-draft = { $case ->
     [0] Тое, што вы пісалі, зноў тут. Нічога не адпраўлена.
    *[other] Тое, што вы пісалі па справе { $case }, зноў тут. Нічога не адпраўлена.
 }
-message-draft-unused = Тое, што вы пісалі, ужо не падыходзіць: справа змянілася. Нічога не адпраўлена.
+message-draft-aside = Тое, што вы пісалі, ужо не падыходзіць ні да якой справы. Нічога не адпраўлена; тэкст захаваны ў { $file }.
+message-draft-not-kept = Тое, што вы пішаце, захаваць побач з файлам не ўдаецца: калі сувязь абарвецца, яно прападзе.

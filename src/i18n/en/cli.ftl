@@ -254,6 +254,7 @@ cli-mine-nothing = { $officer } has done nothing here today.
 cli-no-such-view = There is no view "{ $name }" (suffrage view list).
 cli-no-views = No view has a name yet.
 cli-view-kept = View "{ $name }": { $line }
+cli-view-taken = The office has a view "{ $name }" already: { $line }. With --replace yours takes its place.
 cli-view-forgotten = View "{ $name }" is forgotten.
 
 # What would be missing, before anybody applies

@@ -17,6 +17,11 @@ zone-not-taken = The zone was not taken; the form is as it was.
 ask-take-over = { $officer } holds case { $case } until { $moment }. Take it over? They will be told. y / n
 ask-discard = This form is not saved. Leave it and lose what you typed? y / n
 ask-quit = A form is not saved. Quit and lose what you typed? y / n
+ask-forget-view = Forget the view "{ $name }"? { $whose ->
+    [shared] Everybody in the office has it.
+   *[own] It is yours alone.
+} y / n
+ask-replace-view = Everybody in the office has a view "{ $name }" with another line already. Put yours in its place? y / n
 
 # The queue
 queue-title = Queue: { $filter }
@@ -40,6 +45,7 @@ queue-returned = { $count } returned
 queue-hidden-enter = Not in this view: { $found }. Enter shows them.
 queue-hidden-enter-nine = Not in this view: { $found }. Enter, then 9 shows all.
 queue-hidden-nine = Not in this view: { $found }. 9 shows all.
+queue-hidden-resting = put aside until { $day }: { $count }
 weekday-mon = Mon
 weekday-tue = Tue
 weekday-wed = Wed
@@ -289,6 +295,7 @@ context-case = In a case
 context-move = Moving about
 context-everywhere = Everywhere
 context-search = While searching
+context-palette = While looking for a command
 context-form = In a form
 context-choose = Choosing from a list
 context-read = Reading a document
@@ -343,6 +350,7 @@ key-suspend = back to the shell for a while
 key-quit = quit
 key-keep-search = keep what was found
 key-drop-search = drop the search
+key-close-palette = close without doing anything
 key-next-field = next field, next line
 key-previous-field = previous field, previous line
 key-next-option = next choice, right
@@ -379,6 +387,7 @@ hint-language = language
 hint-quit = quit
 hint-keep-search = keep
 hint-drop-search = drop
+hint-close = close
 hint-field = next field
 hint-submit = confirm
 hint-cancel = cancel
@@ -483,6 +492,8 @@ filter-no-value = "{ $word }" lacks a value behind the colon.
 filter-not-a-day = "{ $word }" names no day. Write due<3d (days from today) or due<24.11
 filter-only-days = "{ $word }": only days can be less or more. Write a colon.
 filter-not-one-of = "{ $word }" is not known. It can be: { $instead }
+filter-said-twice = "{ $word }" cannot stand beside "{ $instead }": a view has one of them.
+filter-not-known-here = "{ $word }": this office has no such thing. Near: { $instead }
 filter-not-a-number = "{ $word }" needs a number behind the colon.
 views-title = Views
 view-mine = Mine
@@ -522,6 +533,8 @@ bulk-does = { $count } × as below
 bulk-nothing-follows = { $count } left: { $outcome }, an officer has to look
 bulk-nothing-missing = { $count } left: nothing is missing
 bulk-held = { $count } left: held by { $officer }
+bulk-undo-over = { $count } cannot be undone any more: the time is over
+bulk-undo-still-open = { $count } can still be undone: the notice comes after that
 bulk-status = { $count } left: { $status }
 bulk-refused = { $count } left: { $why }
 bulk-and-more = { $cases } and { $count } more
@@ -545,4 +558,5 @@ message-draft = { $case ->
     [0] What you were typing is here again. Nothing was sent.
    *[other] What you were typing on case { $case } is here again. Nothing was sent.
 }
-message-draft-unused = What you were typing does not fit any more: the case has gone on. Nothing was sent.
+message-draft-aside = What you were typing fits no case any more. Nothing was sent; the text is kept in { $file }.
+message-draft-not-kept = What you type cannot be kept beside the office: if the line is cut, it is lost.

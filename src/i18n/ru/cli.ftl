@@ -259,6 +259,7 @@ cli-mine-nothing = { $officer }: сегодня здесь ничего не с�
 cli-no-such-view = Вида «{ $name }» нет (suffrage view list).
 cli-no-views = Видов с именем ещё нет.
 cli-view-kept = Вид «{ $name }»: { $line }
+cli-view-taken = Вид «{ $name }» уже есть у всех: { $line }. С --replace ваш встанет на его место.
 cli-view-forgotten = Вид «{ $name }» удалён.
 
 # Чего не хватит, до подачи

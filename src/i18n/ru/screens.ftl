@@ -17,6 +17,11 @@ zone-not-taken = Зона не взята; форма осталась как б
 ask-take-over = Делом { $case } занимается { $officer } до { $moment }. Забрать его себе? Прежний владелец узнает об этом. y / n
 ask-discard = Форма не сохранена. Выйти и потерять введённое? y / n
 ask-quit = Форма не сохранена. Завершить работу и потерять введённое? y / n
+ask-forget-view = Удалить вид «{ $name }»? { $whose ->
+    [shared] Он есть у всех сотрудников.
+   *[own] Он только ваш.
+} y / n
+ask-replace-view = Вид «{ $name }» с другой строкой уже есть у всех сотрудников. Заменить его вашим? y / n
 
 # Очередь
 queue-title = Очередь: { $filter }
@@ -40,6 +45,7 @@ queue-returned = возвращено: { $count }
 queue-hidden-enter = В другом состоянии: { $found }. Enter покажет.
 queue-hidden-enter-nine = В другом состоянии: { $found }. Enter, затем 9 покажет всех.
 queue-hidden-nine = В другом состоянии: { $found }. 9 покажет всех.
+queue-hidden-resting = отложено до { $day }: { $count }
 weekday-mon = пн
 weekday-tue = вт
 weekday-wed = ср
@@ -290,6 +296,7 @@ context-case = В деле
 context-move = Перемещение
 context-everywhere = Везде
 context-search = При поиске
+context-palette = При выборе команды
 context-form = В форме
 context-choose = Выбор из списка
 context-read = Чтение документа
@@ -344,6 +351,7 @@ key-suspend = временно в оболочку
 key-quit = завершить работу
 key-keep-search = оставить найденное
 key-drop-search = сбросить поиск
+key-close-palette = закрыть, ничего не делая
 key-next-field = следующее поле, строка
 key-previous-field = предыдущее поле, строка
 key-next-option = следующий вариант, вправо
@@ -380,6 +388,7 @@ hint-language = язык
 hint-quit = выход
 hint-keep-search = оставить
 hint-drop-search = сбросить
+hint-close = закрыть
 hint-field = поле
 hint-submit = подтвердить
 hint-cancel = отмена
@@ -481,6 +490,8 @@ filter-no-value = В «{ $word }» после двоеточия нет знач
 filter-not-a-day = «{ $word }» не называет дня. Пишите due<3d (дни от сегодня) или due<24.11
 filter-only-days = «{ $word }»: больше и меньше бывают только дни. Поставьте двоеточие.
 filter-not-one-of = «{ $word }» не известно. Может быть: { $instead }
+filter-said-twice = «{ $word }» не может стоять рядом с «{ $instead }»: в виде бывает только одно из них.
+filter-not-known-here = «{ $word }»: здесь такого нет. Похоже: { $instead }
 filter-not-a-number = В «{ $word }» после двоеточия нужно число.
 views-title = Виды
 view-mine = Мои
@@ -517,6 +528,8 @@ bulk-does = { $count } × как указано ниже
 bulk-nothing-follows = { $count } останется: { $outcome }, должен посмотреть сотрудник
 bulk-nothing-missing = { $count } останется: всё есть
 bulk-held = { $count } останется: работает { $officer }
+bulk-undo-over = { $count } уже не отменить: время вышло
+bulk-undo-still-open = { $count } ещё можно отменить: уведомление после этого
 bulk-status = { $count } останется: { $status }
 bulk-refused = { $count } останется: { $why }
 bulk-and-more = { $cases } и ещё { $count }
@@ -540,4 +553,5 @@ message-draft = { $case ->
     [0] То, что вы писали, снова здесь. Ничего не отправлено.
    *[other] То, что вы писали по делу { $case }, снова здесь. Ничего не отправлено.
 }
-message-draft-unused = То, что вы писали, уже не подходит: дело изменилось. Ничего не отправлено.
+message-draft-aside = То, что вы писали, уже не подходит ни к какому делу. Ничего не отправлено; текст сохранён в { $file }.
+message-draft-not-kept = То, что вы пишете, сохранить рядом с файлом не удаётся: при обрыве связи оно пропадёт.

@@ -7,7 +7,7 @@
 
 mod terms;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
@@ -18,7 +18,7 @@ use super::{Store, StoreError};
 use crate::domain::layout::retyped;
 use crate::domain::translit::spells;
 use crate::domain::{
-    Anchor, ApplicantId, CaseId, Filter, NewApplicant, QueueQuery, QueueRow, QueueWindow, RowKey, Stamp, Status,
+    Anchor, ApplicantId, CaseId, Day, Filter, NewApplicant, QueueQuery, QueueRow, QueueWindow, RowKey, Stamp, Status,
     StatusFilter, fold,
 };
 use terms::asked;
@@ -43,6 +43,8 @@ pub struct Hidden {
     pub count_up_to: usize,
     /// The same by status, in the order in which cases go through them.
     pub by_status: Vec<(Status, usize)>,
+    /// Those that are hidden because they are put aside, by the day until which; not counted by status.
+    pub resting: Vec<(Day, usize)>,
 }
 
 /// The statement by which a row is looked up in a view, made once for a search.
@@ -83,12 +85,18 @@ impl Store {
     pub fn hidden_matches(&self, query: &QueueQuery, now: Stamp) -> Result<Hidden, StoreError> {
         let ranges = asked(&query.search);
         let (view, everything) = (self.lookup(&query.filter, now)?, self.lookup(&StatusFilter::All.into(), now)?);
-        let (mut statuses, mut seen) = (Vec::new(), HashSet::new());
+        let (mut statuses, mut resting, mut seen) = (Vec::new(), BTreeMap::new(), HashSet::new());
+        let today = now.day();
         let mut look = |key: &RowKey| {
             if seen.insert(key.case) {
                 let hidden = self.listed(key, &view)?.is_none();
                 let row = if hidden { self.listed(key, &everything)? } else { None };
-                statuses.extend(row.map(|row| row.status));
+                let Some(row) = row else { return Ok(seen.len() < HIDDEN) };
+                let rests = row.aside.rests_until.filter(|day| *day > today && row.status.is_to_do());
+                match rests {
+                    Some(day) => *resting.entry(day).or_insert(0) += 1,
+                    None => statuses.push(row.status),
+                }
             }
             Ok::<_, StoreError>(seen.len() < HIDDEN)
         };
@@ -96,7 +104,9 @@ impl Store {
         self.each_in_any_order(&query.search, HIDDEN, &mut |_, key| look(&key))?;
         let by_status = Status::ALL.iter().map(|one| (*one, statuses.iter().filter(|found| *found == one).count()));
         let by_status = by_status.filter(|(_, count)| *count > 0).collect();
-        Ok(Hidden { count_up_to: statuses.len(), by_status })
+        let resting: Vec<(Day, usize)> = resting.into_iter().collect();
+        let count_up_to = statuses.len() + resting.iter().map(|(_, count)| count).sum::<usize>();
+        Ok(Hidden { count_up_to, by_status, resting })
     }
 
     /// Visits what the ranges hold, in their order, each entry under the first range that has it.

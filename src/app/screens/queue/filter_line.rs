@@ -60,7 +60,7 @@ impl FilterLine {
     ) -> Came {
         match command {
             Some(Command::Cancel) => return Came::Left,
-            Some(Command::Press) => match Filter::parse(self.line.text(), me, today) {
+            Some(Command::Press) => match Filter::parse(self.line.text(), me, today, &lists.known(schema)) {
                 Ok(filter) => return Came::Chosen(filter),
                 Err(problem) => self.problem = Some(problem),
             },
@@ -77,24 +77,40 @@ impl FilterLine {
         Came::Typing
     }
 
-    /// The beginning of a word before the cursor.
+    /// The beginning of a word before the cursor; blanks between quotes are part of it.
     fn begun(&self) -> &str {
-        self.line.before().rsplit(char::is_whitespace).next().unwrap_or_default()
+        let before = self.line.before();
+        let (mut start, mut inside) = (0, false);
+        for (at, sign) in before.char_indices() {
+            inside ^= sign == '"';
+            if sign.is_whitespace() && !inside {
+                start = at + sign.len_utf8();
+            }
+        }
+        &before[start..]
     }
 
-    /// Puts the chosen offer in the place of what was begun.
+    /// What follows the word at the cursor.
+    fn after_word(&self) -> &str {
+        let after = &self.line.text()[self.line.before().len()..];
+        let mut inside = self.begun().matches('"').count() % 2 == 1;
+        let end = after.find(|sign: char| {
+            inside ^= sign == '"';
+            sign.is_whitespace() && !inside
+        });
+        end.map_or("", |end| after[end..].trim_start())
+    }
+
+    /// Puts the chosen offer in the place of the whole word at the cursor.
     fn complete(&mut self, lists: &Lists, schema: &Schema) {
         let Some(offer) = self.offers.get(self.at).cloned() else { return };
         let kept = self.line.before().len() - self.begun().len();
-        let after = self.line.text()[self.line.before().len()..].trim_start().to_owned();
+        let after = self.after_word().to_owned();
         // A word that waits for its value is gone on with; any other is done.
-        let blank = if offer.word.ends_with([':', '<']) { "" } else { " " };
-        let before = format!("{}{}{blank}", &self.line.text()[..kept], offer.word);
-        self.line = Line::new(&before);
-        if !after.is_empty() {
-            let whole = Line::new(&format!("{before}{after}"));
-            self.line = whole;
-        }
+        let waits = offer.word.ends_with([':', '<']);
+        let before = format!("{}{}{}", &self.line.text()[..kept], offer.word, if waits { "" } else { " " });
+        let after = if waits && !after.is_empty() { format!(" {after}") } else { after };
+        self.line = Line::around(&before, &after);
         self.problem = None;
         self.offer(lists, schema);
     }
@@ -103,7 +119,7 @@ impl FilterLine {
     pub fn offer(&mut self, lists: &Lists, schema: &Schema) {
         let begun = self.begun();
         let offers = match begun.split_once(':') {
-            Some((key, value)) => values(key, value, lists, schema),
+            Some((key, value)) => values(&key.to_lowercase(), value, lists, schema),
             None => words(begun),
         };
         self.offers = offers.into_iter().take(MOST).collect();
@@ -147,12 +163,7 @@ fn values(key: &str, begun: &str, lists: &Lists, schema: &Schema) -> Vec<Offer> 
         "sort" => Order::ALL.iter().map(|one| coded("filter-order", one.code())).collect(),
         "assigned" | "held" | "asked" => people(),
         "needs" => schema.kinds.iter().map(|kind| offer(&kind.id, Label::Words(kind.label.clone()))).collect(),
-        "host" => {
-            let mut hosts: Vec<&str> = lists.polls.iter().map(|poll| poll.host.as_str()).collect();
-            hosts.sort_unstable();
-            hosts.dedup();
-            hosts.into_iter().map(|host| offer(host, Label::Raw(String::new()))).collect()
-        }
+        "host" => lists.hosts.iter().map(|host| offer(host, Label::Raw(String::new()))).collect(),
         "poll" => {
             let says = |poll: &crate::domain::Poll| Label::Raw(format!("{} · {}", poll.day, poll.place));
             lists.polls.iter().map(|poll| offer(&poll.id.0.to_string(), says(poll))).collect()
@@ -192,7 +203,7 @@ mod tests {
             ..crate::domain::Poll::bare("RU", fixture::day("2026-09-20"), "municipal_council", place(code))
         };
         let polls = vec![poll("28701000", "Город Тверь"), poll("46701000", "Город Балашиха")];
-        Lists { officers: vec!["anna".into(), "vera".into()], polls, views: Vec::new() }
+        Lists { officers: vec!["anna".into(), "vera".into()], polls, hosts: vec!["RU".into()], views: Vec::new() }
     }
 
     fn press(typing: &mut FilterLine, words: &str) -> Came {
@@ -221,6 +232,26 @@ mod tests {
         assert_eq!(line.line.text(), "place:28701000 assigned:vera ");
         let Came::Chosen(filter) = press(&mut line, "enter") else { panic!("{line:?}") };
         assert_eq!(filter.line("anna"), "place:28701000 assigned:vera");
+    }
+
+    #[test]
+    fn tab_inside_a_word_replaces_the_whole_word() {
+        for (typed, back, whole) in [
+            ("right:stand", 2, "right:stand "),
+            ("right:stand mine", 8, "right:stand mine"),
+            ("mine assigned:vera late", 8, "mine assigned:vera late"),
+            ("place:\"Город Тверь\" mine", 8, "place:28701000 mine"),
+        ] {
+            let mut line = typing();
+            line.line = Line::new(typed);
+            press(&mut line, &vec!["left"; back].join(" "));
+            press(&mut line, "tab");
+            assert_eq!(line.line.text(), whole, "{typed}");
+        }
+        let mut line = typing();
+        line.line = Line::new("mine late");
+        press(&mut line, "left left left left left left tab");
+        assert_eq!((line.line.before(), line.line.text()), ("mine ", "mine late"), "the cursor stays at its word");
     }
 
     #[test]
