@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use suffrage::domain::{
-    Act, ActError, CaseAct, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, FactId, FactProblem, Letter,
-    OfficeAct, Officer, Receipt, Role, Stamp, State, Status, Value, Verdict, Why,
+    Act, ActError, CaseAct, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, FactId, FactProblem, Ground,
+    Letter, OfficeAct, Officer, Receipt, Role, Stamp, State, Status, Value, Verdict, Why,
 };
 use suffrage::law::Library;
 use suffrage::sample::SAMPLE;
@@ -184,8 +184,12 @@ fn four_eyes_are_two_people_and_a_return_says_why() {
     let mut desk = Desk::new("eyes");
     let decision = desk.decide("anna", 1001, Verdict::Refuse).unwrap().decision.unwrap();
     let approve = |desk: &Desk, decision: DecisionId, approve: bool, note: &str| {
-        let version = desk.version(1001);
-        CaseAct::Approve { decision, approve, note: note.into() }.on(CaseId(1001), version)
+        let (version, note) = (desk.version(1001), note.to_owned());
+        let act = match approve {
+            true => CaseAct::Approve { decision, note },
+            false => CaseAct::Return { decision, ground: Ground::Law, note },
+        };
+        act.on(CaseId(1001), version)
     };
     let act = approve(&desk, decision, true, "");
     assert_eq!(desk.act("anna", now(), act).unwrap_err(), ActError::SameOfficer { officer: "anna".into() });
@@ -331,7 +335,7 @@ fn a_letter_left_on_a_day_that_can_be() {
     desk.decide("anna", 1001, Verdict::Grant).unwrap();
     let file = desk.store.case(CaseId(1001), now()).unwrap().unwrap();
     if file.case.status == Status::AwaitingApproval {
-        let approve = CaseAct::Approve { decision: file.decision().unwrap().id, approve: true, note: String::new() };
+        let approve = CaseAct::Approve { decision: file.decision().unwrap().id, note: String::new() };
         desk.act("boris", now(), approve.on(CaseId(1001), file.case.version)).unwrap();
     }
     let day = |text: &str| text.parse().unwrap();

@@ -28,7 +28,7 @@ fn the_figures_are_those_of_the_rows() {
     let returned = open.filter(|(_, row)| {
         let file = store.case(row.case, now).unwrap().unwrap();
         let newest = file.decisions.last().map(|one| one.id);
-        file.approvals.iter().any(|one| !one.approved && Some(one.decision) == newest)
+        file.approvals.iter().any(|one| one.returned.is_some() && Some(one.decision) == newest)
     });
     let returned = returned.count();
     for filter in [StatusFilter::ToDo, StatusFilter::All, StatusFilter::One(Status::New)] {

@@ -25,7 +25,7 @@ fn state<'a>(status: Status, standing: Option<&'a Standing>, hold: Option<&'a Ho
         status,
         standing,
         hold,
-        asked: false,
+        waits: Default::default(),
         undo_minutes: UNDO_MINUTES,
         matter: Matter::default(),
     }
@@ -153,7 +153,7 @@ fn a_case_knows_whether_a_question_waits() {
     let asked = opened.after(ActKind::Ask, 2, None).unwrap();
     let (noted, answered) =
         (asked.after(ActKind::Assign, 3, None).unwrap(), asked.after(ActKind::Answer, 3, None).unwrap());
-    assert_eq!([opened, asked, noted, answered].map(|course| course.asked), [false, true, true, false]);
+    assert_eq!([opened, asked, noted, answered].map(|course| course.waits.answer), [false, true, true, false]);
 }
 
 #[test]

@@ -4,9 +4,10 @@
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
+use suffrage::domain::case::Waits;
 use suffrage::domain::{
-    ApplicantId, Case, CaseAct, CaseId, CmdId, Command, DecisionId, Fact, FactDraft, Hold, Interval, Letter, Officer,
-    Permission, Place, Poll, PollId, Right, Role, Stamp, State, Status, Value, Verdict, Why,
+    Appeal, ApplicantId, Case, CaseAct, CaseId, CmdId, Command, DecisionId, Fact, FactDraft, Ground, Hold, Interval,
+    Letter, Officer, Permission, Place, Poll, PollId, Right, Role, Ruling, Stamp, State, Status, Value, Verdict, Why,
 };
 use suffrage::law::{Library, Pack};
 use suffrage::office::{
@@ -26,8 +27,9 @@ struct CaseSeen {
     decided: Option<(usize, bool, bool)>,
     approved_by: Option<usize>,
     held_by: Option<usize>,
-    /// A question waits for an answer.
-    asked: bool,
+    waits: Waits,
+    /// Whose decision somebody else makes anew.
+    barred: Option<usize>,
 }
 
 /// The two cases, and whether vera may approve her own decisions at this moment.
@@ -93,7 +95,16 @@ fn tries(decision: i64) -> Vec<CaseAct> {
         reasons: reasons.into(),
         departure: departure.into(),
     };
-    let approve = |decision, approve, note: &str| CaseAct::Approve { decision, approve, note: note.into() };
+    let approve = |decision| CaseAct::Approve { decision, note: String::new() };
+    let give_back = |ground, note: &str| CaseAct::Return { decision, ground, note: note.into() };
+    let ruling = |by: &str| Ruling { by: by.into(), number: "2-17".into(), day: None, reasons: "unlawful".into() };
+    let appeal = |days: i64| Appeal {
+        to: "the court".into(),
+        number: String::new(),
+        lodged_on: Some(Stamp(NOW).day()),
+        answer_by: Stamp(NOW).day() + chrono::Duration::days(days),
+        grounds: "the stamp is genuine".into(),
+    };
     let fact = FactDraft::bare("incapacity", State::Unknown(Why::Requested));
     vec![
         CaseAct::RecordFact { fact },
@@ -103,11 +114,21 @@ fn tries(decision: i64) -> Vec<CaseAct> {
         decide(Verdict::Refuse, "not shown", "the original was seen"),
         decide(Verdict::Refuse, "", "the original was seen"),
         CaseAct::Undo { reason: "a slip".into() },
-        approve(decision, true, ""),
-        approve(decision, false, "look again"),
-        approve(decision, false, ""),
-        approve(DecisionId(decision.0 + 1), true, ""),
+        approve(decision),
+        give_back(Ground::Evidence, "look again"),
+        give_back(Ground::Evidence, ""),
+        give_back(Ground::Anew, "from the beginning"),
+        approve(DecisionId(decision.0 + 1)),
         CaseAct::RecordNotice { letter: Letter::default() },
+        CaseAct::RecordUndelivered { came_back_on: None, reason: "gone away".into() },
+        CaseAct::RecordUndelivered { came_back_on: Some(Stamp(NOW).day() + chrono::Days::new(1)), reason: "x".into() },
+        CaseAct::RecordAppeal { appeal: appeal(3) },
+        CaseAct::RecordAppeal { appeal: appeal(-1) },
+        CaseAct::DismissAppeal { ruling: ruling("the court") },
+        CaseAct::SetAside { ruling: ruling("the court") },
+        CaseAct::SetAside { ruling: ruling(" ") },
+        CaseAct::Reopen { reason: "a register was wrong".into() },
+        CaseAct::Reopen { reason: String::new() },
         CaseAct::Assign { to: "boris".into() },
         CaseAct::Assign { to: "zoya".into() },
         CaseAct::Snooze { until: Stamp(NOW).day() + chrono::Days::new(3), reason: "abroad".into() },
@@ -131,12 +152,26 @@ fn afterwards(kind: ActKind, status: Status, seen: CaseSeen, by: usize, change: 
     assert_eq!(change.action, kind.action());
     let mut case = CaseSeen { status: after, ..seen };
     match change.record {
-        Record::Decision(new) => case.decided = Some((by, new.departs, true)),
-        Record::Approval { approved: true, .. } => case.approved_by = Some(by),
-        Record::Approval { approved: false, .. } => (case.decided, case.approved_by) = (None, None),
-        Record::Remark { .. } if kind == ActKind::Undo => case.decided = None,
-        Record::Remark { .. } if kind == ActKind::Ask => case.asked = true,
-        Record::Remark { .. } if kind == ActKind::Answer => case.asked = false,
+        Record::Decision(new) => {
+            (case.decided, case.barred, case.waits.another) = (Some((by, new.departs, true)), None, false);
+        }
+        Record::Approval { returned: None, .. } => case.approved_by = Some(by),
+        Record::Approval { returned, .. } => {
+            case.waits.another = returned == Some(Ground::Anew);
+            case.barred = seen.decided.map(|(by, ..)| by).filter(|_| case.waits.another);
+            (case.decided, case.approved_by) = (None, None);
+        }
+        Record::Remark { .. } => match kind {
+            ActKind::Undo | ActKind::SetAside | ActKind::Reopen => {
+                (case.decided, case.approved_by) = (None, None);
+                case.waits.ruling &= kind != ActKind::SetAside;
+            }
+            ActKind::Ask => case.waits.answer = true,
+            ActKind::Answer => case.waits.answer = false,
+            ActKind::RecordAppeal => case.waits.ruling = true,
+            ActKind::DismissAppeal => case.waits.ruling = false,
+            _ => {}
+        },
         _ => {}
     }
     case
@@ -147,7 +182,8 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
     let mut case = world.cases[at].clone();
     case.status = case_seen.status;
     let made = |open: bool| Stamp(if open { NOW } else { NOW - (UNDO_MINUTES + 1) * 60_000 });
-    let standing = case_seen.decided.map(|(decider, _, open)| Standing {
+    let barred = case_seen.barred.map(|by| (by, false, false));
+    let standing = case_seen.decided.or(barred).map(|(decider, _, open)| Standing {
         id: DecisionId(7),
         by: OFFICERS[decider].into(),
         at: made(open),
@@ -171,7 +207,7 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
             pack: Some(pack),
             standing: standing.as_ref(),
             hold: hold.as_ref(),
-            asked: case_seen.asked,
+            waits: case_seen.waits,
             last_change: None,
         })),
     };
@@ -180,7 +216,7 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
         status: case.status,
         standing: standing.as_ref(),
         hold: hold.as_ref(),
-        asked: case_seen.asked,
+        waits: case_seen.waits,
         undo_minutes: UNDO_MINUTES,
         matter: Matter::default(),
     };
@@ -215,13 +251,15 @@ fn invariants(seen: &OfficeSeen) {
             }
             Status::Decided => assert!(matches!(case.decided, Some((_, false, _))), "{case:?}"),
             Status::AwaitingApproval => assert!(matches!(case.decided, Some((_, true, _))), "{case:?}"),
-            Status::Final => assert!(case.decided.is_some() && case.approved_by.is_some(), "{case:?}"),
-            // A letter rests on an approval, or on a decision that departs from nothing and can no longer be taken back.
-            Status::Noticed => {
+            // A letter rests on an approval, or on a decision that departs from nothing and can no longer be taken back; one
+            // that came back has left before.
+            Status::Final | Status::Noticed => {
                 let (_, departs, open) = case.decided.expect("a letter needs a decision");
                 assert!(case.approved_by.is_some() || !departs && !open, "{case:?}");
             }
         }
+        // Whoever's decision was returned to be made anew by another does not make it, but for vera where she may.
+        assert_eq!(case.barred.is_some(), case.waits.another, "{case:?}");
         if let (Some((decider, ..)), Some(approver)) = (case.decided, case.approved_by) {
             // Only vera is ever allowed to approve what she decided, and anna approves nothing.
             assert!(approver != decider || approver == 2, "{case:?}");
@@ -234,7 +272,14 @@ fn invariants(seen: &OfficeSeen) {
 fn every_state_that_the_rules_lead_to_is_one_that_the_office_allows() {
     let world = world();
     let pack = world.library.pack("ru-by-vote").unwrap();
-    let fresh = CaseSeen { status: Status::New, decided: None, approved_by: None, held_by: None, asked: false };
+    let fresh = CaseSeen {
+        status: Status::New,
+        decided: None,
+        approved_by: None,
+        held_by: None,
+        waits: Waits::default(),
+        barred: None,
+    };
     let first = OfficeSeen { cases: [fresh; 2], vera_approves_own: false };
     let (mut known, mut waiting) = (BTreeSet::from([first]), VecDeque::from([first]));
     // What an act comes to depends on its own case alone, so that each case is tried once in each of its states.

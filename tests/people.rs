@@ -89,3 +89,34 @@ fn an_auditor_reads_and_verifies_and_changes_nothing() {
     scratch.done(&["show", "o.db", "1001"]);
     scratch.verifies();
 }
+
+#[test]
+fn after_the_letter_a_decision_is_moved_by_a_ruling_or_a_second_officer() {
+    let scratch = Scratch::office();
+    scratch.done(&["import", "o.db", &data("plain.csv"), "--as", "anna"]);
+    scratch.done(&["officer", "add", "o.db", "vera", "--as", "anna"]);
+    let acts: [&[&str]; 4] = [
+        &["decide", "o.db", "1001", "grant", "--departure", "seen", "--as", "vera"],
+        &["approve", "o.db", "1001", "--as", "anna"],
+        &["notice", "o.db", "1001", "--as", "vera"],
+        &["undelivered", "o.db", "1001", "--reason", "gone away", "--as", "vera"],
+    ];
+    for act in acts {
+        scratch.done(act);
+    }
+    let status = || scratch.json(&["show", "o.db", "1001"])["status"].as_str().unwrap().to_owned();
+    assert_eq!(status(), "final", "the letter is owed again");
+    let appeal = ["appeal", "o.db", "1001", "--to", "the court", "--by", "+5", "--grounds", "wrong", "--as", "vera"];
+    let ruling = ["ruling", "o.db", "1001", "dismissed", "--of", "the court", "--reason", "late", "--as", "vera"];
+    scratch.refused(1, &ruling, &["appeal", "1001"]);
+    scratch.done(&appeal);
+    let appealed = || scratch.json(&["queue", "o.db", "--filter", "appealed"])["cases"].as_array().unwrap().len();
+    assert_eq!(appealed(), 1);
+    scratch.done(&ruling);
+    assert_eq!((appealed(), status().as_str()), (0, "final"), "the decision stands");
+    let aside = ["ruling", "o.db", "1001", "set-aside", "--of", "the court", "--reason", "unlawful", "--as"];
+    scratch.refused(1, &[&aside[..], &["vera"]].concat(), &["vera"]);
+    scratch.done(&[&aside[..], &["anna"]].concat());
+    assert_eq!(status(), "in_review");
+    scratch.verifies();
+}

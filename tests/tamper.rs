@@ -144,7 +144,7 @@ fn rows_that_go_come_or_change_places_are_found() {
         ("DELETE FROM listed WHERE slot & 1099511627775 = 1007", FaultClass::Derived),
         ("UPDATE listed SET status='final', todo=0 WHERE slot & 1099511627775 = 1002", FaultClass::Derived),
         (
-            "INSERT INTO listed SELECT slot+7777, name, \"right\", poll, status, todo, outcome, pack, NULL, NULL, NULL, NULL, NULL FROM listed LIMIT 1",
+            "INSERT INTO listed SELECT slot+7777, name, \"right\", poll, status, todo, outcome, pack, NULL, NULL, NULL, NULL, NULL, NULL FROM listed LIMIT 1",
             FaultClass::Derived,
         ),
     ];
@@ -201,7 +201,7 @@ fn acts(path: &Path, library: &Rc<Library>) -> Vec<Command> {
     let (open, waiting) = (first(Status::New), first(Status::AwaitingApproval));
     let decision = waiting.decision().unwrap().id;
     let decide = CaseAct::Decide { verdict: Verdict::Refuse, reasons: "x".into(), departure: "x".into() };
-    let approve = CaseAct::Approve { decision, approve: true, note: String::new() };
+    let approve = CaseAct::Approve { decision, note: String::new() };
     let on = |file: &CaseFile, officer: &str, id: u8, act: CaseAct| Command {
         id: CmdId([id; 16]),
         officer: officer.into(),

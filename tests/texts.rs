@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
 use suffrage::domain::filter::{FLAGS, KEYS, Order};
-use suffrage::domain::{Means, Outcome, Permission, Right, Role, Status, Verdict, Why};
+use suffrage::domain::{Ground, Means, Outcome, Permission, Right, Role, Status, Verdict, Why};
 use suffrage::law::Reading;
 use suffrage::law::check::mutate::What;
 use suffrage::ledger::{Action, FaultClass};
@@ -36,6 +36,7 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         ("bulk", codes(&["decide", "request-evidence", "approve", "record-notice", "assign", "snooze", "undo"])),
         ("permission", Permission::ALL.iter().map(|one| one.code()).chain(["undo"]).map(str::to_owned).collect()),
         ("means", Means::ALL.iter().map(|one| one.code().to_owned()).collect()),
+        ("return", Ground::ALL.iter().map(|one| one.code().to_owned()).collect()),
         ("role", Role::ALL.iter().map(|one| one.code().to_owned()).collect()),
         ("given", codes(GIVENS)),
         ("fault", FaultClass::ALL.iter().map(|one| one.code().to_owned()).collect()),

@@ -30,7 +30,13 @@ COURSE = {
     "decision.undone": [(DECIDED, "in_review")],
     "decision.approved": [(DECIDED, "final")],
     "decision.returned": [(DECIDED, "in_review")],
+    "decision.discarded": [(DECIDED, "in_review")],
     "notice.sent": [(("final", "decided"), "noticed")],
+    "notice.undelivered": [(("noticed",), "final")],
+    "appeal.lodged": [(("decided", "final", "noticed"), None)],
+    "appeal.dismissed": [(("decided", "final", "noticed"), None)],
+    "decision.set_aside": [(("decided", "final", "noticed"), "in_review")],
+    "case.reopened": [(("final", "noticed"), "in_review")],
     "case.assigned": [(OPEN + DECIDED + ("final",), None)],
     "case.snoozed": [(OPEN + ("awaiting_approval",), None)],
     "question.asked": [(OPEN + DECIDED + ("final", "noticed"), None)],
@@ -54,7 +60,13 @@ ACTIONS = {
     "decision.undone": ("decide", "officer", {"remark": (1, 1)}),
     "decision.approved": ("approve", "approver", {"approval": (1, 1)}),
     "decision.returned": ("approve", "approver", {"approval": (1, 1)}),
+    "decision.discarded": ("approve", "approver", {"approval": (1, 1)}),
     "notice.sent": ("decide", "officer", {"remark": (1, 1)}),
+    "notice.undelivered": ("decide", "officer", {"remark": (1, 1)}),
+    "appeal.lodged": ("decide", "officer", {"remark": (1, 1)}),
+    "appeal.dismissed": ("decide", "officer", {"remark": (1, 1)}),
+    "decision.set_aside": ("approve", "approver", {"remark": (1, 1)}),
+    "case.reopened": ("approve", "approver", {"remark": (1, 1)}),
     "case.assigned": ("decide", "officer", {"remark": (1, 1)}),
     "case.snoozed": ("decide", "officer", {"remark": (1, 1)}),
     "question.asked": ("decide", "officer", {"remark": (1, 1)}),
@@ -238,9 +250,9 @@ class Case:
     def __init__(self, row, seq):
         self.row, self.status, self.version, self.last = row, "new", 1, seq
         self.decision = self.pack = None
-        self.asked = False
+        self.asked = self.appealed = self.anew = False
         # What officers have said to each other: who works on it, who is asked, until when it rests, by when an answer is due.
-        self.assigned = self.whom = self.rests = self.answer_by = self.returned = None
+        self.assigned = self.whom = self.rests = self.answer_by = self.returned = self.appeal = None
 
     def learnt(self):
         """What is learnt or decided ends a rest and the wait for an answer."""
@@ -496,7 +508,8 @@ class Office:
         row = made["remark"][0]
         need(row["action"] == entry.action, "unlawful", place, "its action is not what its row says")
         need(row["case_id"] == entry.case, "unlawful", place, "its row belongs to another case")
-        about = case.decision["id"] if entry.action in ("decision.undone", "notice.sent") else None
+        alone = entry.action in ("evidence.requested", "case.assigned", "case.snoozed", "question.asked", "question.answered")
+        about = None if alone else case.decision["id"]
         need(row["decision"] == about, "unlawful", place, "another decision")
         if entry.action == "evidence.requested":
             case.answer_by = row["day"]
@@ -506,8 +519,17 @@ class Office:
         row = made["remark"][0]
         if entry.action == "case.assigned":
             case.assigned = row["about"]
+        elif entry.action == "case.reopened":
+            case.rests, case.returned = None, 1
+            self.four_eyes(entry, case, place)
         else:
             case.rests = row["day"]
+
+    def appeal_entry(self, entry, case, made, place):
+        self.evidence_entry(entry, case, made, place)
+        need(entry.action == "appeal.lodged" or case.appealed, "unlawful", place, "nobody appealed")
+        case.appealed = entry.action == "appeal.lodged"
+        case.appeal = made["remark"][0]["day"] if case.appealed else None
 
     def question_entry(self, entry, case, made, place):
         self.evidence_entry(entry, case, made, place)
@@ -517,6 +539,8 @@ class Office:
 
     def notice_entry(self, entry, case, made, place):
         self.evidence_entry(entry, case, made, place)
+        if entry.action == "notice.undelivered":
+            return
         over = entry.at > self.undo_until(case)
         need(case.status == "final" or over, "unlawful", place, "the decision could still be taken back")
 
@@ -530,13 +554,23 @@ class Office:
             self.evidence_entry(entry, case, made, place)
             need(case.decision["officer"] == entry.actor, "unlawful", place, "another officer made the decision")
             return need(entry.at <= self.undo_until(case), "unlawful", place, "it could no longer be taken back")
+        if entry.action == "decision.set_aside":
+            self.evidence_entry(entry, case, made, place)
+            case.appealed, case.appeal, case.rests, case.returned = False, None, None, 1
+            return
         need(not entry.rules, "unlawful", place, "it names rules")
         row = made["approval"][0]
         need(row["decision"] == case.decision["id"], "unlawful", place, "another decision")
         need(row["approved"] == (entry.action == "decision.approved"), "unlawful", place, "its action is not what its row says")
         need(row["approved"] or says_something(row["note"]), "unlawful", place, "it does not say why")
+        anew = entry.action == "decision.discarded"
+        grounds = (None,) if row["approved"] else ("anew",) if anew else (None, "correction", "evidence", "law")
+        need(row["ground"] in grounds, "unlawful", place, "its action is not what its row says")
         if not row["approved"]:
-            case.rests, case.returned = None, 1
+            case.rests, case.returned, case.anew = None, 1, anew or case.anew
+        self.four_eyes(entry, case, place)
+
+    def four_eyes(self, entry, case, place):
         own = case.decision["officer"] == entry.actor and not self.staff.may(entry.actor, "self_approve")
         need(not own, "four_eyes", place, f"{entry.actor} decided and approved")
 
@@ -548,6 +582,9 @@ class Office:
         need(row["proposed"] in ("eligible", "ineligible", "undetermined", "contested"), "unlawful", place, "no such outcome")
         need(says_something(row["departure"]) if departs else row["departure"] == "", "unlawful", place, "why it departs")
         need(row["verdict"] == "grant" or says_something(row["reasons"]), "unlawful", place, "a refusal gives its reasons")
+        same = case.anew and case.decision["officer"] == entry.actor and not self.staff.may(entry.actor, "self_approve")
+        need(not same, "unlawful", place, "somebody else decides anew")
+        case.anew = False
         self.answered(entry, [case], place)
         pack = self.tables["pack"][row["pack"]]
         named = [pack["name"], pack["version"], pack["hash"], pack["notation"]]
@@ -569,9 +606,9 @@ class Office:
             day = datetime.date.fromisoformat(row["due_on"]).toordinal()
             name = self.tables["applicant"][row["applicant"]]["name"]
             shown = (name, row["right"], row["poll"], case.status, int(case.status in TO_DO), case.pack)
-            said = (case.assigned, case.whom, ordinal(case.rests), ordinal(case.answer_by), case.returned)
+            said = (case.assigned, case.whom, ordinal(case.rests), ordinal(case.answer_by), case.returned, ordinal(case.appeal))
             expected[day << 40 | number] = shown + said
-        columns = 'slot, name, "right", poll, status, todo, pack, assigned, asked, rests, answer_by, returned'
+        columns = 'slot, name, "right", poll, status, todo, pack, assigned, asked, rests, answer_by, returned, appeal'
         stored = {row[0]: row[1:] for row in self.db.execute(f"SELECT {columns} FROM listed")}
         for slot in sorted(expected.keys() | stored.keys()):
             same = expected.get(slot) == stored.get(slot)

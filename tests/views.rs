@@ -8,8 +8,8 @@ use proptest::test_runner::{Config, TestRunner};
 use suffrage::domain::counts::CountsQuery;
 use suffrage::domain::filter::{Comparison, Order, Whose};
 use suffrage::domain::{
-    Anchor, CaseAct, CaseId, CmdId, Command, Condition, Day, Filter, Outcome, QueueQuery, QueueRow, Right, RowKey,
-    Stamp, Status, StatusFilter, fold,
+    Anchor, Appeal, CaseAct, CaseId, CmdId, Command, Condition, Day, Filter, Outcome, QueueQuery, QueueRow, Right,
+    RowKey, Stamp, Status, StatusFilter, fold,
 };
 use suffrage::law::{Inquiry, Knobs, Library};
 use suffrage::sample::SAMPLE;
@@ -53,6 +53,15 @@ fn office(name: &str) -> Office {
                 kinds: vec!["residence_permit".into()],
                 note: String::new(),
                 answer_by: Some(day("2026-11-26")),
+            },
+            5 if row.status == Status::Noticed => CaseAct::RecordAppeal {
+                appeal: Appeal {
+                    to: "the court".into(),
+                    number: String::new(),
+                    lodged_on: None,
+                    answer_by: day("2026-11-26"),
+                    grounds: "the stamp is genuine".into(),
+                },
             },
             _ => continue,
         };
@@ -99,6 +108,7 @@ impl Office {
                         Comparison::On => row.due_on == day,
                     }
                 }
+                Condition::Appealed => row.aside.appeal_by.is_some(),
                 Condition::Place(text) => fold(&row.place).contains(&fold(text)),
                 Condition::Host(host) => self.store.case(row.case, now).unwrap().unwrap().poll.host == *host,
                 Condition::Poll(poll) => self.store.case(row.case, now).unwrap().unwrap().poll.id.0 == *poll,

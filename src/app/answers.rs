@@ -147,8 +147,13 @@ impl App {
         let key = match act {
             CaseAct::Decide { .. } if receipt.status == Some(Status::AwaitingApproval) => "message-awaits-approval",
             CaseAct::Decide { .. } => "message-decided",
-            CaseAct::Approve { approve: true, .. } => "message-approved",
-            CaseAct::Approve { .. } => "message-returned",
+            CaseAct::Approve { .. } => "message-approved",
+            CaseAct::Return { .. } => "message-returned",
+            CaseAct::RecordUndelivered { .. } => "message-undelivered",
+            CaseAct::RecordAppeal { .. } => "message-appealed",
+            CaseAct::DismissAppeal { .. } => "message-dismissed",
+            CaseAct::SetAside { .. } => "message-set-aside",
+            CaseAct::Reopen { .. } => "message-reopened",
             CaseAct::RecordFact { .. } => "message-recorded",
             CaseAct::RequestEvidence { .. } => "message-requested",
             CaseAct::Undo { .. } => {
@@ -168,7 +173,7 @@ impl App {
                 self.decided.push(case);
                 self.advance(case)
             }
-            CaseAct::Approve { .. } => self.advance(case),
+            CaseAct::Approve { .. } | CaseAct::Return { .. } => self.advance(case),
             _ => vec![Effect::LoadCase(case), self.queue.reload(None)],
         }
     }

@@ -269,6 +269,10 @@ impl App {
             | Command::Request
             | Command::Undo
             | Command::Notice
+            | Command::Undelivered
+            | Command::Appeal
+            | Command::Ruling
+            | Command::Reopen
             | Command::WhatIf
             | Command::Snooze
             | Command::Assign
@@ -358,6 +362,10 @@ impl App {
             Command::Undo => Some(Screen::Request(Request::undo(case))),
             Command::Notice => Some(Screen::Request(Request::notice(case, self.now.day(), self.lang))),
             Command::Snooze => Some(Screen::Request(Request::snooze(case))),
+            Command::Undelivered => Some(Screen::Request(Request::undelivered(case))),
+            Command::Appeal => Some(Screen::Request(Request::appeal(case))),
+            Command::Ruling => Some(Screen::Request(Request::ruling(case))),
+            Command::Reopen => Some(Screen::Request(Request::reopen(case))),
             Command::Assign => Some(Screen::Request(Request::assign(case, &self.staff, &self.officer))),
             Command::AskColleague => Some(Screen::Request(Request::ask(case, &self.staff, &self.officer))),
             Command::AnswerColleague => Some(Screen::Request(Request::answer(case))),

@@ -11,7 +11,7 @@ use crate::domain::{CaseId, FactId};
 use crate::i18n::Arg;
 
 /// The word of each form that a key opens, and the key's command.
-const FORMS: [(&str, Command); 9] = [
+const FORMS: [(&str, Command); 13] = [
     ("decide", Command::Decide),
     ("approve", Command::Approve),
     ("request", Command::Request),
@@ -21,6 +21,10 @@ const FORMS: [(&str, Command); 9] = [
     ("assign", Command::Assign),
     ("ask", Command::AskColleague),
     ("answer", Command::AnswerColleague),
+    ("undelivered", Command::Undelivered),
+    ("appeal", Command::Appeal),
+    ("ruling", Command::Ruling),
+    ("reopen", Command::Reopen),
 ];
 const FACT: &str = "fact";
 const NEW: &str = "new";
@@ -42,6 +46,10 @@ impl App {
                 Purpose::Assign => "assign",
                 Purpose::Ask => "ask",
                 Purpose::Answer => "answer",
+                Purpose::Undelivered => "undelivered",
+                Purpose::Appeal => "appeal",
+                Purpose::Ruling => "ruling",
+                Purpose::Reopen => "reopen",
             },
             Screen::Fact(FactForm { stage: Stage::Filling { kind: of, .. }, .. }) => {
                 kind = Some(of.id.clone());

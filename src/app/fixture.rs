@@ -149,7 +149,7 @@ pub fn file(case: i64) -> CaseFile {
             more: More::default(),
             facts: Vec::new(),
         }],
-        asked: false,
+        waits: Default::default(),
         hold: None,
         proposed: Outcome::Ineligible,
     }

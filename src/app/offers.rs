@@ -37,7 +37,7 @@ impl App {
 fn acts(command: Command) -> &'static [ActKind] {
     match command {
         Command::Decide => &[ActKind::Decide],
-        Command::Approve => &[ActKind::Approve, ActKind::Return],
+        Command::Approve => &[ActKind::Approve, ActKind::Return, ActKind::Discard],
         Command::Fact => &[ActKind::RecordFact],
         Command::Request => &[ActKind::RequestEvidence],
         Command::Undo => &[ActKind::Undo],
@@ -46,6 +46,10 @@ fn acts(command: Command) -> &'static [ActKind] {
         Command::AskColleague => &[ActKind::Ask],
         Command::AnswerColleague => &[ActKind::Answer],
         Command::Notice => &[ActKind::RecordNotice],
+        Command::Undelivered => &[ActKind::RecordUndelivered],
+        Command::Appeal => &[ActKind::RecordAppeal],
+        Command::Ruling => &[ActKind::DismissAppeal, ActKind::SetAside],
+        Command::Reopen => &[ActKind::Reopen],
         _ => &[],
     }
 }

@@ -41,7 +41,7 @@ pub fn name(binding: &Binding) -> &'static str {
 }
 
 fn is_typed_in(context: Context) -> bool {
-    matches!(context, Context::Ask | Context::Search | Context::Filter | Context::Form)
+    matches!(context, Context::Ask | Context::Search | Context::Palette | Context::Filter | Context::Form)
 }
 
 /// Whether a binding can have other keys: it is the only one of its name where letters are commands.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::shape::Shape;
-use crate::domain::{Means, Right, Verdict};
+use crate::domain::{Ground, Means, Right, Verdict};
 
 /// Which cases an act is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -226,6 +226,90 @@ pub struct AnswerArgs {
     pub by: By,
 }
 
+/// Records that the letter came back: it must be sent again.
+#[derive(Debug, clap::Args)]
+pub struct UndeliveredArgs {
+    #[command(flatten)]
+    pub on: One,
+    /// Why, as the envelope says
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// The day on which it came back
+    #[arg(long = "on", value_name = "DAY", allow_hyphen_values = true)]
+    pub day: Option<String>,
+    #[command(flatten)]
+    pub by: By,
+}
+
+/// Records an appeal against the decision of a case.
+#[derive(Debug, clap::Args)]
+pub struct AppealArgs {
+    #[command(flatten)]
+    pub on: One,
+    /// The court or the commission that decides on it
+    #[arg(long, value_name = "BODY")]
+    pub to: String,
+    /// By when the office must have answered to it
+    #[arg(long = "by", value_name = "DAY", allow_hyphen_values = true)]
+    pub answer_by: String,
+    /// What the applicant says against the decision
+    #[arg(long, value_name = "TEXT")]
+    pub grounds: String,
+    /// The day on which it was lodged
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    pub lodged: Option<String>,
+    /// Its number there
+    #[arg(long, value_name = "NUMBER", default_value = "")]
+    pub number: String,
+    #[command(flatten)]
+    pub by: By,
+}
+
+/// What a ruling says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Ruled {
+    /// The appeal is dismissed: the decision stands
+    Dismissed,
+    /// The decision is set aside: the case is decided again
+    SetAside,
+}
+
+/// Records what a court or a higher commission ruled about the decision of a case.
+#[derive(Debug, clap::Args)]
+pub struct RulingArgs {
+    #[command(flatten)]
+    pub on: One,
+    /// What it says
+    #[arg(value_name = "RULING")]
+    pub ruled: Ruled,
+    /// Who ruled
+    #[arg(long = "of", value_name = "BODY")]
+    pub body: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// The day of the ruling
+    #[arg(long = "on", value_name = "DAY", allow_hyphen_values = true)]
+    pub day: Option<String>,
+    /// Its number
+    #[arg(long, value_name = "NUMBER", default_value = "")]
+    pub number: String,
+    #[command(flatten)]
+    pub by: By,
+}
+
+/// Opens a decided case again, of the office's own motion; whoever decided it cannot.
+#[derive(Debug, clap::Args)]
+pub struct ReopenArgs {
+    #[command(flatten)]
+    pub on: One,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    #[command(flatten)]
+    pub by: By,
+}
+
 #[derive(Debug, clap::Args)]
 pub struct DecideArgs {
     /// The office file
@@ -265,6 +349,9 @@ pub struct ApproveArgs {
     /// Returns the decision to the first officer instead, with this note
     #[arg(long = "return", value_name = "NOTE")]
     pub returned: Option<String>,
+    /// What shall happen to a decision that is returned: correction, evidence, law, or anew (by somebody else)
+    #[arg(long, value_name = "GROUND", value_parser = ground, default_value = "correction", requires = "returned")]
+    pub ground: Ground,
     /// A remark on the approval
     #[arg(long, value_name = "TEXT", default_value = "", conflicts_with = "returned")]
     pub note: String,
@@ -281,6 +368,10 @@ pub struct ApproveArgs {
 
 fn verdict(text: &str) -> Result<Verdict, Shape> {
     Verdict::parse(text).ok_or_else(|| Shape::OneOf(Verdict::ALL.iter().map(|one| one.code()).collect()))
+}
+
+fn ground(text: &str) -> Result<Ground, Shape> {
+    Ground::parse(text).ok_or_else(|| Shape::OneOf(Ground::ALL.iter().map(|one| one.code()).collect()))
 }
 
 fn means(text: &str) -> Result<Means, Shape> {

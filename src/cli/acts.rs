@@ -1,12 +1,13 @@
 //! The acts on a case by command: the same as on the screens, through the same code of the office.
 
 use super::act_args::{
-    AnswerArgs, AskArgs, AssignArgs, By, Cases, ClaimArgs, HoldArgs, NoticeArgs, One, RequestArgs, SnoozeArgs, UndoArgs,
+    AnswerArgs, AppealArgs, AskArgs, AssignArgs, By, Cases, ClaimArgs, HoldArgs, NoticeArgs, One, ReopenArgs,
+    RequestArgs, Ruled, RulingArgs, SnoozeArgs, UndeliveredArgs, UndoArgs,
 };
 use super::office::{self, Office};
 use super::{Env, Exit, Failure, Outcome, batch, input};
 use crate::domain::day_words::Leaning;
-use crate::domain::{ActError, CaseAct, CaseFile, Letter};
+use crate::domain::{ActError, Appeal, CaseAct, CaseFile, Day, Letter, Ruling};
 use crate::i18n::Texts;
 use crate::law::{Inquiry, Knobs};
 use crate::store::From;
@@ -124,6 +125,41 @@ pub fn notice(args: NoticeArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let sent_on = sent_on.map(|text| input::spoken_day(text, Leaning::Past, texts, env)).transpose()?;
     let act = CaseAct::RecordNotice { letter: Letter { number: args.number, sent_on, means: args.means } };
     batch::perform(&args.on.office, args.on.case, args.by, &|_, _| Ok(act.clone()), texts, env)
+}
+
+/// A day that is over, as people write it.
+fn day_gone(text: Option<&String>, texts: &Texts, env: &mut Env) -> Result<Option<Day>, Failure> {
+    text.map(|text| input::spoken_day(text, Leaning::Past, texts, env)).transpose()
+}
+
+pub fn undelivered(args: UndeliveredArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    let came_back_on = day_gone(args.day.as_ref(), texts, env)?;
+    one(&args.on, args.by, CaseAct::RecordUndelivered { came_back_on, reason: args.reason }, texts, env)
+}
+
+pub fn appeal(args: AppealArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    let appeal = Appeal {
+        to: args.to,
+        number: args.number,
+        lodged_on: day_gone(args.lodged.as_ref(), texts, env)?,
+        answer_by: input::spoken_day(&args.answer_by, Leaning::Near, texts, env)?,
+        grounds: args.grounds,
+    };
+    one(&args.on, args.by, CaseAct::RecordAppeal { appeal }, texts, env)
+}
+
+pub fn ruling(args: RulingArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    let day = day_gone(args.day.as_ref(), texts, env)?;
+    let ruling = Ruling { by: args.body, number: args.number, day, reasons: args.reason };
+    let act = match args.ruled {
+        Ruled::Dismissed => CaseAct::DismissAppeal { ruling },
+        Ruled::SetAside => CaseAct::SetAside { ruling },
+    };
+    one(&args.on, args.by, act, texts, env)
+}
+
+pub fn reopen(args: ReopenArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    one(&args.on, args.by, CaseAct::Reopen { reason: args.reason }, texts, env)
 }
 
 pub fn assign(args: AssignArgs, texts: &Texts, env: &mut Env) -> Outcome {

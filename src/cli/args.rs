@@ -66,6 +66,14 @@ pub enum Command {
     Undo(super::act_args::UndoArgs),
     /// Records that the letter has left
     Notice(super::act_args::NoticeArgs),
+    /// Records that the letter came back
+    Undelivered(super::act_args::UndeliveredArgs),
+    /// Records an appeal against a decision
+    Appeal(super::act_args::AppealArgs),
+    /// Records what a court or a higher commission ruled about a decision
+    Ruling(super::act_args::RulingArgs),
+    /// Opens a decided case again
+    Reopen(super::act_args::ReopenArgs),
     /// Says who shall work on a case
     Assign(super::act_args::AssignArgs),
     /// Puts a case aside until a day

@@ -20,7 +20,7 @@ pub fn run(args: DecideArgs, texts: &Texts, env: &mut Env) -> Outcome {
 
 pub fn approve(args: ApproveArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let by = By { user: args.user, version: args.version, json: args.json };
-    let (approve, note) = (args.returned.is_none(), args.returned.unwrap_or(args.note));
+    let ApproveArgs { returned, ground, note, .. } = args;
     batch::perform(
         &args.office,
         args.case,
@@ -29,7 +29,11 @@ pub fn approve(args: ApproveArgs, texts: &Texts, env: &mut Env) -> Outcome {
             let refusal = ActError::WrongStatus { case: file.case.id, status: file.case.status };
             let none = || Failure::say(Exit::Refused, texts.refusal(&refusal));
             let decision = file.decision().ok_or_else(none)?;
-            Ok(CaseAct::Approve { decision: decision.id, approve, note: note.clone() })
+            let (decision, note) = (decision.id, note.clone());
+            Ok(match &returned {
+                Some(note) => CaseAct::Return { decision, ground, note: note.clone() },
+                None => CaseAct::Approve { decision, note },
+            })
         },
         texts,
         env,

@@ -4,7 +4,8 @@ use serde_json::{Value as Json, json};
 
 use crate::domain::clean::{cut_towers, is_hidden};
 use crate::domain::{
-    CaseFile, Evidence, Fact, Interval, LedgerRow, Officer, Permission, Poll, QueueRow, Role, State, Value, Words, hex,
+    CaseFile, Evidence, Fact, Ground, Interval, LedgerRow, Officer, Permission, Poll, QueueRow, Role, State, Value,
+    Words, hex,
 };
 use crate::law::PackStatus;
 
@@ -133,13 +134,14 @@ pub fn case_file(file: &CaseFile, determination: Option<Json>) -> Json {
     });
     let approvals = file.approvals.iter().map(|one| {
         json!({
-            "decision": one.decision, "approved": one.approved, "note": one.note, "by": one.by,
+            "decision": one.decision, "approved": one.returned.is_none(), "note": one.note, "by": one.by,
+            "ground": one.returned.map(Ground::code),
             "at": one.at.to_string(), "entry": one.seq,
         })
     });
     let events = file.events.iter().map(|one| {
         json!({"entry": one.seq, "at": one.at.to_string(), "by": one.by, "action": one.action, "text": one.text,
-                      "about": one.more.about, "day": one.more.day, "number": one.more.number, "means": one.more.means,
+                      "about": one.more.about, "day": one.more.day, "number": one.more.number, "means": one.more.means, "dated": one.more.dated,
                       "facts": one.facts})
     });
     json!({

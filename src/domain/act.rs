@@ -5,7 +5,7 @@ use super::competence::Lack;
 use super::fact::FactDraft;
 use super::id::{CaseId, CmdId, DecisionId, FactId, MotionId};
 use super::permission::{Officer, Permission};
-use super::remark::Letter;
+use super::remark::{Appeal, Ground, Letter, Ruling};
 use super::time::{Day, Stamp};
 
 /// One act: on a case, or on the office.
@@ -33,10 +33,22 @@ pub enum CaseAct {
     Decide { verdict: Verdict, reasons: String, departure: String },
     /// Takes a decision back, within the undo window and before its notice has left.
     Undo { reason: String },
-    /// The second officer's act: approve, or return with a note.
-    Approve { decision: DecisionId, approve: bool, note: String },
+    /// The second officer approves.
+    Approve { decision: DecisionId, note: String },
+    /// The second officer returns the decision, and says why.
+    Return { decision: DecisionId, ground: Ground, note: String },
     /// Records that the letter has left.
     RecordNotice { letter: Letter },
+    /// Records that the letter came back: it must be sent again.
+    RecordUndelivered { came_back_on: Option<Day>, reason: String },
+    /// Records an appeal against the decision; the office answers to it by a day.
+    RecordAppeal { appeal: Appeal },
+    /// Records that an appeal was dismissed: the decision stands.
+    DismissAppeal { ruling: Ruling },
+    /// Records that a court or a higher commission set the decision aside: the case is decided again.
+    SetAside { ruling: Ruling },
+    /// Opens a decided case again, of the office's own motion.
+    Reopen { reason: String },
     /// Says who shall work on the case.
     Assign { to: String },
     /// Puts the case aside until a day.
@@ -128,6 +140,8 @@ pub enum ActError {
     NeedsReasons,
     #[error("this departs from the determination ({}); a written reason is needed", proposed.code())]
     NeedsDeparture { proposed: super::case::Outcome },
+    #[error("{officer} made the decision that was returned; somebody else must decide anew")]
+    DecidedBefore { officer: String },
     #[error("{officer} made this decision; somebody else must approve it")]
     SameOfficer { officer: String },
     #[error("the undo window ended at {ended}")]
@@ -172,6 +186,8 @@ pub enum ActError {
     NeedsText { text: &'static str },
     #[error("nobody has asked anything about case {case} that waits for an answer")]
     NothingAsked { case: CaseId },
+    #[error("no appeal against the decision of case {case} waits for a ruling")]
+    NothingAppealed { case: CaseId },
     #[error("{text} holds control characters")]
     Unprintable { text: &'static str },
     #[error("a decision that is returned needs a note that says why")]

@@ -4,12 +4,12 @@ use super::coded::coded;
 use super::fact::Fact;
 use super::id::{ApplicantId, CaseId, DecisionId, FactId};
 use super::poll::{Poll, Right};
-use super::remark::More;
+use super::remark::{Ground, More};
 use super::time::{Day, Stamp};
 
 coded!(
-    /// Where a case stands. `Decided` may still be undone; `Final` has been approved by a second officer; `Noticed`
-    /// means that the letter has left.
+    /// Where a case stands. `Decided` may still be undone; `Final` waits for its letter only: a second officer
+    /// approved it, or its letter came back; `Noticed` means that the letter has left.
     Status {
         New = "new",
         InReview = "in_review",
@@ -113,8 +113,8 @@ pub struct Decision {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approval {
     pub decision: DecisionId,
-    /// `false`: returned to the first officer.
-    pub approved: bool,
+    /// Why it was returned; `None`: it was approved.
+    pub returned: Option<Ground>,
     pub note: String,
     pub by: String,
     pub at: Stamp,
@@ -155,13 +155,26 @@ pub struct Aside<Name = String> {
     pub rests_until: Option<Day>,
     /// By when the evidence is expected that was asked for.
     pub answer_by: Option<Day>,
-    /// A second officer returned it, and it was not decided again.
+    /// It came back, from a second officer, by a ruling or because it was opened again, and was not decided since.
     pub returned: bool,
+    /// There is an appeal against its decision, which the office answers by this day.
+    pub appeal_by: Option<Day>,
+}
+
+/// What a case waits for beside its status, as far as its entries leave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Waits {
+    /// A question on it waits for an answer.
+    pub answer: bool,
+    /// An appeal waits for a ruling.
+    pub ruling: bool,
+    /// Its newest decision was returned, to be made anew by somebody else.
+    pub another: bool,
 }
 
 impl<Name> Default for Aside<Name> {
     fn default() -> Aside<Name> {
-        Aside { assigned: None, asked: None, rests_until: None, answer_by: None, returned: false }
+        Aside { assigned: None, asked: None, rests_until: None, answer_by: None, returned: false, appeal_by: None }
     }
 }
 
@@ -207,8 +220,7 @@ pub struct CaseFile {
     /// All facts ever recorded about the applicant, oldest first, superseded ones too.
     pub facts: Vec<Fact>,
     pub decisions: Vec<Decision>,
-    /// A question on it waits for an answer.
-    pub asked: bool,
+    pub waits: Waits,
     pub approvals: Vec<Approval>,
     pub events: Vec<Event>,
     pub hold: Option<Hold>,

@@ -53,8 +53,10 @@ pub enum Condition {
     Held(Whose),
     /// A question on it waits for an answer of theirs.
     Asked(Whose),
-    /// A second officer returned it, and it was not decided again.
+    /// It came back, from a second officer, by a ruling or because it was opened again, and was not decided since.
     Returned,
+    /// There is an appeal against its decision.
+    Appealed,
     /// Evidence was asked for by a day that is over.
     Overdue,
     /// It is put aside until a day that has not come.
@@ -144,7 +146,8 @@ pub struct Known {
 }
 
 /// Words that say something by themselves, and what they stand for.
-pub const FLAGS: [&str; 8] = ["mine", "unassigned", "held", "returned", "asked", "overdue", "resting", "late"];
+pub const FLAGS: [&str; 9] =
+    ["mine", "unassigned", "held", "returned", "asked", "overdue", "resting", "late", "appealed"];
 /// Words that take a value.
 pub const KEYS: [&str; 12] =
     ["status", "due", "place", "host", "poll", "right", "proposed", "needs", "assigned", "held", "asked", "sort"];
@@ -211,6 +214,7 @@ impl Condition {
             Condition::Asked(Whose::Named(name)) if name == me => "asked".into(),
             Condition::Asked(whose) => named("asked", whose),
             Condition::Returned => "returned".into(),
+            Condition::Appealed => "appealed".into(),
             Condition::Overdue => "overdue".into(),
             Condition::Resting => "resting".into(),
         }

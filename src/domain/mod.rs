@@ -55,7 +55,7 @@ pub use permission::{Officer, Permission, Permissions, Role};
 pub use place::{Place, PlaceProblem, Register};
 pub use poll::{Poll, Right};
 pub use queue::{Anchor, QueueQuery, QueueRow, QueueWindow, RowKey, Unshown};
-pub use remark::{Letter, Means, More};
+pub use remark::{Appeal, Ground, Letter, Means, More, Ruling};
 pub use schema::{Against, CodeList, FactProblem, FactType, Kind, Many, Schema};
 pub use time::{Day, Interval, Stamp};
 pub use words::{Lang, Words};

@@ -33,4 +33,43 @@ pub struct More {
     pub number: String,
     /// How a letter left.
     pub means: String,
+    /// The day of the paper that came in: an appeal, a ruling, a letter that came back.
+    pub dated: Option<Day>,
 }
+
+/// An appeal against the decision of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appeal {
+    /// The court or the commission that decides on it.
+    pub to: String,
+    /// Its number there.
+    pub number: String,
+    pub lodged_on: Option<Day>,
+    /// By when the office must have answered to it.
+    pub answer_by: Day,
+    pub grounds: String,
+}
+
+/// What a court or a higher commission ruled about the decision of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ruling {
+    /// Who ruled.
+    pub by: String,
+    pub number: String,
+    pub day: Option<Day>,
+    pub reasons: String,
+}
+
+coded!(
+    /// Why a second officer returns a decision: what the first one, or another, shall do.
+    Ground {
+        /// Something is written wrongly; whoever decided mends it.
+        Correction = "correction",
+        /// Something is not shown.
+        Evidence = "evidence",
+        /// The law says something else.
+        Law = "law",
+        /// Somebody else than the one who decided decides from the beginning.
+        Anew = "anew",
+    }
+);

@@ -50,6 +50,10 @@ impl Texts {
             ActError::KeyTaken { key, case: id } => {
                 self.say("error-key-taken", &[("key", Arg::from(key.as_str())), case(id)])
             }
+            ActError::DecidedBefore { officer } => {
+                self.say("error-decided-before", &[("officer", Arg::from(officer.as_str()))])
+            }
+            ActError::NothingAppealed { case: id } => self.say("error-nothing-appealed", &[case(id)]),
             ActError::DayIsToCome { day: on } => self.say("error-day-is-to-come", &[day(on)]),
             ActError::DayIsPast { day: on } => self.say("error-day-is-past", &[day(on)]),
             ActError::NeedsText { text } => self.say("error-needs-text", &[("text", Arg::from(*text))]),

@@ -25,7 +25,17 @@ coded!(
         DecisionUndone = "decision.undone",
         DecisionApproved = "decision.approved",
         DecisionReturned = "decision.returned",
+        /// A second officer returned it, to be decided by somebody else.
+        DecisionDiscarded = "decision.discarded",
         NoticeSent = "notice.sent",
+        /// The letter came back.
+        NoticeUndelivered = "notice.undelivered",
+        AppealLodged = "appeal.lodged",
+        AppealDismissed = "appeal.dismissed",
+        /// By a court or a higher commission.
+        DecisionSetAside = "decision.set_aside",
+        /// Of the office's own motion.
+        CaseReopened = "case.reopened",
         CaseAssigned = "case.assigned",
         CaseSnoozed = "case.snoozed",
         QuestionAsked = "question.asked",
@@ -53,13 +63,20 @@ impl Action {
             // Who can agree depends on what is proposed and by whom; see `office::staff`.
             Action::OfficeMade | Action::ChangeAgreed | Action::ChangeRejected | Action::ClockConfirmed => None,
             Action::OfficerEnrolled | Action::ChangeProposed | Action::ClockCorrected => Some(Permission::Administer),
-            Action::DecisionApproved | Action::DecisionReturned => Some(Permission::Approve),
+            Action::DecisionApproved
+            | Action::DecisionReturned
+            | Action::DecisionDiscarded
+            | Action::DecisionSetAside
+            | Action::CaseReopened => Some(Permission::Approve),
             Action::CaseOpened => Some(Permission::Open),
             Action::FactRecorded
             | Action::EvidenceRequested
             | Action::DecisionMade
             | Action::DecisionUndone
             | Action::NoticeSent
+            | Action::NoticeUndelivered
+            | Action::AppealLodged
+            | Action::AppealDismissed
             | Action::CaseAssigned
             | Action::CaseSnoozed
             | Action::QuestionAsked
@@ -72,7 +89,11 @@ impl Action {
         match self {
             Action::OfficeMade => Capacity::Office,
             Action::CaseOpened => Capacity::Registry,
-            Action::DecisionApproved | Action::DecisionReturned => Capacity::Approver,
+            Action::DecisionApproved
+            | Action::DecisionReturned
+            | Action::DecisionDiscarded
+            | Action::DecisionSetAside
+            | Action::CaseReopened => Capacity::Approver,
             Action::ChangeAgreed | Action::ChangeRejected => Capacity::Second,
             Action::OfficerEnrolled
             | Action::ChangeProposed
@@ -83,6 +104,9 @@ impl Action {
             | Action::DecisionMade
             | Action::DecisionUndone
             | Action::NoticeSent
+            | Action::NoticeUndelivered
+            | Action::AppealLodged
+            | Action::AppealDismissed
             | Action::CaseAssigned
             | Action::CaseSnoozed
             | Action::QuestionAsked

@@ -57,6 +57,7 @@ pub(super) fn competent(officer: &Officer, case: CaseId, matter: &Matter, kind: 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::case::Waits;
     use crate::domain::{Role, Stamp, Status};
     use crate::law::Library;
     use crate::office::{CaseState, may};
@@ -70,9 +71,9 @@ mod tests {
         let municipality = place(municipality);
         let registers = library.schema.registers.as_slice();
         let matter = Matter { host: "RU", pack: "ru-local", municipality: Some(&municipality), registers };
-        let (status, asked) = (Status::InReview, true);
+        let (status, waits) = (Status::InReview, Waits { answer: true, ..Waits::default() });
         let case = CaseId(1001);
-        let state = CaseState { case, status, standing: None, hold: None, asked, undo_minutes: 10, matter };
+        let state = CaseState { case, status, standing: None, hold: None, waits, undo_minutes: 10, matter };
         let officer = Officer { competences: competences.to_vec(), ..Officer::in_role("anna", Role::Supervisor) };
         match may(&state, &officer, Stamp(0), kind) {
             Err(ActError::NotCompetent { lack, .. }) => Some(lack),

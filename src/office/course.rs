@@ -2,7 +2,7 @@
 //! before an act and verification fold the same entries by this one rule.
 
 use super::rules::ActKind;
-use crate::domain::case::Aside;
+use crate::domain::case::{Aside, Waits};
 use crate::domain::{Day, DecisionId, Status};
 
 /// Where a case stands after the entries so far.
@@ -16,8 +16,8 @@ pub struct Course {
     pub last_seq: u64,
     /// Its newest decision.
     pub decision: Option<DecisionId>,
-    /// A question on it waits for an answer.
-    pub asked: bool,
+    /// What it waits for beside.
+    pub waits: Waits,
 }
 
 /// A decision that an entry made.
@@ -32,19 +32,23 @@ pub struct Made {
 impl Course {
     /// A case that an entry has opened.
     pub fn opened(seq: u64) -> Course {
-        Course { status: Status::New, version: 1, last_seq: seq, decision: None, asked: false }
+        Course { status: Status::New, version: 1, last_seq: seq, decision: None, waits: Waits::default() }
     }
 
     /// After an act on it; `None` if the case was in no state for that. `made`: the decision that the act made.
     pub fn after(self, kind: ActKind, seq: u64, made: Option<Made>) -> Option<Course> {
         let status = kind.leads_to(self.status, made.is_some_and(|made| made.departs))?;
         let decision = made.map(|made| made.decision).or(self.decision);
-        let asked = match kind {
-            ActKind::Ask => true,
-            ActKind::Answer => false,
-            _ => self.asked,
+        let waits = match kind {
+            ActKind::Ask => Waits { answer: true, ..self.waits },
+            ActKind::Answer => Waits { answer: false, ..self.waits },
+            ActKind::RecordAppeal => Waits { ruling: true, ..self.waits },
+            ActKind::DismissAppeal | ActKind::SetAside => Waits { ruling: false, ..self.waits },
+            ActKind::Discard => Waits { another: true, ..self.waits },
+            ActKind::Decide => Waits { another: false, ..self.waits },
+            _ => self.waits,
         };
-        Some(Course { status, version: self.version + 1, last_seq: seq, decision, asked })
+        Some(Course { status, version: self.version + 1, last_seq: seq, decision, waits })
     }
 
     /// After an entry of another case that recorded something about the same person: who has seen the case before has not
@@ -67,8 +71,11 @@ impl<Name> Aside<Name> {
             ActKind::RequestEvidence => Aside { answer_by: day, ..self },
             ActKind::RecordFact => Aside { rests_until: None, answer_by: None, ..self },
             ActKind::Decide => Aside { rests_until: None, answer_by: None, returned: false, ..self },
-            ActKind::Return => Aside { rests_until: None, returned: true, ..self },
-            ActKind::Undo | ActKind::Approve | ActKind::RecordNotice => self,
+            ActKind::Return | ActKind::Discard | ActKind::Reopen => Aside { rests_until: None, returned: true, ..self },
+            ActKind::SetAside => Aside { rests_until: None, returned: true, appeal_by: None, ..self },
+            ActKind::RecordAppeal => Aside { appeal_by: day, ..self },
+            ActKind::DismissAppeal => Aside { appeal_by: None, ..self },
+            ActKind::Undo | ActKind::Approve | ActKind::RecordNotice | ActKind::RecordUndelivered => self,
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::competence::{Matter, competent};
 use super::rules::ActKind;
 use super::snapshot::Standing;
+use crate::domain::case::Waits;
 use crate::domain::{ActError, CaseFile, CaseId, Hold, Officer, Permission, Register, Stamp, Status};
 use crate::ledger::Action;
 
@@ -17,8 +18,8 @@ pub struct CaseState<'a> {
     pub standing: Option<&'a Standing>,
     /// Who holds it.
     pub hold: Option<&'a Hold>,
-    /// A question on it waits for an answer.
-    pub asked: bool,
+    /// What it waits for beside.
+    pub waits: Waits,
     /// How long a decision can be taken back.
     pub undo_minutes: i64,
     /// What decides who is competent for it.
@@ -33,14 +34,14 @@ impl<'a> CaseState<'a> {
         undo_minutes: i64,
         registers: &'a [Register],
     ) -> CaseState<'a> {
-        let CaseFile { case, poll, hold, asked, .. } = file;
+        let CaseFile { case, poll, hold, waits, .. } = file;
         let matter = Matter { host: &poll.host, pack: &case.pack, municipality: Some(&poll.municipality), registers };
         CaseState {
             case: case.id,
             status: case.status,
             standing,
             hold: hold.as_ref(),
-            asked: *asked,
+            waits: *waits,
             undo_minutes,
             matter,
         }
@@ -105,16 +106,18 @@ pub(super) fn allowed(state: &CaseState, officer: &Officer, at: Stamp, kind: Act
     match kind {
         ActKind::RecordFact
         | ActKind::RequestEvidence
-        | ActKind::Decide
+        | ActKind::RecordUndelivered
+        | ActKind::RecordAppeal
+        | ActKind::SetAside
         | ActKind::Assign
         | ActKind::Snooze
         | ActKind::Ask => Ok(()),
-        ActKind::Answer => match state.asked {
-            true => Ok(()),
-            false => Err(ActError::NothingAsked { case: state.case }),
-        },
+        ActKind::Answer if !state.waits.answer => Err(ActError::NothingAsked { case }),
+        ActKind::DismissAppeal if !state.waits.ruling => Err(ActError::NothingAppealed { case }),
+        ActKind::Answer | ActKind::DismissAppeal => Ok(()),
+        ActKind::Decide => another(state, officer),
         ActKind::Undo => undo(state, officer, at),
-        ActKind::Approve | ActKind::Return => second_officer(state, officer),
+        ActKind::Approve | ActKind::Return | ActKind::Discard | ActKind::Reopen => second_officer(state, officer),
         ActKind::RecordNotice => notice(state, at),
     }
 }
@@ -131,6 +134,15 @@ fn undo(state: &CaseState, officer: &Officer, at: Stamp) -> Result<(), ActError>
     }
     let ended = standing.at.plus_minutes(state.undo_minutes);
     if at > ended { Err(ActError::UndoOver { ended }) } else { Ok(()) }
+}
+
+/// A decision that was returned to be made anew is made by somebody else.
+fn another(state: &CaseState, officer: &Officer) -> Result<(), ActError> {
+    match state.standing.filter(|standing| state.waits.another && standing.by == officer.name) {
+        Some(_) if officer.may(Permission::ApproveOwn) => Ok(()),
+        Some(standing) => Err(ActError::DecidedBefore { officer: standing.by.clone() }),
+        None => Ok(()),
+    }
 }
 
 /// Four eyes: who decided does not approve.

@@ -9,8 +9,8 @@ use super::rules::ActKind;
 use super::snapshot::{CaseSnapshot, LastChange, Snapshot, Subject};
 use super::staff::{Force, Staff, Weighty, speaks_for};
 use crate::domain::{
-    Act, ActError, CaseAct, Clean, Command, Day, DecisionId, FactDraft, FactId, Letter, More, MotionId, OfficeAct,
-    Officer, Outcome, Schema, Stamp, Status, Verdict,
+    Act, ActError, Appeal, CaseAct, Clean, Command, Day, DecisionId, FactDraft, FactId, Ground, Letter, More, MotionId,
+    OfficeAct, Officer, Outcome, Ruling, Schema, Stamp, Status, Verdict,
 };
 use crate::law::days::in_range;
 use crate::law::{Edition, Inquiry, Knobs};
@@ -57,8 +57,8 @@ pub enum Record {
     Approval {
         /// The decision.
         decision: DecisionId,
-        /// `false`: it is returned.
-        approved: bool,
+        /// Why it is returned; `None`: it is approved.
+        returned: Option<Ground>,
         /// Why; a return needs it.
         note: String,
     },
@@ -200,11 +200,11 @@ struct Doing<'a> {
 
 impl Doing<'_> {
     fn state(&self) -> CaseState<'_> {
-        let CaseSnapshot { case, poll, standing, hold, asked, .. } = *self.found;
+        let CaseSnapshot { case, poll, standing, hold, waits, .. } = *self.found;
         let undo_minutes = self.snapshot.undo_minutes;
         let registers = &self.snapshot.schema.registers;
         let matter = Matter { host: &poll.host, pack: &case.pack, municipality: Some(&poll.municipality), registers };
-        CaseState { case: case.id, status: case.status, standing, hold, asked, undo_minutes, matter }
+        CaseState { case: case.id, status: case.status, standing, hold, waits, undo_minutes, matter }
     }
 
     /// Nobody acts on what they have not seen.
@@ -224,8 +224,17 @@ impl Doing<'_> {
             CaseAct::RequestEvidence { kinds, note, answer_by } => self.request_evidence(kinds, note, *answer_by),
             CaseAct::Decide { verdict, reasons, departure } => self.decide(*verdict, reasons, departure),
             CaseAct::Undo { reason } => self.undo(reason),
-            CaseAct::Approve { decision, approve, note } => self.approve(*decision, *approve, note),
+            CaseAct::Approve { decision, note } => self.approve(*decision, None, note),
+            CaseAct::Return { decision, ground, note } => self.approve(*decision, Some(*ground), note),
             CaseAct::RecordNotice { letter } => self.notice(letter),
+            CaseAct::RecordUndelivered { came_back_on, reason } => self.undelivered(*came_back_on, reason),
+            CaseAct::RecordAppeal { appeal } => self.appeal(appeal),
+            CaseAct::DismissAppeal { ruling } => self.ruling(ActKind::DismissAppeal, ruling),
+            CaseAct::SetAside { ruling } => self.ruling(ActKind::SetAside, ruling),
+            CaseAct::Reopen { reason } => {
+                let reason = needed("reason", reason)?;
+                Ok(self.remark(ActKind::Reopen, self.standing(), reason, More::default()))
+            }
             CaseAct::Assign { to } => self.assign(to),
             CaseAct::Snooze { until, reason } => self.snooze(*until, reason),
             CaseAct::Ask { whom, question } => self.ask(whom, question),
@@ -277,8 +286,38 @@ impl Doing<'_> {
         }
         let means = letter.means.map(|means| means.code().to_owned()).unwrap_or_default();
         let number = letter.number.trim().to_owned();
-        let more = More { day: letter.sent_on, about: String::new(), number, means };
+        let more = More { day: letter.sent_on, number, means, ..More::default() };
         Ok(self.remark(ActKind::RecordNotice, self.standing(), String::new(), more))
+    }
+
+    fn undelivered(&self, day: Option<Day>, reason: &str) -> Result<Change, ActError> {
+        let more = More { dated: day.map(|day| self.gone(day)).transpose()?, ..More::default() };
+        Ok(self.remark(ActKind::RecordUndelivered, self.standing(), needed("reason", reason)?, more))
+    }
+
+    fn appeal(&self, appeal: &Appeal) -> Result<Change, ActError> {
+        let Appeal { to, number, lodged_on, answer_by, grounds } = appeal;
+        fit("number", number)?;
+        let more = More {
+            day: Some(self.to_come(*answer_by)?),
+            about: needed("to", to)?,
+            number: number.trim().to_owned(),
+            dated: lodged_on.map(|day| self.gone(day)).transpose()?,
+            means: String::new(),
+        };
+        Ok(self.remark(ActKind::RecordAppeal, self.standing(), needed("grounds", grounds)?, more))
+    }
+
+    fn ruling(&self, kind: ActKind, ruling: &Ruling) -> Result<Change, ActError> {
+        let Ruling { by, number, day, reasons } = ruling;
+        fit("number", number)?;
+        let more = More {
+            about: needed("by", by)?,
+            number: number.trim().to_owned(),
+            dated: day.map(|day| self.gone(day)).transpose()?,
+            ..More::default()
+        };
+        Ok(self.remark(kind, self.standing(), needed("reasons", reasons)?, more))
     }
 
     fn assign(&self, to: &str) -> Result<Change, ActError> {
@@ -361,16 +400,20 @@ impl Doing<'_> {
         Ok(self.remark(ActKind::Undo, self.standing(), reason.trim().to_owned(), More::default()))
     }
 
-    fn approve(&self, decision: DecisionId, approve: bool, note: &str) -> Result<Change, ActError> {
+    fn approve(&self, decision: DecisionId, returned: Option<Ground>, note: &str) -> Result<Change, ActError> {
         fit("note", note)?;
-        if !approve && Clean::is_blank(note) {
+        if returned.is_some() && Clean::is_blank(note) {
             return Err(ActError::NeedsNote);
         }
         if self.standing() != Some(decision) {
             return Err(ActError::WrongStatus { case: self.found.case.id, status: self.found.case.status });
         }
-        let kind = if approve { ActKind::Approve } else { ActKind::Return };
-        let record = Record::Approval { decision, approved: approve, note: note.trim().to_owned() };
+        let kind = match returned {
+            None => ActKind::Approve,
+            Some(Ground::Anew) => ActKind::Discard,
+            Some(_) => ActKind::Return,
+        };
+        let record = Record::Approval { decision, returned, note: note.trim().to_owned() };
         Ok(self.change(kind, record, false))
     }
 }

@@ -8,7 +8,7 @@
 
 use std::fmt::Write;
 
-use crate::domain::{CaseAct, Permission, Role, Status, coded};
+use crate::domain::{CaseAct, Ground, Permission, Role, Status, coded};
 use crate::ledger::{Action, Capacity};
 
 coded!(
@@ -20,7 +20,13 @@ coded!(
         Undo = "undo",
         Approve = "approve",
         Return = "return",
+        Discard = "return anew",
         RecordNotice = "record notice",
+        RecordUndelivered = "record undelivered",
+        RecordAppeal = "record appeal",
+        DismissAppeal = "dismiss appeal",
+        SetAside = "set aside",
+        Reopen = "reopen",
         Assign = "assign",
         Snooze = "snooze",
         Ask = "ask",
@@ -38,11 +44,12 @@ enum Becomes {
 }
 
 /// Each act, the statuses in which it can be done, and what becomes of them. What stands in no row is refused.
-const TABLE: [(ActKind, &[Status], Becomes); 13] = {
+const TABLE: [(ActKind, &[Status], Becomes); 19] = {
     use Becomes::{OneOf, Stays};
     use Status::{AwaitingApproval, AwaitingEvidence, Decided, Final, InReview, New, Noticed};
     const OPEN: &[Status] = &[New, InReview, AwaitingEvidence];
     const JUDGED: &[Status] = &[Decided, AwaitingApproval];
+    const GIVEN: &[Status] = &[Decided, Final, Noticed];
     const ALL: &[Status] = &[New, InReview, AwaitingEvidence, Decided, AwaitingApproval, Final, Noticed];
     [
         (ActKind::RecordFact, OPEN, OneOf(&[InReview])),
@@ -54,9 +61,18 @@ const TABLE: [(ActKind, &[Status], Becomes); 13] = {
         (ActKind::Undo, JUDGED, OneOf(&[InReview])),
         (ActKind::Approve, JUDGED, OneOf(&[Final])),
         (ActKind::Return, JUDGED, OneOf(&[InReview])),
+        // Somebody else than the one who decided decides then.
+        (ActKind::Discard, JUDGED, OneOf(&[InReview])),
         (ActKind::RecordNotice, &[Final], OneOf(&[Noticed])),
         // After its undo window a decision that departs from nothing needs no second officer.
         (ActKind::RecordNotice, &[Decided], OneOf(&[Noticed])),
+        // A letter that came back is owed again.
+        (ActKind::RecordUndelivered, &[Noticed], OneOf(&[Final])),
+        // After the time for taking it back only a formal reversal moves a decision.
+        (ActKind::RecordAppeal, GIVEN, Stays),
+        (ActKind::DismissAppeal, GIVEN, Stays),
+        (ActKind::SetAside, GIVEN, OneOf(&[InReview])),
+        (ActKind::Reopen, &[Final, Noticed], OneOf(&[InReview])),
         // What officers say to each other moves nothing.
         (ActKind::Assign, &[New, InReview, AwaitingEvidence, Decided, AwaitingApproval, Final], Stays),
         (ActKind::Snooze, &[New, InReview, AwaitingEvidence, AwaitingApproval], Stays),
@@ -73,9 +89,15 @@ impl ActKind {
             CaseAct::RequestEvidence { .. } => ActKind::RequestEvidence,
             CaseAct::Decide { .. } => ActKind::Decide,
             CaseAct::Undo { .. } => ActKind::Undo,
-            CaseAct::Approve { approve: true, .. } => ActKind::Approve,
-            CaseAct::Approve { approve: false, .. } => ActKind::Return,
+            CaseAct::Approve { .. } => ActKind::Approve,
+            CaseAct::Return { ground: Ground::Anew, .. } => ActKind::Discard,
+            CaseAct::Return { .. } => ActKind::Return,
             CaseAct::RecordNotice { .. } => ActKind::RecordNotice,
+            CaseAct::RecordUndelivered { .. } => ActKind::RecordUndelivered,
+            CaseAct::RecordAppeal { .. } => ActKind::RecordAppeal,
+            CaseAct::DismissAppeal { .. } => ActKind::DismissAppeal,
+            CaseAct::SetAside { .. } => ActKind::SetAside,
+            CaseAct::Reopen { .. } => ActKind::Reopen,
             CaseAct::Assign { .. } => ActKind::Assign,
             CaseAct::Snooze { .. } => ActKind::Snooze,
             CaseAct::Ask { .. } => ActKind::Ask,
@@ -92,7 +114,13 @@ impl ActKind {
             ActKind::Undo => Action::DecisionUndone,
             ActKind::Approve => Action::DecisionApproved,
             ActKind::Return => Action::DecisionReturned,
+            ActKind::Discard => Action::DecisionDiscarded,
             ActKind::RecordNotice => Action::NoticeSent,
+            ActKind::RecordUndelivered => Action::NoticeUndelivered,
+            ActKind::RecordAppeal => Action::AppealLodged,
+            ActKind::DismissAppeal => Action::AppealDismissed,
+            ActKind::SetAside => Action::DecisionSetAside,
+            ActKind::Reopen => Action::CaseReopened,
             ActKind::Assign => Action::CaseAssigned,
             ActKind::Snooze => Action::CaseSnoozed,
             ActKind::Ask => Action::QuestionAsked,

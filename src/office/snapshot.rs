@@ -1,6 +1,7 @@
 //! What the rules look at: everything on record that an act can depend on, at one moment.
 
 use super::staff::Staff;
+use crate::domain::case::Waits;
 use crate::domain::{Case, CaseFile, DecisionId, Fact, Hold, Officer, Poll, Schema, Stamp};
 use crate::law::Pack;
 
@@ -49,8 +50,8 @@ pub struct CaseSnapshot<'a> {
     pub standing: Option<&'a Standing>,
     /// Who holds it.
     pub hold: Option<&'a Hold>,
-    /// A question on it waits for an answer.
-    pub asked: bool,
+    /// What it waits for beside its status.
+    pub waits: Waits,
     /// Who changed the case last; read only where the version that was seen is not the newest.
     pub last_change: Option<&'a LastChange>,
 }

@@ -2,8 +2,8 @@
 
 use super::dice::Dice;
 use crate::domain::{
-    Act, CaseAct, CaseFile, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, Interval, Letter, Outcome, Stamp,
-    State, Status, Verdict,
+    Act, CaseAct, CaseFile, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, Ground, Interval, Letter, Outcome,
+    Stamp, State, Status, Verdict,
 };
 use crate::store::{Store, StoreError};
 
@@ -113,7 +113,7 @@ impl Acts {
         self.decisions += 1;
         if self.dice.percent(60) {
             let decision = DecisionId(self.decisions);
-            let act = CaseAct::Approve { decision, approve: true, note: String::new() }.on(case, version + 1);
+            let act = CaseAct::Approve { decision, note: String::new() }.on(case, version + 1);
             plan.afternoon.push(Planned { officer: "boris", act });
             if self.dice.percent(55) {
                 plan.evening.push(Planned {
@@ -136,15 +136,15 @@ impl Acts {
         plan.noon.push(Planned { officer: "anna", act });
         self.decisions += 1;
         let decision = DecisionId(self.decisions);
-        let approve =
-            |approve, note: &str| CaseAct::Approve { decision, approve, note: note.into() }.on(case, version + 1);
-        match self.dice.below(10) {
-            0..=1 => plan.afternoon.push(Planned { officer: "boris", act: approve(true, "") }),
-            2 => plan
-                .afternoon
-                .push(Planned { officer: "boris", act: approve(false, "Патрэбна даведка.") }),
-            _ => {}
-        }
+        let said = match self.dice.below(10) {
+            0..=1 => Some(CaseAct::Approve { decision, note: String::new() }),
+            2 => {
+                let (ground, note) = (Ground::Evidence, "Патрэбна даведка.".into());
+                Some(CaseAct::Return { decision, ground, note })
+            }
+            _ => None,
+        };
+        plan.afternoon.extend(said.map(|act| Planned { officer: "boris", act: act.on(case, version + 1) }));
         debug_assert!(file.case.status == Status::New);
     }
 }

@@ -40,13 +40,16 @@ impl Store {
         })?;
         let missing = || StoreError::damaged(format!("case {id} is missing"));
         let (opened, course) = person.case(id).ok_or_else(missing)?;
-        let (case, asked) = (joined(opened, course), course.asked);
+        let (case, waits) = (joined(opened, course), course.waits);
         let poll = reader.poll(opened.poll)?;
         let approvals = approvals(&mut reader, id)?;
         let remarks = remarks(&mut reader, id)?;
         let undone = |decision: DecisionId| {
-            let returned = approvals.iter().any(|one| one.decision == decision && !one.approved);
-            let undoes = |seq: u64| happened.iter().any(|one| one.seq == seq && one.action == Action::DecisionUndone);
+            let returned = approvals.iter().any(|one| one.decision == decision && one.returned.is_some());
+            let undoes = |seq: u64| {
+                let ends = [Action::DecisionUndone, Action::DecisionSetAside, Action::CaseReopened];
+                happened.iter().any(|one| one.seq == seq && ends.contains(&one.action))
+            };
             returned || remarks.iter().any(|one| one.decision == Some(decision) && undoes(one.seq))
         };
         person.decisions.retain(|decision| decision.case == id);
@@ -74,7 +77,7 @@ impl Store {
             poll,
             facts: person.facts,
             decisions: made,
-            asked,
+            waits,
             approvals,
             events,
         }))

@@ -90,6 +90,10 @@ impl Store {
                     index = "INDEXED BY listed_by_assigned";
                     by_index.and("assigned = ?", [text(name)]);
                 }
+                Condition::Appealed if leads => {
+                    index = "INDEXED BY listed_appealed";
+                    by_index.and("appeal IS NOT NULL", []);
+                }
                 Condition::Overdue if leads => {
                     index = "INDEXED BY listed_waiting";
                     by_index.and("answer_by < ?", [int(due_number(today))]);
@@ -147,6 +151,7 @@ impl Store {
             Condition::Assigned(who) => whose("listed.assigned", who),
             Condition::Asked(who) => whose("listed.asked", who),
             Condition::Returned => of_row.and("listed.returned = 1", []),
+            Condition::Appealed => of_row.and("listed.appeal IS NOT NULL", []),
             Condition::Overdue => of_row.and("listed.answer_by < ?", [int(due_number(today))]),
             Condition::Resting => of_row.and("listed.rests > ?", [int(due_number(today))]),
             Condition::Right(right) => of_row.and("listed.\"right\" = ?", [text(right.code())]),

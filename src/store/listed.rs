@@ -14,7 +14,7 @@ use chrono::Datelike;
 /// What a row of the queue is made of; [`read_row`] reads it by its places.
 pub(super) const ROW: &str = "SELECT listed.slot, listed.name, listed.\"right\", poll.day, poll.level, poll.place, \
      listed.status, lease.officer, listed.outcome, listed.assigned, listed.asked, listed.rests, listed.answer_by, \
-     listed.returned";
+     listed.returned, listed.appeal";
 /// Takes the moment for which leases are looked at. `CROSS`: the queue leads, whatever the planner thinks.
 pub(super) const JOINS: &str = concat!(
     "CROSS JOIN poll ON poll.id = listed.poll LEFT JOIN lease ON lease.case_id = listed.slot & 1099511627775 ",
@@ -64,7 +64,7 @@ pub(super) fn read_row(row: &Row) -> Result<QueueRow, StoreError> {
     })
 }
 
-/// The five columns from this place on that say what officers have said to each other.
+/// The six columns from this place on that say what officers have said to each other.
 fn read_aside(row: &Row, at: usize) -> Result<Aside, StoreError> {
     let day = |at: usize| -> Result<Option<Day>, StoreError> {
         let number: Option<i64> = row.get(at)?;
@@ -76,6 +76,7 @@ fn read_aside(row: &Row, at: usize) -> Result<Aside, StoreError> {
         rests_until: day(at + 2)?,
         answer_by: day(at + 3)?,
         returned: row.get::<_, Option<i64>>(at + 4)? == Some(1),
+        appeal_by: day(at + 5)?,
     })
 }
 
@@ -119,12 +120,12 @@ pub(super) fn follow(
 ) -> Result<(), StoreError> {
     let lost = || StoreError::damaged(format!("case {} is not in the queue", stands.case));
     let place = slot(stands.due_on, stands.case);
-    let sql = "SELECT assigned, asked, rests, answer_by, returned FROM listed WHERE slot=?";
+    let sql = "SELECT assigned, asked, rests, answer_by, returned, appeal FROM listed WHERE slot=?";
     let mut statement = db.prepare_cached(sql)?;
     let aside = statement.query([place])?.next()?.map(|row| read_aside(row, 0)).transpose()?.ok_or_else(lost)?;
     let aside = said(aside);
     let sql = "UPDATE listed SET status=?1, todo=?2, outcome=coalesce(?3, outcome), pack=coalesce(?4, pack), \
-         assigned=?6, asked=?7, rests=?8, answer_by=?9, returned=?10 WHERE slot=?5";
+         assigned=?6, asked=?7, rests=?8, answer_by=?9, returned=?10, appeal=?11 WHERE slot=?5";
     let changed = db.prepare_cached(sql)?.execute(params![
         stands.status.code(),
         stands.status.is_to_do(),
@@ -136,6 +137,7 @@ pub(super) fn follow(
         aside.rests_until.map(due_number),
         aside.answer_by.map(due_number),
         aside.returned.then_some(1),
+        aside.appeal_by.map(due_number),
     ])?;
     if changed == 1 { Ok(()) } else { Err(lost()) }
 }

@@ -177,7 +177,8 @@ CREATE TABLE approval (
   at INTEGER NOT NULL,
   decision INTEGER NOT NULL REFERENCES decision(id),
   approved INTEGER NOT NULL,
-  note TEXT NOT NULL
+  note TEXT NOT NULL,
+  ground TEXT
 ) STRICT;
 CREATE INDEX approval_by_decision ON approval (decision);
 
@@ -196,7 +197,8 @@ CREATE TABLE remark (
   day TEXT,
   about TEXT,
   number TEXT,
-  means TEXT
+  means TEXT,
+  dated TEXT
 ) STRICT;
 CREATE INDEX remark_by_case ON remark (case_id);
 
@@ -239,13 +241,15 @@ CREATE TABLE listed (
   asked TEXT,
   rests INTEGER,
   answer_by INTEGER,
-  returned INTEGER
+  returned INTEGER,
+  appeal INTEGER
 ) STRICT;
 CREATE INDEX listed_to_do ON listed (todo, slot, rests) WHERE todo = 1;
 CREATE INDEX listed_by_status ON listed (status, slot);
 CREATE INDEX listed_by_assigned ON listed (assigned, slot) WHERE assigned IS NOT NULL;
 CREATE INDEX listed_by_asked ON listed (asked, slot) WHERE asked IS NOT NULL;
 CREATE INDEX listed_returned ON listed (returned, slot) WHERE returned = 1;
+CREATE INDEX listed_appealed ON listed (slot, appeal) WHERE appeal IS NOT NULL;
 CREATE INDEX listed_waiting ON listed (slot, answer_by) WHERE answer_by IS NOT NULL;
 -- Views of the queue that have a name; an empty owner: everybody's. No part of the record.
 CREATE TABLE view (

@@ -77,6 +77,10 @@ pub fn request(app: &App, texts: &Texts, request: &Request, area: Rect, buf: &mu
         Purpose::Assign => ("assign-title", "assign-about"),
         Purpose::Ask => ("ask-title", "ask-about"),
         Purpose::Answer => ("answer-title", "answer-about"),
+        Purpose::Undelivered => ("undelivered-title", "undelivered-about"),
+        Purpose::Appeal => ("appeal-title", "appeal-about"),
+        Purpose::Ruling => ("ruling-title", "ruling-about"),
+        Purpose::Reopen => ("reopen-title", "reopen-about"),
     };
     let view = app.case.as_ref()?;
     let decision = view.file.decision();
@@ -86,7 +90,16 @@ pub fn request(app: &App, texts: &Texts, request: &Request, area: Rect, buf: &mu
     let args = [("until", Arg::from(until.unwrap_or_default())), ("due", Arg::Text(texts.date(view.file.case.due_on)))];
     about.say(0, &texts.say(about_key, &args), Role::Dim);
     match (request.purpose, decision, question(view)) {
-        (Purpose::Undo | Purpose::Notice, Some(decision), _) => {
+        (
+            Purpose::Undo
+            | Purpose::Notice
+            | Purpose::Undelivered
+            | Purpose::Appeal
+            | Purpose::Ruling
+            | Purpose::Reopen,
+            Some(decision),
+            _,
+        ) => {
             about.say(0, &case::decided(texts, decision), Role::Strong);
         }
         (Purpose::Answer, _, Some(asked)) => {

@@ -14,6 +14,7 @@ use crate::domain::check_digit;
 use crate::domain::{Clean, Decision, Outcome, Status};
 use crate::i18n::{Arg, Texts};
 use crate::law::{Finding, PackStatus, Step, StepKind};
+use crate::ledger::Action;
 use crate::wording;
 
 /// The open case.
@@ -159,19 +160,37 @@ fn papers(texts: &Texts, case: &CaseView) -> Clean {
 fn waiting(app: &App, texts: &Texts, case: &CaseView) -> Vec<(Clean, Clean)> {
     let file = &case.file;
     let mut lines = Vec::new();
-    let returned = file.approvals.last().filter(|one| !one.approved);
-    if let Some(one) = returned.filter(|one| file.decisions.last().is_some_and(|last| last.id == one.decision))
+    let returned = file.approvals.last().and_then(|one| Some((one, one.returned?)));
+    if let Some((one, ground)) =
+        returned.filter(|(one, _)| file.decisions.last().is_some_and(|last| last.id == one.decision))
         && file.case.status.is_open()
     {
-        lines.push((texts.say("case-returned", &[("officer", Arg::from(one.by.as_str()))]), Clean::new(&one.note)));
+        let why = [texts.get(&format!("return-{}", ground.code())), Clean::new(&one.note)];
+        let label = texts.say("case-returned", &[("officer", Arg::from(one.by.as_str()))]);
+        lines.push((label, words::join(": ", why)));
     }
-    let newest = |action: &str| file.events.iter().rev().find(|event| event.action == action);
+    let newest = |action: Action| file.events.iter().rev().find(|event| event.action == action.code());
     let said = |event| words::join("; ", words::wording(app, texts).event(file, event));
-    if let Some(event) = newest("evidence.requested").filter(|_| case.status() == Status::AwaitingEvidence) {
+    // A reversal counts until the case is decided again.
+    let decided = file.decisions.last().map(|last| last.seq);
+    let reversals = [(Action::DecisionSetAside, "case-set-aside"), (Action::CaseReopened, "case-reopened")];
+    for (action, key) in reversals {
+        if let Some(event) = newest(action).filter(|event| Some(event.seq) > decided && file.case.status.is_open()) {
+            let args = [("officer", Arg::from(event.by.as_str())), ("day", Arg::Text(texts.date(event.at.day())))];
+            lines.push((texts.say(key, &args), said(event)));
+        }
+    }
+    if let Some(event) = newest(Action::AppealLodged).filter(|_| file.waits.ruling) {
+        lines.push((texts.get("case-appealed"), said(event)));
+    }
+    if let Some(event) = newest(Action::NoticeUndelivered).filter(|_| file.case.status == Status::Final) {
+        lines.push((texts.get("case-undelivered"), said(event)));
+    }
+    if let Some(event) = newest(Action::EvidenceRequested).filter(|_| case.status() == Status::AwaitingEvidence) {
         let day = Arg::Text(texts.date(event.at.day()));
         lines.push((texts.say("case-requested", &[("day", day)]), said(event)));
     }
-    if let Some(event) = newest("question.asked").filter(|_| file.asked) {
+    if let Some(event) = newest(Action::QuestionAsked).filter(|_| file.waits.answer) {
         let args = [("officer", Arg::from(event.by.as_str()))];
         lines.push((texts.say("case-asked", &args), said(event)));
     }

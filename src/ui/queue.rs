@@ -45,7 +45,7 @@ impl Columns {
     fn lay(area: Rect, texts: &Texts) -> Columns {
         let widest = |words: &mut dyn Iterator<Item = Clean>| words.map(|w| w.width()).max().unwrap_or(0) as u16;
         let right = widest(&mut [Right::Vote, Right::Stand].into_iter().map(|one| words::short_right(texts, one)));
-        let special = ["short-resting", "short-returned", "short-overdue"].map(|key| texts.get(key));
+        let special = ["short-resting", "short-returned", "short-overdue", "short-appeal"].map(|key| texts.get(key));
         let statuses = Status::ALL.iter().map(|one| words::short_status(texts, *one)).chain(special);
         let status = widest(&mut statuses.into_iter());
         let outcome = widest(&mut Outcome::ALL.iter().map(|one| words::short_outcome(texts, *one)));
@@ -321,6 +321,9 @@ fn draw_row(list: &List, at: Position, row: &QueueRow, chosen: bool, buf: &mut B
             (texts.get("short-resting"), Role::Dim)
         }
         Aside { returned: true, .. } if row.status.is_open() => (texts.get("short-returned"), Role::Contested),
+        Aside { appeal_by: Some(by), .. } => {
+            (texts.get("short-appeal"), if *by < today { Role::Bad } else { Role::Contested })
+        }
         Aside { answer_by: Some(by), .. } if *by < today => (texts.get("short-overdue"), Role::Bad),
         _ => (words::short_status(texts, row.status), words::status_role(row.status)),
     };
@@ -349,6 +352,7 @@ fn draw_detail(list: &List, area: Rect, row: &QueueRow, buf: &mut Buffer) {
     let parts = [
         said("aside-asked", &aside.asked),
         day("aside-answer-by", aside.answer_by),
+        day("aside-appeal-by", aside.appeal_by),
         day("aside-rests", aside.rests_until.filter(|day| *day > app.now.day())),
         said("aside-assigned", &aside.assigned),
         Clean::new(&texts.date(row.poll_day)),

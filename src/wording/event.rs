@@ -30,6 +30,7 @@ impl Wording<'_> {
             "evidence.requested" => Some("event-answer-by"),
             "case.snoozed" => Some("event-until"),
             "notice.sent" => Some("event-sent-on"),
+            "appeal.lodged" => Some("event-appeal-by"),
             _ => None,
         };
         let day = key.zip(day).map(|(key, day)| self.texts.say(key, &[("day", day.into())])).unwrap_or_default();
@@ -41,7 +42,8 @@ impl Wording<'_> {
             "" => Clean::default(),
             means => self.texts.word("means", means),
         };
-        lines.push(join("; ", [about, day, number, means]));
+        let dated = more.dated.map(|day| self.texts.say("event-dated", &[("day", self.texts.date(day).into())]));
+        lines.push(join("; ", [about, number, dated.unwrap_or_default(), day, means]));
         lines.extend(Clean::lines(&event.text));
         lines.retain(|line| line.width() > 0);
         lines

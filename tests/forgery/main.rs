@@ -9,7 +9,9 @@ mod people;
 
 use desk::Desk;
 use rusqlite::Connection;
-use suffrage::domain::{Act, CaseAct, CaseId, FactDraft, OfficeAct, Officer, Role, State, Status, Verdict, Why};
+use suffrage::domain::{
+    Act, CaseAct, CaseId, FactDraft, Ground, OfficeAct, Officer, Role, Ruling, State, Status, Verdict, Why,
+};
 use suffrage::ledger::{Action, Capacity, FaultClass};
 
 /// Gives a case another status, in its row and in the queue.
@@ -59,7 +61,7 @@ fn an_act_under_another_name_is_found() {
     unlawful("approval", "it made other rows than evidence.requested makes", |desk| {
         let decided = desk.decided();
         let decision = decided.decision().unwrap().id;
-        desk.on("boris", decided.case.id, CaseAct::Approve { decision, approve: true, note: String::new() });
+        desk.on("boris", decided.case.id, CaseAct::Approve { decision, note: String::new() });
         desk.forge(|db, entry| {
             (entry.action, entry.capacity, entry.actor) = (Action::EvidenceRequested, Capacity::Officer, "vera".into());
             sql(db, "UPDATE approval SET officer='vera' WHERE id=(SELECT max(id) FROM approval)");
@@ -73,7 +75,7 @@ fn an_act_under_another_name_is_found() {
     unlawful("returned", "its action is not what its row says", |desk| {
         let decided = desk.decided();
         let decision = decided.decision().unwrap().id;
-        desk.on("boris", decided.case.id, CaseAct::Approve { decision, approve: false, note: "x".into() });
+        desk.on("boris", decided.case.id, CaseAct::Return { decision, ground: Ground::Correction, note: "x".into() });
         desk.forge(|db, entry| {
             entry.action = Action::DecisionApproved;
             set_status(db, decided.case.id, Status::Final);
@@ -111,14 +113,16 @@ fn rows_that_say_something_else_than_their_entry_are_found() {
     unlawful("twice", "cannot be done to a case that is final", |desk| {
         let decided = desk.decided();
         let decision = decided.decision().unwrap().id;
-        desk.on("boris", decided.case.id, CaseAct::Approve { decision, approve: true, note: String::new() });
+        desk.on("boris", decided.case.id, CaseAct::Approve { decision, note: String::new() });
         let fact = FactDraft::bare("incapacity", State::Unknown(Why::Requested));
         desk.on("boris", decided.case.id, CaseAct::RecordFact { fact });
         desk.forge(|db, entry| {
             (entry.action, entry.capacity) = (Action::DecisionApproved, Capacity::Approver);
             sql(db, "DELETE FROM fact WHERE id=(SELECT max(id) FROM fact)");
-            let again =
-                format!("INSERT INTO approval SELECT id+1, {}, salt, officer, at, decision, approved, note", entry.seq);
+            let again = format!(
+                "INSERT INTO approval SELECT id+1, {}, salt, officer, at, decision, approved, note, ground",
+                entry.seq
+            );
             sql(db, &format!("{again} FROM approval ORDER BY id DESC LIMIT 1"));
             let id: i64 = db.query_row("SELECT max(id) FROM approval", [], |row| row.get(0)).unwrap();
             let fact = entry.fields.iter_mut().find(|field| field.id.starts_with("fact/")).unwrap();
@@ -155,13 +159,67 @@ fn a_decision_that_its_officer_approved_is_found() {
     let act = CaseAct::Decide { verdict: Verdict::Grant, reasons: "x".into(), departure: "x".into() };
     desk.on("boris", case, act);
     let decision = desk.store().case(case, desk.now).unwrap().unwrap().decision().unwrap().id;
-    desk.on("anna", case, CaseAct::Approve { decision, approve: true, note: String::new() });
+    desk.on("anna", case, CaseAct::Approve { decision, note: String::new() });
     desk.store().verify().unwrap().unwrap();
     desk.forge(|db, entry| {
         entry.actor = "boris".into();
         sql(db, "UPDATE approval SET officer='boris' WHERE id=(SELECT max(id) FROM approval)");
     });
     desk.is_found(FaultClass::FourEyes, "boris decided and approved");
+}
+
+/// A case whose letter has left, with an act on it by boris.
+fn after_notice(desk: &mut Desk, act: CaseAct) {
+    let case = desk.first(Status::Noticed).case.id;
+    desk.on("boris", case, act);
+    desk.store().verify().unwrap().unwrap();
+}
+
+#[test]
+fn a_reversal_that_nobody_could_make_is_found() {
+    let ruling = || Ruling { by: "x".into(), number: String::new(), day: None, reasons: "x".into() };
+    unlawful("dismissed", "no appeal against", |desk| {
+        after_notice(desk, CaseAct::SetAside { ruling: ruling() });
+        let case = desk.first(Status::Noticed).case.id;
+        desk.on("boris", case, CaseAct::Ask { whom: "anna".into(), question: "x".into() });
+        desk.forge(|db, entry| {
+            entry.action = Action::AppealDismissed;
+            let decision = format!("(SELECT max(id) FROM decision WHERE case_id={case})");
+            sql(
+                db,
+                &format!("UPDATE remark SET action='appeal.dismissed', decision={decision} WHERE seq={}", entry.seq),
+            );
+        });
+    });
+    unlawful("no ruling", "another decision than the newest", |desk| {
+        after_notice(desk, CaseAct::SetAside { ruling: ruling() });
+        desk.forge(|db, entry| sql(db, &format!("UPDATE remark SET decision=NULL WHERE seq={}", entry.seq)));
+    });
+    unlawful("anew", "its action is not what its row says", |desk| {
+        let decided = desk.decided();
+        let decision = decided.decision().unwrap().id;
+        desk.on("boris", decided.case.id, CaseAct::Return { decision, ground: Ground::Anew, note: "x".into() });
+        desk.forge(|_, entry| entry.action = Action::DecisionReturned);
+    });
+    unlawful("same", "made the decision that was returned", |desk| {
+        let decided = desk.decided();
+        let decision = decided.decision().unwrap().id;
+        desk.on("boris", decided.case.id, CaseAct::Return { decision, ground: Ground::Anew, note: "x".into() });
+        let (reasons, departure) = ("x".to_owned(), "x".to_owned());
+        desk.on("vera", decided.case.id, CaseAct::Decide { verdict: Verdict::Grant, reasons, departure });
+        desk.store().verify().unwrap().unwrap();
+        desk.forge(|db, entry| {
+            entry.actor = "anna".into();
+            sql(db, "UPDATE decision SET officer='anna' WHERE id=(SELECT max(id) FROM decision)");
+        });
+    });
+    let mut desk = Desk::new("reopened");
+    after_notice(&mut desk, CaseAct::Reopen { reason: "x".into() });
+    desk.forge(|db, entry| {
+        entry.actor = "anna".into();
+        sql(db, &format!("UPDATE remark SET officer='anna' WHERE seq={}", entry.seq));
+    });
+    desk.is_found(FaultClass::FourEyes, "anna decided and approved");
 }
 
 #[test]

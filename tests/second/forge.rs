@@ -7,8 +7,8 @@ use std::rc::Rc;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use suffrage::domain::{
-    Act, CaseAct, CaseFile, CmdId, Command, FactDraft, MotionId, OfficeAct, Officer, QueueQuery, Role, Stamp, State,
-    Status, StatusFilter, Verdict, Why,
+    Act, Appeal, CaseAct, CaseFile, CmdId, Command, FactDraft, Ground, MotionId, OfficeAct, Officer, QueueQuery, Role,
+    Ruling, Stamp, State, Status, StatusFilter, Verdict, Why,
 };
 use suffrage::law::Library;
 use suffrage::ledger::{Action, Capacity, Entry};
@@ -39,11 +39,11 @@ fn decide(_: &CaseFile) -> CaseAct {
 }
 
 fn approve(file: &CaseFile) -> CaseAct {
-    CaseAct::Approve { decision: file.decision().unwrap().id, approve: true, note: String::new() }
+    CaseAct::Approve { decision: file.decision().unwrap().id, note: String::new() }
 }
 
 fn give_back(file: &CaseFile) -> CaseAct {
-    CaseAct::Approve { decision: file.decision().unwrap().id, approve: false, note: "x".into() }
+    CaseAct::Return { decision: file.decision().unwrap().id, ground: Ground::Correction, note: "x".into() }
 }
 
 fn undo(_: &CaseFile) -> CaseAct {
@@ -56,6 +56,52 @@ fn ask(_: &CaseFile) -> CaseAct {
 
 fn learn(_: &CaseFile) -> CaseAct {
     CaseAct::RecordFact { fact: FactDraft::bare("incapacity", State::Unknown(Why::Requested)) }
+}
+
+fn give_back_anew(file: &CaseFile) -> CaseAct {
+    CaseAct::Return { decision: file.decision().unwrap().id, ground: Ground::Anew, note: "x".into() }
+}
+
+fn appeal(_: &CaseFile) -> CaseAct {
+    let (to, number, grounds) = ("x".into(), "2-17".into(), "x".into());
+    let (lodged_on, answer_by) = ("2026-12-30".parse().ok(), "2027-01-09".parse().unwrap());
+    CaseAct::RecordAppeal { appeal: Appeal { to, number, lodged_on, answer_by, grounds } }
+}
+
+fn ruling() -> Ruling {
+    Ruling { by: "x".into(), number: "2-17".into(), day: "2026-12-31".parse().ok(), reasons: "x".into() }
+}
+
+fn dismiss(_: &CaseFile) -> CaseAct {
+    CaseAct::DismissAppeal { ruling: ruling() }
+}
+
+fn set_aside(_: &CaseFile) -> CaseAct {
+    CaseAct::SetAside { ruling: ruling() }
+}
+
+fn reopen(_: &CaseFile) -> CaseAct {
+    CaseAct::Reopen { reason: "x".into() }
+}
+
+fn undelivered(_: &CaseFile) -> CaseAct {
+    CaseAct::RecordUndelivered { came_back_on: None, reason: "x".into() }
+}
+
+fn assign(_: &CaseFile) -> CaseAct {
+    CaseAct::Assign { to: "vera".into() }
+}
+
+fn put_aside(_: &CaseFile) -> CaseAct {
+    CaseAct::Snooze { until: "2027-02-01".parse().unwrap(), reason: "x".into() }
+}
+
+fn question(_: &CaseFile) -> CaseAct {
+    CaseAct::Ask { whom: "vera".into(), question: "x".into() }
+}
+
+fn reply(_: &CaseFile) -> CaseAct {
+    CaseAct::Answer { answer: "x".into() }
 }
 
 fn notify(_: &CaseFile) -> CaseAct {
@@ -74,6 +120,17 @@ fn steps() -> Vec<(&'static str, Vec<Step>)> {
         ("decision", vec![On("anna", Status::New, decide)]),
         ("approval", vec![On("anna", Status::New, decide), Again("boris", approve)]),
         ("return", vec![On("anna", Status::New, decide), Again("boris", give_back)]),
+        ("return anew", vec![On("anna", Status::New, decide), Again("boris", give_back_anew)]),
+        ("decision anew", vec![On("anna", Status::New, decide), Again("boris", give_back_anew), Again("vera", decide)]),
+        ("appeal", vec![On("vera", Status::Noticed, appeal)]),
+        ("dismissal", vec![On("vera", Status::Noticed, appeal), Again("vera", dismiss)]),
+        ("reversal", vec![On("boris", Status::Noticed, appeal), Again("boris", set_aside)]),
+        ("reopened", vec![On("boris", Status::Noticed, reopen)]),
+        ("undelivered", vec![On("vera", Status::Noticed, undelivered)]),
+        ("assignment", vec![On("vera", Status::New, assign)]),
+        ("rest", vec![On("vera", Status::New, put_aside)]),
+        ("question", vec![On("vera", Status::New, question)]),
+        ("answer", vec![On("vera", Status::New, question), Again("anna", reply)]),
         ("undo", vec![On("anna", Status::New, decide), Again("anna", undo)]),
         ("notice", vec![On("anna", Status::Final, notify)]),
         ("notice of a decision", vec![On("anna", Status::Decided, notify)]),

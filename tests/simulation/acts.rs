@@ -2,8 +2,8 @@
 
 use suffrage::app::key::Key;
 use suffrage::domain::{
-    Act, CaseAct, CaseId, CmdId, Command, DecisionId, FactDraft, FactId, Letter, MotionId, OfficeAct, Officer,
-    Permission, Receipt, Role, Stamp, State, Status, Verdict, Why,
+    Act, Appeal, CaseAct, CaseId, CmdId, Command, DecisionId, FactDraft, FactId, Ground, Letter, MotionId, OfficeAct,
+    Officer, Permission, Receipt, Role, Ruling, Stamp, State, Status, Verdict, Why,
 };
 use suffrage::session::Session;
 
@@ -105,7 +105,7 @@ impl Town {
         let says =
             |dice: &mut crate::dice::Dice, text: &str| if dice.one_in(8) { String::new() } else { text.to_owned() };
         let judged = matches!(known.status, Status::Decided | Status::AwaitingApproval);
-        let kind = if judged && self.dice.one_in(2) { 7 + self.dice.below(5) } else { self.dice.below(17) };
+        let kind = if judged && self.dice.one_in(2) { 7 + self.dice.below(5) } else { self.dice.below(21) };
         let dice = &mut self.dice;
         match kind {
             0..=2 => CaseAct::RecordFact { fact: self.fact(&known.person) },
@@ -125,12 +125,28 @@ impl Town {
             7 => CaseAct::Undo { reason: says(dice, "a slip") },
             8 | 9 => {
                 let off = i64::from(dice.one_in(8));
-                CaseAct::Approve { decision: DecisionId(standing.0 - off), approve: true, note: says(dice, "so it is") }
+                CaseAct::Approve { decision: DecisionId(standing.0 - off), note: says(dice, "so it is") }
             }
-            10 => CaseAct::Approve { decision: standing, approve: false, note: says(dice, "look again") },
+            10 => {
+                let ground = *dice.pick(Ground::ALL);
+                CaseAct::Return { decision: standing, ground, note: says(dice, "look again") }
+            }
             13 => CaseAct::Assign { to: (*dice.pick(&["nobody", "anna", "boris", "vera"])).into() },
             14 => CaseAct::Snooze { until: "2150-01-01".parse().unwrap(), reason: says(dice, "abroad until then") },
             15 => CaseAct::Ask { whom: "anna".into(), question: says(dice, "is this the original?") },
+            17 => CaseAct::RecordUndelivered { came_back_on: None, reason: says(dice, "gone away") },
+            18 => {
+                let (to, number, lodged_on) = ("the court".into(), String::new(), None);
+                let answer_by = "2150-01-01".parse().unwrap();
+                let grounds = says(dice, "the stamp is genuine");
+                CaseAct::RecordAppeal { appeal: Appeal { to, number, lodged_on, answer_by, grounds } }
+            }
+            19 => {
+                let (by, number, day) = ("the court".into(), "2-17".into(), None);
+                let ruling = Ruling { by, number, day, reasons: says(dice, "as the law is") };
+                if dice.one_in(2) { CaseAct::DismissAppeal { ruling } } else { CaseAct::SetAside { ruling } }
+            }
+            20 => CaseAct::Reopen { reason: says(dice, "the register was wrong") },
             16 => CaseAct::Answer { answer: says(dice, "yes, it is") },
             _ => CaseAct::RecordNotice { letter: Letter::default() },
         }
@@ -269,8 +285,8 @@ impl Town {
                 CaseAct::RequestEvidence { kinds: Vec::new(), note: String::new(), answer_by: None }
             }
             "decision.undone" => CaseAct::Undo { reason: note() },
-            "decision.approved" => CaseAct::Approve { decision: standing, approve: true, note: note() },
-            "decision.returned" => CaseAct::Approve { decision: standing, approve: false, note: note() },
+            "decision.approved" => CaseAct::Approve { decision: standing, note: note() },
+            "decision.returned" => CaseAct::Return { decision: standing, ground: Ground::Correction, note: note() },
             "notice.sent" => CaseAct::RecordNotice { letter: Letter::default() },
             // What was typed where no form had opened is keys: a letter of a reason opens the question to a colleague.
             "question.asked" => {

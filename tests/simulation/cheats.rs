@@ -89,7 +89,7 @@ impl Plant {
                 "UPDATE applicant SET name=name || '!' WHERE id=(SELECT applicant FROM case_file WHERE id=1001)"
             }
             Plant::ForgedApproval => {
-                "INSERT INTO approval SELECT (SELECT coalesce(max(id),0)+1 FROM approval), seq, zeroblob(32), 'boris', at, id, 1, '' \
+                "INSERT INTO approval SELECT (SELECT coalesce(max(id),0)+1 FROM approval), seq, zeroblob(32), 'boris', at, id, 1, '', NULL \
                  FROM decision ORDER BY id DESC LIMIT 1; \
                  UPDATE listed SET status='final', todo=0 WHERE slot & 1099511627775 = (SELECT case_id FROM decision ORDER BY id DESC LIMIT 1)"
             }

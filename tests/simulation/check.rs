@@ -66,7 +66,7 @@ impl Town {
 
     /// Two people stand behind what is final, or somebody who was given leave.
     fn check_eyes(&self, id: CaseId, file: &suffrage::domain::CaseFile) -> Step {
-        let yes = file.approvals.iter().rev().find(|one| one.approved);
+        let yes = file.approvals.iter().rev().find(|one| one.returned.is_none());
         let (Some(made), Some(yes)) = (file.decision(), yes) else {
             return Err(format!("case {id} is final and nobody approved"));
         };

@@ -116,7 +116,7 @@ impl Town {
                 pack: self.library.pack(&case.pack),
                 standing: standing.as_ref(),
                 hold: file.hold.as_ref(),
-                asked: file.asked,
+                waits: file.waits,
                 last_change: None,
             }));
             let (fictitious, schema, staff) = (office.fictitious, &self.library.schema, &staff);

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use suffrage::domain::{
-    Act, CaseAct, CaseId, Command, DecisionId, FactId, Hold, MotionId, OfficeAct, Officer, Permission, Permissions,
-    Receipt, Stamp, State, Status, Verdict,
+    Act, CaseAct, CaseId, Command, DecisionId, FactId, Ground, Hold, MotionId, OfficeAct, Officer, Permission,
+    Permissions, Receipt, Stamp, State, Status, Verdict,
 };
 
 const MINUTE: i64 = 60_000;
@@ -34,6 +34,9 @@ pub struct Case {
     pub decisions: usize,
     pub approvals: usize,
     pub asked: bool,
+    pub appealed: bool,
+    /// Whose decision somebody else makes anew.
+    pub barred: Option<String>,
     /// It was put aside, until a day after the simulation, and nothing was learnt or decided since.
     pub rests: bool,
 }
@@ -140,6 +143,7 @@ impl Model {
     fn judge_case(&self, officer: &Officer, case: &Case, act: &CaseAct, at: i64) -> bool {
         let open = matches!(case.status, Status::New | Status::InReview | Status::AwaitingEvidence);
         let judged = matches!(case.status, Status::Decided | Status::AwaitingApproval);
+        let given = matches!(case.status, Status::Decided | Status::Final | Status::Noticed);
         let mine = case.standing.as_ref().is_some_and(|standing| standing.by == officer.name);
         let fresh = case.standing.as_ref().is_some_and(|standing| at <= standing.at + UNDO);
         match act {
@@ -153,17 +157,32 @@ impl Model {
             CaseAct::Decide { verdict, reasons, departure } => {
                 let reasoned = *verdict == Verdict::Grant || !reasons.is_empty();
                 let departs = self.departs(case, *verdict);
-                officer.may(Permission::Decide) && open && reasoned && (!departs || !departure.is_empty())
+                let barred = case.barred.as_ref() == Some(&officer.name) && !officer.may(Permission::ApproveOwn);
+                officer.may(Permission::Decide) && open && reasoned && (!departs || !departure.is_empty()) && !barred
             }
             CaseAct::Undo { .. } => officer.may(Permission::Decide) && judged && mine && fresh,
-            CaseAct::Approve { decision, approve, note } => {
+            CaseAct::Approve { decision, note } | CaseAct::Return { decision, note, .. } => {
+                let approve = matches!(act, CaseAct::Approve { .. });
                 let own = !mine || officer.may(Permission::ApproveOwn);
                 let same = case.standing.as_ref().is_some_and(|standing| standing.id == *decision);
-                officer.may(Permission::Approve) && judged && own && same && (*approve || !note.is_empty())
+                officer.may(Permission::Approve) && judged && own && same && (approve || !note.is_empty())
             }
             CaseAct::RecordNotice { .. } => {
                 let late = case.status == Status::Final || case.status == Status::Decided && !fresh;
                 officer.may(Permission::Decide) && late
+            }
+            CaseAct::RecordUndelivered { reason, .. } => {
+                officer.may(Permission::Decide) && case.status == Status::Noticed && !reason.is_empty()
+            }
+            CaseAct::RecordAppeal { appeal } => officer.may(Permission::Decide) && given && !appeal.grounds.is_empty(),
+            CaseAct::DismissAppeal { ruling } => {
+                officer.may(Permission::Decide) && given && case.appealed && !ruling.reasons.is_empty()
+            }
+            CaseAct::SetAside { ruling } => officer.may(Permission::Approve) && given && !ruling.reasons.is_empty(),
+            CaseAct::Reopen { reason } => {
+                let own = !mine || officer.may(Permission::ApproveOwn);
+                let over = matches!(case.status, Status::Final | Status::Noticed);
+                officer.may(Permission::Approve) && over && own && !reason.is_empty()
             }
             CaseAct::Assign { to } => {
                 officer.may(Permission::Decide) && case.status != Status::Noticed && self.works(to)
@@ -261,6 +280,8 @@ impl Model {
             decisions: 0,
             approvals: 0,
             asked: false,
+            appealed: false,
+            barred: None,
             rests: false,
         };
         self.cases.insert(id, case);
@@ -302,7 +323,11 @@ impl Model {
         case.version += 1;
         let wakes = matches!(
             act,
-            CaseAct::RecordFact { .. } | CaseAct::Decide { .. } | CaseAct::Approve { approve: false, .. }
+            CaseAct::RecordFact { .. }
+                | CaseAct::Decide { .. }
+                | CaseAct::Return { .. }
+                | CaseAct::SetAside { .. }
+                | CaseAct::Reopen { .. }
         );
         case.rests = !wakes && (case.rests || matches!(act, CaseAct::Snooze { .. }));
         let (status, action) = match act {
@@ -313,13 +338,37 @@ impl Model {
                 let id = receipt.decision.unwrap_or(DecisionId(-1));
                 case.standing = Some(Decided { id, by: by.into(), at, verdict: *verdict });
                 case.decisions += 1;
+                case.barred = None;
                 (if departs { Status::AwaitingApproval } else { Status::Decided }, "decision.made")
             }
             CaseAct::Undo { .. } => (Status::InReview, "decision.undone"),
-            CaseAct::Approve { approve, .. } => {
+            CaseAct::Approve { .. } => {
                 case.approvals += 1;
-                if *approve { (Status::Final, "decision.approved") } else { (Status::InReview, "decision.returned") }
+                (Status::Final, "decision.approved")
             }
+            CaseAct::Return { ground: Ground::Anew, .. } => {
+                case.approvals += 1;
+                case.barred = case.standing.as_ref().map(|standing| standing.by.clone());
+                (Status::InReview, "decision.discarded")
+            }
+            CaseAct::Return { .. } => {
+                case.approvals += 1;
+                (Status::InReview, "decision.returned")
+            }
+            CaseAct::RecordUndelivered { .. } => (Status::Final, "notice.undelivered"),
+            CaseAct::RecordAppeal { .. } => {
+                case.appealed = true;
+                (case.status, "appeal.lodged")
+            }
+            CaseAct::DismissAppeal { .. } => {
+                case.appealed = false;
+                (case.status, "appeal.dismissed")
+            }
+            CaseAct::SetAside { .. } => {
+                case.appealed = false;
+                (Status::InReview, "decision.set_aside")
+            }
+            CaseAct::Reopen { .. } => (Status::InReview, "case.reopened"),
             CaseAct::RecordNotice { .. } => (Status::Noticed, "notice.sent"),
             CaseAct::Assign { .. } => (case.status, "case.assigned"),
             CaseAct::Snooze { .. } => (case.status, "case.snoozed"),

@@ -4,7 +4,7 @@ use super::case::CaseView;
 use super::form_face;
 use crate::app::form::{Field, Form, Input, Label, choice};
 use crate::app::line::Area;
-use crate::domain::{Act, CaseAct, CaseId, DecisionId};
+use crate::domain::{Act, CaseAct, CaseId, DecisionId, Ground};
 
 #[derive(Debug, Clone)]
 pub struct Approve {
@@ -21,10 +21,12 @@ impl Approve {
     /// `None` where no decision stands.
     pub fn new(case: &CaseView) -> Option<Approve> {
         let decision = case.file.decision()?.id;
-        let options = [(APPROVE, "approve-approve"), ("return", "approve-return")];
-        let options = options.map(|(code, key)| (code.to_owned(), Label::key(key)));
+        let approve = (APPROVE.to_owned(), Label::key("approve-approve"));
+        let grounds =
+            Ground::ALL.iter().map(|one| (one.code().to_owned(), Label::key(format!("return-{}", one.code()))));
+        let options: Vec<_> = std::iter::once(approve).chain(grounds).collect();
         let form = Form::new(vec![
-            Field::new(ACT, Label::key("approve-act"), choice(options.to_vec(), APPROVE)),
+            Field::new(ACT, Label::key("approve-act"), choice(options, APPROVE)),
             Field::new(NOTE, Label::key("approve-note"), Input::Area(Area::default())),
             Field::new("send", Label::key("approve-send"), Input::Button),
         ]);
@@ -34,16 +36,21 @@ impl Approve {
     /// The act, or the form complains: a return needs a note, so that the first officer knows what to do.
     pub fn send(&mut self, case: &CaseView) -> Option<Act> {
         self.form.clear_problems();
-        let approve = self.form.choice(ACT) == APPROVE;
+        let ground = Ground::parse(self.form.choice(ACT));
         let note = self.form.text(NOTE);
-        if !approve && note.is_empty() {
+        if ground.is_some() && note.is_empty() {
             self.form.complain(NOTE, "approve-needs-note");
         }
         if self.form.stop_at_problem() {
             return None;
         }
         let version = case.file.case.version;
-        Some(CaseAct::Approve { decision: self.decision, approve, note }.on(self.case, version))
+        let decision = self.decision;
+        let act = match ground {
+            Some(ground) => CaseAct::Return { decision, ground, note },
+            None => CaseAct::Approve { decision, note },
+        };
+        Some(act.on(self.case, version))
     }
 }
 

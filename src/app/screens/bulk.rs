@@ -108,9 +108,7 @@ impl Bulk {
                 Plan::Request { kinds } => {
                     CaseAct::RequestEvidence { kinds: kinds.clone(), note: note.clone(), answer_by }
                 }
-                Plan::Approve { decision, .. } => {
-                    CaseAct::Approve { decision: *decision, approve: true, note: note.clone() }
-                }
+                Plan::Approve { decision, .. } => CaseAct::Approve { decision: *decision, note: note.clone() },
                 Plan::AsTheFormSays => common.clone()?,
                 Plan::Refused(_) | Plan::NothingFollows(_) | Plan::NothingMissing => return None,
             };

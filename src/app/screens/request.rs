@@ -7,7 +7,7 @@ use crate::app::form::{Field, Form, Input, Label, choice};
 use crate::app::line::{Area, Line};
 use crate::app::offered;
 use crate::domain::day_words::Leaning;
-use crate::domain::{Act, CaseAct, CaseId, Day, Event, Lang, Letter, Means, Officer, Permission};
+use crate::domain::{Act, Appeal, CaseAct, CaseId, Day, Event, Lang, Letter, Means, Officer, Permission, Ruling};
 use crate::i18n::date;
 use crate::law::Library;
 use crate::ledger::Action;
@@ -23,6 +23,10 @@ pub enum Purpose {
     Assign,
     Ask,
     Answer,
+    Undelivered,
+    Appeal,
+    Ruling,
+    Reopen,
 }
 
 #[derive(Debug, Clone)]
@@ -39,6 +43,12 @@ const WHOM: &str = "whom";
 /// Id of the field for the number of a letter.
 pub const NUMBER: &str = "number";
 const MEANS: &str = "means";
+/// The court or the commission of an appeal or a ruling.
+const BODY: &str = "body";
+/// The day of a paper that came in.
+const DATED: &str = "dated";
+const RULING: &str = "ruling";
+const SET_ASIDE: &str = "set_aside";
 
 impl Request {
     fn new(case: &CaseView, purpose: Purpose, mut fields: Vec<Field>, send: &str) -> Request {
@@ -89,6 +99,45 @@ impl Request {
         Request::new(case, Purpose::Answer, fields, "answer-send")
     }
 
+    pub fn undelivered(case: &CaseView) -> Request {
+        let fields = vec![
+            Field::new(NOTE, Label::key("undelivered-why"), text()),
+            Field::new(DATED, Label::key("undelivered-day"), day_gone()),
+        ];
+        Request::new(case, Purpose::Undelivered, fields, "undelivered-send")
+    }
+
+    pub fn appeal(case: &CaseView) -> Request {
+        let fields = vec![
+            Field::new(BODY, Label::key("appeal-to"), Input::Line(Line::default())),
+            Field::new(NOTE, Label::key("appeal-grounds"), text()),
+            Field::new(DAY, Label::key("appeal-answer-by"), day_to_come()),
+            Field::new(DATED, Label::key("appeal-lodged"), day_gone()),
+            Field::new(NUMBER, Label::key("appeal-number"), Input::Line(Line::default())),
+        ];
+        Request::new(case, Purpose::Appeal, fields, "appeal-send")
+    }
+
+    /// An appeal that waits can be dismissed; without one there is only a reversal.
+    pub fn ruling(case: &CaseView) -> Request {
+        let mut rulings = vec![(SET_ASIDE.to_owned(), Label::key("ruling-set-aside"))];
+        if case.file.waits.ruling {
+            rulings.insert(0, ("dismissed".to_owned(), Label::key("ruling-dismissed")));
+        }
+        let fields = vec![
+            Field::new(RULING, Label::key("ruling-what"), choice(rulings, "")),
+            Field::new(BODY, Label::key("ruling-by"), Input::Line(Line::default())),
+            Field::new(NOTE, Label::key("ruling-reasons"), text()),
+            Field::new(DATED, Label::key("ruling-day"), day_gone()),
+            Field::new(NUMBER, Label::key("ruling-number"), Input::Line(Line::default())),
+        ];
+        Request::new(case, Purpose::Ruling, fields, "ruling-send")
+    }
+
+    pub fn reopen(case: &CaseView) -> Request {
+        Request::new(case, Purpose::Reopen, reason(), "reopen-send")
+    }
+
     /// The act, or the form complains.
     pub fn send(&mut self, case: &CaseView, today: Day) -> Option<Act> {
         self.form.clear_problems();
@@ -110,6 +159,9 @@ pub fn act(form: &mut Form, purpose: Purpose, today: Day) -> CaseAct {
         Purpose::Undo => CaseAct::Undo { reason: needed(form, NOTE, "form-needs-reason") },
         Purpose::Notice => {
             let (number, sent_on) = (form.text(NUMBER), form.read_day(DAY, today));
+            if sent_on.is_some_and(|day| day > today) {
+                form.complain(DAY, "form-day-is-to-come");
+            }
             let means = Means::parse(form.choice(MEANS));
             CaseAct::RecordNotice { letter: Letter { number, sent_on, means } }
         }
@@ -124,6 +176,34 @@ pub fn act(form: &mut Form, purpose: Purpose, today: Day) -> CaseAct {
             CaseAct::Ask { whom, question: needed(form, NOTE, "ask-needs-question") }
         }
         Purpose::Answer => CaseAct::Answer { answer: needed(form, NOTE, "answer-needs-text") },
+        Purpose::Undelivered => CaseAct::RecordUndelivered {
+            came_back_on: read_day_gone(form, today),
+            reason: needed(form, NOTE, "form-needs-reason"),
+        },
+        Purpose::Appeal => {
+            needed(form, DAY, "appeal-needs-day");
+            let appeal = Appeal {
+                to: needed(form, BODY, "appeal-needs-body"),
+                number: form.text(NUMBER),
+                lodged_on: read_day_gone(form, today),
+                answer_by: read_day_to_come(form, today).unwrap_or(today),
+                grounds: needed(form, NOTE, "appeal-needs-grounds"),
+            };
+            CaseAct::RecordAppeal { appeal }
+        }
+        Purpose::Ruling => {
+            let ruling = Ruling {
+                by: needed(form, BODY, "ruling-needs-body"),
+                number: form.text(NUMBER),
+                day: read_day_gone(form, today),
+                reasons: needed(form, NOTE, "ruling-needs-reasons"),
+            };
+            match form.choice(RULING) == SET_ASIDE {
+                true => CaseAct::SetAside { ruling },
+                false => CaseAct::DismissAppeal { ruling },
+            }
+        }
+        Purpose::Reopen => CaseAct::Reopen { reason: needed(form, NOTE, "form-needs-reason") },
     }
 }
 
@@ -140,6 +220,15 @@ fn read_day_to_come(form: &mut Form, today: Day) -> Option<Day> {
     let day = form.read_day(DAY, today)?;
     if day < today {
         form.complain(DAY, "form-day-is-past");
+    }
+    Some(day)
+}
+
+/// The day of the paper that came in, where it is not to come.
+fn read_day_gone(form: &mut Form, today: Day) -> Option<Day> {
+    let day = form.read_day(DATED, today)?;
+    if day > today {
+        form.complain(DATED, "form-day-is-to-come");
     }
     Some(day)
 }
@@ -184,7 +273,12 @@ pub fn whom(staff: &Staff, officer: &Officer) -> Vec<Field> {
 
 /// The question on a case that waits for an answer: the newest.
 pub fn question(case: &CaseView) -> Option<&Event> {
-    case.file.events.iter().rev().find(|event| event.action == Action::QuestionAsked.code()).filter(|_| case.file.asked)
+    case.file
+        .events
+        .iter()
+        .rev()
+        .find(|event| event.action == Action::QuestionAsked.code())
+        .filter(|_| case.file.waits.answer)
 }
 
 fn text() -> Input {
@@ -193,6 +287,10 @@ fn text() -> Input {
 
 fn day_to_come() -> Input {
     Input::Day(Line::default(), Leaning::Near)
+}
+
+fn day_gone() -> Input {
+    Input::Day(Line::default(), Leaning::Past)
 }
 
 fn names(officers: &[&Officer]) -> Vec<(String, Label)> {

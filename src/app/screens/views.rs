@@ -10,11 +10,12 @@ use crate::domain::View;
 use crate::law::Library;
 
 /// Views that every office has: the key of their name, and their line.
-pub const KNOWN: [(&str, &str); 9] = [
+pub const KNOWN: [(&str, &str); 10] = [
     ("view-mine", "mine"),
     ("view-late", "late"),
     ("view-this-week", "due<7d"),
     ("view-returned", "returned"),
+    ("view-appealed", "appealed"),
     ("view-asked", "asked status:all"),
     ("view-overdue", "overdue"),
     ("view-unassigned", "unassigned status:new"),

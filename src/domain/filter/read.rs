@@ -41,6 +41,10 @@ impl Filter {
                 }
             }
         }
+        // What is appealed against was decided: it is no work that waits for a decision.
+        if reader.status.is_none() && reader.filter.has(&Condition::Appealed) {
+            reader.filter.status = StatusFilter::All;
+        }
         Ok(reader.filter)
     }
 }
@@ -68,6 +72,7 @@ impl Reader<'_> {
             "held" => Condition::Held(Whose::Anybodys),
             "returned" => Condition::Returned,
             "asked" => Condition::Asked(me()),
+            "appealed" => Condition::Appealed,
             "overdue" => Condition::Overdue,
             "resting" => Condition::Resting,
             "late" => Condition::Due(Comparison::Before, When::InDays(0)),

@@ -201,6 +201,8 @@ event-facts = { $count ->
  }
 event-answer-by = адказаць да { $day }
 event-until = да { $day }
+event-appeal-by = адказаць да { $day }
+event-dated = ад { $day }
 event-sent-on = адпраўлена { $day }
 event-number = № { $number }
 cli-upgrade-already = { $path } ужо ў фармаце гэтай праграмы; нічога не зменена.

@@ -100,3 +100,5 @@ error-side-owner = { $file } належыць карыстальніку { $owne
 caution-open-to-all = { $path } даступны старонім па-за сваёй групай (правы { $mode }), а ў ім персанальныя даныя. Выканайце: chmod o-rwx { $path }
 caution-closed-to-group = { $path } недаступны групе камісіі: пакуль ён ёсць, астатнія не могуць працаваць. Выканайце: chmod g+s { $folder }
 caution-not-of-folder = { $path } не належыць групе, якой належыць папка: яе члены не могуць працаваць. Выканайце: chgrp { $group } { $path }; chmod g+rw { $path }
+error-decided-before = Вернутае рашэнне прыняў { $officer }; нанова вырашае іншы. Нічога не запісана.
+error-nothing-appealed = Па справе { $case } няма скаргі, якая чакае рашэння.

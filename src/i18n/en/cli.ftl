@@ -197,6 +197,8 @@ event-facts = { $count ->
  }
 event-answer-by = answer by { $day }
 event-until = until { $day }
+event-appeal-by = answer by { $day }
+event-dated = dated { $day }
 event-sent-on = left on { $day }
 event-number = no. { $number }
 cli-upgrade-already = { $path } has this program's format already; nothing was changed.

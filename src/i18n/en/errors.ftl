@@ -98,3 +98,5 @@ error-side-owner = { $file } belongs to user { $owner } and group { $group }, bu
 caution-open-to-all = { $path } can be used by people outside its group (mode { $mode }), and holds personal data. Run: chmod o-rwx { $path }
 caution-closed-to-group = { $path } is not open to the group of the office: the others cannot work while it is there. Run: chmod g+s { $folder }
 caution-not-of-folder = { $path } is not the group's to whom its folder belongs: its members cannot work. Run: chgrp { $group } { $path }; chmod g+rw { $path }
+error-decided-before = { $officer } made the decision that was returned; somebody else decides anew. Nothing was recorded.
+error-nothing-appealed = No appeal against case { $case } waits for a ruling.

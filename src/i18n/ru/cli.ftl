@@ -201,6 +201,8 @@ event-facts = { $count ->
  }
 event-answer-by = ответить до { $day }
 event-until = до { $day }
+event-appeal-by = ответить до { $day }
+event-dated = от { $day }
 event-sent-on = отправлено { $day }
 event-number = № { $number }
 cli-upgrade-already = { $path } уже в формате этой программы; ничего не изменено.

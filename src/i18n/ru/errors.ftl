@@ -100,3 +100,5 @@ error-side-owner = { $file } принадлежит пользователю { $
 caution-open-to-all = { $path } доступен посторонним вне своей группы (права { $mode }), а в нём персональные данные. Выполните: chmod o-rwx { $path }
 caution-closed-to-group = { $path } недоступен группе комиссии: пока он есть, остальные не могут работать. Выполните: chmod g+s { $folder }
 caution-not-of-folder = { $path } не принадлежит группе, которой принадлежит папка: её члены не могут работать. Выполните: chgrp { $group } { $path }; chmod g+rw { $path }
+error-decided-before = Возвращённое решение принял { $officer }; заново решает другой. Ничего не записано.
+error-nothing-appealed = По делу { $case } нет жалобы, которая ждёт решения.

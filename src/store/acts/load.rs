@@ -79,7 +79,7 @@ impl Desk<'_> {
                 pack: self.library.pack(&found.case.pack),
                 standing: found.standing.as_ref(),
                 hold: found.hold.as_ref(),
-                asked: found.course.asked,
+                waits: found.course.waits,
                 last_change: found.last_change.as_ref(),
             })),
         };

@@ -180,9 +180,9 @@ fn record(
             let (verdict, rule) = (Some(*verdict), Some(rule(edition)));
             Ok(Written { made, verdict, rule, pack: Some(pack), ..Written::default() })
         }
-        Record::Approval { decision, approved, note } => {
+        Record::Approval { decision, returned, note } => {
             let id = next_id(db, "approval")?;
-            recorder.insert(&APPROVAL, &approval::row(id, by, at, *decision, *approved, note))?;
+            recorder.insert(&APPROVAL, &approval::row(id, by, at, *decision, *returned, note))?;
             Ok(Written { decision: Some(*decision), ..Written::default() })
         }
         _ => Err(StoreError::damaged("an act of the office that belongs to a case")),

@@ -9,7 +9,10 @@ use crate::ledger::Action;
 use crate::store::StoreError;
 use crate::store::values::{day, int, optional, read_day, text};
 
-table!(REMARK, "remark", "officer", "at", "case_id", "decision", "action", "text", "day", "about", "number", "means");
+table!(
+    REMARK, "remark", "officer", "at", "case_id", "decision", "action", "text", "day", "about", "number", "means",
+    "dated"
+);
 
 /// Whose remark it is, and when and on which case it was made.
 pub struct Said<'a> {
@@ -49,6 +52,7 @@ pub fn row(
         there(&more.about),
         there(&more.number),
         there(&more.means),
+        day(more.dated),
     ]
 }
 
@@ -58,6 +62,12 @@ pub fn read(row: &Row) -> Result<Remark, StoreError> {
         seq: row.get::<_, i64>(2)? as u64,
         decision: row.get::<_, Option<i64>>(6)?.map(DecisionId),
         text: row.get(8)?,
-        more: More { day: read_day(row, 9)?, about: there(10)?, number: there(11)?, means: there(12)? },
+        more: More {
+            day: read_day(row, 9)?,
+            about: there(10)?,
+            number: there(11)?,
+            means: there(12)?,
+            dated: read_day(row, 13)?,
+        },
     })
 }

@@ -3,12 +3,16 @@ ALTER TABLE remark ADD COLUMN day TEXT;
 ALTER TABLE remark ADD COLUMN about TEXT;
 ALTER TABLE remark ADD COLUMN number TEXT;
 ALTER TABLE remark ADD COLUMN means TEXT;
+ALTER TABLE remark ADD COLUMN dated TEXT;
+-- Why a decision was returned.
+ALTER TABLE approval ADD COLUMN ground TEXT;
 -- What officers have said to each other, beside the queue; an office of format 2 has nothing there.
 ALTER TABLE listed ADD COLUMN assigned TEXT;
 ALTER TABLE listed ADD COLUMN asked TEXT;
 ALTER TABLE listed ADD COLUMN rests INTEGER;
 ALTER TABLE listed ADD COLUMN answer_by INTEGER;
 ALTER TABLE listed ADD COLUMN returned INTEGER;
+ALTER TABLE listed ADD COLUMN appeal INTEGER;
 UPDATE listed SET returned = 1 WHERE status IN ('in_review', 'awaiting_evidence') AND EXISTS (
   SELECT 1 FROM approval WHERE approved = 0 AND decision =
     (SELECT max(id) FROM decision WHERE case_id = listed.slot & 1099511627775));
@@ -17,6 +21,7 @@ CREATE INDEX listed_to_do ON listed (todo, slot, rests) WHERE todo = 1;
 CREATE INDEX listed_by_assigned ON listed (assigned, slot) WHERE assigned IS NOT NULL;
 CREATE INDEX listed_by_asked ON listed (asked, slot) WHERE asked IS NOT NULL;
 CREATE INDEX listed_returned ON listed (returned, slot) WHERE returned = 1;
+CREATE INDEX listed_appealed ON listed (slot, appeal) WHERE appeal IS NOT NULL;
 CREATE INDEX listed_waiting ON listed (slot, answer_by) WHERE answer_by IS NOT NULL;
 -- Views of the queue that have a name.
 CREATE TABLE view (

@@ -29,9 +29,18 @@ pub struct Made {
     cases: u32,
     pub case: Option<MadeCase>,
     pub decisions: Vec<MadeDecision>,
-    /// Of which decision, whether it approves, whether it says why.
-    approvals: Vec<(i64, bool, bool)>,
+    approvals: Vec<Judged>,
     remarks: Vec<MadeRemark>,
+}
+
+/// What a second officer said of a decision.
+#[derive(Debug, Clone, Copy)]
+struct Judged {
+    decision: i64,
+    approved: bool,
+    /// It is returned to be made anew by somebody else.
+    anew: bool,
+    says_why: bool,
 }
 
 impl Made {
@@ -75,7 +84,9 @@ impl Made {
             }
             Noted::Fact { .. } => self.facts += 1,
             Noted::Decision(one) => self.decisions.push(one),
-            Noted::Approval { decision, approved, says_why } => self.approvals.push((decision, approved, says_why)),
+            Noted::Approval { decision, approved, anew, says_why } => {
+                self.approvals.push(Judged { decision, approved, anew, says_why });
+            }
             Noted::Remark(one) => self.remarks.push(one),
             Noted::Poll { id, .. } => self.polls.push(id),
             Noted::Applicant { id } => self.applicants.push(id),
@@ -122,12 +133,17 @@ impl Made {
             }
             Action::FactRecorded => staff == 0 && quiet && filed == (0, 0, 0) && self.facts == 1,
             Action::DecisionMade => staff == 0 && agenda == (0, 0) && empty && judged == (1, 0, 0),
-            Action::DecisionApproved | Action::DecisionReturned => {
+            Action::DecisionApproved | Action::DecisionReturned | Action::DecisionDiscarded => {
                 staff == 0 && agenda == (0, 0) && empty && !law && judged == (0, 1, 0)
             }
             Action::EvidenceRequested
             | Action::DecisionUndone
             | Action::NoticeSent
+            | Action::NoticeUndelivered
+            | Action::AppealLodged
+            | Action::AppealDismissed
+            | Action::DecisionSetAside
+            | Action::CaseReopened
             | Action::CaseAssigned
             | Action::CaseSnoozed
             | Action::QuestionAsked
@@ -321,7 +337,7 @@ fn lawful(
         status: course.status,
         standing: before.standing.as_ref(),
         hold: None,
-        asked: course.asked,
+        waits: course.waits,
         undo_minutes,
         matter: before.matter,
     };
@@ -356,11 +372,11 @@ fn sound(entry: &Entry, kind: ActKind, made: &Made, before: Course) -> Result<()
             return Err(what);
         }
     }
-    if let Some((decision, approved, says_why)) = made.approvals.first() {
+    if let Some(Judged { decision, approved, anew, says_why }) = made.approvals.first() {
         if !standing(Some(*decision)) {
             return Err(OTHER_DECISION);
         }
-        if *approved != (kind == ActKind::Approve) {
+        if *approved != (kind == ActKind::Approve) || *anew != (kind == ActKind::Discard) {
             return Err(OTHER_ACTION);
         }
         if !approved && !says_why {
@@ -374,7 +390,10 @@ fn sound(entry: &Entry, kind: ActKind, made: &Made, before: Course) -> Result<()
         if remark.action != entry.action.code() {
             return Err(OTHER_ACTION);
         }
-        let about_decision = matches!(kind, ActKind::Undo | ActKind::RecordNotice);
+        let about_decision = !matches!(
+            kind,
+            ActKind::RequestEvidence | ActKind::Assign | ActKind::Snooze | ActKind::Ask | ActKind::Answer
+        );
         if about_decision != remark.decision.is_some() || about_decision && !standing(remark.decision) {
             return Err(OTHER_DECISION);
         }

@@ -59,7 +59,7 @@ pub fn derived(db: &Connection, cases: &[Left], said: &Said) -> Result<(), Stop>
     if search.differ() { Err(search_differs(db, cases, said, &search)?) } else { Ok(()) }
 }
 
-const LISTED: &str = "SELECT slot, name, \"right\", poll, status, todo, pack, assigned, asked, rests, answer_by, returned \
+const LISTED: &str = "SELECT slot, name, \"right\", poll, status, todo, pack, assigned, asked, rests, answer_by, returned, appeal \
      FROM listed";
 
 /// A row of the queue.
@@ -82,6 +82,7 @@ fn listed_at<'r>(row: &'r Row) -> Result<Listed<'r>, Stop> {
         rests_until: day(9)?,
         answer_by: day(10)?,
         returned: returned.is_some(),
+        appeal_by: day(12)?,
     };
     let todo = if returned.is_some_and(|one| one != 1) { -1 } else { row.get(5)? };
     Ok((row.get(0)?, str_at(row, 1)?, str_at(row, 2)?, row.get(3)?, str_at(row, 4)?, todo, row.get(6)?, aside))
@@ -207,9 +208,10 @@ fn each_expected(
         let Some(row) = rows.next()? else { break };
         let aside = said.cases.get(&(place as u32)).copied().unwrap_or_default();
         let name = |name: Option<u32>| name.and_then(|at| said.names.get(at as usize)).map(String::as_str);
-        let Aside { rests_until, answer_by, returned, .. } = aside;
+        let Aside { rests_until, answer_by, returned, appeal_by, .. } = aside;
         let (assigned, asked) = (name(aside.assigned), name(aside.asked));
-        tell(&Recorded { db, row, left: *left, aside: Aside { assigned, asked, rests_until, answer_by, returned } })?;
+        let aside = Aside { assigned, asked, rests_until, answer_by, returned, appeal_by };
+        tell(&Recorded { db, row, left: *left, aside })?;
     }
     Ok(())
 }

@@ -3,14 +3,14 @@
 use rusqlite::{Row, Rows};
 
 use super::{Stop, fault};
-use crate::domain::{Clean, Competence, Day, Outcome, Permission, Place, Verdict};
+use crate::domain::{Clean, Competence, Day, Ground, Outcome, Permission, Place, Verdict};
 use crate::ledger::{Entry, FaultClass, Field, Hash};
 use crate::store::StoreError;
 use crate::store::intake::FIRST_CASE;
 use crate::store::table::motion::{self, MotionKind};
 use crate::store::table::{
     APPLICANT, APPROVAL, ASSENT, Buffers, CASE, COMPETENCE, DECISION, ENROLMENT, FACT, MOTION, OFFICE, PACK,
-    PERMISSION, POLL, REMARK, Table, assent, competence, permission,
+    PERMISSION, POLL, REMARK, Table, approval, assent, competence, permission,
 };
 use crate::store::values::{needed, read_day, str_at};
 
@@ -61,6 +61,8 @@ pub enum Noted {
     Approval {
         decision: i64,
         approved: bool,
+        /// It is returned to be made anew by somebody else.
+        anew: bool,
         says_why: bool,
     },
     Remark(MadeRemark),
@@ -235,6 +237,7 @@ fn note(table: &Table, row: &Row, field: &str) -> Result<Noted, Stop> {
         name if name == APPROVAL.name => Noted::Approval {
             decision: row.get(5)?,
             approved: row.get(6)?,
+            anew: approval::ground(row)? == Some(Ground::Anew),
             says_why: !Clean::is_blank(str_at(row, 7)?),
         },
         name if name == REMARK.name => {

@@ -8,7 +8,7 @@ use super::acts::{self, Before, Made, Office};
 use super::derived::{Left, Said, derived};
 use super::rows::{self, Cursor, MadeCase, MadePack, Noted, PollAt};
 use super::{Progress, Stop, fault, nodes};
-use crate::domain::case::Aside;
+use crate::domain::case::{Aside, Waits};
 use crate::domain::{DecisionId, Register, Stamp, Status};
 use crate::ledger::tree::{Edge, leaf_hash};
 use crate::ledger::{Action, Entry, FaultClass, Field, Report, Rule};
@@ -34,7 +34,7 @@ struct CaseSoFar {
     /// The name of its pack, by its place in the list of names.
     pack_name: u16,
     status: Status,
-    asked: bool,
+    waits: Waits,
 }
 
 /// Who made a decision, and when.
@@ -237,7 +237,7 @@ impl<'a> Walk<'a> {
             version: i64::from(found.version),
             last_seq: found.last_seq,
             decision: (found.decision > 0).then(|| DecisionId(i64::from(found.decision))),
-            asked: found.asked,
+            waits: found.waits,
         })
     }
 
@@ -345,7 +345,7 @@ impl<'a> Walk<'a> {
             pack: packs.first().copied().unwrap_or_default(),
             pack_name: pack_name as u16,
             status: after.status,
-            asked: false,
+            waits: Waits::default(),
         });
         self.newest[applicant] = place + 1;
         Ok(())
@@ -355,7 +355,7 @@ impl<'a> Walk<'a> {
         let place = usize::try_from(case - FIRST_CASE).unwrap_or(usize::MAX);
         if let Some(found) = self.cases.get_mut(place) {
             found.status = after.status;
-            found.asked = after.asked;
+            found.waits = after.waits;
             found.version = u32::try_from(after.version).unwrap_or(u32::MAX);
             found.last_seq = after.last_seq;
             found.decision = after.decision.map_or(0, |decision| u32::try_from(decision.0).unwrap_or(u32::MAX));
