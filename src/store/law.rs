@@ -10,7 +10,8 @@ use super::table::pack::{self, PackOnRecord};
 use super::table::{FACT, FACT_SCHEMA, PACK, fact, fact_schema};
 use super::{Store, StoreError};
 use crate::domain::{CaseId, Day, DecisionId, Fact, Poll, Stamp};
-use crate::law::{Library, NOTATION, Pack};
+use crate::law::{Inquiry, Knobs, Library, NOTATION, Pack};
+use crate::wording::letter::Basis;
 
 /// The row of a pack, which is written if it is not there.
 pub(super) fn on_record(
@@ -123,5 +124,18 @@ impl Store {
             pack: on_record.name,
             library,
         }))
+    }
+}
+
+impl Store {
+    /// What a decision rests on, for its letter: the determination made again from the pack and the facts on record.
+    pub fn basis(&self, case: CaseId, decision: DecisionId) -> Result<Option<Basis>, StoreError> {
+        let Some(found) = self.as_decided(case, Some(decision))? else { return Ok(None) };
+        let AsDecided { library, pack, poll, applied_on, opened_at, facts, .. } = found;
+        let Some(pack) = library.pack(&pack) else { return Ok(None) };
+        let inquiry =
+            Inquiry { poll: &poll, applied_on, applied_at: Some(opened_at), facts: &facts, knobs: Knobs::default() };
+        let determination = pack.determine(&inquiry);
+        Ok(Some(Basis { determination, schema: library.schema.clone(), facts }))
     }
 }
