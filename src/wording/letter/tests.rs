@@ -72,7 +72,7 @@ fn each(mut tell: impl FnMut(&CaseFile, &Basis, &Pack)) {
     }
 }
 
-fn written(file: &CaseFile, basis: &Basis, appeal: Option<&Appeal>, lang: Lang) -> Written {
+fn written(file: &CaseFile, basis: &Basis, appeal: Option<&Appeal>, texts: &Texts) -> Written {
     let draft = Draft {
         office: "Участок 7",
         file,
@@ -83,7 +83,7 @@ fn written(file: &CaseFile, basis: &Basis, appeal: Option<&Appeal>, lang: Lang) 
         number: "12/3",
         day: None,
     };
-    write(&draft, &Texts::new(lang))
+    write(&draft, texts)
 }
 
 /// The letter without the breaks of its lines.
@@ -93,17 +93,17 @@ fn whole(written: &Written) -> String {
 
 #[test]
 fn a_refusal_says_every_reason_and_each_provision_that_is_not_met() {
-    let mut seen = 0;
+    let (mut seen, all) = (0, Lang::ALL.map(Texts::new));
     each(|file, basis, pack| {
-        for lang in Lang::ALL {
-            let texts = Texts::new(lang);
-            let letter = written(file, basis, Appeal::of(&file.poll.host, file.case.right), lang);
+        for texts in &all {
+            let lang = texts.lang();
+            let letter = written(file, basis, Appeal::of(&file.poll.host, file.case.right), texts);
             let said = whole(&letter);
             let refused = file.decisions[0].verdict == Verdict::Refuse;
             assert!(REASONS.lines().all(|reason| said.contains(reason)), "{said}");
             assert_eq!(said.contains(DEPARTURE), file.decisions[0].departs, "{said}");
             for ground in basis.determination.grounds(&basis.facts) {
-                let cite = source::cited(&ground.cite, &texts).to_string();
+                let cite = source::cited(&ground.cite, texts).to_string();
                 let deny = ground.deny[0].get(lang);
                 assert_eq!(said.contains(deny), refused, "{}: {deny:?}\n{said}", pack.edition.id);
                 assert!(!refused || said.contains(&cite), "{}: {cite}\n{said}", pack.edition.id);
@@ -124,11 +124,12 @@ fn a_refusal_says_every_reason_and_each_provision_that_is_not_met() {
 
 #[test]
 fn no_letter_states_a_rule_of_appeal_that_nobody_has_read() {
-    let mut blanks = 0;
+    let (mut blanks, all) = (0, Lang::ALL.map(Texts::new));
     each(|file, basis, _| {
-        for lang in Lang::ALL {
+        for texts in &all {
+            let lang = texts.lang();
             let known = Appeal::of(&file.poll.host, file.case.right);
-            let letter = written(file, basis, known, lang);
+            let letter = written(file, basis, known, texts);
             let said = whole(&letter);
             let refused = file.decisions[0].verdict == Verdict::Refuse;
             for appeal in Appeal::all() {
@@ -137,7 +138,7 @@ fn no_letter_states_a_rule_of_appeal_that_nobody_has_read() {
                     assert!(!said.contains(rule.provision.get(lang)), "{said}");
                 }
             }
-            let blank = |what: &str| super::blank(Texts::new(lang).get(what), &Texts::new(lang)).to_string();
+            let blank = |what: &str| super::blank(texts.get(what), texts).to_string();
             for (rule, what) in [
                 (known.and_then(|one| one.route.as_ref()), "letter-blank-route"),
                 (known.and_then(|one| one.term.as_ref()), "letter-blank-term"),
@@ -177,7 +178,7 @@ fn a_rule_of_appeal_that_was_read_is_stated_and_needs_no_word_to_the_officer() {
             route: Some(rule("to the court")),
             term: Some(rule("14 days")),
         };
-        let letter = written(file, basis, Some(&appeal), Lang::En);
+        let letter = written(file, basis, Some(&appeal), &Texts::new(Lang::En));
         let said = whole(&letter);
         assert!(
             said.contains("Where to appeal: to the court (art. 1)\nTerm of the appeal: 14 days (art. 1)"),
