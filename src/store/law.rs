@@ -102,8 +102,10 @@ impl Store {
             tx.prepare_cached(sql)?.query_row(wanted, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let Some((id, pack)) = found else { return Ok(None) };
         // Its text must be what the log commits to, and so must that of the schema.
-        let schema = reader.one(&PACK, pack, |row| Ok(pack::read(row)?.fact_schema))?.unwrap_or_default();
-        reader.one(&FACT_SCHEMA, schema, |_| Ok(()))?;
+        // A reader of its own: the entry that put the pack on record opened somebody's case, who need not be this person.
+        let mut laws = Reader::checked(&tx);
+        let schema = laws.one(&PACK, pack, |row| Ok(pack::read(row)?.fact_schema))?.unwrap_or_default();
+        laws.one(&FACT_SCHEMA, schema, |_| Ok(()))?;
         let (on_record, library) = recorded(&tx, pack)?;
         let person = Person::load(&mut reader, applicant, &library.schema, |_| {})?;
         let made = person.decisions.iter().find(|made| made.id.0 == id);
