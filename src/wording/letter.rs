@@ -252,9 +252,13 @@ fn departure(draft: &Draft, texts: &Texts) -> Part {
 /// The provisions that the letter names and that nobody has read in their primary text.
 fn unread(draft: &Draft, texts: &Texts) -> Option<Clean> {
     let cites = findings::cites(draft).into_iter().filter(|cite| cite.unverified);
-    let mut cites: Vec<Clean> = cites.map(|cite| source::cited(&cite, texts)).collect();
-    cites.dedup();
-    let said = super::fact::join("; ", cites);
+    let mut named: Vec<Clean> = Vec::new();
+    for cite in cites.map(|cite| source::cited(&cite, texts)) {
+        if !named.contains(&cite) {
+            named.push(cite);
+        }
+    }
+    let said = super::fact::join("; ", named);
     (said.width() > 0).then(|| texts.say("letter-note-unread", &[("cites", said.into())]))
 }
 

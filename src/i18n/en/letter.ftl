@@ -17,7 +17,7 @@ letter-grant-vote = The office has decided to grant it: your right to vote at th
 letter-grant-stand = The office has decided to grant it: your right to stand as a candidate at this poll is recognised.
 letter-refuse-vote = The office has decided to refuse it: a right to vote at this poll is not recognised.
 letter-refuse-stand = The office has decided to refuse it: a right to stand as a candidate at this poll is not recognised.
-letter-decided = Decision of { $day }, by the law as of { $law }.
+letter-decided = Decision of { $day }; the conditions were judged as of { $law }.
 letter-conditions = How each condition was assessed
 letter-finding = { $title }: { $finding }
 letter-provision = Provision: { $cite }
@@ -42,7 +42,7 @@ letter-handed = Handed over or sent: { $blank }
 # To the officer, beside the letter
 
 letter-note-draft = No lawyer has confirmed the pack of rules behind this letter: { $pack }.
-letter-note-unread = Nobody has read the primary text of: { $cites }. Look it up before the letter leaves.
+letter-note-unread = Look these up before the letter leaves, since nobody has read their primary text: { $cites }
 letter-note-route-unknown = Where an appeal goes is not known for this right. Fill in the blank.
 letter-note-term-unknown = The term of an appeal is not known for this right. Fill in the blank.
 letter-note-route-unverified = Where an appeal goes was not read in the law itself, so the letter leaves a blank. Not verified: { $text } ({ $provision }; { $source }).
