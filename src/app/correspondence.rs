@@ -30,6 +30,6 @@ impl App {
             }
             _ => letter::recorded(&case.file),
         };
-        self.screens.push(Screen::Letter(Letter { decision, basis: *basis, number, day, pane: Pane::default() }));
+        self.screens.push(Screen::Letter(Letter { decision, basis, number, day, pane: Pane::default() }));
     }
 }

@@ -11,7 +11,7 @@ use crate::wording::letter::Basis;
 pub struct Letter {
     /// The decision of which it tells.
     pub decision: DecisionId,
-    pub basis: Basis,
+    pub basis: Box<Basis>,
     /// Number and day, as far as they are known.
     pub number: String,
     pub day: Option<Day>,
