@@ -335,6 +335,9 @@ impl Session {
                 Answer::Behind { query, hidden: statuses.chain(resting).collect() }
             }),
             Effect::LoadCase(id) => self.store.case(id, now).map(|file| Answer::Case { id, file: file.map(Box::new) }),
+            Effect::LoadBasis { case, decision } => {
+                self.store.basis(case, decision).map(|basis| Answer::Basis { decision, basis: basis.map(Box::new) })
+            }
             Effect::LoadPolls => self.store.polls().map(Answer::Polls),
             Effect::LoadLists => self.lists().map(|lists| Answer::Lists(Box::new(lists))),
             Effect::MarkAll(query) => self

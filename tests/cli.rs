@@ -453,3 +453,33 @@ fn a_view_of_the_office_is_replaced_only_where_that_is_said() {
     scratch.done(&[&keep("mine")[..], &["--replace"]].concat());
     assert!(scratch.done(&["view", "list", "o.db", "--as", "anna"]).out.contains("mine"));
 }
+
+#[test]
+fn a_letter_is_printed_for_a_decision_that_stands_and_written_privately() {
+    use std::os::unix::fs::PermissionsExt;
+    let scratch = with_cases();
+    scratch.refused(1, &["letter", "o.db", "1002"], &["1002"]);
+    let refusal = ["decide", "o.db", "1002", "refuse", "--as", "anna", "--reason", "A forged stamp."];
+    scratch.json(&[&refusal[..], &["--departure", "See the expert's report."]].concat());
+    scratch.refused(1, &["letter", "o.db", "1002"], &["1002"]);
+    scratch.json(&["approve", "o.db", "1002", "--as", "boris"]);
+
+    let ended = scratch.done(&["letter", "o.db", "1002", "--number", "12/3", "--day", "2026-11-20"]);
+    let wanted = ["Letter No. 12/3 of 2026-11-20\n", "Your application is refused\n", "A forged stamp.\n", "report.\n"];
+    assert!(wanted.iter().all(|one| ended.out.contains(one)), "{}", ended.out);
+    assert!(
+        ended.out.contains("Term of the appeal: [to be filled in by the office: term of appeal]\n"),
+        "{}",
+        ended.out
+    );
+    let letter = scratch.json(&["letter", "o.db", "1002"]);
+    assert_eq!(letter["recipients"][0]["capacity"], "applicant");
+    assert!(letter["to_the_officer"].as_array().unwrap().len() >= 2, "{letter}");
+
+    let write = ["letter", "o.db", "1002", "--out", "letter.txt"];
+    assert_eq!(scratch.done(&write).out, "");
+    let path = scratch.path("letter.txt");
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(fs::read_to_string(&path).unwrap().contains("A forged stamp."));
+    scratch.refused(3, &write, &["letter.txt", "not overwritten"]);
+}

@@ -12,7 +12,7 @@ use suffrage::law::check::mutate::What;
 use suffrage::ledger::{Action, FaultClass};
 use suffrage::wording::source::PROVISIONS;
 
-const FILES: [&str; 5] = ["screens", "cli", "words", "errors", "usage"];
+const FILES: [&str; 6] = ["screens", "cli", "words", "errors", "usage", "letter"];
 
 /// Keys that are built from a prefix and a code: for each prefix, all its codes.
 fn generated() -> Vec<(&'static str, Vec<String>)> {

@@ -30,6 +30,10 @@ impl App {
                 self.put_draft();
                 Vec::new()
             }
+            Answer::Basis { decision, basis } => {
+                self.show_letter(decision, basis);
+                Vec::new()
+            }
             Answer::Alike(alike) => {
                 self.found_alike(alike);
                 Vec::new()

@@ -87,7 +87,8 @@ impl App {
 
     /// What-if stores nothing, so nothing of it is lost.
     fn holds_unsaved(&self) -> bool {
-        !matches!(self.screens.last(), Some(Screen::WhatIf(_))) && self.form().is_some_and(|form| form.dirty)
+        let screen = self.under_letter().filter(|screen| !matches!(screen, Screen::WhatIf(_)));
+        screen.and_then(Screen::form).is_some_and(|form| form.dirty)
     }
 
     fn search_key(&mut self, command: Option<Command>, key: Key) -> Vec<Effect> {
@@ -104,6 +105,9 @@ impl App {
     }
 
     fn form_key(&mut self, command: Option<Command>, key: Key) -> Vec<Effect> {
+        if command == Some(Command::Letter) {
+            return if self.offers(Command::Letter) { self.load_letter() } else { Vec::new() };
+        }
         if let (Some(screen), Some(command)) = (self.screens.last_mut(), command)
             && let Came::Changed(effects) = screen.keys(command, &self.library)
         {
@@ -273,6 +277,7 @@ impl App {
             | Command::Appeal
             | Command::Ruling
             | Command::Reopen
+            | Command::Letter
             | Command::WhatIf
             | Command::Snooze
             | Command::Assign
@@ -329,6 +334,7 @@ impl App {
                 return self.undo_last();
             }
             _ if !self.offers(command) => self.refuse(command),
+            Command::Letter => return self.load_letter(),
             _ => self.open_form(command),
         }
         Vec::new()

@@ -32,7 +32,7 @@ const NEW: &str = "new";
 impl App {
     /// What is being typed, if it would be a loss.
     pub fn draft(&self) -> Option<Draft> {
-        let screen = self.screens.last()?;
+        let screen = self.under_letter()?;
         let form = screen.form().filter(|form| form.dirty)?;
         let (mut kind, mut corrects, mut cases) = (None, None, Vec::new());
         let word = match screen {

@@ -19,6 +19,7 @@ pub mod space;
 
 mod answers;
 mod commands;
+mod correspondence;
 mod desk;
 mod drafts;
 #[cfg(test)]
@@ -34,13 +35,14 @@ use crate::domain::draft::Draft;
 use crate::domain::filter::Over;
 use crate::domain::tally::Tally;
 use crate::domain::{
-    Act, ActError, CaseFile, CaseId, Lang, LedgerRow, Office, Officer, Poll, PollId, QueueQuery, QueueWindow, Receipt,
-    Stamp, Unshown, View,
+    Act, ActError, CaseFile, CaseId, DecisionId, Lang, LedgerRow, Office, Officer, Poll, PollId, QueueQuery,
+    QueueWindow, Receipt, Stamp, Unshown, View,
 };
 use crate::i18n::Arg;
 use crate::intake::walk_in::WalkIn;
 use crate::law::{Library, PackStatus};
 use crate::office::{ActKind, Staff};
+use crate::wording::letter::Basis;
 
 use form::Form;
 use key::Key;
@@ -81,6 +83,11 @@ pub enum Effect {
     },
     LoadCase(CaseId),
     LoadPolls,
+    /// What the decision of a case rests on, for its letter.
+    LoadBasis {
+        case: CaseId,
+        decision: DecisionId,
+    },
     LoadLists,
     /// Everything that a view shows, to be marked.
     MarkAll(QueueQuery),
@@ -158,6 +165,11 @@ pub enum Answer {
         receipt: Receipt,
     },
     Polls(Vec<Poll>),
+    /// `None`: there is no such decision.
+    Basis {
+        decision: DecisionId,
+        basis: Option<Box<Basis>>,
+    },
     Lists(Box<Lists>),
     MarkAll(Vec<CaseId>),
     Marked {
@@ -461,7 +473,7 @@ impl App {
         self.deaf_since = None;
         let mut effects = vec![self.queue.reload(None)];
         // A form keeps the version that its officer has seen, so that a stale act is refused and told.
-        let case = self.case.as_ref().filter(|_| self.form().is_none());
+        let case = self.case.as_ref().filter(|_| self.under_letter().is_none_or(|screen| screen.form().is_none()));
         effects.extend(case.map(|case| Effect::LoadCase(case.id())));
         effects
     }

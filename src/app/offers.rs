@@ -1,9 +1,11 @@
 //! What the keys can do now: exactly what the rules of the office would accept.
 
 use super::keymap::Command;
+use super::screens::request::{Purpose, Request};
 use super::{App, Screen};
 use crate::domain::ActError;
 use crate::office::{self, ActKind};
+use crate::wording::letter;
 
 impl App {
     /// Whether a command can be used now; what cannot is not hinted at.
@@ -11,11 +13,16 @@ impl App {
         if command == Command::Submit && matches!(self.screens.last(), Some(Screen::WhatIf(_))) {
             return false;
         }
+        // In a form it is the letter of the notice that is being recorded.
+        let notice = |screen: &Screen| matches!(screen, Screen::Request(Request { purpose: Purpose::Notice, .. }));
+        if command == Command::Letter && self.form().is_some() && !self.screens.last().is_some_and(notice) {
+            return false;
+        }
         if command == Command::NewCase {
             return office::may_open(&self.officer).is_ok();
         }
         if self.case.is_none() {
-            return acts(command).is_empty() && !matches!(command, Command::WhatIf | Command::Claim);
+            return acts(command).is_empty() && !matches!(command, Command::Letter | Command::WhatIf | Command::Claim);
         }
         self.refusal(command).is_none()
     }
@@ -24,6 +31,9 @@ impl App {
     /// leads to none.
     pub(super) fn refusal(&self, command: Command) -> Option<ActError> {
         let case = self.case.as_ref()?;
+        if command == Command::Letter {
+            return letter::decision(&case.file).err();
+        }
         let undo_minutes = self.office.undo_minutes;
         let mut refusals = Vec::new();
         for kind in acts(command) {

@@ -64,6 +64,8 @@ pub enum Command {
     Approve(super::act_args::ApproveArgs),
     /// Takes a decision back
     Undo(super::act_args::UndoArgs),
+    /// Prints the letter to the applicant: what was decided, why, and where one can appeal
+    Letter(super::letter::LetterArgs),
     /// Records that the letter has left
     Notice(super::act_args::NoticeArgs),
     /// Records that the letter came back

@@ -33,6 +33,7 @@ mod law_export;
 mod law_mutate;
 mod law_schema;
 mod ledger;
+mod letter;
 mod mine;
 mod office;
 mod office_rules;
@@ -207,6 +208,7 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Claim(args) => acts::claim(args, &texts, env),
         Command::Release(args) => acts::release(args, &texts, env),
         Command::Undo(args) => acts::undo(args, &texts, env),
+        Command::Letter(args) => letter::run(args, &texts, env),
         Command::Notice(args) => acts::notice(args, &texts, env),
         Command::Undelivered(args) => acts::undelivered(args, &texts, env),
         Command::Appeal(args) => acts::appeal(args, &texts, env),

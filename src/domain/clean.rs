@@ -8,6 +8,7 @@ use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How many combining marks a letter may carry before the rest is cut.
@@ -68,6 +69,39 @@ impl Clean {
             kept.push(CUT);
         }
         Clean(kept)
+    }
+}
+
+impl Clean {
+    /// Breaks it into lines of at most `columns`, between words where there are any.
+    pub fn wrapped(&self, columns: usize) -> Vec<Clean> {
+        let columns = columns.max(1);
+        if self.width() <= columns {
+            return vec![self.clone()];
+        }
+        let mut lines = Vec::new();
+        let mut line = String::new();
+        for word in self.0.split_inclusive(' ') {
+            if line.width() + word.trim_end().width() > columns && !line.is_empty() {
+                lines.push(Clean::new(line.trim_end()));
+                line.clear();
+            }
+            if word.width() <= columns {
+                line.push_str(word);
+                continue;
+            }
+            for letter in word.graphemes(true) {
+                if line.width() + letter.width() > columns {
+                    lines.push(Clean::new(&line));
+                    line.clear();
+                }
+                line.push_str(letter);
+            }
+        }
+        if !line.trim_end().is_empty() {
+            lines.push(Clean::new(line.trim_end()));
+        }
+        lines
     }
 }
 

@@ -5,6 +5,7 @@
 //! [`Clean`].
 
 pub mod act;
+pub mod appeal;
 pub mod calendar;
 pub mod case;
 pub mod check_digit;
@@ -38,6 +39,7 @@ pub mod translit;
 pub mod words;
 
 pub use act::{Act, ActError, CaseAct, Command, OfficeAct, Receipt};
+pub use appeal::AppealRoute;
 pub use calendar::Calendar;
 pub use case::{Approval, Case, CaseFile, Decision, Event, Hold, Outcome, Status, StatusFilter, Verdict};
 pub use clean::Clean;

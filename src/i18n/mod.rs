@@ -61,8 +61,14 @@ macro_rules! sentences {
     };
 }
 
-const FILES: [Sentences; 5] =
-    [sentences!("screens"), sentences!("cli"), sentences!("words"), sentences!("errors"), sentences!("usage")];
+const FILES: [Sentences; 6] = [
+    sentences!("screens"),
+    sentences!("cli"),
+    sentences!("words"),
+    sentences!("errors"),
+    sentences!("usage"),
+    sentences!("letter"),
+];
 
 /// The sentences of one language.
 pub struct Texts {

@@ -10,7 +10,8 @@ use super::table::pack::{self, PackOnRecord};
 use super::table::{FACT, FACT_SCHEMA, PACK, fact, fact_schema};
 use super::{Store, StoreError};
 use crate::domain::{CaseId, Day, DecisionId, Fact, Poll, Stamp};
-use crate::law::{Library, NOTATION, Pack};
+use crate::law::{Inquiry, Knobs, Library, NOTATION, Pack};
+use crate::wording::letter::Basis;
 
 /// The row of a pack, which is written if it is not there.
 pub(super) fn on_record(
@@ -101,8 +102,10 @@ impl Store {
             tx.prepare_cached(sql)?.query_row(wanted, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let Some((id, pack)) = found else { return Ok(None) };
         // Its text must be what the log commits to, and so must that of the schema.
-        let schema = reader.one(&PACK, pack, |row| Ok(pack::read(row)?.fact_schema))?.unwrap_or_default();
-        reader.one(&FACT_SCHEMA, schema, |_| Ok(()))?;
+        // A reader of its own: the entry that put the pack on record opened somebody's case, who need not be this person.
+        let mut laws = Reader::checked(&tx);
+        let schema = laws.one(&PACK, pack, |row| Ok(pack::read(row)?.fact_schema))?.unwrap_or_default();
+        laws.one(&FACT_SCHEMA, schema, |_| Ok(()))?;
         let (on_record, library) = recorded(&tx, pack)?;
         let person = Person::load(&mut reader, applicant, &library.schema, |_| {})?;
         let made = person.decisions.iter().find(|made| made.id.0 == id);
@@ -123,5 +126,18 @@ impl Store {
             pack: on_record.name,
             library,
         }))
+    }
+}
+
+impl Store {
+    /// What a decision rests on, for its letter: the determination made again from the pack and the facts on record.
+    pub fn basis(&self, case: CaseId, decision: DecisionId) -> Result<Option<Basis>, StoreError> {
+        let Some(found) = self.as_decided(case, Some(decision))? else { return Ok(None) };
+        let AsDecided { library, pack, poll, applied_on, opened_at, facts, .. } = found;
+        let Some(pack) = library.pack(&pack) else { return Ok(None) };
+        let inquiry =
+            Inquiry { poll: &poll, applied_on, applied_at: Some(opened_at), facts: &facts, knobs: Knobs::default() };
+        let determination = pack.determine(&inquiry);
+        Ok(Some(Basis { determination, schema: library.schema.clone(), facts }))
     }
 }

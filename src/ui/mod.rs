@@ -11,6 +11,7 @@ mod explain;
 mod form;
 mod help;
 mod ledger;
+mod letter;
 mod new_case;
 mod packs;
 mod questions;
@@ -160,6 +161,7 @@ fn draw_screen(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> (Exten
         Some(Screen::Explain(one)) => (explain::draw(app, texts, one.finding, &one.pane, area, buf), None),
         Some(Screen::New(new)) => (none, new_case::draw(texts, new, area, buf)),
         Some(Screen::Ledger(ledger)) => (ledger::draw(texts, ledger, area, buf), None),
+        Some(Screen::Letter(letter)) => (letter::draw(app, texts, letter, area, buf), None),
         Some(Screen::Packs(packs)) => (packs::draw(app, texts, packs, area, buf), None),
         Some(Screen::Help(help)) => help::draw(texts, help, area, buf),
     }

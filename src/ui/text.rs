@@ -2,8 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 use super::theme::Role;
 use crate::domain::Clean;
@@ -42,33 +40,7 @@ pub fn put_right(buf: &mut Buffer, x: u16, y: u16, width: u16, text: &Clean, rol
 
 /// Breaks a text into lines of at most `width` columns, between words where there are any.
 pub fn wrap(text: &Clean, width: u16) -> Vec<Clean> {
-    let width = usize::from(width).max(1);
-    if text.width() <= width {
-        return vec![text.clone()];
-    }
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.as_str().split_inclusive(' ') {
-        if line.width() + word.trim_end().width() > width && !line.is_empty() {
-            lines.push(Clean::new(line.trim_end()));
-            line.clear();
-        }
-        if word.width() <= width {
-            line.push_str(word);
-            continue;
-        }
-        for letter in word.graphemes(true) {
-            if line.width() + letter.width() > width {
-                lines.push(Clean::new(&line));
-                line.clear();
-            }
-            line.push_str(letter);
-        }
-    }
-    if !line.trim_end().is_empty() {
-        lines.push(Clean::new(line.trim_end()));
-    }
-    lines
+    text.wrapped(usize::from(width))
 }
 
 /// A horizontal rule.

@@ -15,16 +15,21 @@ pub fn ground(ground: &Ground, poll: &Poll, schema: &Schema, texts: &Texts) -> C
         ("cite", super::source::cited(&ground.cite, texts).into()),
         ("deny", deny.join(" ").into()),
     ];
-    let said = texts.say("ground", &args);
+    fact::join(" ", [texts.say("ground", &args), stands(ground, poll, schema, texts)])
+}
+
+/// `On record: place of residence: 58640000, since 2019-04-01, registration stamp; polling day 2026-09-20.` Empty where
+/// nothing stands against a person but the words of the law.
+pub(super) fn stands(ground: &Ground, poll: &Poll, schema: &Schema, texts: &Texts) -> Clean {
     let words = Wording { schema, texts, poll: Some(poll) };
     let facts = ground.facts.iter().map(|one| on_record(one, &ground.facts, words));
     let references = ground.references.iter().map(|one| reference(*one, poll, words));
     let stands = fact::join("; ", facts.chain(references));
     if stands.width() == 0 {
-        return said;
+        return stands;
     }
     let key = if ground.facts.is_empty() { "ground-case" } else { "ground-record" };
-    fact::join(" ", [said, texts.say(key, &[("stands", stands.into())])])
+    texts.say(key, &[("stands", stands.into())])
 }
 
 /// One fact. "None" beside known values of its kind closes the list, and is said so.

@@ -8,6 +8,7 @@ pub mod entry;
 mod event;
 pub mod fact;
 mod ground;
+pub mod letter;
 pub mod pack;
 pub mod source;
 pub mod tally;

@@ -9,6 +9,7 @@ pub mod explain;
 pub mod fact_form;
 pub mod help;
 pub mod ledger;
+pub mod letter;
 pub mod new_case;
 pub mod packs;
 pub mod queue;
@@ -30,6 +31,7 @@ use explain::Explain;
 use fact_form::FactForm;
 use help::Help;
 use ledger::Ledger;
+use letter::Letter;
 use new_case::NewCase;
 use packs::Packs;
 use request::Request;
@@ -121,6 +123,7 @@ pub enum Screen {
     WhatIf(WhatIf),
     Explain(Explain),
     Ledger(Ledger),
+    Letter(Letter),
     New(NewCase),
     Packs(Packs),
     Help(Help),
@@ -140,6 +143,7 @@ impl Screen {
             Screen::Explain(screen) => Some(screen),
             Screen::New(screen) => Some(screen),
             Screen::Ledger(screen) => Some(screen),
+            Screen::Letter(screen) => Some(screen),
             Screen::Packs(screen) => Some(screen),
             Screen::Help(screen) => Some(screen),
         }
@@ -158,6 +162,7 @@ impl Screen {
             Screen::Explain(screen) => Some(screen),
             Screen::New(screen) => Some(screen),
             Screen::Ledger(screen) => Some(screen),
+            Screen::Letter(screen) => Some(screen),
             Screen::Packs(screen) => Some(screen),
             Screen::Help(screen) => Some(screen),
         }

@@ -38,7 +38,8 @@ pub struct Request {
 
 const KINDS: &str = "kinds";
 const NOTE: &str = "note";
-const DAY: &str = "day";
+/// Id of the field for a day.
+pub const DAY: &str = "day";
 const WHOM: &str = "whom";
 /// Id of the field for the number of a letter.
 pub const NUMBER: &str = "number";
