@@ -9,9 +9,11 @@ pub mod raw;
 pub mod read;
 pub mod schema;
 pub mod source;
+mod terms;
 mod toml_words;
 pub mod versions;
 
 pub use model::{
     Clause, Condition, Criterion, Edition, EmbeddedCase, Exception, Member, Pack, PackStatus, Param, rule,
 };
+pub use terms::{Counts, Length, NearPoll, Term, TermAct};

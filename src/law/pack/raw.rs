@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
+use super::terms::RawTerm;
 use crate::domain::{Day, Right, Words};
 use crate::law::cite::Reading;
 use crate::law::days::LeapDay;
@@ -20,6 +21,8 @@ pub struct RawPack {
     #[serde(default)]
     pub param: Vec<RawParam>,
     pub criterion: Vec<RawCriterion>,
+    #[serde(default)]
+    pub term: Vec<RawTerm>,
     #[serde(default)]
     pub case: Vec<RawCase>,
 }
