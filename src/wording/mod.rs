@@ -11,6 +11,7 @@ mod ground;
 pub mod pack;
 pub mod source;
 pub mod tally;
+pub mod term;
 #[cfg(test)]
 mod tests;
 

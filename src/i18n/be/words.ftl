@@ -226,3 +226,23 @@ provision-ss = арт.
 provision-sch = дад.
 provision-reg = прав.
 provision-para = п.
+
+term-working-days = { $count ->
+    [one] { $count } працоўны дзень
+    [few] { $count } працоўныя дні
+   *[many] { $count } працоўных дзён
+}
+term-hours = { $count ->
+    [one] { $count } гадзіна
+    [few] { $count } гадзіны
+   *[many] { $count } гадзін
+}
+term-counted = { $length } з { $from }: { $day }
+term-by-calendar = { $length } з { $from } паводле календара { $host } (звесткі на { $edition }): { $day }
+term-bounded = не пазней за дзень галасавання
+term-unsettled = перанос працоўных дзён на { $year } год не апублікаваны: тэрмін можа змяніцца
+term-is-due = Паводле закона: { $counted }
+term-would-be = Паводле закона тэрмін быў бы { $day }: { $counted }
+term-on-polling-day = па заявах у дзень галасавання: { $length }
+term-near-poll = пачынаючы за { $before } да пачатку галасавання: { $length }
+term-decision = Тэрмін рашэння: { $length }

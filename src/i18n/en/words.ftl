@@ -222,3 +222,21 @@ provision-ss = ss
 provision-sch = sch.
 provision-reg = reg.
 provision-para = para
+
+term-working-days = { $count ->
+    [one] { $count } working day
+   *[other] { $count } working days
+}
+term-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+term-counted = { $length } from { $from }: { $day }
+term-by-calendar = { $length } from { $from } by the calendar { $host }, edition of { $edition }: { $day }
+term-bounded = not later than the polling day
+term-unsettled = the moved days of { $year } are not published: it may still change
+term-is-due = By law: { $counted }
+term-would-be = The law's term would be { $day }: { $counted }
+term-near-poll = from { $before } before voting begins: { $length }
+term-on-polling-day = for applications on polling day: { $length }
+term-decision = The office decides within { $length }

@@ -226,3 +226,23 @@ provision-ss = ст.
 provision-sch = прил.
 provision-reg = прав.
 provision-para = п.
+
+term-working-days = { $count ->
+    [one] { $count } рабочий день
+    [few] { $count } рабочих дня
+   *[many] { $count } рабочих дней
+}
+term-hours = { $count ->
+    [one] { $count } час
+    [few] { $count } часа
+   *[many] { $count } часов
+}
+term-counted = { $length } с { $from }: { $day }
+term-by-calendar = { $length } с { $from } по календарю { $host } (данные на { $edition }): { $day }
+term-bounded = не позже дня голосования
+term-unsettled = перенос рабочих дней на { $year } год не опубликован: срок может измениться
+term-is-due = По закону: { $counted }
+term-would-be = По закону срок был бы { $day }: { $counted }
+term-on-polling-day = по заявлениям в день голосования: { $length }
+term-near-poll = начиная за { $before } до начала голосования: { $length }
+term-decision = Срок решения: { $length }

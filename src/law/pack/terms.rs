@@ -33,6 +33,15 @@ pub enum TermAct {
     Decision,
 }
 
+impl TermAct {
+    /// The word in packs and JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            TermAct::Decision => "decision",
+        }
+    }
+}
+
 /// How long a term is, and what is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
