@@ -157,13 +157,12 @@ impl Table {
         };
         // The status, then who it was, then the day of the decision: the days late tell most of it.
         for least in [2, 6, 4] {
-            let over = needed(&widths).saturating_sub(columns);
-            if over <= 28 - LEAST_NAME {
-                widths[1] -= over;
+            if needed(&widths) <= columns + widths[1] - LEAST_NAME {
                 break;
             }
             widths[least] = 0;
         }
+        widths[1] -= needed(&widths).saturating_sub(columns).min(widths[1] - LEAST_NAME);
         Table { widths }
     }
 
