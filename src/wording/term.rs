@@ -31,7 +31,7 @@ pub fn counted(counted: &Counted, texts: &Texts) -> Clean {
 
 /// The same beside the day by which the case is to be decided: that it is the law's, or what the law's would be.
 pub fn beside(one: &Counted, due_on: Day, texts: &Texts) -> Clean {
-    let args = [("day", Arg::Text(texts.date(one.day))), ("counted", counted(one, texts).into())];
+    let args = [("counted", counted(one, texts).into())];
     texts.say(if one.day == due_on { "term-is-due" } else { "term-would-be" }, &args)
 }
 
