@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod clauses;
 mod compile;
+mod length;
 mod model;
 mod params;
 pub mod raw;
@@ -13,7 +14,7 @@ mod terms;
 mod toml_words;
 pub mod versions;
 
+pub use length::{Counts, Length, NearPoll, Term, TermAct};
 pub use model::{
     Clause, Condition, Criterion, Edition, EmbeddedCase, Exception, Member, Pack, PackStatus, Param, rule,
 };
-pub use terms::{Counts, Length, NearPoll, Term, TermAct};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::terms::Term;
+use super::length::Term;
 use crate::domain::{Day, Interval, Poll, Right, Schema, Words, hex};
 use crate::law::cite::{Cite, Instrument};
 use crate::law::days::LeapDay;
