@@ -85,7 +85,8 @@ impl Out<'_> {
     fn tell(&self, wanted: &Deadlines, title: &Clean, env: &mut Env) -> Result<Told, Failure> {
         let (mut told, mut after) = (Told::default(), None);
         let table = Table::fit(env.columns);
-        while wanted.from <= wanted.to {
+        // Of a span that ends before it begins the store finds nothing.
+        loop {
             let rows = self.office.store.deadlines(wanted, after.as_ref(), env.now());
             let rows = rows.map_err(|error| self.office.fault(self.texts, error))?;
             if !self.json && after.is_none() && !rows.is_empty() {
