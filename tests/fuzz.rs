@@ -155,8 +155,7 @@ fn tables_of_applications_and_their_mappings() {
         for map in [&Map::default(), &map] {
             let Ok(mut rows) = Rows::open(Box::new(std::io::Cursor::new(bytes.to_vec())), None) else { continue };
             let Ok(plan) = Plan::new(&rows.header, map, &library.schema) else { continue };
-            let find =
-                |host: &str, right, _: Option<&str>| library.pack_for(host, right).map(|pack| pack.edition.id.clone());
+            let find = |host: &str, right, _: Option<&str>| library.pack_for(host, right);
             let mut reader = RowReader::new(plan, &library.schema, Box::new(find), "2026-11-20".parse().unwrap());
             let mut record = Record::default();
             while let Ok(true) = rows.next(&mut record) {

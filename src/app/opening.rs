@@ -24,8 +24,7 @@ impl App {
         if polls.is_empty() {
             self.say("new-no-polls", Vec::new(), Tone::Note);
         } else if self.screens.is_empty() {
-            let (schema, today) = (&self.library.schema, self.now.day());
-            let form = NewCase::new(polls, self.last_poll, schema, today, self.lang);
+            let form = NewCase::new(polls, self.last_poll, &self.library, self.now.day(), self.lang);
             self.screens.push(Screen::New(form));
         }
     }
@@ -42,7 +41,7 @@ impl App {
             (Touched::Typed, _) => self.say("message-choose-by-arrows", Vec::new(), Tone::Note),
             // While it is typed, the beginning of a long zone looks like a short one with slips.
             (Touched::Changed, Some(read)) if read.warnings.is_empty() => self.fill_new(read),
-            (Touched::Changed, _) => new.changed(lang),
+            (Touched::Changed, _) => new.changed(&library, today, lang),
             (Touched::Moved | Touched::Sent, Some(read)) => self.fill_new(read),
             (Touched::Sent, None) => {
                 let alike = if new.alike.is_empty() { Alike::AskFirst } else { Alike::Accepted };

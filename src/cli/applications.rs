@@ -28,12 +28,9 @@ pub fn read_map(path: &Path, texts: &Texts) -> Result<Map, Failure> {
 
 /// The pack that a row asks for, or the one for its host and right.
 pub fn find_pack(library: &Library) -> FindPack<'_> {
-    Box::new(|host, right, asked| {
-        let pack = match asked {
-            Some(id) => library.pack(id).filter(|pack| pack.host == host && pack.right == right),
-            None => library.pack_for(host, right),
-        };
-        pack.map(|pack| pack.edition.id.clone())
+    Box::new(|host, right, asked| match asked {
+        Some(id) => library.pack(id).filter(|pack| pack.host == host && pack.right == right),
+        None => library.pack_for(host, right),
     })
 }
 

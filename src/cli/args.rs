@@ -36,6 +36,8 @@ pub enum Command {
     Precheck(super::precheck::PrecheckArgs),
     /// Prints the queue of cases
     Queue(super::queue::QueueArgs),
+    /// Prints which cases were decided late, which are open past their day, and which fall due soon
+    Report(super::report::ReportArgs),
     /// Prints one case: facts, findings, decisions, what happened
     Show(ShowArgs),
     /// Prints the determination of a case, or of facts in a JSON file, with its explanation
@@ -226,7 +228,8 @@ Columns (order does not matter; * is needed in every row):
                    row itself is the number
   latin, document, personal_number
   applied_on       the day of the application
-  due_on           the day by which to decide; default: the polling day
+  due_on           the day by which to decide; default: the last day of the law's term, or the
+                   polling day where it gives none
   pack             the rule pack; default: the one for host and right
   nomination_from, nomination_to, roll_date, local_age,
   first_day, application_from, application_to

@@ -13,6 +13,7 @@ use crate::domain::day_words::Leaning;
 use crate::domain::{Day, NewCase, Place, Poll, Right, hex, mrz};
 use crate::i18n::{Arg, Texts};
 use crate::intake::walk_in::{Person, WalkIn};
+use crate::law::term;
 use crate::store::Bringing;
 
 #[derive(Debug, Subcommand)]
@@ -69,7 +70,7 @@ pub struct NewArgs {
     /// The day of the application
     #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     applied_on: Option<String>,
-    /// The day by which to decide; default: the polling day
+    /// The day by which to decide; default: the last day of the law's term, or the polling day where it gives none
     #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     due_on: Option<String>,
     /// The number of the application; the same one is never taken twice
@@ -135,12 +136,13 @@ fn application(args: &NewArgs, office: &Office, texts: &Texts, env: &mut Env) ->
         let said = [("host", Arg::from(host.as_str())), ("right", Arg::from(right.code()))];
         Failure::say(Exit::Data, texts.say(key, &said))
     };
-    let pack = pack.ok_or_else(none)?.edition.id.clone();
+    let pack = pack.ok_or_else(none)?;
     let mut day = |text: &Option<String>, leaning| -> Result<Option<Day>, Failure> {
         text.as_deref().map(|text| input::spoken_day(text, leaning, texts, env)).transpose()
     };
     let applied_on = day(&args.applied_on, Leaning::Past)?;
-    let due_on = day(&args.due_on, Leaning::Near)?;
+    let due_on = day(&args.due_on, Leaning::Near)?.unwrap_or_else(|| term::due_on(pack, applied_on, &poll));
+    let pack = pack.edition.id.clone();
     let zone = args.zone.as_deref().map(|zone| mrz::read(&zone.replace("\\n", "\n"), env.now().day())).transpose();
     let zone = zone.map_err(|error| Failure::new(Exit::Data, &error.to_string()))?;
     let read = zone.as_ref().map(Person::of).unwrap_or_default();

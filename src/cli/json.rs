@@ -2,12 +2,16 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::domain::Day;
 use crate::domain::clean::{cut_towers, is_hidden};
 use crate::domain::{
     CaseFile, Evidence, Fact, Ground, Interval, LedgerRow, Officer, Permission, Poll, QueueRow, Role, State, Value,
     Words, hex,
 };
+use crate::i18n::Texts;
 use crate::law::PackStatus;
+use crate::law::term::{Counted, Which};
+use crate::wording;
 
 /// The text of a value, indented. Hidden characters are escaped, so that the data stay whole and a terminal safe; a
 /// tower of marks, which no escape makes readable and no name needs, is cut as on every screen.
@@ -158,6 +162,18 @@ pub fn case_file(file: &CaseFile, determination: Option<Json>) -> Json {
         "decisions": decisions.collect::<Vec<_>>(),
         "approvals": approvals.collect::<Vec<_>>(),
         "events": events.collect::<Vec<_>>(),
+    })
+}
+
+/// The law's term for a case, and whether the day by which it is to be decided is its last.
+pub fn term(counted: &Counted, due_on: Day, texts: &Texts) -> Json {
+    let near = counted.which == Which::NearPoll;
+    json!({
+        "day": counted.day, "is_due_on": counted.day == due_on, "from": counted.from,
+        "within": counted.length.within, "counts": counted.length.counts.code(), "near_poll": near,
+        "ended_by": counted.end.code(), "cite": counted.cite.text, "unverified": counted.cite.unverified,
+        "calendar": counted.calendar.as_ref().map(|(host, edition)| json!({"host": host, "edition": edition})),
+        "unsettled": counted.unsettled, "words": wording::term::counted(counted, texts).as_str(),
     })
 }
 

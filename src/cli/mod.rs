@@ -45,6 +45,7 @@ mod precheck;
 mod queue;
 mod register;
 mod register_answer;
+mod report;
 mod sample;
 mod screens;
 mod shape;
@@ -196,6 +197,7 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Import(args) => import::run(args, &texts, env),
         Command::Precheck(args) => precheck::run(args, &texts, env),
         Command::Queue(args) => queue::run(args, &texts, env),
+        Command::Report(args) => report::run(args, &texts, env),
         Command::Show(args) => show::run(args, &texts, env),
         Command::Determine(args) => determine::run(args, &texts, env),
         Command::Case { command } => case_new::run(command, &texts, env),

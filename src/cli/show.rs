@@ -1,12 +1,16 @@
 //! `suffrage show`: one case with everything the case screen shows.
 
+use serde_json::Value as Json;
+
 use super::args::ShowArgs;
 use super::explain::Page;
 use super::{Env, Exit, Outcome, json, office};
 use crate::domain::CaseFile;
 use crate::i18n::Texts;
 use crate::law::answer::render;
+use crate::law::term::{self, Counted};
 use crate::law::{Inquiry, Knobs};
+use crate::wording;
 
 pub fn run(args: ShowArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let office = office::look(&args.office, texts, env)?;
@@ -18,15 +22,19 @@ pub fn run(args: ShowArgs, texts: &Texts, env: &mut Env) -> Outcome {
         facts: &file.facts,
         knobs: Knobs::default(),
     };
-    let determination = office.library.pack(&file.case.pack).map(|pack| pack.determine(&inquiry));
+    let pack = office.library.pack(&file.case.pack);
+    let determination = pack.map(|pack| pack.determine(&inquiry));
+    let counted = pack.and_then(|pack| term::of_case(pack, &file.case, &file.poll));
     if args.json {
         let schema = &office.library.schema;
         let answer = determination.as_ref().map(|answer| render::json(answer, &file.facts, schema, texts.lang()));
-        env.json(&json::case_file(&file, answer))?;
+        let mut value = json::case_file(&file, answer);
+        value["term"] = counted.as_ref().map_or(Json::Null, |one| json::term(one, file.case.due_on, texts));
+        env.json(&value)?;
         return Ok(Exit::Done);
     }
     let mut page = Page { texts, schema: &office.library.schema, poll: &file.poll, lines: Vec::new() };
-    head(&mut page, &file);
+    head(&mut page, &file, counted.as_ref());
     if let Some(determination) = &determination {
         page.determination(determination, &file.facts);
     }
@@ -37,7 +45,7 @@ pub fn run(args: ShowArgs, texts: &Texts, env: &mut Env) -> Outcome {
     Ok(Exit::Done)
 }
 
-fn head(page: &mut Page, file: &CaseFile) {
+fn head(page: &mut Page, file: &CaseFile, counted: Option<&Counted>) {
     let texts = page.texts;
     let status = texts.word("status", file.case.status.code());
     let right = texts.word("right", file.case.right.code());
@@ -52,6 +60,9 @@ fn head(page: &mut Page, file: &CaseFile) {
         page.say(1, "cli-applied-on", &[("day", texts.date(day).into())]);
     }
     page.say(1, "cli-due-on", &[("day", texts.date(file.case.due_on).into())]);
+    if let Some(counted) = counted {
+        page.put(1, wording::term::beside(counted, file.case.due_on, texts).as_str());
+    }
     if let Some(hold) = &file.hold {
         page.say(1, "cli-held-by", &[("officer", hold.by.as_str().into())]);
     }

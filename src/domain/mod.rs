@@ -14,6 +14,7 @@ mod coded;
 pub mod competence;
 pub mod counts;
 pub mod day_words;
+pub mod deadline;
 pub mod draft;
 pub mod fact;
 pub mod filter;

@@ -14,6 +14,7 @@ use crate::domain::{
     Schema, State, Value, Why,
 };
 use crate::domain::{check_digit, hex};
+use crate::law::{Pack, term};
 
 /// The longest text that is kept of one field, in characters.
 const TEXT_LIMIT: usize = 2_000;
@@ -22,7 +23,7 @@ const TEXT_LIMIT: usize = 2_000;
 const NAMED: usize = 12;
 
 /// Finds the pack for a right in a state, or checks the one that a row names.
-pub type FindPack<'a> = Box<dyn Fn(&str, Right, Option<&str>) -> Option<String> + 'a>;
+pub type FindPack<'a> = Box<dyn Fn(&str, Right, Option<&str>) -> Option<&'a Pack> + 'a>;
 
 /// Reads the rows of one file.
 pub struct RowReader<'a> {
@@ -226,10 +227,13 @@ impl<'a> RowReader<'a> {
             };
             parts.wrong(parts.at(problem.field()), key, vec![]);
         }
-        Some(NewCase { key, applicant, poll, right, pack, applied_on, due_on: due_on.unwrap_or(day), facts })
+        // A day of the row's own wins over the law's term.
+        let due_on = due_on.unwrap_or_else(|| term::due_on(pack, applied_on, &poll));
+        let pack = pack.edition.id.clone();
+        Some(NewCase { key, applicant, poll, right, pack, applied_on, due_on, facts })
     }
 
-    fn pack(&self, parts: &mut Parts, right: Option<Right>) -> Option<String> {
+    fn pack(&self, parts: &mut Parts, right: Option<Right>) -> Option<&'a Pack> {
         let (pack, host) = (parts.plain[plain("pack")], parts.plain[plain("host")]);
         if host.text.is_empty() {
             return None;

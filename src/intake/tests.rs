@@ -24,8 +24,8 @@ fn read_with(map: &str, text: impl AsRef<[u8]>) -> Result<Vec<Taken>, IntakeErro
     let mut rows = Rows::open(file, map.delimiter.map(|mark| mark as u8))?;
     let plan = Plan::new(&rows.header, &map, &library.schema)?;
     let find: row::FindPack = Box::new(|host, right, asked| match asked {
-        None => library.pack_for(host, right).map(|pack| pack.edition.id.clone()),
-        Some(id) => library.pack(id).map(|pack| pack.edition.id.clone()),
+        None => library.pack_for(host, right),
+        Some(id) => library.pack(id),
     });
     let mut reader = RowReader::new(plan, &library.schema, find, "2026-11-20".parse().unwrap());
     let mut record = Record::default();

@@ -43,8 +43,8 @@ pub struct WalkIn {
     /// Id of the pack that governs it.
     pub pack: String,
     pub applied_on: Option<Day>,
-    /// The day by which to decide; the polling day where none is given.
-    pub due_on: Option<Day>,
+    /// The day by which to decide.
+    pub due_on: Day,
 }
 
 impl WalkIn {
@@ -52,7 +52,6 @@ impl WalkIn {
     pub fn case(self, key: String) -> NewCase {
         let facts = self.facts();
         let WalkIn { person: known, poll, right, pack, applied_on, due_on, .. } = self;
-        let due_on = due_on.unwrap_or(poll.day);
         let applicant = NewApplicant {
             key: person(&known.personal_number, &known.document, &key),
             name: known.name,
@@ -109,7 +108,7 @@ mod tests {
         person.citizenship = Some("RU".to_owned());
         let place = Place { register: "OKTMO".to_owned(), code: "46701000".to_owned() };
         let poll = Poll::bare("RU", today, "municipal_council", place);
-        let (applied_on, due_on, pack) = (Some(today), None, "ru-by-vote".to_owned());
+        let (applied_on, due_on, pack) = (Some(today), today, "ru-by-vote".to_owned());
         let right = Right::Vote;
         let case = WalkIn { person, zone: Some(zone), poll, right, pack, applied_on, due_on }.case("case:1".to_owned());
         assert_eq!((&*case.applicant.key, case.due_on), ("document:AB7186791", today));

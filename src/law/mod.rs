@@ -22,6 +22,7 @@ pub mod guide;
 pub mod inquiry;
 pub mod library;
 pub mod pack;
+pub mod term;
 pub mod tri;
 
 pub use answer::determination::{CriterionFinding, Determination, Finding, Need};

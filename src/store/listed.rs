@@ -45,10 +45,15 @@ pub(super) fn due_number(day: Day) -> i64 {
     i64::from(day.num_days_from_ce())
 }
 
+/// The day of a number of days.
+pub(super) fn day_of(due: i64) -> Result<Day, StoreError> {
+    let day = i32::try_from(due).ok().and_then(Day::from_num_days_from_ce_opt);
+    day.ok_or_else(|| StoreError::damaged("listed.slot holds something this program never writes"))
+}
+
 pub(super) fn read_row(row: &Row) -> Result<QueueRow, StoreError> {
     let strange = |what: &str| StoreError::damaged(format!("{what} holds something this program never writes"));
     let key = key(String::new(), row.get(0)?);
-    let due = i32::try_from(key.due).ok().and_then(Day::from_num_days_from_ce_opt);
     Ok(QueueRow {
         case: key.case,
         name: row.get(1)?,
@@ -57,7 +62,7 @@ pub(super) fn read_row(row: &Row) -> Result<QueueRow, StoreError> {
         level: row.get(4)?,
         place: row.get(5)?,
         status: Status::parse(str_at(row, 6)?).ok_or_else(|| strange("status"))?,
-        due_on: due.ok_or_else(|| strange("listed.slot"))?,
+        due_on: day_of(key.due)?,
         holder: row.get(7)?,
         outcome: Outcome::parse(str_at(row, 8)?).ok_or_else(|| strange("outcome"))?,
         aside: read_aside(row, 9)?,

@@ -13,6 +13,7 @@ mod backup;
 mod case;
 mod conditions;
 mod counts;
+mod deadlines;
 mod drafts;
 mod entries;
 mod error;

@@ -13,6 +13,7 @@ use crate::app::screens::case::{CaseView, FactItem, Section};
 use crate::domain::check_digit;
 use crate::domain::{Clean, Decision, Outcome, Status};
 use crate::i18n::{Arg, Texts};
+use crate::law::term;
 use crate::law::{Finding, PackStatus, Step, StepKind};
 use crate::ledger::Action;
 use crate::wording;
@@ -108,6 +109,11 @@ fn head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
         standing.extend([(Clean::from(" · "), Role::Dim), (held, Role::Plain)]);
     }
     head.line(0, standing);
+    if let Some(counted) = app.library.pack(&file.case.pack).and_then(|pack| term::of_case(pack, &file.case, poll))
+        && file.case.status.is_to_do()
+    {
+        head.say(0, &wording::term::beside(&counted, file.case.due_on, texts), Role::Dim);
+    }
     for (label, what) in waiting(app, texts, case) {
         head.line(0, vec![(label, Role::Warn), (Clean::from(": "), Role::Plain), (what, Role::Strong)]);
     }

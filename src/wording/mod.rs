@@ -12,6 +12,7 @@ pub mod letter;
 pub mod pack;
 pub mod source;
 pub mod tally;
+pub mod term;
 #[cfg(test)]
 mod tests;
 

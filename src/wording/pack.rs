@@ -3,6 +3,7 @@
 use super::{Wording, fact, source};
 use crate::domain::Clean;
 use crate::i18n::{Arg, Texts};
+use crate::law::pack::Term;
 use crate::law::{Cite, Clause, Condition, Criterion, Exception, Pack, Param};
 
 /// What a line of the document is, for whoever draws it.
@@ -55,11 +56,12 @@ pub fn criteria(pack: &Pack, texts: &Texts, notation: Notation) -> Vec<Line> {
     writer.lines
 }
 
-/// The dated parameters of a pack: what each is, and its value in each of its versions.
+/// The dated parameters of a pack: what each is, and its value in each of its versions; and by when the office must act.
 pub fn parameters(pack: &Pack, texts: &Texts, notation: Notation) -> Vec<Line> {
     let words = Wording { schema: &pack.schema, texts, poll: None };
     let mut writer = Writer { words, pack, notation, lines: Vec::new() };
     pack.params.iter().for_each(|param| writer.parameter(param));
+    pack.terms.iter().for_each(|term| writer.term(term));
     writer.lines
 }
 
@@ -128,6 +130,20 @@ impl Writer<'_> {
             let line = fact::join(" · ", [fact::holds(texts, *holds), value, self.cite(cite)]);
             self.put(1, Part::Says, line);
         }
+    }
+
+    fn term(&mut self, term: &Term) {
+        let texts = self.words.texts;
+        let length = |length| Arg::from(super::term::length(length, texts));
+        let title = texts.say(&format!("term-{}", term.act.code()), &[("length", length(term.length))]);
+        self.put(0, Part::Title, fact::join(" · ", [title, fact::holds(texts, term.in_force)]));
+        if let Some(near) = term.near_poll {
+            let before = texts.say("days", &[("count", Arg::Count(near.days_before.into()))]);
+            let key = if near.days_before == 0 { "term-on-polling-day" } else { "term-near-poll" };
+            let said = texts.say(key, &[("before", before.into()), ("length", length(near.length))]);
+            self.put(1, Part::Says, said);
+        }
+        self.put(1, Part::Cites, self.cite(&term.cite));
     }
 
     fn cite(&self, cite: &Cite) -> Clean {

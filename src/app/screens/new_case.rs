@@ -4,12 +4,12 @@
 use super::form_face;
 use crate::app::form::{Field, Form, Input, Label, choice};
 use crate::app::line::Line;
-use crate::domain::day_words::Leaning;
+use crate::domain::day_words::{Leaning, read_day};
 use crate::domain::mrz::Mrz;
 use crate::domain::{CaseFile, Day, Lang, Poll, PollId, Right, Schema};
 use crate::i18n::date;
 use crate::intake::walk_in::{Person, WalkIn};
-use crate::law::Library;
+use crate::law::{Library, term};
 
 #[derive(Debug, Clone)]
 pub struct NewCase {
@@ -18,6 +18,8 @@ pub struct NewCase {
     pub alike: Vec<CaseFile>,
     polls: Vec<Poll>,
     zone: Option<Mrz>,
+    /// What the form itself wrote as the day by which to decide.
+    suggested: String,
 }
 
 pub const ZONE: &str = "zone";
@@ -34,7 +36,8 @@ const DUE: &str = "due";
 
 impl NewCase {
     /// The form with the polls of the office, the one used last before the others and the newest of those first.
-    pub fn new(mut polls: Vec<Poll>, last: Option<PollId>, schema: &Schema, today: Day, lang: Lang) -> NewCase {
+    pub fn new(mut polls: Vec<Poll>, last: Option<PollId>, library: &Library, today: Day, lang: Lang) -> NewCase {
+        let schema = &library.schema;
         polls.sort_by_key(|poll| (Some(poll.id) != last, std::cmp::Reverse(poll.id.0)));
         let offered = polls.iter().map(|poll| (poll.id.0.to_string(), Label::Raw(named(poll, schema, lang)))).collect();
         let mut countries = vec![(String::new(), Label::key("new-citizenship-unsaid"))];
@@ -58,8 +61,8 @@ impl NewCase {
             Field::new("send", Label::key("new-send"), Input::Button),
         ]);
         form.set_text(APPLIED, &date(lang, today));
-        let mut new = NewCase { form, alike: Vec::new(), polls, zone: None };
-        new.poll_chosen(lang);
+        let mut new = NewCase { form, alike: Vec::new(), polls, zone: None, suggested: String::new() };
+        new.suggest(library, today, lang);
         new
     }
 
@@ -68,20 +71,30 @@ impl NewCase {
         self.polls.iter().find(|poll| poll.id.0.to_string() == chosen)
     }
 
-    /// The day by which to decide follows the poll as long as nobody has written another.
-    fn poll_chosen(&mut self, lang: Lang) {
+    /// The day by which to decide follows poll, right and day of application as long as nobody has written another.
+    fn suggest(&mut self, library: &Library, today: Day, lang: Lang) {
         let due = self.form.text(DUE);
-        if due.is_empty() || self.polls.iter().any(|poll| date(lang, poll.day) == due) {
-            let day = self.poll().map(|poll| date(lang, poll.day)).unwrap_or_default();
-            self.form.set_text(DUE, &day);
+        if due.is_empty() || due == self.suggested {
+            let applied_on = read_day(&self.form.text(APPLIED), today, Leaning::Past).ok().map(|read| read.day);
+            let day = self.poll().map(|poll| self.due_on(poll, applied_on, library));
+            self.suggested = day.map(|day| date(lang, day)).unwrap_or_default();
+            let suggested = self.suggested.clone();
+            self.form.set_text(DUE, &suggested);
         }
     }
 
+    /// By law, else the polling day.
+    fn due_on(&self, poll: &Poll, applied_on: Option<Day>, library: &Library) -> Day {
+        let right = Right::parse(self.form.choice(RIGHT));
+        let pack = right.and_then(|right| library.pack_for(&poll.host, right));
+        pack.map_or(poll.day, |pack| term::due_on(pack, applied_on, poll))
+    }
+
     /// After a change: what was said of other cases holds no more.
-    pub fn changed(&mut self, lang: Lang) {
+    pub fn changed(&mut self, library: &Library, today: Day, lang: Lang) {
         self.alike.clear();
-        if self.form.current().is_some_and(|field| field.id == POLL) {
-            self.poll_chosen(lang);
+        if self.form.current().is_some_and(|field| [POLL, RIGHT, APPLIED].contains(&field.id)) {
+            self.suggest(library, today, lang);
         }
     }
 
@@ -128,6 +141,7 @@ impl NewCase {
             return None;
         }
         // A zone shows nothing of whoever has another document.
+        let due_on = due_on.unwrap_or_else(|| self.due_on(&poll, applied_on, library));
         let zone = self.zone.clone().filter(|zone| zone.number == person.document);
         Some(WalkIn { person, zone, poll, right, pack: pack?, applied_on, due_on })
     }
@@ -160,8 +174,9 @@ mod tests {
 
     #[test]
     fn the_poll_used_last_comes_first_then_the_newest() {
+        let library = Library::embedded().unwrap();
         let order = |last| {
-            let new = NewCase::new(polls(), last, &fixture::schema(), fixture::day("2026-09-01"), Lang::En);
+            let new = NewCase::new(polls(), last, &library, fixture::day("2026-09-01"), Lang::En);
             new.polls.iter().map(|poll| poll.id.0).collect::<Vec<_>>()
         };
         assert_eq!(order(None), [3, 2, 1]);
@@ -169,15 +184,22 @@ mod tests {
     }
 
     #[test]
-    fn the_day_to_decide_follows_the_poll_until_somebody_writes_another() {
-        let mut new = NewCase::new(polls(), None, &fixture::schema(), fixture::day("2026-09-01"), Lang::En);
-        assert_eq!(new.form.text(DUE), "2027-09-19");
+    fn the_day_to_decide_is_the_laws_until_somebody_writes_another() {
+        let library = Library::embedded().unwrap();
+        let today = fixture::day("2026-09-01");
+        let mut new = NewCase::new(polls(), None, &library, fixture::day("2026-09-01"), Lang::En);
+        assert_eq!(new.form.text(DUE), "2026-09-02", "24 hours");
+        new.form.set_text(APPLIED, "2027-09-19");
+        new.suggest(&library, today, Lang::En);
+        assert_eq!(new.form.text(DUE), "2027-09-19", "on polling day the same day");
+        // The program knows no term for those who stand.
+        new.form.choose(RIGHT, "stand");
         new.form.choose(POLL, "1");
-        new.poll_chosen(Lang::En);
+        new.suggest(&library, today, Lang::En);
         assert_eq!(new.form.text(DUE), "2026-09-20");
         new.form.set_text(DUE, "2026-09-10");
         new.form.choose(POLL, "2");
-        new.poll_chosen(Lang::En);
+        new.suggest(&library, today, Lang::En);
         assert_eq!(new.form.text(DUE), "2026-09-10");
     }
 }

@@ -300,3 +300,19 @@ register-sum-no-answer = без адказу { $count } ({ $cases })
 register-sum-contradicts = супярэчыць запісанаму { $count } ({ $cases })
 register-sum-another = датычыць іншай асобы { $count } ({ $cases })
 register-sum-bad = адхілена { $count } ({ $cases })
+
+report-late = Вырашана са спазненнем або пратэрмінавана
+report-soon = Тэрмін канчаецца да { $day }
+report-column-decided = вырашана
+report-column-late = спазн.
+report-column-officer = супрацоўнік
+report-count = { $cases ->
+    [one] { $cases } справа з парушэннем тэрміну
+    [few] { $cases } справы з парушэннем тэрміну
+   *[many] { $cases } спраў з парушэннем тэрміну
+} = { $decided } вырашана пазней за тэрмін + { $open } не вырашана ў тэрмін
+report-falls-due = Тэрмін канчаецца да { $day }: { $cases ->
+    [one] { $cases } справа
+    [few] { $cases } справы
+   *[many] { $cases } спраў
+}

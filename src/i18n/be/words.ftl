@@ -232,3 +232,23 @@ action-appeal-lodged = пададзена скарга
 action-appeal-dismissed = у скарзе адмоўлена
 action-decision-set_aside = рашэнне адменена
 action-case-reopened = справа адноўлена
+
+term-working-days = { $count ->
+    [one] { $count } працоўны дзень
+    [few] { $count } працоўныя дні
+   *[many] { $count } працоўных дзён
+}
+term-hours = { $count ->
+    [one] { $count } гадзіна
+    [few] { $count } гадзіны
+   *[many] { $count } гадзін
+}
+term-counted = { $length } з { $from }: { $day }
+term-by-calendar = { $length } з { $from } паводле календара { $host } (звесткі на { $edition }): { $day }
+term-bounded = не пазней за дзень галасавання
+term-unsettled = перанос працоўных дзён на { $year } год не апублікаваны: тэрмін можа змяніцца
+term-is-due = Паводле закона: { $counted }
+term-would-be = Паводле закона тэрмін быў бы іншы: { $counted }
+term-on-polling-day = па заявах у дзень галасавання: { $length }
+term-near-poll = пачынаючы за { $before } да пачатку галасавання: { $length }
+term-decision = Тэрмін рашэння: { $length }

@@ -294,3 +294,17 @@ register-sum-no-answer = { $count } no answer ({ $cases })
 register-sum-contradicts = { $count } against the record ({ $cases })
 register-sum-another = { $count } of another person ({ $cases })
 register-sum-bad = { $count } rejected ({ $cases })
+
+report-late = Decided late, or open past the day
+report-soon = Due by { $day }
+report-column-decided = decided
+report-column-late = late
+report-column-officer = officer
+report-count = { $cases ->
+    [one] { $cases } case late
+   *[other] { $cases } cases late
+} = { $decided } decided late + { $open } open past the day
+report-falls-due = Falls due by { $day }: { $cases ->
+    [one] { $cases } case
+   *[other] { $cases } cases
+}

@@ -228,3 +228,21 @@ action-appeal-lodged = appeal lodged
 action-appeal-dismissed = appeal dismissed
 action-decision-set_aside = decision set aside
 action-case-reopened = case opened again
+
+term-working-days = { $count ->
+    [one] { $count } working day
+   *[other] { $count } working days
+}
+term-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+term-counted = { $length } from { $from }: { $day }
+term-by-calendar = { $length } from { $from } by the calendar { $host }, edition of { $edition }: { $day }
+term-bounded = not later than the polling day
+term-unsettled = the moved days of { $year } are not published: it may still change
+term-is-due = By law: { $counted }
+term-would-be = The law's term would be { $counted }
+term-near-poll = from { $before } before voting begins: { $length }
+term-on-polling-day = for applications on polling day: { $length }
+term-decision = The office decides within { $length }

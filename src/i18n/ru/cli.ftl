@@ -300,3 +300,19 @@ register-sum-no-answer = без ответа { $count } ({ $cases })
 register-sum-contradicts = противоречит записанному { $count } ({ $cases })
 register-sum-another = относится к другому лицу { $count } ({ $cases })
 register-sum-bad = отклонено { $count } ({ $cases })
+
+report-late = Решено с опозданием или просрочено
+report-soon = Срок истекает до { $day }
+report-column-decided = решено
+report-column-late = опозд.
+report-column-officer = сотрудник
+report-count = { $cases ->
+    [one] { $cases } дело с нарушением срока
+    [few] { $cases } дела с нарушением срока
+   *[many] { $cases } дел с нарушением срока
+} = { $decided } решено позже срока + { $open } не решено в срок
+report-falls-due = Срок истекает до { $day }: { $cases ->
+    [one] { $cases } дело
+    [few] { $cases } дела
+   *[many] { $cases } дел
+}

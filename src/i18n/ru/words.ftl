@@ -232,3 +232,23 @@ action-appeal-lodged = подана жалоба
 action-appeal-dismissed = в жалобе отказано
 action-decision-set_aside = решение отменено
 action-case-reopened = дело возобновлено
+
+term-working-days = { $count ->
+    [one] { $count } рабочий день
+    [few] { $count } рабочих дня
+   *[many] { $count } рабочих дней
+}
+term-hours = { $count ->
+    [one] { $count } час
+    [few] { $count } часа
+   *[many] { $count } часов
+}
+term-counted = { $length } с { $from }: { $day }
+term-by-calendar = { $length } с { $from } по календарю { $host } (данные на { $edition }): { $day }
+term-bounded = не позже дня голосования
+term-unsettled = перенос рабочих дней на { $year } год не опубликован: срок может измениться
+term-is-due = По закону: { $counted }
+term-would-be = По закону срок был бы другим: { $counted }
+term-on-polling-day = по заявлениям в день голосования: { $length }
+term-near-poll = начиная за { $before } до начала голосования: { $length }
+term-decision = Срок решения: { $length }

@@ -32,7 +32,13 @@ pub enum NotTaken {
 }
 
 /// Reads a record as an application; what it does not say of the poll stands in the mapping's constants.
-pub fn read(bytes: &[u8], map: &Map, schema: &Schema, find_pack: FindPack, today: Day) -> Result<Taken, NotTaken> {
+pub fn read<'a>(
+    bytes: &[u8],
+    map: &Map,
+    schema: &'a Schema,
+    find_pack: FindPack<'a>,
+    today: Day,
+) -> Result<Taken, NotTaken> {
     let host = map.constants.get("host").map(|host| host.trim());
     let request = super::read(bytes, schema, host)?;
     let key = if request.transaction.is_empty() {

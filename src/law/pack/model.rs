@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::length::Term;
 use crate::domain::{Day, Interval, Poll, Right, Schema, Words, hex};
 use crate::law::cite::{Cite, Instrument};
 use crate::law::days::LeapDay;
@@ -27,6 +28,8 @@ pub struct Pack {
     pub sources: Vec<(String, Instrument)>,
     pub params: Vec<Param>,
     pub criteria: Vec<Arc<Criterion>>,
+    /// By when the office must act.
+    pub terms: Vec<Term>,
     pub cases: Vec<EmbeddedCase>,
     pub schema: Arc<Schema>,
     /// One for each interval in which nothing changes, in order.

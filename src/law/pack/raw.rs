@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
+use super::length::{Counts, TermAct};
 use crate::domain::{Day, Right, Words};
 use crate::law::cite::Reading;
 use crate::law::days::LeapDay;
@@ -20,6 +21,8 @@ pub struct RawPack {
     #[serde(default)]
     pub param: Vec<RawParam>,
     pub criterion: Vec<RawCriterion>,
+    #[serde(default)]
+    pub term: Vec<RawTerm>,
     #[serde(default)]
     pub case: Vec<RawCase>,
 }
@@ -126,6 +129,30 @@ pub struct RawCriterion {
     pub deny: Option<Spanned<Words>>,
     #[serde(default)]
     pub exception: Vec<RawException>,
+}
+
+/// By when the office must do something.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawTerm {
+    pub act: TermAct,
+    pub from: Spanned<Datetime>,
+    pub to: Option<Spanned<Datetime>>,
+    pub within: Spanned<u32>,
+    pub counts: Counts,
+    pub near_poll: Option<Spanned<RawNearPoll>>,
+    pub cite: Spanned<String>,
+    #[serde(default)]
+    pub unverified: bool,
+}
+
+/// The length close to the poll.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawNearPoll {
+    pub days_before: u32,
+    pub within: u32,
+    pub counts: Counts,
 }
 
 /// A condition inside a group, with a provision of its own.

@@ -53,13 +53,13 @@ pub fn read(file: &str, text: &str, schema: &Arc<Schema>, purpose: Purpose) -> R
     }
 }
 
+/// How the tables of a pack begin that are no cases.
+const LAW: [&str; 6] = ["\n[[criterion", "\n[[param]]", "\n[[term]]", "\n[source]", "\n[pack]", "\n[confirmed]"];
+
 /// The part of a pack's text before its cases, where nothing but cases follows.
 fn without_cases(text: &str) -> &str {
     match text.split_once("\n[[case]]") {
-        Some((law, cases)) if !cases.contains("\n[[criterion") && !cases.contains("\n[[param]]") => {
-            let tables = ["\n[source]", "\n[pack]", "\n[confirmed]"];
-            if tables.iter().any(|table| cases.contains(table)) { text } else { law }
-        }
+        Some((law, cases)) if !LAW.iter().any(|table| cases.contains(table)) => law,
         _ => text,
     }
 }
@@ -103,6 +103,7 @@ impl Reader<'_> {
         self.params_sound = self.errors.len() == before;
         let criteria: Vec<Arc<Criterion>> =
             raw.criterion.iter().filter_map(|one| self.criterion(one, &sources, &names)).map(Arc::new).collect();
+        let terms = self.terms(&raw.term, &sources);
         // One that is there and was refused has been named.
         if raw.criterion.is_empty() {
             self.wrong(0, "a pack needs at least one criterion");
@@ -143,6 +144,7 @@ impl Reader<'_> {
             sources: sources.into_iter().collect(),
             params,
             criteria,
+            terms,
             cases,
             schema: self.schema.clone(),
             compiled,
@@ -198,7 +200,7 @@ impl Reader<'_> {
         }
     }
 
-    fn interval(
+    pub(super) fn interval(
         &mut self,
         from: &Spanned<toml::value::Datetime>,
         to: Option<&Spanned<toml::value::Datetime>>,
