@@ -5,6 +5,7 @@
 
 mod check;
 pub mod fault;
+mod holds;
 #[cfg(test)]
 mod tests;
 
@@ -21,17 +22,14 @@ use crate::app::space::Size;
 use crate::app::{Alike, Answer, App, Effect, Lists, Msg};
 use crate::domain::draft::Draft;
 use crate::domain::filter::Over;
-use crate::domain::{Act, ActError, CaseId, CmdId, Command, Lang, QueueQuery, Stamp, Unshown, View, hex};
+use crate::domain::{Act, CaseFile, CaseId, CmdId, Command, Lang, Stamp, Unshown, View, hex};
 use crate::i18n::Texts;
 use crate::intake::walk_in::WalkIn;
 use crate::law::Library;
-use crate::office::{self, CaseState, Standing};
+use crate::office::second_entry::keep_from_view;
 use crate::store::{Bringing, DraftSeat, From, Kept, Store, StoreError};
 use crate::ui;
 use check::Check;
-
-/// A lease is renewed by the first key after so many parts of its time have gone by.
-const RENEW: i64 = 3;
 
 /// What is typed is kept at the latest after so many milliseconds.
 const KEEP: i64 = 1_000;
@@ -334,7 +332,7 @@ impl Session {
                 let resting = found.resting.into_iter().map(|(day, count)| (Unshown::Rests(day), count));
                 Answer::Behind { query, hidden: statuses.chain(resting).collect() }
             }),
-            Effect::LoadCase(id) => self.store.case(id, now).map(|file| Answer::Case { id, file: file.map(Box::new) }),
+            Effect::LoadCase(id) => self.case(id, now).map(|file| Answer::Case { id, file: file.map(Box::new) }),
             Effect::LoadBasis { case, decision } => {
                 self.store.basis(case, decision).map(|basis| Answer::Basis { decision, basis: basis.map(Box::new) })
             }
@@ -345,7 +343,7 @@ impl Session {
                 .queue(&query, now)
                 .map(|window| Answer::MarkAll(window.rows.into_iter().map(|(_, row)| row.case).collect())),
             Effect::LoadMarked { cases, kind } => {
-                let files = cases.into_iter().map(|case| self.store.case(case, now));
+                let files = cases.into_iter().map(|case| self.case(case, now));
                 let files: Result<Vec<_>, _> = files.collect();
                 files.map(|files| Answer::Marked { kind, files: files.into_iter().flatten().collect() })
             }
@@ -373,6 +371,15 @@ impl Session {
             StoreError::Refused(error) => Answer::Refused(error),
             other => self.failed(&other),
         }))
+    }
+
+    /// A case as this officer sees it.
+    fn case(&self, id: CaseId, now: Stamp) -> Result<Option<CaseFile>, StoreError> {
+        let mut file = self.store.case(id, now)?;
+        if let Some(file) = &mut file {
+            keep_from_view(file, &self.app.officer.name, &self.app.office.second_entry);
+        }
+        Ok(file)
     }
 
     fn failed(&self, error: &StoreError) -> Answer {
@@ -449,26 +456,6 @@ impl Session {
         self.store.views(&self.app.officer.name).map(Answer::Views)
     }
 
-    /// Takes the first case of a view that nobody holds and that the officer can bring forward; whoever was quicker gets theirs.
-    fn claim_next(&mut self, query: &QueueQuery, now: Stamp) -> Result<Answer, StoreError> {
-        let window = self.store.queue(query, now)?;
-        for (_, row) in window.rows.into_iter().filter(|(_, row)| row.holder.is_none()) {
-            let Some(file) = self.store.case(row.case, now)? else { continue };
-            let standing = Standing::of(&file);
-            let registers = &self.app.library.schema.registers;
-            let state = CaseState::of(&file, standing.as_ref(), self.app.office.undo_minutes, registers);
-            if !office::is_next(&state, &self.app.officer, now) {
-                continue;
-            }
-            match self.claim(row.case, now, From::Nobody) {
-                Ok(_) => return Ok(Answer::ClaimedNext(Some(row.case))),
-                Err(StoreError::Refused(ActError::Held { .. })) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(Answer::ClaimedNext(None))
-    }
-
     fn open_case(&mut self, new: WalkIn, alike: Alike, now: Stamp) -> Result<Answer, StoreError> {
         let key = format!("case:{}", hex(&CmdId::new(now, &mut self.entropy).0));
         let new = new.case(key);
@@ -483,29 +470,5 @@ impl Session {
         let (ids, progress) = (&mut || id, &mut |_| ());
         let bringing = Bringing { officer: &officer, login: &login, at: now, ids, progress };
         self.store.open_case(new, bringing).map(|file| Answer::Opened(Box::new(file)))
-    }
-
-    fn claim(&mut self, case: CaseId, now: Stamp, from: From) -> Result<Answer, StoreError> {
-        self.store.take(case, &self.app.officer.name, (now, now.plus_minutes(self.lease)), from)?;
-        self.held = Some((case, now));
-        Ok(Answer::Claimed(case))
-    }
-
-    /// Activity keeps a lease alive. Whoever has lost it is told.
-    fn renew(&mut self) {
-        let now = self.now();
-        if let Some((case, since)) = self.held
-            && now >= since.plus_minutes(self.lease / RENEW)
-        {
-            match self.store.claim(case, &self.app.officer.name, now, now.plus_minutes(self.lease)) {
-                Ok(()) => self.held = Some((case, now)),
-                Err(StoreError::Refused(error)) => {
-                    self.held = None;
-                    self.take(Msg::Answer(Answer::Refused(error)));
-                }
-                // The file may be busy; the next key tries again.
-                Err(_) => {}
-            }
-        }
     }
 }

@@ -1,8 +1,8 @@
 //! Both sides of each edge of the office's rules: the last moment at which something may be done and the first at which it may not.
 
 use suffrage::domain::{
-    Act, ActError, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, Hold, Interval, MotionId, OfficeAct,
-    Officer, Permission, Permissions, Role, Stamp, State, Status, Why,
+    Act, ActError, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, Hold, Interval, MotionId, Office,
+    OfficeAct, Officer, Permission, Permissions, Role, Stamp, State, Status, Why,
 };
 use suffrage::law::Library;
 use suffrage::office::staff::{Force, Motion, Weighty, found};
@@ -95,10 +95,11 @@ fn on_office(
     let (fictitious, gateway) = world;
     let snapshot = Snapshot {
         officer: staff.officer(by),
-        fictitious,
+        office: &Office::founded("office".into(), "log".into(), fictitious),
+        frozen: None,
+        program: "1",
         gateway,
         last_at: NOW,
-        undo_minutes: UNDO_MINUTES,
         schema: &library.schema,
         staff,
         subject: Subject::Office,
@@ -168,17 +169,17 @@ fn the_last_who_approves_stays_and_one_of_two_may_go() {
     let mut staff = staff();
     let galina = Officer::in_role("galina", Role::Administrator);
     let lowered = |name: &str| Officer::in_role(name, Role::Officer);
-    let last = staff.enrol(&galina, &lowered("boris"));
+    let last = staff.enrol(&galina, &lowered("boris"), None);
     assert!(matches!(&last, Err(ActError::LastOf { officer, .. }) if officer == "boris"), "{last:?}");
     // Who never approved, and who goes on approving, is nobody's last.
-    assert_eq!(staff.enrol(&galina, &lowered("petr")), Ok(Force::AtOnce));
-    assert_eq!(staff.enrol(&galina, &Officer::in_role("boris", Role::Supervisor)), Ok(Force::AtOnce));
+    assert_eq!(staff.enrol(&galina, &lowered("petr"), None), Ok(Force::AtOnce));
+    assert_eq!(staff.enrol(&galina, &Officer::in_role("boris", Role::Supervisor), None), Ok(Force::AtOnce));
     staff.put(Officer::in_role("anna", Role::Supervisor));
-    assert_eq!(staff.enrol(&galina, &lowered("boris")), Ok(Force::WhenAgreed));
+    assert_eq!(staff.enrol(&galina, &lowered("boris"), None), Ok(Force::WhenAgreed));
     // Another who works here and approves nothing takes nobody's place.
     let mut staff = self::staff();
     staff.put(lowered("vera"));
-    assert!(staff.enrol(&galina, &lowered("boris")).is_err());
+    assert!(staff.enrol(&galina, &lowered("boris"), None).is_err());
 }
 
 #[test]
@@ -196,7 +197,7 @@ fn another_login_is_weighty_for_whoever_may_do_something_weighty() {
         ("petr", Role::Officer, "petr", Force::AtOnce),
     ] {
         let new = Officer { login: login.into(), ..Officer::in_role(name, role) };
-        assert_eq!(staff.enrol(&galina, &new), Ok(force), "{name} {login}");
+        assert_eq!(staff.enrol(&galina, &new, None), Ok(force), "{name} {login}");
     }
 }
 
@@ -247,7 +248,7 @@ fn who_may_do_nothing_changes_nothing_about_the_office() {
     assert!(staff.confirm_clock(&reader).is_err());
     let vera = Officer::in_role("vera", Role::Officer);
     assert!(staff.confirm_clock(&vera).is_ok());
-    assert!(staff.enrol(&vera, &Officer::in_role("petr", Role::Officer)).is_err());
+    assert!(staff.enrol(&vera, &Officer::in_role("petr", Role::Officer), None).is_err());
     assert!(staff.correct_clock(&vera).is_err());
 }
 

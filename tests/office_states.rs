@@ -7,7 +7,8 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use suffrage::domain::case::Waits;
 use suffrage::domain::{
     Appeal, ApplicantId, Case, CaseAct, CaseId, CmdId, Command, DecisionId, Fact, FactDraft, Ground, Hold, Interval,
-    Letter, Officer, Permission, Place, Poll, PollId, Right, Role, Ruling, Stamp, State, Status, Value, Verdict, Why,
+    Letter, Office, Officer, Permission, Place, Poll, PollId, Right, Role, Ruling, Stamp, State, Status, Value,
+    Verdict, Why,
 };
 use suffrage::law::{Library, Pack};
 use suffrage::office::{
@@ -194,10 +195,11 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
     let officer = officer(by, seen);
     let snapshot = Snapshot {
         officer: Some(&officer),
-        fictitious: false,
+        office: &Office::founded("office".into(), "log".into(), false),
+        frozen: None,
+        program: "1",
         gateway: false,
         last_at: Stamp(NOW),
-        undo_minutes: UNDO_MINUTES,
         schema: &world.library.schema,
         staff: &staff,
         subject: Subject::Case(Some(CaseSnapshot {
@@ -205,6 +207,7 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
             poll: &world.poll,
             facts: &world.facts[at],
             pack: Some(pack),
+            new_rules: None,
             standing: standing.as_ref(),
             hold: hold.as_ref(),
             waits: case_seen.waits,

@@ -104,7 +104,7 @@ fn a_pack_proves_itself_by_its_cases() {
 fn names_are_plain_and_texts_are_visible() {
     for (from, to, part) in [
         ("id = \"ru-by-vote\"", "id = \"\"", "pack.id"),
-        ("version = \"2026.1\"", "version = \"\\u001b[2J\"", "pack.version"),
+        ("version = \"2026.2\"", "version = \"\\u001b[2J\"", "pack.version"),
         ("title = { en = \"Voting in", "title = { en = \"\\u202eVoting in", "hidden characters"),
         ("schema = \"electoral-facts/1\"", "schema = \"electoral-facts/9\"", "written for the schema"),
         ("host = \"RU\"", "host = \"QQ\"", "list country"),

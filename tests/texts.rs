@@ -37,6 +37,7 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         ("permission", Permission::ALL.iter().map(|one| one.code()).chain(["undo"]).map(str::to_owned).collect()),
         ("means", Means::ALL.iter().map(|one| one.code().to_owned()).collect()),
         ("return", Ground::ALL.iter().map(|one| one.code().to_owned()).collect()),
+        ("term", codes(&["decision"])),
         ("role", Role::ALL.iter().map(|one| one.code().to_owned()).collect()),
         ("given", codes(GIVENS)),
         ("fault", FaultClass::ALL.iter().map(|one| one.code().to_owned()).collect()),

@@ -19,6 +19,7 @@ import sqlite3
 import sys
 import unicodedata
 import urllib.parse
+import zoneinfo
 from collections import Counter
 
 # An act, by its action: the statuses in which it can be done, and the status after it (None: the same).
@@ -48,7 +49,8 @@ STAFF = {"enrolment": (1, 1), "permission": (0, 99), "competence": (0, 9999)}
 ACTIONS = {
     "office.made": (None, "office", {"office": (1, 1), "enrolment": (0, 9999), "permission": (0, 99999), "competence": (0, 99999)}),
     "officer.enrolled": ("administer", "officer", STAFF),
-    "change.proposed": ("administer", "officer", {"motion": (1, 1), "enrolment": (0, 1), "permission": (0, 99), "competence": (0, 9999)}),
+    "office.changed": ("administer", "officer", {"office": (1, 1)}),
+    "change.proposed": ("administer", "officer", {"motion": (1, 1), "office": (0, 1), "enrolment": (0, 1), "permission": (0, 99), "competence": (0, 9999)}),
     "change.agreed": (None, "second", {"assent": (1, 1)}),
     "change.rejected": (None, "second", {"assent": (1, 1)}),
     "clock.confirmed": (None, "officer", {}),
@@ -197,7 +199,7 @@ class Staff:
 
     def __init__(self):
         self.officers = {}  # name: (login, permissions, competences)
-        self.motions = {}  # id: (who proposed it, (name, login, permissions, competences) or None for the clock, who can agree), while it is open
+        self.motions = {}  # id: (who proposed it, (name, login, permissions, competences), a row of the office, or None for the clock, who can agree), while it is open
 
     def may(self, name, permission):
         return permission in self.officers[name][1]
@@ -213,7 +215,7 @@ class Staff:
         weighty = [one for one in apart if self.officers[one][1] & WEIGHTY]
         return weighty or apart or others
 
-    def waits(self, by, new):
+    def waits(self, by, new, frozen):
         """Whether a change needs a second person; a fault if it cannot be made at all."""
         name, login, may, cases = new
         had_login, had, before = self.officers.get(name, (login, frozenset(), ()))
@@ -227,7 +229,7 @@ class Staff:
         covered = all(any(old[0] in (None, one[0]) and old[1] in (None, one[1]) for old in before) for one in cases)
         wider = before and not (cases and covered)
         heavy = (had ^ may) & WEIGHTY or had_login != login and had & WEIGHTY or "approve" in had and wider
-        return bool(heavy and self.seconds(by, name))
+        return bool((heavy or frozen) and self.seconds(by, name))
 
     def put(self, new):
         self.officers[new[0]] = new[1:]
@@ -354,6 +356,8 @@ class Office:
         need(fits, "unlawful", place, f"other rows than {entry.action} makes")
         for row in made.get("pack", []) + made.get("fact_schema", []):
             need(row["hash"] == sha(row["text"].encode()), "unlawful", place, "a hash is not that of its text")
+        self.frozen = entry.seq > 0 and self.is_frozen(entry.at)
+        need(not (self.frozen and made.get("pack")), "unlawful", place, "new rules while the office is frozen")
         if entry.seq == 0:
             self.office = made["office"][0]
             need(self.office["created_at"] == entry.at, "unlawful", place, "another time")
@@ -383,6 +387,35 @@ class Office:
             return motion is not None and motion["kind"] == "clock"
         return entry.action == "clock.corrected"
 
+    def is_frozen(self, at):
+        """Whether nothing changes by one person on the day of this moment."""
+        office = self.office
+        if office["frozen_until"] is None and office["freeze_days"] is None:
+            return False
+        moment = datetime.datetime.fromtimestamp(at / 1000, zoneinfo.ZoneInfo(office["zone"] or "UTC"))
+        today = moment.date()
+        if office["frozen_until"] and today <= datetime.date.fromisoformat(office["frozen_until"]):
+            return True
+        if office["freeze_days"] is None:
+            return False
+        before = datetime.timedelta(days=office["freeze_days"])
+        polls = [row for row in self.tables["poll"].values() if row["id"] < self.next["poll"] and row["roll_date"]]
+        days = [(datetime.date.fromisoformat(row["roll_date"]), datetime.date.fromisoformat(row["day"])) for row in polls]
+        return any(roll - before <= today <= day for roll, day in days)
+
+    def sets(self, by, new, place):
+        """Whether what is set for the office needs a second person; a fault if it cannot be set at all."""
+        old = self.office
+        need(all(new[one] == old[one] for one in ("name", "log_id", "fictitious")), "unlawful", place, "another office")
+        own = ("undo_minutes", "lease_minutes", "zone", "frozen_until", "freeze_days", "program", "second_entry")
+        differ = [one for one in own if new[one] != old[one]]
+        need(differ, "unlawful", place, "nothing would change")
+        fits = 0 <= new["undo_minutes"] <= 1440 and 1 <= new["lease_minutes"] <= 1440 and 0 <= (new["freeze_days"] or 0) <= 366
+        need(fits, "unlawful", place, "a setting that cannot be")
+        longer = set(differ) <= {"frozen_until", "program"} and (new["frozen_until"] or "") > (old["frozen_until"] or "")
+        at_once = longer and (not self.frozen or "program" not in differ)
+        return not at_once and bool(self.staff.seconds(by, None))
+
     def on_office(self, entry, made, place):
         staff, by = self.staff, entry.actor
         enrolled = []
@@ -401,14 +434,25 @@ class Office:
             for new in enrolled:
                 staff.put(new)
         elif entry.action == "officer.enrolled":
-            need(not staff.waits(by, enrolled[0]), "unlawful", place, "it needs a second person")
+            need(not staff.waits(by, enrolled[0], self.frozen), "unlawful", place, "it needs a second person")
             staff.put(enrolled[0])
         elif entry.action == "change.proposed":
             new = enrolled[0] if enrolled else None
-            need(made["motion"][0]["kind"] == ("enrol" if new else "clock"), "unlawful", place, "the kind of the motion")
-            waits = staff.waits(by, new) if new else staff.seconds(by, None)
+            office = made["office"][0] if "office" in made else None
+            kind = "enrol" if new else "office" if office else "clock"
+            need(made["motion"][0]["kind"] == kind and not (new and office), "unlawful", place, "the kind of the motion")
+            if office:
+                need(office["motion"] == motions[0], "unlawful", place, "another motion")
+                waits = self.sets(by, office, place)
+            else:
+                waits = staff.waits(by, new, self.frozen) if new else staff.seconds(by, None)
             need(waits, "unlawful", place, "it needs no second person")
-            staff.motions[motions[0]] = (by, new, staff.seconds(by, new and new[0]))
+            staff.motions[motions[0]] = (by, new or office, staff.seconds(by, new and new[0]))
+        elif entry.action == "office.changed":
+            office = made["office"][0]
+            need(office["motion"] is None, "unlawful", place, "another motion")
+            need(not self.sets(by, office, place), "unlawful", place, "it needs a second person")
+            self.office = office
         elif entry.action == "clock.corrected":
             need(not staff.seconds(by, None), "unlawful", place, "it needs a second person")
         elif entry.action == "clock.confirmed":
@@ -420,8 +464,10 @@ class Office:
             need(assent["motion"] in staff.motions, "unlawful", place, "the motion is not open")
             mover, new, seconds = staff.motions.pop(assent["motion"])
             need(by in seconds and all(staff.officers[by][:2]), "not_permitted", place, f"{by} is not who can agree")
-            if agreed and new:
-                staff.waits(mover, new)
+            if agreed and isinstance(new, dict):
+                self.office = new
+            elif agreed and new:
+                staff.waits(mover, new, self.frozen)
                 staff.put(new)
 
     def answered(self, entry, cases, place):
@@ -594,9 +640,25 @@ class Office:
             fact = self.tables["fact"].get(int(one)) if re.fullmatch("[1-9][0-9]{0,17}", one) else None
             there = fact and fact["seq"] < entry.seq and fact["applicant"] == case.row["applicant"]
             need(there, "derived", place, f"it rests on fact {one}, which is none of this person then")
+        self.entered_twice([self.tables["fact"][int(one)] for one in read], entry, place)
         case.decision, case.pack = row, row["pack"]
         case.learnt()
         case.returned = None
+
+    def entered_twice(self, read, entry, place):
+        """What a decision rests on was entered alike by two officers, or settled by a third, where the office wants that."""
+        kinds = (self.office["second_entry"] or "").split()
+        for fact in (one for one in read if one["kind"] in kinds and one["state"] == "known"):
+            before = [row for row in self.tables["fact"].values() if row["seq"] < entry.seq and row["kind"] == fact["kind"]
+                      and row["applicant"] == fact["applicant"]]
+            others = [row for row in before if row["id"] != fact["id"] and row["officer"] != fact["officer"]]
+            same = ("state", "value", "holds_from", "holds_to")
+            alike = any(all(row[one] == fact[one] for one in same) for row in others)
+            old = next((row for row in before if row["id"] == fact["supersedes"]), None)
+            third = old and old["officer"] != fact["officer"] and any(
+                row["officer"] not in (old["officer"], fact["officer"]) and row["state"] == "known" and row["id"] < fact["id"]
+                for row in before)
+            need(alike or third, "unlawful", place, f"fact {fact['id']} was entered by one officer alone")
 
     def queue(self):
         expected = {}

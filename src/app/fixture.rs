@@ -107,6 +107,7 @@ pub fn fact(id: i64, kind: &str, state: State) -> Fact {
         recorded_at: Stamp::parse("2026-03-02T09:00:00Z").expect("a stamp"),
         recorded_by: "anna".to_owned(),
         supersedes: None,
+        unseen: false,
     }
 }
 
@@ -241,13 +242,7 @@ pub fn app_with_packs(width: u16, height: u16) -> App {
 fn app_with(library: Library, width: u16, height: u16) -> App {
     let library = Rc::new(library);
     let officer = Officer::in_role("ira", Role::Supervisor);
-    let office = Office {
-        name: "Тверь".to_owned(),
-        log_id: "log".to_owned(),
-        fictitious: true,
-        undo_minutes: 10,
-        lease_minutes: 15,
-    };
+    let office = Office::founded("Тверь".to_owned(), "log".to_owned(), true);
     let mut app = App::new(library, officer, office, Lang::En);
     tell(&mut app, Msg::Resize(Size { width, height }));
     tell(&mut app, Msg::Start);

@@ -103,7 +103,7 @@ pub enum Command {
         #[command(subcommand)]
         command: super::clock::ClockCommand,
     },
-    /// The rules of every office
+    /// The rules of every office, and what one sets for itself
     Office {
         #[command(subcommand)]
         command: super::office_rules::OfficeCommand,
@@ -274,6 +274,9 @@ pub struct ShowArgs {
     /// The number of the case
     #[arg(value_name = "CASE")]
     pub case: i64,
+    /// As whom you look, in an office of fictitious people; default: the officer to whom your login is bound
+    #[arg(long = "as", value_name = "USER")]
+    pub user: Option<String>,
     /// Prints JSON
     #[arg(long)]
     pub json: bool,

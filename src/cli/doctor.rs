@@ -95,7 +95,7 @@ pub fn run(args: DoctorArgs, texts: &Texts, env: &mut Env) -> Outcome {
             for check in [Check::Place, Check::Sides, Check::Format, Check::Schema] {
                 findings.put(check, None);
             }
-            let office = Office { store, library, path: path.clone() };
+            let office = Office::unseen(store, library, path);
             inside(&office, &mut findings, texts, env)?;
         }
     }

@@ -5,8 +5,8 @@ use serde_json::{Value as Json, json};
 use crate::domain::Day;
 use crate::domain::clean::{cut_towers, is_hidden};
 use crate::domain::{
-    CaseFile, Evidence, Fact, Ground, Interval, LedgerRow, Officer, Permission, Poll, QueueRow, Role, State, Value,
-    Words, hex,
+    CaseFile, Evidence, Fact, Ground, Interval, LedgerRow, Office, Officer, Permission, Poll, QueueRow, Role, State,
+    Value, Words, hex,
 };
 use crate::i18n::Texts;
 use crate::law::PackStatus;
@@ -52,6 +52,15 @@ pub fn queue_row(row: &QueueRow) -> Json {
     })
 }
 
+/// What an office sets for itself.
+pub fn office(office: &Office) -> Json {
+    json!({
+        "name": office.name, "fictitious": office.fictitious, "undo_minutes": office.undo_minutes,
+        "lease_minutes": office.lease_minutes, "zone": office.zone.to_string(), "frozen_until": office.frozen_until,
+        "freeze_days": office.freeze_days, "program": office.program, "second_entry": office.second_entry,
+    })
+}
+
 pub fn officer(officer: &Officer) -> Json {
     let may: Vec<&str> = officer.permissions.iter().map(Permission::code).collect();
     let login = (!officer.login.is_empty()).then_some(&officer.login);
@@ -88,6 +97,9 @@ pub fn fact(fact: &Fact) -> Json {
     }
     value["recorded_at"] = json!(fact.recorded_at.to_string());
     value["recorded_by"] = json!(fact.recorded_by);
+    if fact.unseen {
+        value["unseen"] = json!(true);
+    }
     if let Some(older) = fact.supersedes {
         value["supersedes"] = json!(older);
     }

@@ -37,6 +37,7 @@ mod letter;
 mod mine;
 mod office;
 mod office_rules;
+mod office_set;
 mod officer;
 mod open;
 mod play;
@@ -225,7 +226,7 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Officer { command } => officer::run(command, &texts, env),
         Command::Clock { command } => clock::run(command, &texts, env),
         Command::Upgrade(args) => upgrade::run(args, &texts, env),
-        Command::Office { command } => office_rules::run(&command, env),
+        Command::Office { command } => office_rules::run(command, &texts, env),
         Command::Law { command } => law::run(command, &texts, env),
         Command::Calendar(args) => calendar::run(args, &texts, env),
         Command::Ledger { command } => ledger::run(command, &texts, env),

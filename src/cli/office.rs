@@ -7,6 +7,7 @@ use super::{Env, Exit, Failure, shelf};
 use crate::domain::{Act, CaseFile, CaseId, CmdId, Command, Receipt, Stamp};
 use crate::i18n::{Arg, Texts};
 use crate::law::Library;
+use crate::office::second_entry::keep_from_view;
 use crate::session::fault::sentence;
 use crate::store::{Caution, Store, StoreError};
 
@@ -15,6 +16,9 @@ pub struct Office {
     pub store: Store,
     pub library: Rc<Library>,
     pub path: PathBuf,
+    /// Who looks: an officer's name, or nobody's.
+    viewer: String,
+    second_entry: Vec<String>,
 }
 
 /// Opens an office for work.
@@ -23,7 +27,7 @@ pub fn open(path: &Path, texts: &Texts, env: &mut Env) -> Result<Office, Failure
     let store =
         Store::open(path, Rc::clone(&library), Box::new(env.entropy)).map_err(|error| fault(texts, path, error))?;
     warn(&store, texts, env)?;
-    Ok(Office { store, library, path: path.to_owned() })
+    Office::of(store, library, path, texts, env)
 }
 
 /// Opens an office only to look at it.
@@ -31,7 +35,7 @@ pub fn look(path: &Path, texts: &Texts, env: &mut Env) -> Result<Office, Failure
     let library = shelf::beside(path, texts)?;
     let store = Store::open_to_read(path, Rc::clone(&library)).map_err(|error| fault(texts, path, error))?;
     warn(&store, texts, env)?;
-    Ok(Office { store, library, path: path.to_owned() })
+    Office::of(store, library, path, texts, env)
 }
 
 /// Says on standard error what is wrong with the rights of the office.
@@ -64,10 +68,39 @@ pub fn command_id(env: &Env) -> CmdId {
 }
 
 impl Office {
-    /// A case by its number.
+    fn of(store: Store, library: Rc<Library>, path: &Path, texts: &Texts, env: &Env) -> Result<Office, Failure> {
+        let second_entry = store.office().map_err(|error| fault(texts, path, error))?.second_entry;
+        let bound = match second_entry.is_empty() {
+            true => None,
+            false => store.officer_of(&env.user).map_err(|error| fault(texts, path, error))?,
+        };
+        let viewer = bound.map(|officer| officer.name).unwrap_or_default();
+        Ok(Office { store, library, path: path.to_owned(), viewer, second_entry })
+    }
+
+    /// An office of which no case is shown.
+    pub fn unseen(store: Store, library: Rc<Library>, path: &Path) -> Office {
+        Office { store, library, path: path.to_owned(), viewer: String::new(), second_entry: Vec::new() }
+    }
+
+    /// From here on somebody else looks, if this login may speak for them.
+    pub fn look_as(&mut self, viewer: Option<String>, texts: &Texts, env: &Env) -> Result<(), Failure> {
+        let Some(viewer) = viewer else { return Ok(()) };
+        let fault = |error| fault(texts, &self.path, error);
+        let fictitious = self.store.office().map_err(fault)?.fictitious;
+        let staff = self.store.staff().map_err(fault)?;
+        let refused = |error| Failure::say(Exit::Refused, texts.refusal(&error));
+        self.viewer = staff.speaker(&viewer, &env.user, fictitious).map_err(refused)?.name.clone();
+        Ok(())
+    }
+
+    /// A case by its number, as whoever looks sees it.
     pub fn case(&self, number: i64, texts: &Texts, now: Stamp) -> Result<CaseFile, Failure> {
         let id = CaseId(number);
-        let file = self.store.case(id, now).map_err(|error| self.fault(texts, error))?;
+        let mut file = self.store.case(id, now).map_err(|error| self.fault(texts, error))?;
+        if let Some(file) = &mut file {
+            keep_from_view(file, &self.viewer, &self.second_entry);
+        }
         let missing = || texts.refusal(&crate::domain::ActError::NoSuchCase { case: id });
         file.ok_or_else(|| Failure::say(Exit::Refused, missing()))
     }

@@ -207,6 +207,9 @@ fn list(path: &Path, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
                 Weighty::Enrol(officer) => {
                     json!({"change": motion.id, "by": motion.by, "officer": json::officer(officer)})
                 }
+                Weighty::Set(office) => {
+                    json!({"change": motion.id, "by": motion.by, "office": super::json::office(office)})
+                }
                 Weighty::Clock => json!({"change": motion.id, "by": motion.by, "clock": true}),
             })
             .collect();
@@ -220,6 +223,7 @@ fn list(path: &Path, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
         let change = match &motion.change {
             Weighty::Enrol(officer) => permissions(officer, texts),
             Weighty::Clock => texts.get("cli-motion-clock").to_string(),
+            Weighty::Set(office) => super::office_set::described(office, texts).to_string(),
         };
         let args =
             [("motion", motion.id.to_string().into()), ("change", change.into()), ("by", motion.by.as_str().into())];

@@ -19,7 +19,7 @@ const GLANCE: Duration = Duration::from_secs(1);
 
 /// Lets an officer work until they quit, or until the terminal or the process is ended from outside.
 pub fn run(office: Office, officer: &str, keymap: Keymap, texts: &Texts, env: &mut Env) -> Outcome {
-    let Office { store, library, path } = office;
+    let Office { store, library, path, .. } = office;
     let clock = Rc::clone(&env.clock);
     let who = Who { officer: officer.to_owned(), login: env.user.clone() };
     let session = Session::new(store, library, &who, texts.lang(), Box::new(move || clock()), Box::new(env.entropy));

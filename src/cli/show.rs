@@ -13,7 +13,8 @@ use crate::law::{Inquiry, Knobs};
 use crate::wording;
 
 pub fn run(args: ShowArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::look(&args.office, texts, env)?;
+    let mut office = office::look(&args.office, texts, env)?;
+    office.look_as(args.user, texts, env)?;
     let file = office.case(args.case, texts, env.now())?;
     let inquiry = Inquiry {
         poll: &file.poll,

@@ -4,6 +4,7 @@ use super::case::{Status, Verdict};
 use super::competence::Lack;
 use super::fact::FactDraft;
 use super::id::{CaseId, CmdId, DecisionId, FactId, MotionId};
+use super::office::Office;
 use super::permission::{Officer, Permission};
 use super::remark::{Appeal, Ground, Letter, Ruling};
 use super::time::{Day, Stamp};
@@ -68,6 +69,8 @@ pub enum OfficeAct {
     ConfirmClock,
     /// Proposes that the office's time go back to the true one, after an entry under a wrong clock.
     CorrectClock,
+    /// Sets something for the office: its clocks, a freeze, which facts are entered twice.
+    Set { office: Box<Office> },
     /// The second person's word on a weighty change.
     Assent { motion: MotionId, agree: bool, note: String },
 }
@@ -168,6 +171,18 @@ pub enum ActError {
     OwnPermissions { officer: String },
     #[error("{officer} is the last who may {}; give it to somebody else first", permission.code())]
     LastOf { officer: String, permission: Permission },
+    #[error("until {until} nothing about the rules changes without two people, and these are new: {pack}")]
+    FrozenRules { pack: String, until: Day },
+    #[error("until {until} only version {version} of the program works here; this is {this}")]
+    FrozenProgram { version: String, this: String, until: Day },
+    #[error("fact {fact} ({kind}) is decided on only after another officer has entered it, too")]
+    NeedsSecondEntry { kind: String, fact: FactId },
+    #[error("{first} and {second} entered {kind} differently; a third officer corrects it")]
+    EntriesDiffer { kind: String, first: String, second: String },
+    #[error("{setting} cannot be {value}")]
+    BadSetting { setting: &'static str, value: String },
+    #[error("nothing would change")]
+    NothingToChange,
     #[error("no change {motion} waits for a second person")]
     NoSuchMotion { motion: MotionId },
     #[error("{officer} cannot be the second person for change {motion}")]

@@ -113,9 +113,18 @@ pub struct Fact {
     pub recorded_by: String,
     /// The older fact that this one corrects.
     pub supersedes: Option<FactId>,
+    /// What it says is kept from whoever looks, until they have entered it, too.
+    pub unseen: bool,
 }
 
 impl Fact {
+    /// The same without what it says.
+    #[must_use]
+    pub fn kept_from_view(self) -> Fact {
+        let (state, holds) = (State::Unknown(Why::Requested), Interval::ALWAYS);
+        Fact { state, holds, evidence: None, note: String::new(), unseen: true, ..self }
+    }
+
     /// A row that says only what is so and when, of no office: without evidence, on record from the beginning.
     pub fn bare(id: i64, kind: &str, state: State, holds: Interval) -> Fact {
         Fact {
@@ -129,6 +138,7 @@ impl Fact {
             recorded_at: Stamp(0),
             recorded_by: String::new(),
             supersedes: None,
+            unseen: false,
         }
     }
 }
@@ -158,6 +168,7 @@ impl FactDraft {
             recorded_at: at,
             recorded_by: by.to_owned(),
             supersedes: self.supersedes,
+            unseen: false,
         }
     }
 

@@ -38,6 +38,7 @@ pub mod tally;
 pub mod time;
 pub mod translit;
 pub mod words;
+mod zone;
 
 pub use act::{Act, ActError, CaseAct, Command, OfficeAct, Receipt};
 pub use appeal::AppealRoute;
@@ -62,3 +63,4 @@ pub use remark::{Appeal, Ground, Letter, Means, More, Ruling};
 pub use schema::{Against, CodeList, FactProblem, FactType, Kind, Many, Schema};
 pub use time::{Day, Interval, Stamp};
 pub use words::{Lang, Words};
+pub use zone::Zone;

@@ -50,6 +50,12 @@ impl Texts {
             ActError::KeyTaken { key, case: id } => {
                 self.say("error-key-taken", &[("key", Arg::from(key.as_str())), case(id)])
             }
+            ActError::FrozenRules { .. }
+            | ActError::FrozenProgram { .. }
+            | ActError::NeedsSecondEntry { .. }
+            | ActError::EntriesDiffer { .. }
+            | ActError::BadSetting { .. }
+            | ActError::NothingToChange => self.against_settings(error),
             ActError::DecidedBefore { officer } => {
                 self.say("error-decided-before", &[("officer", Arg::from(officer.as_str()))])
             }
@@ -78,6 +84,41 @@ impl Texts {
             | ActError::OfficerName { .. }
             | ActError::OwnPermissions { .. }
             | ActError::WrongLogin { .. } => self.refusal_about_people(error),
+        }
+    }
+
+    /// The sentence for a refusal that follows from what the office sets for itself.
+    fn against_settings(&self, error: &ActError) -> Clean {
+        match error {
+            ActError::FrozenRules { pack, until } => self.say(
+                "error-frozen-rules",
+                &[("pack", Arg::from(pack.as_str())), ("until", Arg::from(self.date(*until)))],
+            ),
+            ActError::FrozenProgram { version, this, until } => {
+                let args = [
+                    ("version", Arg::from(version.as_str())),
+                    ("this", Arg::from(this.as_str())),
+                    ("until", Arg::from(self.date(*until))),
+                ];
+                self.say("error-frozen-program", &args)
+            }
+            ActError::NeedsSecondEntry { kind, fact } => {
+                let args = [("kind", Arg::from(kind.as_str())), ("fact", Arg::from(fact.to_string()))];
+                self.say("error-needs-second-entry", &args)
+            }
+            ActError::EntriesDiffer { kind, first, second } => {
+                let args = [
+                    ("kind", Arg::from(kind.as_str())),
+                    ("first", Arg::from(first.as_str())),
+                    ("second", Arg::from(second.as_str())),
+                ];
+                self.say("error-entries-differ", &args)
+            }
+            ActError::BadSetting { setting, value } => {
+                self.say("error-bad-setting", &[("setting", Arg::from(*setting)), ("value", Arg::from(value.as_str()))])
+            }
+            ActError::NothingToChange => self.get("error-nothing-to-change"),
+            other => Clean::new(&other.to_string()),
         }
     }
 

@@ -228,6 +228,7 @@ fn read_fact(raw: RawFact, at: usize, schema: &Schema, host: &str) -> Result<Fac
         recorded_at,
         recorded_by: String::new(),
         supersedes: raw.supersedes,
+        unseen: false,
     })
 }
 

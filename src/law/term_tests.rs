@@ -1,3 +1,5 @@
+//! Terms by hand, and as properties.
+
 use std::sync::Arc;
 
 use proptest::prelude::*;

@@ -10,6 +10,8 @@ coded!(
     Action {
         OfficeMade = "office.made",
         OfficerEnrolled = "officer.enrolled",
+        /// The office set something for itself.
+        OfficeChanged = "office.changed",
         /// Somebody proposed a change that needs a second person.
         ChangeProposed = "change.proposed",
         ChangeAgreed = "change.agreed",
@@ -62,7 +64,9 @@ impl Action {
         match self {
             // Who can agree depends on what is proposed and by whom; see `office::staff`.
             Action::OfficeMade | Action::ChangeAgreed | Action::ChangeRejected | Action::ClockConfirmed => None,
-            Action::OfficerEnrolled | Action::ChangeProposed | Action::ClockCorrected => Some(Permission::Administer),
+            Action::OfficerEnrolled | Action::OfficeChanged | Action::ChangeProposed | Action::ClockCorrected => {
+                Some(Permission::Administer)
+            }
             Action::DecisionApproved
             | Action::DecisionReturned
             | Action::DecisionDiscarded
@@ -96,6 +100,7 @@ impl Action {
             | Action::CaseReopened => Capacity::Approver,
             Action::ChangeAgreed | Action::ChangeRejected => Capacity::Second,
             Action::OfficerEnrolled
+            | Action::OfficeChanged
             | Action::ChangeProposed
             | Action::ClockConfirmed
             | Action::ClockCorrected

@@ -9,9 +9,11 @@
 mod competence;
 pub mod course;
 mod drafts;
+pub mod freeze;
 mod offers;
 mod perform;
 pub mod rules;
+pub mod second_entry;
 mod snapshot;
 pub mod staff;
 

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use super::competence::Matter;
 use super::drafts::{check_draft, fit, is_past};
+use super::freeze;
 use super::offers::{CaseState, allowed, permitted};
 use super::rules::ActKind;
+use super::second_entry;
 use super::snapshot::{CaseSnapshot, LastChange, Snapshot, Subject};
-use super::staff::{Force, Staff, Weighty, speaks_for};
+use super::staff::{Force, Weighty, speaks_for};
 use crate::domain::{
     Act, ActError, Appeal, CaseAct, Clean, Command, Day, DecisionId, FactDraft, FactId, Ground, Letter, More, MotionId,
-    OfficeAct, Officer, Outcome, Ruling, Schema, Stamp, Status, Verdict,
+    Office, OfficeAct, Officer, Outcome, Ruling, Schema, Stamp, Status, Verdict,
 };
 use crate::law::days::in_range;
 use crate::law::{Edition, Inquiry, Knobs};
@@ -64,6 +66,8 @@ pub enum Record {
     },
     /// Somebody is an officer from now on, and may do this.
     Enrolment(Officer),
+    /// What the office sets for itself from now on.
+    Office(Box<Office>),
     /// A change that waits for a second person.
     Motion(Weighty),
     /// The second person's word on a change.
@@ -114,14 +118,15 @@ pub fn entry_time(last_at: Stamp, now: Stamp, fictitious: bool) -> Result<Stamp,
 /// Performs a command on the office as it stands. Nothing is written here: the change says what must be.
 pub fn perform(snapshot: &Snapshot, command: &Command) -> Result<Change, ActError> {
     let officer = snapshot.officer.ok_or_else(|| ActError::NotEnrolled { officer: command.officer.clone() })?;
-    speaks_for(officer, &command.login, snapshot.fictitious || snapshot.gateway)?;
+    speaks_for(officer, &command.login, snapshot.office.fictitious || snapshot.gateway)?;
     match (&command.act, &snapshot.subject) {
         (Act::Case { case, version, act }, subject) => {
             let found = match subject {
                 Subject::Case(Some(found)) if found.case.id == *case => found,
                 _ => return Err(ActError::NoSuchCase { case: *case }),
             };
-            let at = entry_time(snapshot.last_at, command.at, snapshot.fictitious)?;
+            let at = entry_time(snapshot.last_at, command.at, snapshot.office.fictitious)?;
+            freeze::program(snapshot.office, snapshot.frozen, snapshot.program)?;
             let doing = Doing { snapshot, found, at };
             permitted(officer, ActKind::of(act))?;
             doing.is_current(*version)?;
@@ -129,8 +134,11 @@ pub fn perform(snapshot: &Snapshot, command: &Command) -> Result<Change, ActErro
             doing.case_act(act)
         }
         (Act::Office(act), Subject::Office) => {
-            let time = Time { last: snapshot.last_at, now: command.at, fictitious: snapshot.fictitious };
-            office_act(time, officer, snapshot.staff, act)
+            if !matches!(act, OfficeAct::Set { .. } | OfficeAct::Assent { .. }) {
+                freeze::program(snapshot.office, snapshot.frozen, snapshot.program)?;
+            }
+            let time = Time { last: snapshot.last_at, now: command.at, fictitious: snapshot.office.fictitious };
+            office_act(time, officer, snapshot, act)
         }
         (Act::Office(_), Subject::Case(_)) => Err(ActError::NotEnrolled { officer: command.officer.clone() }),
     }
@@ -144,18 +152,31 @@ struct Time {
 }
 
 /// An act on the office itself.
-fn office_act(time: Time, by: &Officer, staff: &Staff, act: &OfficeAct) -> Result<Change, ActError> {
+fn office_act(time: Time, by: &Officer, snapshot: &Snapshot, act: &OfficeAct) -> Result<Change, ActError> {
     let Time { last, now, fictitious } = time;
+    let Snapshot { staff, frozen, .. } = *snapshot;
     let change = |action, at, record| Change { action, at, record, status: None, proposed: None };
     match act {
         OfficeAct::Enrol { officer } => {
-            let force = staff.enrol(by, officer)?;
+            let force = staff.enrol(by, officer, frozen)?;
             let at = entry_time(last, now, fictitious)?;
             Ok(match force {
                 Force::AtOnce => change(Action::OfficerEnrolled, at, Record::Enrolment(officer.clone())),
                 Force::WhenAgreed => {
                     change(Action::ChangeProposed, at, Record::Motion(Weighty::Enrol(officer.clone())))
                 }
+            })
+        }
+        OfficeAct::Set { office } => {
+            let force = staff.set(by, snapshot.office, office, frozen)?;
+            let known = |kind: &&String| snapshot.schema.kind(kind).is_none();
+            if let Some(kind) = office.second_entry.iter().find(known) {
+                return Err(ActError::BadSetting { setting: "second_entry", value: kind.clone() });
+            }
+            let at = entry_time(last, now, fictitious)?;
+            Ok(match force {
+                Force::AtOnce => change(Action::OfficeChanged, at, Record::Office(office.clone())),
+                Force::WhenAgreed => change(Action::ChangeProposed, at, Record::Motion(Weighty::Set(office.clone()))),
             })
         }
         OfficeAct::ConfirmClock => {
@@ -182,7 +203,7 @@ fn office_act(time: Time, by: &Officer, staff: &Staff, act: &OfficeAct) -> Resul
             if let (Weighty::Enrol(officer), true) = (&found.change, agree) {
                 // What was proposed must be possible still.
                 let mover = staff.officer(&found.by).ok_or(ActError::NoSuchMotion { motion: *motion })?;
-                staff.enrol(mover, officer)?;
+                staff.enrol(mover, officer, frozen)?;
             }
             let action = if *agree { Action::ChangeAgreed } else { Action::ChangeRejected };
             let note = note.trim().to_owned();
@@ -201,7 +222,7 @@ struct Doing<'a> {
 impl Doing<'_> {
     fn state(&self) -> CaseState<'_> {
         let CaseSnapshot { case, poll, standing, hold, waits, .. } = *self.found;
-        let undo_minutes = self.snapshot.undo_minutes;
+        let undo_minutes = self.snapshot.office.undo_minutes;
         let registers = &self.snapshot.schema.registers;
         let matter = Matter { host: &poll.host, pack: &case.pack, municipality: Some(&poll.municipality), registers };
         CaseState { case: case.id, status: case.status, standing, hold, waits, undo_minutes, matter }
@@ -257,12 +278,22 @@ impl Doing<'_> {
         self.change(kind, Record::Remark { decision, said, more }, false)
     }
 
+    /// The day in the office.
+    fn today(&self) -> Day {
+        self.snapshot.office.zone.day(self.at)
+    }
+
+    /// While the office is frozen no rules come on record that were not there.
+    fn rules_stay(&self) -> Result<(), ActError> {
+        self.found.new_rules.map_or(Ok(()), |pack| freeze::new_rules(pack, self.snapshot.frozen))
+    }
+
     /// A day from today on.
     fn to_come(&self, day: Day) -> Result<Day, ActError> {
         if !in_range(day) {
             return Err(ActError::DayOutOfRange { day });
         }
-        if day < self.at.day() { Err(ActError::DayIsPast { day }) } else { Ok(day) }
+        if day < self.today() { Err(ActError::DayIsPast { day }) } else { Ok(day) }
     }
 
     /// A day up to today.
@@ -270,7 +301,7 @@ impl Doing<'_> {
         if !in_range(day) {
             return Err(ActError::DayOutOfRange { day });
         }
-        is_past(day, self.at.day()).map(|()| day)
+        is_past(day, self.today()).map(|()| day)
     }
 
     /// Somebody who works in the office.
@@ -340,9 +371,13 @@ impl Doing<'_> {
     }
 
     fn record_fact(&self, draft: &FactDraft) -> Result<Change, ActError> {
-        check_draft(draft, self.snapshot.schema, self.at.day())?;
+        check_draft(draft, self.snapshot.schema, self.today())?;
+        self.rules_stay()?;
         if let Some(old) = draft.supersedes {
             let facts = self.found.facts;
+            if let Some(officer) = self.snapshot.officer {
+                second_entry::may_correct(draft, officer, facts, &self.snapshot.office.second_entry)?;
+            }
             let found = facts.iter().find(|fact| fact.id == old && fact.kind == draft.kind);
             let current = found.filter(|_| facts.iter().all(|fact| fact.supersedes != Some(old)));
             let current = current.ok_or(ActError::NoSuchFact { fact: old })?;
@@ -376,7 +411,9 @@ impl Doing<'_> {
         let pack = pack.ok_or_else(|| ActError::UnknownPack { pack: case.pack.clone() })?;
         let applied_at = Some(case.opened_at);
         let inquiry = Inquiry { poll, applied_on: case.applied_on, applied_at, facts, knobs: Knobs::default() };
+        self.rules_stay()?;
         let answer = pack.determine(&inquiry);
+        second_entry::decidable(facts, &answer.facts_read, &self.snapshot.office.second_entry)?;
         let departs = answer.outcome.verdict() != Some(verdict);
         if departs && Clean::is_blank(departure) {
             return Err(ActError::NeedsDeparture { proposed: answer.outcome });

@@ -2,7 +2,7 @@
 
 use super::staff::Staff;
 use crate::domain::case::Waits;
-use crate::domain::{Case, CaseFile, DecisionId, Fact, Hold, Officer, Poll, Schema, Stamp};
+use crate::domain::{Case, CaseFile, Day, DecisionId, Fact, Hold, Office, Officer, Poll, Schema, Stamp};
 use crate::law::Pack;
 
 /// The office as one act finds it.
@@ -10,14 +10,17 @@ use crate::law::Pack;
 pub struct Snapshot<'a> {
     /// Whoever acts, if they are an officer.
     pub officer: Option<&'a Officer>,
-    /// Nobody in the office is real: any login may act as any officer, and any clock will do.
-    pub fictitious: bool,
+    /// What the office is, and what it sets for itself. Where nobody in it is real any login may act as any officer, and any
+    /// clock will do.
+    pub office: &'a Office,
+    /// Until when nothing about people, rules or the program changes without two people, if it is so now.
+    pub frozen: Option<Day>,
+    /// The version of this program.
+    pub program: &'a str,
     /// The login may speak for officers whose login is another.
     pub gateway: bool,
     /// When the newest entry was made.
     pub last_at: Stamp,
-    /// How long a decision can be taken back.
-    pub undo_minutes: i64,
     /// The schema of facts.
     pub schema: &'a Schema,
     /// Everybody who works in the office.
@@ -46,6 +49,8 @@ pub struct CaseSnapshot<'a> {
     pub facts: &'a [Fact],
     /// The pack that governs the case; `None`: the program does not have it.
     pub pack: Option<&'a Pack>,
+    /// A pack that an act on the case would put on record for the first time; looked for only while the office is frozen.
+    pub new_rules: Option<&'a str>,
     /// The decision that was made last.
     pub standing: Option<&'a Standing>,
     /// Who holds it.

@@ -5,7 +5,8 @@
 //! change comes into force only when they agree.
 
 use crate::domain::name::{is_office_name, is_officer_name, looks_like};
-use crate::domain::{ActError, Competence, MotionId, Officer, Permission, Permissions};
+use crate::domain::{ActError, Competence, Day, MotionId, Office, Officer, Permission, Permissions};
+use crate::law::days::in_range;
 
 /// Everybody who is or was an officer, as the newest change in force says, and every motion.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -38,7 +39,7 @@ impl Motion {
     fn about(&self) -> Option<&str> {
         match &self.change {
             Weighty::Enrol(officer) => Some(&officer.name),
-            Weighty::Clock => None,
+            Weighty::Clock | Weighty::Set(_) => None,
         }
     }
 }
@@ -50,6 +51,8 @@ pub enum Weighty {
     Enrol(Officer),
     /// The office's time goes back to the true one: an entry was made under a wrong clock.
     Clock,
+    /// The office sets something for itself.
+    Set(Box<Office>),
 }
 
 /// What became of a motion.
@@ -105,8 +108,8 @@ impl Staff {
         self.officers.iter().any(|officer| officer.login == login && officer.may(Permission::Gateway))
     }
 
-    /// Whether somebody may make this change, and how it comes into force.
-    pub fn enrol(&self, by: &Officer, new: &Officer) -> Result<Force, ActError> {
+    /// Whether somebody may make this change, and how it comes into force; `frozen`: until when nothing changes by one person.
+    pub fn enrol(&self, by: &Officer, new: &Officer, frozen: Option<Day>) -> Result<Force, ActError> {
         needs(by, Permission::Administer)?;
         if by.name == new.name {
             return Err(ActError::OwnPermissions { officer: by.name.clone() });
@@ -125,7 +128,7 @@ impl Staff {
             || another_login && had.iter().any(Permission::is_weighty)
             || had.has(Permission::Approve)
                 && before.is_some_and(|before| widens(&before.competences, &new.competences));
-        Ok(if weighty { self.force(&by.name, Some(&new.name)) } else { Force::AtOnce })
+        Ok(if weighty || frozen.is_some() { self.force(&by.name, Some(&new.name)) } else { Force::AtOnce })
     }
 
     /// A new name must be a name, and not look like one that the office has already; one login is one person's.
@@ -140,6 +143,32 @@ impl Staff {
             Some(known) => Err(ActError::LoginTaken { login: new.login.clone(), officer: known.name.clone() }),
             None => Ok(()),
         }
+    }
+
+    /// Whether somebody may set this for the office, and how it comes into force. To freeze, or to stay frozen for longer, needs
+    /// no second person.
+    pub fn set(&self, by: &Officer, old: &Office, new: &Office, frozen: Option<Day>) -> Result<Force, ActError> {
+        needs(by, Permission::Administer)?;
+        if (&old.name, &old.log_id, old.fictitious) != (&new.name, &new.log_id, new.fictitious) {
+            return Err(ActError::OfficeName { name: new.name.clone() });
+        }
+        if old == new {
+            return Err(ActError::NothingToChange);
+        }
+        let within = |setting, value: i64, most: i64| match (0..=most).contains(&value) {
+            true => Ok(()),
+            false => Err(ActError::BadSetting { setting, value: value.to_string() }),
+        };
+        within("undo_minutes", new.undo_minutes, MOST_MINUTES)?;
+        within("lease_minutes", new.lease_minutes - 1, MOST_MINUTES - 1)?;
+        within("freeze_days", new.freeze_days.unwrap_or_default(), MOST_DAYS)?;
+        if let Some(day) = new.frozen_until.filter(|day| !in_range(*day)) {
+            return Err(ActError::DayOutOfRange { day });
+        }
+        let longer = Office { frozen_until: new.frozen_until, program: new.program.clone(), ..old.clone() };
+        let same_program = frozen.is_none() || old.program == new.program;
+        let at_once = longer == *new && new.frozen_until > old.frozen_until && same_program;
+        Ok(if at_once { Force::AtOnce } else { self.force(&by.name, None) })
     }
 
     /// Whether somebody may propose that the clock be put right, and how that comes into force.
@@ -218,6 +247,11 @@ pub fn found(name: &str, officers: &[Officer]) -> Result<(), ActError> {
     }
     Ok(())
 }
+
+/// The longest time for taking a decision back, and the longest hold: a day.
+const MOST_MINUTES: i64 = 24 * 60;
+/// An office freezes by itself a year before a roll is settled at the earliest.
+const MOST_DAYS: i64 = 366;
 
 /// Whether some case is new to the officer. What is not plainly narrower counts as wider: of two codes of territories only
 /// equality is asked here, so that no register decides who must agree.

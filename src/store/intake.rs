@@ -13,7 +13,8 @@ use super::search::{number_terms, terms_of};
 use super::staff::Checked;
 use super::table::case_file::OpenedCase;
 use super::table::{APPLICANT, CASE, FACT, POLL, applicant, case_file, fact, poll};
-use super::{Entropy, Store, StoreError, acts, write};
+use super::{Entropy, Store, StoreError, acts, freeze, write};
+use crate::domain::Zone;
 use crate::domain::time::in_range;
 use crate::domain::{
     ActError, ApplicantId, CaseId, CmdId, Day, Fact, FactDraft, FactId, Intake, NewApplicant, NewCase, PlaceProblem,
@@ -105,6 +106,9 @@ struct Opening<'a> {
     officer: String,
     login: String,
     at: Stamp,
+    zone: Zone,
+    /// Until when the office is frozen, if it is.
+    frozen: Option<Day>,
     next_case: i64,
     next_applicant: i64,
     next_poll: i64,
@@ -158,8 +162,10 @@ impl<'a> Opening<'a> {
     ) -> Result<Opening<'a>, StoreError> {
         db.execute_batch(WAITING)?;
         let head = Head::load(db)?;
-        let at = office::entry_time(head.last_at, bringing.at, Reader::checked(db).office()?.fictitious)
-            .map_err(StoreError::from)?;
+        let office = Reader::checked(db).office()?;
+        let at = office::entry_time(head.last_at, bringing.at, office.fictitious).map_err(StoreError::from)?;
+        let frozen = freeze::frozen(&mut Reader::checked(db), &office, at)?;
+        office::freeze::program(&office, frozen, env!("CARGO_PKG_VERSION")).map_err(StoreError::from)?;
         Ok(Opening {
             db,
             library,
@@ -168,6 +174,8 @@ impl<'a> Opening<'a> {
             officer: bringing.officer.to_owned(),
             login: bringing.login.to_owned(),
             at,
+            zone: office.zone,
+            frozen,
             next_case: next_id(db, "case_file")?.max(FIRST_CASE),
             next_applicant: next_id(db, "applicant")?,
             next_poll: next_id(db, "poll")?,
@@ -186,7 +194,12 @@ impl<'a> Opening<'a> {
                 false => Err(ActError::KeyTaken { key: new.key, case }.into()),
             };
         }
-        check(&new, &self.library.schema, self.at.day())?;
+        check(&new, &self.library.schema, self.zone.day(self.at))?;
+        if self.frozen.is_some()
+            && let Some(pack) = freeze::new_rules(self.db, self.library, std::iter::once(new.pack.clone()))?
+        {
+            office::freeze::new_rules(pack, self.frozen).map_err(StoreError::from)?;
+        }
         let known = find_applicant(self.db, &new.applicant.key)?.map(|id| self.returning(id)).transpose()?;
         let mut recorder = Recorder::new(self.db, self.entropy, &self.head);
         let poll = find_poll(self.db, &mut recorder, &mut self.polls, &mut self.next_poll, new.poll)?;

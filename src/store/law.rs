@@ -13,6 +13,16 @@ use crate::domain::{CaseId, Day, DecisionId, Fact, Poll, Stamp};
 use crate::law::{Inquiry, Knobs, Library, NOTATION, Pack};
 use crate::wording::letter::Basis;
 
+/// The row of a pack as this program has it, where it is on record.
+pub(super) fn row_of(db: &Connection, library: &Library, pack: &Pack) -> Result<Option<i64>, StoreError> {
+    let (_, schema_hash) = library.schema_text();
+    let sql = "SELECT pack.id FROM pack JOIN fact_schema ON fact_schema.id=pack.fact_schema \
+         WHERE pack.hash=? AND fact_schema.hash=? AND notation=?";
+    let mut statement = db.prepare_cached(sql)?;
+    let known = statement.query_row(params![pack.edition.hash, schema_hash, NOTATION], |row| row.get(0));
+    Ok(known.optional()?)
+}
+
 /// The row of a pack, which is written if it is not there.
 pub(super) fn on_record(
     db: &Connection,
@@ -20,17 +30,10 @@ pub(super) fn on_record(
     library: &Library,
     pack: &Pack,
 ) -> Result<i64, StoreError> {
-    let (schema_text, schema_hash) = library.schema_text();
-    let known: Option<i64> = db
-        .prepare_cached(
-            "SELECT pack.id FROM pack JOIN fact_schema ON fact_schema.id=pack.fact_schema \
-             WHERE pack.hash=? AND fact_schema.hash=? AND notation=?",
-        )?
-        .query_row(params![pack.edition.hash, schema_hash, NOTATION], |row| row.get(0))
-        .optional()?;
-    if let Some(id) = known {
+    if let Some(id) = row_of(db, library, pack)? {
         return Ok(id);
     }
+    let (schema_text, schema_hash) = library.schema_text();
     let find = "SELECT id FROM fact_schema WHERE hash=?";
     let known: Option<i64> = db.prepare_cached(find)?.query_row([schema_hash], |row| row.get(0)).optional()?;
     let schema = match known {

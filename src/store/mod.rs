@@ -17,6 +17,7 @@ mod deadlines;
 mod drafts;
 mod entries;
 mod error;
+mod freeze;
 mod intake;
 mod law;
 mod lease;

@@ -35,11 +35,6 @@ pub struct NewOffice {
     pub command: CmdId,
 }
 
-/// How long a decision can be taken back.
-const UNDO_MINUTES: i64 = 10;
-/// How long a case stays with an officer who does nothing.
-const LEASE_MINUTES: i64 = 15;
-
 impl Store {
     /// Makes a new office; its first entry names the officers. If anything fails, no file is left behind.
     pub fn create(path: &Path, library: Rc<Library>, entropy: Entropy, new: &NewOffice) -> Result<Store, StoreError> {
@@ -60,14 +55,8 @@ impl Store {
         tx.execute("INSERT INTO head (id, size, root, last_at) VALUES (1, 0, ?, ?)", (empty_root(), new.at.0))?;
         let mut head = Head::load(&tx)?;
         let mut recorder = Recorder::new(&tx, &mut self.entropy, &head);
-        let office = Office {
-            name: new.name.clone(),
-            log_id: new.log_id.clone(),
-            fictitious: new.fictitious,
-            undo_minutes: UNDO_MINUTES,
-            lease_minutes: LEASE_MINUTES,
-        };
-        recorder.insert(&OFFICE, &table::office::row(1, &office, new.at.0))?;
+        let office = Office::founded(new.name.clone(), new.log_id.clone(), new.fictitious);
+        recorder.insert(&OFFICE, &table::office::row(1, &office, new.at.0, None))?;
         for officer in &new.officers {
             acts::enrol(&tx, &mut recorder, officer, None)?;
         }

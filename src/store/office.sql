@@ -1,7 +1,8 @@
 -- The office file, format 3. Recorded tables only ever gain rows; each row carries the salt of its commitment and the number
 -- of the entry that commits to it (`seq`). `ledger/format.md` says what is committed, and how.
 
--- What the office is called, and its clocks. The newest row counts.
+-- What the office is called, its clocks, and what it asks of its people. Of the rows in force the one that came last counts: at
+-- once, or when its motion was agreed to.
 CREATE TABLE office (
   id INTEGER PRIMARY KEY,
   seq INTEGER NOT NULL,
@@ -11,7 +12,13 @@ CREATE TABLE office (
   fictitious INTEGER NOT NULL,
   undo_minutes INTEGER NOT NULL,
   lease_minutes INTEGER NOT NULL,
-  created_at INTEGER NOT NULL
+  created_at INTEGER NOT NULL,
+  zone TEXT,
+  frozen_until TEXT,
+  freeze_days INTEGER,
+  program TEXT,
+  second_entry TEXT,
+  motion INTEGER
 ) STRICT;
 
 -- A change that waits for a second person, and what they said.

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, Row, ToSql};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
 use super::StoreError;
 use super::entries::bytes_of;
@@ -78,11 +78,12 @@ impl<'a> Reader<'a> {
         Ok(found)
     }
 
-    /// The office, as its newest row says.
+    /// The office, as the row says that came into force last.
     pub fn office(&mut self) -> Result<Office, StoreError> {
-        let newest: Option<i64> =
-            self.db.prepare_cached("SELECT max(id) FROM office")?.query_row([], |row| row.get(0))?;
-        let found = newest.map(|id| self.one(&OFFICE, id, |row| Ok(office::read(row)?))).transpose()?.flatten();
+        let sql = "SELECT office.id FROM office LEFT JOIN assent ON assent.motion = office.motion AND agreed = 1 \
+             WHERE office.motion IS NULL OR assent.id IS NOT NULL ORDER BY coalesce(assent.seq, office.seq) DESC LIMIT 1";
+        let newest: Option<i64> = self.db.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
+        let found = newest.map(|id| self.one(&OFFICE, id, |row| Ok(office::read(row)?.0))).transpose()?.flatten();
         found.ok_or_else(|| StoreError::damaged("the office has no name"))
     }
 

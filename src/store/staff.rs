@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::reader::Reader;
 use super::table::enrolment::{self, Enrolment};
 use super::table::motion::{self, MotionKind};
-use super::table::{ASSENT, COMPETENCE, ENROLMENT, MOTION, PERMISSION, assent, competence, permission};
+use super::table::{ASSENT, COMPETENCE, ENROLMENT, MOTION, OFFICE, PERMISSION, assent, competence, office, permission};
 use super::{Store, StoreError};
 use crate::domain::{Competence, MotionId, Office, Officer, Permissions};
 use crate::office::Staff;
@@ -95,10 +95,22 @@ pub(super) fn staff(reader: &mut Reader) -> Result<Staff, StoreError> {
         });
         happened.push((one.seq, Happened::Enrolled(officer, mover)));
     }
+    let mut offices: Vec<(i64, Office)> = Vec::new();
+    reader.each(&OFFICE, "motion>?", &0, |row| {
+        let (office, motion) = office::read(row)?;
+        offices.extend(motion.map(|motion| (motion, office)));
+        Ok(())
+    })?;
     for (id, seq, by, kind) in motions {
-        if kind == MotionKind::Clock {
-            happened.push((seq, Happened::Clock(MotionId(id), by)));
-        }
+        let change = match kind {
+            MotionKind::Enrol => None,
+            MotionKind::Clock => Some(Weighty::Clock),
+            MotionKind::Office => {
+                let office = offices.iter().find(|(motion, _)| *motion == id);
+                office.map(|(_, office)| Weighty::Set(Box::new(office.clone())))
+            }
+        };
+        happened.extend(change.map(|change| (seq, Happened::Proposed(MotionId(id), by, change))));
     }
     reader.each(&ASSENT, "id>?", &0, |row| {
         let (motion, agreed) = assent::read(row)?;
@@ -115,7 +127,7 @@ pub(super) fn staff(reader: &mut Reader) -> Result<Staff, StoreError> {
 enum Happened {
     /// With the motion that must be agreed to, and who made it.
     Enrolled(Officer, Option<(MotionId, String)>),
-    Clock(MotionId, String),
+    Proposed(MotionId, String, Weighty),
     Settled(MotionId, bool),
 }
 
@@ -125,7 +137,7 @@ impl Happened {
         match self {
             Happened::Enrolled(officer, None) => staff.put(officer),
             Happened::Enrolled(officer, Some((id, by))) => staff.propose(open(id, by, Weighty::Enrol(officer))),
-            Happened::Clock(id, by) => staff.propose(open(id, by, Weighty::Clock)),
+            Happened::Proposed(id, by, change) => staff.propose(open(id, by, change)),
             Happened::Settled(motion, agreed) => staff.settle(motion, agreed),
         }
     }

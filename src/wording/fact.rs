@@ -63,6 +63,9 @@ impl Wording<'_> {
 
     /// Value, interval: `Belarus, since 2019-03-01`.
     pub fn statement(&self, fact: &Fact) -> Clean {
+        if fact.unseen {
+            return self.texts.say("fact-unseen", &[("officer", Arg::from(fact.recorded_by.as_str()))]);
+        }
         join(", ", [self.state(&fact.kind, &fact.state), holds(self.texts, fact.holds)])
     }
 

@@ -104,6 +104,21 @@ fn reply(_: &CaseFile) -> CaseAct {
     CaseAct::Answer { answer: "x".into() }
 }
 
+/// The office of the sample with something set.
+fn set(change: impl FnOnce(&mut suffrage::domain::Office)) -> OfficeAct {
+    let mut office = suffrage::domain::Office::founded("Выбарчая камісія (узор)".into(), "sample-1-300".into(), true);
+    change(&mut office);
+    OfficeAct::Set { office: Box::new(office) }
+}
+
+fn freeze() -> OfficeAct {
+    set(|office| office.frozen_until = "2027-02-01".parse().ok())
+}
+
+fn twice() -> OfficeAct {
+    set(|office| office.second_entry = vec!["imprisonment".into()])
+}
+
 fn notify(_: &CaseFile) -> CaseAct {
     CaseAct::RecordNotice { letter: suffrage::domain::Letter::default() }
 }
@@ -138,6 +153,10 @@ fn steps() -> Vec<(&'static str, Vec<Step>)> {
         ("motion", vec![supervisor()]),
         ("agreement", vec![supervisor(), Office("anna", say(true))]),
         ("rejection", vec![supervisor(), Office("boris", say(false))]),
+        ("frozen", vec![Office("galina", freeze())]),
+        ("enrolment while frozen", vec![Office("galina", freeze()), Office("galina", enrol("egor", Role::Registrar))]),
+        ("settings", vec![Office("galina", twice())]),
+        ("settings agreed", vec![Office("galina", twice()), Office("anna", say(true))]),
         ("clock confirmed", vec![Office("vera", OfficeAct::ConfirmClock)]),
         ("clock motion", vec![Office("galina", OfficeAct::CorrectClock)]),
         ("clock agreed", vec![Office("galina", OfficeAct::CorrectClock), Office("anna", say(true))]),

@@ -20,6 +20,7 @@ impl Town {
             3 => self.enrol(seat),
             4 | 5 => self.assent(seat),
             6 => self.about_the_clock(seat),
+            9 => self.set(seat),
             7 => self.repeat(seat),
             8 => match self.some_case() {
                 Some(case) => self.claim(seat, case),
@@ -36,7 +37,7 @@ impl Town {
     fn somebody(&mut self, what: usize) -> usize {
         let needed = match what {
             0..=2 => Permission::Open,
-            3..=6 => Permission::Administer,
+            3..=6 | 9 => Permission::Administer,
             _ => Permission::Decide,
         };
         let may = |name: &str| self.model.officer(name).is_some_and(|one| one.may(needed));
@@ -191,6 +192,19 @@ impl Town {
         let motion = if motions.is_empty() || self.dice.one_in(10) { MotionId(99) } else { *self.dice.pick(&motions) };
         let agree = !self.dice.one_in(4);
         let command = self.command(seat, Act::Office(OfficeAct::Assent { motion, agree, note: String::new() }));
+        self.try_to(seat, command)
+    }
+
+    /// Something is set for the office: the time for taking a decision back, a freeze or its end.
+    fn set(&mut self, seat: usize) -> Step {
+        let mut office = self.model.office.clone();
+        let today = self.clock(seat).day();
+        match self.dice.below(4) {
+            0 => office.undo_minutes = *self.dice.pick(&[5, 10, -1]),
+            1 => office.frozen_until = None,
+            _ => office.frozen_until = Some(today + chrono::Days::new(self.dice.below(3) as u64)),
+        }
+        let command = self.command(seat, Act::Office(OfficeAct::Set { office: Box::new(office) }));
         self.try_to(seat, command)
     }
 

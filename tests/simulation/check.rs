@@ -57,7 +57,10 @@ impl Town {
                 return Err(format!("case {id}: the decision is {newest:?}, must be {standing:?}"));
             }
             let departs = file.decision().is_some_and(|made| made.departs);
-            if file.case.status == Status::Final || file.case.status == Status::Noticed && departs {
+            // A decision that departs from nothing can be final without a second person: its letter had left, and came back.
+            let came_back = file.events.iter().any(|event| event.action == "notice.undelivered") && !departs;
+            let noticed = file.case.status == Status::Noticed;
+            if file.case.status == Status::Final && !came_back || noticed && departs {
                 self.check_eyes(*id, &file)?;
             }
         }
@@ -85,7 +88,7 @@ impl Town {
             return Err(format!("the officers are {found:?}, must be {known:?}"));
         }
         let office = self.eye.office().map_err(text)?;
-        match office.fictitious == self.model.fictitious {
+        match office == self.model.office {
             true => Ok(()),
             false => Err(format!("the office is {office:?}")),
         }

@@ -84,10 +84,10 @@ impl Town {
         let Act::Case { case: id, version, act } = &command.act else { return Ok(None) };
         let text = |error: StoreError| error.to_string();
         let Some(mut file) = self.eye.case(*id, command.at).map_err(text)? else { return Ok(None) };
-        let (staff, office) = (self.eye.staff().map_err(text)?, self.eye.office().map_err(text)?);
+        let (staff, mut office) = (self.eye.staff().map_err(text)?, self.eye.office().map_err(text)?);
         let mut officer = staff.officer(&command.officer).cloned();
         let mut last_at = self.eye.entries(None, 1).map_err(text)?.first().ok_or("no entry")?.at;
-        let (mut gateway, mut undo_minutes) = (staff.is_gateway(&command.login), office.undo_minutes);
+        let mut gateway = staff.is_gateway(&command.login);
         let mut statuses = vec![file.case.status];
         match guard {
             Guard::OwnApproval => officer = officer.map(|one| one.and(Permission::ApproveOwn)),
@@ -96,7 +96,7 @@ impl Town {
                 let given = Permission::ALL.iter().copied().filter(|one| *one != Permission::ApproveOwn);
                 officer = officer.map(|one| given.fold(one, |one, more| one.and(more)));
             }
-            Guard::UndoWindow => undo_minutes = if matches!(act, CaseAct::Undo { .. }) { FOR_EVER } else { -1 },
+            Guard::UndoWindow => office.undo_minutes = if matches!(act, CaseAct::Undo { .. }) { FOR_EVER } else { -1 },
             Guard::StatusTable => {
                 statuses = Status::ALL.iter().copied().filter(|one| ActKind::of(act).fits(*one)).collect()
             }
@@ -114,14 +114,15 @@ impl Town {
                 poll: &file.poll,
                 facts: &file.facts,
                 pack: self.library.pack(&case.pack),
+                new_rules: None,
                 standing: standing.as_ref(),
                 hold: file.hold.as_ref(),
                 waits: file.waits,
                 last_change: None,
             }));
-            let (fictitious, schema, staff) = (office.fictitious, &self.library.schema, &staff);
-            let officer = officer.as_ref();
-            let snapshot = Snapshot { officer, fictitious, gateway, last_at, undo_minutes, schema, staff, subject };
+            let (office, schema, staff) = (&office, &self.library.schema, &staff);
+            let (officer, frozen, program) = (officer.as_ref(), None, "1");
+            let snapshot = Snapshot { officer, office, frozen, program, gateway, last_at, schema, staff, subject };
             perform(&snapshot, command).is_ok()
         });
         Ok(agreed.then(|| Receipt {

@@ -4,12 +4,11 @@
 use std::collections::BTreeMap;
 
 use suffrage::domain::{
-    Act, CaseAct, CaseId, Command, DecisionId, FactId, Ground, Hold, MotionId, OfficeAct, Officer, Permission,
+    Act, CaseAct, CaseId, Command, DecisionId, FactId, Ground, Hold, MotionId, Office, OfficeAct, Officer, Permission,
     Permissions, Receipt, Stamp, State, Status, Verdict,
 };
 
 const MINUTE: i64 = 60_000;
-const UNDO: i64 = 10 * MINUTE;
 const SLACK: i64 = 5 * MINUTE;
 const REST: i64 = 30 * 24 * 60 * MINUTE;
 /// What must be on record before anybody is eligible.
@@ -57,12 +56,19 @@ pub struct FactSeen {
     pub corrected: bool,
 }
 
+/// What a motion is about.
+#[derive(Debug, Clone, PartialEq)]
+pub enum About {
+    Clock,
+    Enrol(Officer),
+    Set(Box<Office>),
+}
+
 #[derive(Debug, Clone)]
 pub struct Motion {
     pub id: MotionId,
     pub by: String,
-    /// `None`: the clock.
-    pub about: Option<Officer>,
+    pub about: About,
     pub open: bool,
     /// Who could agree when it was proposed.
     pub seconds: Vec<String>,
@@ -76,9 +82,9 @@ pub struct Line {
     pub case: Option<CaseId>,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Model {
-    pub fictitious: bool,
+    pub office: Office,
     pub officers: Vec<Officer>,
     pub motions: Vec<Motion>,
     pub cases: BTreeMap<CaseId, Case>,
@@ -89,6 +95,63 @@ pub struct Model {
     pub last_at: i64,
 }
 
+impl Case {
+    /// The status after an act, and the action of its entry.
+    fn moved(&mut self, by: &str, at: i64, act: &CaseAct, receipt: &Receipt, departs: bool) -> (Status, &'static str) {
+        match act {
+            CaseAct::RecordFact { .. } if self.status.is_open() => (Status::InReview, "fact.recorded"),
+            CaseAct::RecordFact { .. } => (self.status, "fact.recorded"),
+            CaseAct::RequestEvidence { .. } => (Status::AwaitingEvidence, "evidence.requested"),
+            CaseAct::Decide { verdict, .. } => {
+                let id = receipt.decision.unwrap_or(DecisionId(-1));
+                self.standing = Some(Decided { id, by: by.into(), at, verdict: *verdict });
+                self.decisions += 1;
+                self.barred = None;
+                (if departs { Status::AwaitingApproval } else { Status::Decided }, "decision.made")
+            }
+            CaseAct::Undo { .. } => (Status::InReview, "decision.undone"),
+            CaseAct::Approve { .. } => {
+                self.approvals += 1;
+                (Status::Final, "decision.approved")
+            }
+            CaseAct::Return { ground: Ground::Anew, .. } => {
+                self.approvals += 1;
+                self.barred = self.standing.as_ref().map(|standing| standing.by.clone());
+                (Status::InReview, "decision.discarded")
+            }
+            CaseAct::Return { .. } => {
+                self.approvals += 1;
+                (Status::InReview, "decision.returned")
+            }
+            CaseAct::RecordUndelivered { .. } => (Status::Final, "notice.undelivered"),
+            CaseAct::RecordAppeal { .. } => {
+                self.appealed = true;
+                (self.status, "appeal.lodged")
+            }
+            CaseAct::DismissAppeal { .. } => {
+                self.appealed = false;
+                (self.status, "appeal.dismissed")
+            }
+            CaseAct::SetAside { .. } => {
+                self.appealed = false;
+                (Status::InReview, "decision.set_aside")
+            }
+            CaseAct::Reopen { .. } => (Status::InReview, "case.reopened"),
+            CaseAct::RecordNotice { .. } => (Status::Noticed, "notice.sent"),
+            CaseAct::Assign { .. } => (self.status, "case.assigned"),
+            CaseAct::Snooze { .. } => (self.status, "case.snoozed"),
+            CaseAct::Ask { .. } => {
+                self.asked = true;
+                (self.status, "question.asked")
+            }
+            CaseAct::Answer { .. } => {
+                self.asked = false;
+                (self.status, "question.answered")
+            }
+        }
+    }
+}
+
 impl Model {
     pub fn officer(&self, name: &str) -> Option<&Officer> {
         self.officers.iter().find(|officer| officer.name == name)
@@ -96,11 +159,23 @@ impl Model {
 
     fn speaks(&self, officer: &Officer, login: &str) -> bool {
         let gateway = |other: &Officer| other.login == login && other.may(Permission::Gateway);
-        self.fictitious || officer.login == login && !login.is_empty() || self.officers.iter().any(gateway)
+        self.office.fictitious || officer.login == login && !login.is_empty() || self.officers.iter().any(gateway)
     }
 
     fn clock(&self, at: i64) -> bool {
-        at + SLACK >= self.last_at && (self.fictitious || at <= self.last_at + REST)
+        at + SLACK >= self.last_at && (self.office.fictitious || at <= self.last_at + REST)
+    }
+
+    /// Whether nothing changes by one person at this moment.
+    fn frozen(&self, at: i64) -> bool {
+        self.office.frozen_until.is_some_and(|until| Stamp(at.max(self.last_at)).day() <= until)
+    }
+
+    /// Whether what is set for the office waits for a second person.
+    fn set_waits(&self, by: &str, new: &Office) -> bool {
+        let longer = Office { frozen_until: new.frozen_until, ..self.office.clone() };
+        let stricter = longer == *new && new.frozen_until > self.office.frozen_until;
+        !stricter && !self.seconds(by, None).is_empty()
     }
 
     /// When an act at this moment goes on record.
@@ -111,7 +186,9 @@ impl Model {
     /// Whether cases may be opened so.
     pub fn may_open(&self, officer: &str, login: &str, at: Stamp) -> bool {
         let Some(known) = self.officer(officer) else { return false };
-        self.speaks(known, login) && known.may(Permission::Open) && self.clock(at.0)
+        let new_rules = !self.lines.iter().any(|line| line.action == "case.opened");
+        let may = self.speaks(known, login) && known.may(Permission::Open) && self.clock(at.0);
+        may && !(new_rules && self.frozen(at.0))
     }
 
     /// Whether the law says yes.
@@ -145,7 +222,8 @@ impl Model {
         let judged = matches!(case.status, Status::Decided | Status::AwaitingApproval);
         let given = matches!(case.status, Status::Decided | Status::Final | Status::Noticed);
         let mine = case.standing.as_ref().is_some_and(|standing| standing.by == officer.name);
-        let fresh = case.standing.as_ref().is_some_and(|standing| at <= standing.at + UNDO);
+        let fresh =
+            case.standing.as_ref().is_some_and(|standing| at <= standing.at + self.office.undo_minutes * MINUTE);
         match act {
             CaseAct::RecordFact { fact } => {
                 let facts = &self.people[&case.person].facts;
@@ -209,15 +287,22 @@ impl Model {
     fn judge_office(&self, by: &Officer, act: &OfficeAct, at: i64) -> bool {
         match act {
             OfficeAct::Enrol { officer } => self.clock(at) && self.may_enrol(by, officer),
+            OfficeAct::Set { office } => {
+                self.clock(at) && by.may(Permission::Administer) && **office != self.office && office.undo_minutes >= 0
+            }
             OfficeAct::ConfirmClock => by.permissions != Permissions::NONE && at >= self.last_at,
             OfficeAct::CorrectClock => by.may(Permission::Administer),
             OfficeAct::Assent { motion, agree, .. } => {
                 let Some(found) = self.motions.iter().find(|one| one.id == *motion && one.open) else { return false };
-                let about = found.about.as_ref();
                 let works = !by.login.is_empty() && by.permissions != Permissions::NONE;
                 let second = found.seconds.contains(&by.name) && works;
                 let possible = |officer| self.officer(&found.by).is_some_and(|mover| self.may_enrol(mover, officer));
-                second && (about.is_none() || self.clock(at) && (!agree || about.is_some_and(possible)))
+                let fits = match &found.about {
+                    About::Clock => return second,
+                    About::Enrol(officer) => !agree || possible(officer),
+                    About::Set(_) => true,
+                };
+                second && self.clock(at) && fits
             }
         }
     }
@@ -330,57 +415,7 @@ impl Model {
                 | CaseAct::Reopen { .. }
         );
         case.rests = !wakes && (case.rests || matches!(act, CaseAct::Snooze { .. }));
-        let (status, action) = match act {
-            CaseAct::RecordFact { .. } if case.status.is_open() => (Status::InReview, "fact.recorded"),
-            CaseAct::RecordFact { .. } => (case.status, "fact.recorded"),
-            CaseAct::RequestEvidence { .. } => (Status::AwaitingEvidence, "evidence.requested"),
-            CaseAct::Decide { verdict, .. } => {
-                let id = receipt.decision.unwrap_or(DecisionId(-1));
-                case.standing = Some(Decided { id, by: by.into(), at, verdict: *verdict });
-                case.decisions += 1;
-                case.barred = None;
-                (if departs { Status::AwaitingApproval } else { Status::Decided }, "decision.made")
-            }
-            CaseAct::Undo { .. } => (Status::InReview, "decision.undone"),
-            CaseAct::Approve { .. } => {
-                case.approvals += 1;
-                (Status::Final, "decision.approved")
-            }
-            CaseAct::Return { ground: Ground::Anew, .. } => {
-                case.approvals += 1;
-                case.barred = case.standing.as_ref().map(|standing| standing.by.clone());
-                (Status::InReview, "decision.discarded")
-            }
-            CaseAct::Return { .. } => {
-                case.approvals += 1;
-                (Status::InReview, "decision.returned")
-            }
-            CaseAct::RecordUndelivered { .. } => (Status::Final, "notice.undelivered"),
-            CaseAct::RecordAppeal { .. } => {
-                case.appealed = true;
-                (case.status, "appeal.lodged")
-            }
-            CaseAct::DismissAppeal { .. } => {
-                case.appealed = false;
-                (case.status, "appeal.dismissed")
-            }
-            CaseAct::SetAside { .. } => {
-                case.appealed = false;
-                (Status::InReview, "decision.set_aside")
-            }
-            CaseAct::Reopen { .. } => (Status::InReview, "case.reopened"),
-            CaseAct::RecordNotice { .. } => (Status::Noticed, "notice.sent"),
-            CaseAct::Assign { .. } => (case.status, "case.assigned"),
-            CaseAct::Snooze { .. } => (case.status, "case.snoozed"),
-            CaseAct::Ask { .. } => {
-                case.asked = true;
-                (case.status, "question.asked")
-            }
-            CaseAct::Answer { .. } => {
-                case.asked = false;
-                (case.status, "question.answered")
-            }
-        };
+        let (status, action) = case.moved(by, at, act, receipt, departs);
         case.status = status;
         action
     }
@@ -390,11 +425,21 @@ impl Model {
         match act {
             OfficeAct::Enrol { officer } => {
                 self.last_at = forward;
-                if self.is_weighty(officer) && !self.seconds(by, Some(&officer.name)).is_empty() {
-                    return self.propose(by, Some(officer.clone()), receipt);
+                let weighty = self.is_weighty(officer) || self.frozen(at);
+                if weighty && !self.seconds(by, Some(&officer.name)).is_empty() {
+                    return self.propose(by, About::Enrol(officer.clone()), receipt);
                 }
                 self.put(officer.clone());
                 "officer.enrolled"
+            }
+            OfficeAct::Set { office } if self.set_waits(by, office) => {
+                self.last_at = forward;
+                self.propose(by, About::Set(office.clone()), receipt)
+            }
+            OfficeAct::Set { office } => {
+                self.last_at = forward;
+                self.office = (**office).clone();
+                "office.changed"
             }
             OfficeAct::ConfirmClock => {
                 self.last_at = at;
@@ -406,26 +451,32 @@ impl Model {
             }
             OfficeAct::CorrectClock => {
                 self.last_at = forward;
-                self.propose(by, None, receipt)
+                self.propose(by, About::Clock, receipt)
             }
             OfficeAct::Assent { motion, agree, .. } => {
-                let about = self.motions.iter_mut().find(|one| one.id == *motion).and_then(|found| {
+                let about = self.motions.iter_mut().find(|one| one.id == *motion).map(|found| {
                     found.open = false;
                     found.about.clone()
                 });
-                self.last_at = if about.is_none() && *agree { at } else { forward };
-                if let (Some(officer), true) = (about, *agree) {
-                    self.put(officer);
+                self.last_at = if about == Some(About::Clock) && *agree { at } else { forward };
+                match about.filter(|_| *agree) {
+                    Some(About::Enrol(officer)) => self.put(officer),
+                    Some(About::Set(office)) => self.office = *office,
+                    _ => {}
                 }
                 if *agree { "change.agreed" } else { "change.rejected" }
             }
         }
     }
 
-    fn propose(&mut self, by: &str, about: Option<Officer>, receipt: &Receipt) -> &'static str {
+    fn propose(&mut self, by: &str, about: About, receipt: &Receipt) -> &'static str {
         // A clock's motion has no number in its receipt: motions are numbered in their order.
         let id = receipt.motion.unwrap_or(MotionId(self.motions.len() as i64 + 1));
-        let seconds = self.seconds(by, about.as_ref().map(|one| &*one.name));
+        let name = match &about {
+            About::Enrol(officer) => Some(officer.name.as_str()),
+            About::Clock | About::Set(_) => None,
+        };
+        let seconds = self.seconds(by, name);
         self.motions.push(Motion { id, by: by.into(), about, open: true, seconds });
         "change.proposed"
     }

@@ -119,11 +119,14 @@ impl Town {
         drop(Store::create(&path, Rc::clone(library), entropy(seed ^ 1), &new).unwrap());
         let eye = Store::open(&path, Rc::clone(library), entropy(seed ^ 2)).unwrap();
         let model = Model {
-            fictitious,
+            office: eye.office().unwrap(),
             officers,
             last_at: start,
             lines: vec![Line { by, action: "office.made", case: None }],
-            ..Model::default()
+            motions: Vec::new(),
+            cases: BTreeMap::new(),
+            people: BTreeMap::new(),
+            own: Vec::new(),
         };
         let (library, sent, steps) = (Rc::clone(library), Vec::new(), Vec::new());
         let mut town = Town {
@@ -163,7 +166,7 @@ impl Town {
         for name in names {
             let store = self.open();
             // Whose login is another's is let to no screens.
-            let theirs = self.model.fictitious || self.model.officer(&name).is_some_and(|one| one.login == name);
+            let theirs = self.model.office.fictitious || self.model.officer(&name).is_some_and(|one| one.login == name);
             let screens = self.dice.one_in(2) && theirs;
             let hand = if screens { self.session(store, &name) } else { Hand::Commands(Box::new(store)) };
             self.seats.push(Seat { name, off: 0, hand, seen: BTreeMap::new() });

@@ -137,9 +137,9 @@ impl CaseView {
         items
     }
 
-    /// Facts of a kind that stand on record now.
+    /// Facts of a kind that stand on record now, as far as the officer sees them.
     pub fn standing(&self, kind: &str) -> Vec<&Fact> {
-        fact::known_at(&self.file.facts, None).into_iter().filter(|fact| fact.kind == kind).collect()
+        fact::known_at(&self.file.facts, None).into_iter().filter(|fact| fact.kind == kind && !fact.unseen).collect()
     }
 }
 

@@ -316,3 +316,11 @@ report-falls-due = Тэрмін канчаецца да { $day }: { $cases ->
     [few] { $cases } справы
    *[many] { $cases } спраў
 }
+office-undo = рашэнне можна адклікаць { $minutes } хв
+office-lease = справа занята { $minutes } хв
+office-zone = суткі па гадзінніку { $zone }
+office-frozen-until = замарожана да { $until }
+office-freeze-days = замарожана за { $days } дз. да закрыцця спіса і да дня галасавання
+office-program = пры замарозцы версія праграмы { $version }
+office-second-entry = уносяць двое: { $kinds }
+office-frozen = Замарожана да { $until }: людзі, правілы і праграма без дваіх не мяняюцца.

@@ -252,3 +252,5 @@ term-would-be = Паводле закона тэрмін быў бы іншы: {
 term-on-polling-day = па заявах у дзень галасавання: { $length }
 term-near-poll = пачынаючы за { $before } да пачатку галасавання: { $length }
 term-decision = Тэрмін рашэння: { $length }
+action-office-changed = змянёны налады камісіі
+fact-unseen = унёс(ла) { $officer }; унясіце і вы, не бачачы таго, што ўнесена

@@ -308,3 +308,11 @@ report-falls-due = Falls due by { $day }: { $cases ->
     [one] { $cases } case
    *[other] { $cases } cases
 }
+office-undo = a decision can be taken back for { $minutes } minutes
+office-lease = a case is held for { $minutes } minutes
+office-zone = days by the clock of { $zone }
+office-frozen-until = frozen until { $until }
+office-freeze-days = frozen from { $days } days before a roll is settled to the polling day
+office-program = with version { $version } of the program while frozen
+office-second-entry = entered by two officers: { $kinds }
+office-frozen = Frozen until { $until }: nothing about people, rules or the program changes without two people.

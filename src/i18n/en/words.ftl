@@ -246,3 +246,5 @@ term-would-be = The law's term would be { $counted }
 term-near-poll = from { $before } before voting begins: { $length }
 term-on-polling-day = for applications on polling day: { $length }
 term-decision = The office decides within { $length }
+action-office-changed = office changed
+fact-unseen = entered by { $officer }; enter it, too, without having seen it

@@ -316,3 +316,11 @@ report-falls-due = Срок истекает до { $day }: { $cases ->
     [few] { $cases } дела
    *[many] { $cases } дел
 }
+office-undo = решение можно отозвать { $minutes } мин
+office-lease = дело занято { $minutes } мин
+office-zone = сутки по часам { $zone }
+office-frozen-until = заморожено до { $until }
+office-freeze-days = заморожено за { $days } дн. до закрытия списка и до дня голосования
+office-program = при заморозке версия программы { $version }
+office-second-entry = вносят двое: { $kinds }
+office-frozen = Заморожено до { $until }: люди, правила и программа без двоих не меняются.

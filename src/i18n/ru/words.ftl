@@ -252,3 +252,5 @@ term-would-be = По закону срок был бы другим: { $counted 
 term-on-polling-day = по заявлениям в день голосования: { $length }
 term-near-poll = начиная за { $before } до начала голосования: { $length }
 term-decision = Срок решения: { $length }
+action-office-changed = изменены настройки комиссии
+fact-unseen = внёс(ла) { $officer }; внесите и вы, не видя того, что внесено

@@ -3,13 +3,13 @@
 use rusqlite::Connection;
 
 use super::entry;
-use crate::domain::{Act, ActError, Case, Command, Hold, Poll, Stamp};
+use crate::domain::{Act, ActError, Case, Command, Day, Hold, Poll, Stamp};
 use crate::law::Library;
 use crate::office::{self, CaseSnapshot, Change, Course, LastChange, Snapshot, Standing, Subject};
 use crate::store::person::{Person, joined};
 use crate::store::reader::Reader;
 use crate::store::staff::Checked;
-use crate::store::{StoreError, lease};
+use crate::store::{StoreError, freeze, lease};
 
 /// Where an act is performed: one transaction, and the law.
 pub(super) struct Desk<'a> {
@@ -18,10 +18,12 @@ pub(super) struct Desk<'a> {
     pub last_at: Stamp,
     /// The office and its people.
     pub known: &'a Checked,
+    /// Until when the office is frozen, if it is.
+    pub frozen: Option<Day>,
 }
 
 /// A case as it was read for one act.
-pub(super) struct Found {
+pub(super) struct Found<'l> {
     pub case: Case,
     pub course: Course,
     pub person: Person,
@@ -29,18 +31,20 @@ pub(super) struct Found {
     standing: Option<Standing>,
     hold: Option<Hold>,
     last_change: Option<LastChange>,
+    /// A pack of a case of the person that is not on record yet; looked for while the office is frozen.
+    new_rules: Option<&'l str>,
 }
 
 /// What an act is about, as it was read.
-pub(super) enum About {
+pub(super) enum About<'l> {
     /// `None`: there is no such case.
-    Case(Option<Box<Found>>),
+    Case(Option<Box<Found<'l>>>),
     Office,
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
     /// Reads what the command is about.
-    pub fn about(&self, command: &Command) -> Result<About, StoreError> {
+    pub fn about(&self, command: &Command) -> Result<About<'a>, StoreError> {
         let mut reader = Reader::checked(self.db);
         let (id, seen) = match command.act {
             Act::Case { case, version, .. } => (case, version),
@@ -60,6 +64,12 @@ impl Desk<'_> {
             standing: person.standing(course),
             hold: lease::holder(self.db, id, command.at)?,
             last_change,
+            new_rules: match self.frozen {
+                Some(_) => {
+                    freeze::new_rules(self.db, self.library, person.cases.iter().map(|(case, _)| case.pack.clone()))?
+                }
+                None => None,
+            },
             person,
         };
         Ok(About::Case(Some(Box::new(found))))
@@ -77,6 +87,7 @@ impl Desk<'_> {
                 poll: &found.poll,
                 facts: &found.person.facts,
                 pack: self.library.pack(&found.case.pack),
+                new_rules: found.new_rules,
                 standing: found.standing.as_ref(),
                 hold: found.hold.as_ref(),
                 waits: found.course.waits,
@@ -85,10 +96,11 @@ impl Desk<'_> {
         };
         let snapshot = Snapshot {
             officer,
-            fictitious: office.fictitious,
+            office,
+            frozen: self.frozen,
+            program: env!("CARGO_PKG_VERSION"),
             gateway,
             last_at: self.last_at,
-            undo_minutes: office.undo_minutes,
             schema: &self.library.schema,
             staff,
             subject,

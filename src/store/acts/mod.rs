@@ -16,7 +16,7 @@ use super::person::Person;
 use super::reader::Reader;
 use super::recorder::{Head, performed};
 use super::staff::Checked;
-use super::{Entropy, Store, StoreError, write as begin};
+use super::{Entropy, Store, StoreError, freeze, write as begin};
 use crate::domain::{ActError, CaseId, Command, DecisionId, FactId, MotionId, Receipt};
 use crate::law::Library;
 use crate::ledger::Entry;
@@ -97,7 +97,8 @@ fn perform(
     known: &Checked,
     command: &Command,
 ) -> Result<Receipt, StoreError> {
-    let desk = load::Desk { db, library, last_at: head.last_at, known };
+    let frozen = freeze::frozen(&mut Reader::checked(db), &known.office, command.at.max(head.last_at))?;
+    let desk = load::Desk { db, library, last_at: head.last_at, known, frozen };
     let about = desk.about(command)?;
     let change = desk.perform(command, &about)?;
     let mut writing = write::Writing { db, library, entropy, head, command };

@@ -15,8 +15,8 @@ use crate::store::recorder::{Actor, Head, Meta, Recorder, next_id};
 use crate::store::table::motion::MotionKind;
 use crate::store::table::remark::Said;
 use crate::store::table::{
-    APPROVAL, ASSENT, COMPETENCE, DECISION, ENROLMENT, FACT, MOTION, PERMISSION, REMARK, approval, assent, competence,
-    decision, enrolment, fact, motion, permission, remark,
+    APPROVAL, ASSENT, COMPETENCE, DECISION, ENROLMENT, FACT, MOTION, OFFICE, PERMISSION, REMARK, approval, assent,
+    competence, decision, enrolment, fact, motion, office, permission, remark,
 };
 use crate::store::{Entropy, StoreError, law, search};
 
@@ -44,7 +44,7 @@ struct Written {
 
 impl Writing<'_> {
     /// An act on a case: its row, where the case stands in the queue, and what follows from a fact.
-    pub fn case(&mut self, found: Found, change: Change) -> Result<Receipt, StoreError> {
+    pub fn case(&mut self, found: Found<'_>, change: Change) -> Result<Receipt, StoreError> {
         let Found { case, course, mut person, poll, .. } = found;
         let (seq, at, action) = (self.head.edge.size, change.at, change.action);
         let mut recorder = Recorder::new(self.db, self.entropy, self.head);
@@ -101,6 +101,15 @@ impl Writing<'_> {
         };
         match &change.record {
             Record::Enrolment(officer) => enrol(self.db, &mut recorder, officer, None)?,
+            Record::Office(office) => {
+                let id = next_id(self.db, "office")?;
+                recorder.insert(&OFFICE, &office::row(id, office, at, None))?;
+            }
+            Record::Motion(Weighty::Set(office)) => {
+                let motion = put_motion(&mut recorder, MotionKind::Office)?;
+                let id = next_id(self.db, "office")?;
+                recorder.insert(&OFFICE, &office::row(id, office, at, Some(motion)))?;
+            }
             Record::Motion(Weighty::Clock) => {
                 put_motion(&mut recorder, MotionKind::Clock)?;
             }

@@ -86,5 +86,6 @@ pub fn read_for_law(row: &Row, schema: &Schema) -> Result<Fact, StoreError> {
         recorded_at: Stamp(row.get(4)?),
         recorded_by: String::new(),
         supersedes: row.get::<_, Option<i64>>(15)?.map(FactId),
+        unseen: false,
     })
 }

@@ -17,6 +17,8 @@ coded!(
         Enrol = "enrol",
         /// The clock is put right.
         Clock = "clock",
+        /// The row of the office that names it.
+        Office = "office",
     }
 );
 

@@ -1,4 +1,10 @@
 -- From format 2 to 3: what a remark says beside its text. Old rows have nothing there, and their commitments stay.
+ALTER TABLE office ADD COLUMN zone TEXT;
+ALTER TABLE office ADD COLUMN frozen_until TEXT;
+ALTER TABLE office ADD COLUMN freeze_days INTEGER;
+ALTER TABLE office ADD COLUMN program TEXT;
+ALTER TABLE office ADD COLUMN second_entry TEXT;
+ALTER TABLE office ADD COLUMN motion INTEGER;
 ALTER TABLE remark ADD COLUMN day TEXT;
 ALTER TABLE remark ADD COLUMN about TEXT;
 ALTER TABLE remark ADD COLUMN number TEXT;

@@ -2,7 +2,7 @@
 //! office allowed it, to that officer by that login, on the office and a case that stood as the entries before it left them.
 
 use super::rows::{MadeCase, MadeDecision, MadeRemark, Noted};
-use crate::domain::{ActError, CaseId, Day, DecisionId, MotionId, Officer, Permissions, Stamp, Verdict};
+use crate::domain::{self, ActError, CaseId, Day, DecisionId, MotionId, Officer, Permissions, Stamp, Verdict};
 use crate::ledger::{Action, Entry, Fault, FaultClass};
 use crate::office::course::Made as MadeByAct;
 use crate::office::staff::{Force, Motion, Weighty};
@@ -18,9 +18,8 @@ pub struct Made {
     schemas: u32,
     packs: u32,
     pub facts: u32,
-    /// Fictitious, and its undo window.
-    pub office: Option<(bool, i64)>,
-    offices: u32,
+    /// What the office is or shall be, each with the motion that must be agreed to.
+    offices: Vec<(domain::Office, Option<i64>)>,
     enrolments: Vec<(i64, Officer, Option<i64>)>,
     /// Permissions and competences that name no enrolment of this entry.
     strays: u32,
@@ -52,10 +51,7 @@ impl Made {
     /// Adds a row of a table.
     pub fn add(&mut self, table: &str, noted: Noted) {
         match noted {
-            Noted::Office { fictitious, undo_minutes } => {
-                self.offices += 1;
-                self.office = Some((fictitious, undo_minutes));
-            }
+            Noted::Office(office, motion) => self.offices.push((*office, motion)),
             Noted::Enrolment { id, name, login, motion } => {
                 self.enrolments.push((
                     id,
@@ -105,17 +101,22 @@ impl Made {
         let filed = (self.polls.len(), self.applicants.len(), self.cases);
         let law = self.packs > 0 || self.schemas > 0;
         let (quiet, empty) = (agenda == (0, 0) && judged == (0, 0, 0), filed == (0, 0, 0) && self.facts == 0);
-        if self.strays > 0 || (self.offices > 0) != (action == Action::OfficeMade) {
+        let offices = self.offices.len();
+        let proposed = self.motions.first().map(|(_, kind)| *kind);
+        let sets = match action {
+            Action::OfficeMade | Action::OfficeChanged => 1,
+            Action::ChangeProposed if proposed == Some(MotionKind::Office) => 1,
+            _ => 0,
+        };
+        if self.strays > 0 || offices != sets {
             return false;
         }
         match action {
-            Action::OfficeMade => self.offices == 1 && staff > 0 && quiet && empty && !law,
+            Action::OfficeMade => staff > 0 && quiet && empty && !law,
+            Action::OfficeChanged => staff == 0 && quiet && empty && !law,
             Action::OfficerEnrolled => staff == 1 && quiet && empty && !law,
             Action::ChangeProposed => {
-                let about = match self.motions.first() {
-                    Some((_, MotionKind::Enrol)) => 1,
-                    _ => 0,
-                };
+                let about = usize::from(proposed == Some(MotionKind::Enrol));
                 staff == about && agenda == (1, 0) && judged == (0, 0, 0) && empty && !law
             }
             Action::ChangeAgreed | Action::ChangeRejected => {
@@ -151,6 +152,32 @@ impl Made {
         }
     }
 
+    /// What the office is after the entry, which was allowed: the row of the entry, or that of the motion it agreed to.
+    pub fn office(&self, action: Action, staff: &Staff) -> Option<domain::Office> {
+        match action {
+            Action::OfficeMade | Action::OfficeChanged => self.offices.first().map(|(office, _)| office.clone()),
+            Action::ChangeAgreed => {
+                let (motion, _) = self.assents.first()?;
+                let found = staff.motions().iter().find(|one| one.id.0 == *motion)?;
+                match &found.change {
+                    Weighty::Set(office) => Some((**office).clone()),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// How what an entry sets for the office comes into force; its row names this motion.
+    fn set(&self, actor: &Officer, motion: Option<i64>, office: &Office) -> Result<Force, String> {
+        let (new, named) = self.offices.first().ok_or("it sets nothing")?;
+        if *named != motion {
+            return Err("its rows do not belong together".to_owned());
+        }
+        let old = office.is.ok_or("there was no office")?;
+        office.staff.set(actor, old, new, office.frozen).map_err(|error| error.to_string())
+    }
+
     /// What the entry, which was allowed, changes among the people of the office.
     pub fn tell(&self, staff: &mut Staff, actor: &str) {
         let open = |id, change| Motion::open(MotionId(id), actor, change);
@@ -161,8 +188,13 @@ impl Made {
             }
         }
         for (id, kind) in &self.motions {
-            if *kind == MotionKind::Clock {
-                staff.propose(open(*id, Weighty::Clock));
+            let change = match kind {
+                MotionKind::Enrol => None,
+                MotionKind::Clock => Some(Weighty::Clock),
+                MotionKind::Office => self.offices.first().map(|(office, _)| Weighty::Set(Box::new(office.clone()))),
+            };
+            if let Some(change) = change {
+                staff.propose(open(*id, change));
             }
         }
         self.assents.iter().for_each(|(motion, agreed)| staff.settle(MotionId(*motion), *agreed));
@@ -171,9 +203,17 @@ impl Made {
 
 /// The office as the entries before left it.
 pub struct Office<'a> {
-    pub fictitious: bool,
-    pub undo_minutes: i64,
+    /// `None`: before its first entry.
+    pub is: Option<&'a domain::Office>,
+    /// Until when it is frozen at the moment of the entry.
+    pub frozen: Option<Day>,
     pub staff: &'a Staff,
+}
+
+impl Office<'_> {
+    fn fictitious(&self) -> bool {
+        self.is.is_some_and(|office| office.fictitious)
+    }
 }
 
 /// What came before the entry.
@@ -202,6 +242,9 @@ pub fn perform(entry: &Entry, made: &Made, before: &Before, office: &Office) -> 
     if entry.outcome.is_some() != (entry.action == Action::DecisionMade) {
         return Err(wrong(FaultClass::Malformed, "an outcome stands with a decision and with nothing else"));
     }
+    if made.packs > 0 && office.frozen.is_some() {
+        return Err(unlawful("new rules came on record while the office was frozen"));
+    }
     if !made.fit(entry.action) {
         return Err(unlawful(&format!("it made other rows than {} makes", entry.action.code())));
     }
@@ -227,7 +270,7 @@ pub fn perform(entry: &Entry, made: &Made, before: &Before, office: &Office) -> 
         let what = "it names another predecessor than the last entry of its case";
         return Err(wrong(FaultClass::Sequence, what));
     }
-    lawful(entry, kind, before, course, actor, office.undo_minutes)?;
+    lawful(entry, kind, before, course, actor, office.is.map_or(0, |office| office.undo_minutes))?;
     sound(entry, kind, made, course).map_err(unlawful)?;
     let new = made.decisions.first().map(|new| MadeByAct { decision: DecisionId(new.id), departs: new.departs });
     let after = course.after(kind, entry.seq, new);
@@ -242,7 +285,7 @@ pub fn perform(entry: &Entry, made: &Made, before: &Before, office: &Office) -> 
 /// Whoever acted: an officer at that moment, with the permission, by a login that may speak for them.
 fn acting<'a>(entry: &Entry, office: &Office<'a>) -> Result<&'a Officer, String> {
     let actor = office.staff.officer(&entry.actor).ok_or_else(|| format!("{} was not an officer", entry.actor))?;
-    let any_login = office.fictitious || office.staff.is_gateway(&entry.login);
+    let any_login = office.fictitious() || office.staff.is_gateway(&entry.login);
     office::speaks_for(actor, &entry.login, any_login).map_err(|error| error.to_string())?;
     match entry.action.permission().filter(|permission| !actor.may(*permission)) {
         Some(_) => Err(format!("{} might not do that ({})", entry.actor, entry.action.code())),
@@ -264,7 +307,7 @@ fn timely(entry: &Entry, made: &Made, last: Stamp, office: &Office) -> Result<()
         return Err((FaultClass::TimeWentBack, "it is older than the entry before it".into()));
     }
     let free = corrects || matches!(entry.action, Action::ClockConfirmed | Action::ChangeProposed);
-    match office::entry_time(last, at, office.fictitious) {
+    match office::entry_time(last, at, office.fictitious()) {
         Err(ActError::ClockFarAhead { .. }) if !free => {
             Err((FaultClass::Unlawful, "it is long after the entry before it, and nobody confirmed the clock".into()))
         }
@@ -291,14 +334,22 @@ fn on_office(entry: &Entry, made: &Made, actor: &Officer, office: &Office) -> Re
     let staff = office.staff;
     let said = |error: ActError| error.to_string();
     let force = match (entry.action, made.enrolments.first(), made.motions.first()) {
-        (Action::OfficerEnrolled, Some((_, new, None)), _) => {
-            (staff.enrol(actor, new).map_err(said)? == Force::AtOnce, "the change needed a second person")
-        }
-        (Action::ChangeProposed, Some((_, new, Some(motion))), Some((id, MotionKind::Enrol))) if motion == id => {
-            (staff.enrol(actor, new).map_err(said)? == Force::WhenAgreed, "the change needed no second person")
-        }
+        (Action::OfficerEnrolled, Some((_, new, None)), _) => (
+            staff.enrol(actor, new, office.frozen).map_err(said)? == Force::AtOnce,
+            "the change needed a second person",
+        ),
+        (Action::ChangeProposed, Some((_, new, Some(motion))), Some((id, MotionKind::Enrol))) if motion == id => (
+            staff.enrol(actor, new, office.frozen).map_err(said)? == Force::WhenAgreed,
+            "the change needed no second person",
+        ),
         (Action::ChangeProposed, None, Some((_, MotionKind::Clock))) => {
             (staff.correct_clock(actor).map_err(said)? == Force::WhenAgreed, "the change needed no second person")
+        }
+        (Action::OfficeChanged, None, None) => {
+            (made.set(actor, None, office)? == Force::AtOnce, "the change needed a second person")
+        }
+        (Action::ChangeProposed, None, Some((id, MotionKind::Office))) => {
+            (made.set(actor, Some(*id), office)? == Force::WhenAgreed, "the change needed no second person")
         }
         (Action::ClockCorrected, ..) => {
             (staff.correct_clock(actor).map_err(said)? == Force::AtOnce, "the change needed a second person")
@@ -312,7 +363,7 @@ fn on_office(entry: &Entry, made: &Made, actor: &Officer, office: &Office) -> Re
             let found = staff.assent(actor, MotionId(motion)).map_err(said)?;
             if let (Weighty::Enrol(officer), true) = (&found.change, agreed) {
                 let mover = staff.officer(&found.by).ok_or("whoever proposed it is no officer")?;
-                staff.enrol(mover, officer).map_err(said)?;
+                staff.enrol(mover, officer, office.frozen).map_err(said)?;
             }
             (agreed == (entry.action == Action::ChangeAgreed), "its action is not what its row says")
         }

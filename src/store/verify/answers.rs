@@ -13,12 +13,13 @@ use super::{Stop, fault};
 use crate::domain::{ApplicantId, Fact, Outcome, Poll, Schema};
 use crate::law::{Inquiry, Knobs, Library, Pack};
 use crate::ledger::FaultClass;
+use crate::office::second_entry;
 use crate::store::StoreError;
 use crate::store::law::recorded;
 use crate::store::listed::slot;
 use crate::store::table::case_file::{self, OpenedCase};
 use crate::store::table::decision::{self, RecordedDecision};
-use crate::store::table::{CASE, DECISION, FACT, POLL, fact, poll};
+use crate::store::table::{CASE, DECISION, FACT, OFFICE, POLL, fact, office, poll};
 use crate::store::values::{needed, str_at};
 
 /// How many answers were given again, and how many could not be.
@@ -36,15 +37,24 @@ struct Repeating<'a> {
     packs: HashMap<i64, OnRecord>,
     polls: HashMap<i64, Rc<Poll>>,
     answers: Answers,
+    /// Which kinds of fact the office wanted entered twice from which entry on, in their order; empty: never any.
+    twice: Vec<(u64, Vec<String>)>,
 }
 
 pub fn repeat(db: &Connection) -> Result<Answers, Stop> {
-    let mut repeating = Repeating { db, packs: HashMap::new(), polls: HashMap::new(), answers: Answers::default() };
+    let mut repeating =
+        Repeating { db, packs: HashMap::new(), polls: HashMap::new(), answers: Answers::default(), twice: twice(db)? };
     let Some(schema) = repeating.newest_schema()? else { return Ok(Answers::default()) };
     let mut cases = db.prepare(&format!("{} ORDER BY applicant, id", CASE.select))?;
     let mut facts = db.prepare(&format!("{} ORDER BY applicant, id", FACT.select))?;
-    let mut facts =
-        Facts { rows: facts.query([])?, ahead: None, person: Vec::new(), entries: Vec::new(), of: ApplicantId(0) };
+    let mut facts = Facts {
+        rows: facts.query([])?,
+        ahead: None,
+        person: Vec::new(),
+        entries: Vec::new(),
+        of: ApplicantId(0),
+        whole: !repeating.twice.is_empty(),
+    };
     let mut cases = cases.query([])?;
     while let Some(row) = cases.next()? {
         let case = case_file::read(row)?;
@@ -52,6 +62,25 @@ pub fn repeat(db: &Connection) -> Result<Answers, Stop> {
         repeating.case(&case, &facts)?;
     }
     Ok(repeating.answers)
+}
+
+/// What the office set of second entries, each with the entry by which it came into force; nothing where it never wanted any.
+fn twice(db: &Connection) -> Result<Vec<(u64, Vec<String>)>, Stop> {
+    let mut statement = db.prepare(&format!("{} ORDER BY id", OFFICE.select))?;
+    let mut rows = statement.query([])?;
+    let mut set = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (office, motion) = office::read(row)?;
+        let agreed = "SELECT seq FROM assent WHERE motion=? AND agreed=1";
+        let seq = match motion {
+            None => Some(row.get(2)?),
+            Some(motion) => db.query_row(agreed, [motion], |row| row.get::<_, i64>(0)).optional()?,
+        };
+        set.extend(seq.map(|seq| (seq as u64, office.second_entry)));
+    }
+    set.sort_by_key(|(seq, _)| *seq);
+    let any = set.iter().any(|(_, kinds)| !kinds.is_empty());
+    Ok(if any { set } else { Vec::new() })
 }
 
 /// The facts of one person after the other.
@@ -63,6 +92,8 @@ struct Facts<'s> {
     /// The number of the entry of each; they grow.
     entries: Vec<u64>,
     of: ApplicantId,
+    /// Who entered each is read, too.
+    whole: bool,
 }
 
 impl Facts<'_> {
@@ -77,7 +108,10 @@ impl Facts<'_> {
             let next = match self.ahead.take() {
                 Some(next) => next,
                 None => match self.rows.next()? {
-                    Some(row) => (row.get::<_, i64>(2)? as u64, fact::read_for_law(row, schema)?),
+                    Some(row) => {
+                        let read = if self.whole { fact::read } else { fact::read_for_law };
+                        (row.get::<_, i64>(2)? as u64, read(row, schema)?)
+                    }
                     None => return Ok(()),
                 },
             };
@@ -186,6 +220,10 @@ impl Repeating<'_> {
         let known = &facts.person[..facts.entries.partition_point(|seq| *seq < made.seq)];
         let answer = self.ask(case, made.pack, |pack| pack.determine(&inquiry(case, poll, known)))?;
         let Some(answer) = answer else { return Ok(()) };
+        let twice = self.twice.iter().rev().find(|(seq, _)| *seq < made.seq).map_or(&[][..], |(_, kinds)| kinds);
+        if let Err(error) = second_entry::decidable(known, &answer.facts_read, twice) {
+            return Err(fault(FaultClass::Unlawful, format!("decision/{}", made.id), error.to_string()));
+        }
         let read: Vec<i64> = answer.facts_read.iter().map(|fact| fact.0).collect();
         let what = if answer.outcome != made.proposed {
             format!("the law said {}, its row says {}", answer.outcome.code(), made.proposed.code())

@@ -3,14 +3,15 @@
 use rusqlite::{Row, Rows};
 
 use super::{Stop, fault};
-use crate::domain::{Clean, Competence, Day, Ground, Outcome, Permission, Place, Verdict};
+use crate::domain::{Clean, Competence, Day, Ground, Office, Outcome, Permission, Place, Verdict};
 use crate::ledger::{Entry, FaultClass, Field, Hash};
+use crate::office::freeze::Critical;
 use crate::store::StoreError;
 use crate::store::intake::FIRST_CASE;
 use crate::store::table::motion::{self, MotionKind};
 use crate::store::table::{
     APPLICANT, APPROVAL, ASSENT, Buffers, CASE, COMPETENCE, DECISION, ENROLMENT, FACT, MOTION, OFFICE, PACK,
-    PERMISSION, POLL, REMARK, Table, approval, assent, competence, permission,
+    PERMISSION, POLL, REMARK, Table, approval, assent, competence, office, permission,
 };
 use crate::store::values::{needed, read_day, str_at};
 
@@ -18,10 +19,8 @@ use crate::store::values::{needed, read_day, str_at};
 #[derive(Debug, Clone)]
 pub enum Noted {
     Nothing,
-    Office {
-        fictitious: bool,
-        undo_minutes: i64,
-    },
+    /// What the office is, and the motion that must be agreed to.
+    Office(Box<Office>, Option<i64>),
     Enrolment {
         id: i64,
         name: String,
@@ -73,6 +72,7 @@ pub enum Noted {
 pub struct PollAt {
     pub host: String,
     pub municipality: Place,
+    pub critical: Critical,
 }
 
 /// A pack on record, as entries name it.
@@ -195,7 +195,10 @@ fn note(table: &Table, row: &Row, field: &str) -> Result<Noted, Stop> {
     let refers = |at: usize| -> rusqlite::Result<Option<i64>> { row.get(at) };
     let text = |at: usize| -> Result<String, StoreError> { Ok(str_at(row, at)?.to_owned()) };
     Ok(match table.name {
-        name if name == OFFICE.name => Noted::Office { fictitious: row.get(5)?, undo_minutes: row.get(6)? },
+        name if name == OFFICE.name => {
+            let (office, motion) = office::read(row)?;
+            Noted::Office(Box::new(office), motion)
+        }
         name if name == ENROLMENT.name => {
             Noted::Enrolment { id: row.get(1)?, name: text(3)?, login: text(4)?, motion: refers(5)? }
         }
@@ -224,7 +227,9 @@ fn note(table: &Table, row: &Row, field: &str) -> Result<Noted, Stop> {
         }),
         name if name == POLL.name => {
             let municipality = needed(Place::recorded(str_at(row, 6)?), "poll.municipality")?;
-            Noted::Poll { id: row.get(1)?, at: PollAt { host: text(3)?, municipality } }
+            let day = read_day(row, 4)?.ok_or_else(|| StoreError::damaged("a poll without a day"))?;
+            let critical = Critical { roll: read_day(row, 10)?, poll: day };
+            Noted::Poll { id: row.get(1)?, at: PollAt { host: text(3)?, municipality, critical } }
         }
         name if name == APPLICANT.name => Noted::Applicant { id: row.get(1)? },
         name if name == FACT.name => {

@@ -9,9 +9,10 @@ use super::derived::{Left, Said, derived};
 use super::rows::{self, Cursor, MadeCase, MadePack, Noted, PollAt};
 use super::{Progress, Stop, fault, nodes};
 use crate::domain::case::{Aside, Waits};
-use crate::domain::{DecisionId, Register, Stamp, Status};
+use crate::domain::{self, DecisionId, Register, Stamp, Status};
 use crate::ledger::tree::{Edge, leaf_hash};
 use crate::ledger::{Action, Entry, FaultClass, Field, Report, Rule};
+use crate::office::freeze::frozen_until;
 use crate::office::{self, ActKind, Course, Matter, Staff};
 use crate::store::intake::FIRST_CASE;
 use crate::store::law::recorded;
@@ -55,7 +56,7 @@ pub struct Walk<'a> {
     /// The newest case of each applicant, in the order of their numbers: its place and one more.
     newest: Vec<u32>,
     staff: Staff,
-    office: Option<(bool, i64)>,
+    office: Option<domain::Office>,
     packs: Vec<MadePack>,
     pack_names: Vec<String>,
     /// By which codes of territories are compared; read when somebody is competent for some.
@@ -249,13 +250,17 @@ impl<'a> Walk<'a> {
             standing: entry.case.and_then(|case| self.standing(case)),
             matter: entry.case.map(|case| self.matter(case)).unwrap_or_default(),
         };
-        let (fictitious, undo_minutes) = self.office.unwrap_or((false, 0));
-        let office = Office { fictitious, undo_minutes, staff: &self.staff };
+        let is = self.office.as_ref();
+        let frozen = is.filter(|office| office.freezes()).and_then(|office| {
+            let polls = self.polls.iter().map(|poll| poll.critical);
+            frozen_until(office, polls, office.zone.day(Stamp(entry.at_ms)))
+        });
+        let office = Office { is, frozen, staff: &self.staff };
         let after = acts::perform(entry, made, &before, &office).map_err(Stop::Fault)?;
-        if let Some(office) = made.office {
+        made.tell(&mut self.staff, &entry.actor);
+        if let Some(office) = made.office(entry.action, &self.staff) {
             self.office = Some(office);
         }
-        made.tell(&mut self.staff, &entry.actor);
         if let Some(new) = made.decisions.first() {
             debug_assert_eq!(new.id, self.decided.len() as i64 + 1);
             let by = self.name(&entry.actor);

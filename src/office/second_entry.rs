@@ -1,0 +1,162 @@
+//! The blind second entry: of some kinds of fact an office wants each value entered by two officers, neither of whom sees what
+//! the other wrote. Where the two differ a third one says what is so.
+
+use crate::domain::{ActError, CaseFile, Fact, FactDraft, FactId, Officer, State};
+
+/// Whether two entries of a fact say the same.
+fn agree(one: &Fact, other: &Fact) -> bool {
+    one.kind == other.kind && one.state == other.state && one.holds == other.holds
+}
+
+/// Whether a fact is one that another officer enters, too: of a kind that the office names, and saying that something is so.
+/// What was searched and not found weighs against nobody.
+fn wanted(fact: &Fact, kinds: &[String]) -> bool {
+    matches!(fact.state, State::Known(_)) && kinds.contains(&fact.kind)
+}
+
+fn corrected(fact: &Fact, facts: &[Fact]) -> bool {
+    facts.iter().any(|other| other.supersedes == Some(fact.id))
+}
+
+/// The officers who have entered a kind of fact about a person and whose entries still stand, in the order in which they did.
+fn entries<'f>(kind: &'f str, facts: &'f [Fact], kinds: &'f [String]) -> impl Iterator<Item = &'f Fact> {
+    facts.iter().filter(move |fact| fact.kind == kind && wanted(fact, kinds) && !corrected(fact, facts))
+}
+
+/// Whether a fact has been entered by a second officer in the same words, or was said by a third after two differed.
+fn is_confirmed(fact: &Fact, facts: &[Fact]) -> bool {
+    let other = |one: &&Fact| one.id != fact.id && one.recorded_by != fact.recorded_by;
+    facts.iter().filter(other).any(|one| agree(one, fact)) || settles(fact, facts)
+}
+
+/// A third officer's correction of one of two entries that differed.
+fn settles(fact: &Fact, facts: &[Fact]) -> bool {
+    let Some(old) = fact.supersedes.and_then(|old| facts.iter().find(|one| one.id == old)) else { return false };
+    let second = |one: &&Fact| one.id != old.id && one.kind == old.kind && one.recorded_by != old.recorded_by;
+    let mut seconds =
+        facts.iter().filter(second).filter(|one| matches!(one.state, State::Known(_)) && one.id < fact.id);
+    seconds.any(|one| one.recorded_by != fact.recorded_by && old.recorded_by != fact.recorded_by)
+}
+
+/// Whether a decision may rest on these facts.
+pub fn decidable(facts: &[Fact], read: &[FactId], kinds: &[String]) -> Result<(), ActError> {
+    if kinds.is_empty() {
+        return Ok(());
+    }
+    for fact in facts.iter().filter(|fact| read.contains(&fact.id) && wanted(fact, kinds)) {
+        if is_confirmed(fact, facts) {
+            continue;
+        }
+        let standing = entries(&fact.kind, facts, kinds);
+        let mut others = standing.filter(|one| one.recorded_by != fact.recorded_by);
+        return Err(match others.next() {
+            Some(other) => ActError::EntriesDiffer {
+                kind: fact.kind.clone(),
+                first: fact.recorded_by.clone(),
+                second: other.recorded_by.clone(),
+            },
+            None => ActError::NeedsSecondEntry { kind: fact.kind.clone(), fact: fact.id },
+        });
+    }
+    Ok(())
+}
+
+/// Whether an officer may correct a fact of such a kind: after two officers differed only a third one does.
+pub fn may_correct(draft: &FactDraft, officer: &Officer, facts: &[Fact], kinds: &[String]) -> Result<(), ActError> {
+    let Some(old) = draft.supersedes.and_then(|old| facts.iter().find(|fact| fact.id == old)) else { return Ok(()) };
+    if !wanted(old, kinds) {
+        return Ok(());
+    }
+    let differ = |one: &&Fact| one.recorded_by != old.recorded_by && !agree(one, old);
+    match entries(&old.kind, facts, kinds).find(differ) {
+        // Whoever has settled one of two goes on to the other.
+        Some(other) if other.recorded_by == officer.name && settles(other, facts) => Ok(()),
+        Some(other) if [&old.recorded_by, &other.recorded_by].contains(&&officer.name) => {
+            Err(ActError::EntriesDiffer {
+                kind: old.kind.clone(),
+                first: old.recorded_by.clone(),
+                second: other.recorded_by.clone(),
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Keeps from somebody what they do not see yet: a fact that another officer entered alone.
+pub fn keep_from_view(file: &mut CaseFile, viewer: &str, kinds: &[String]) {
+    if kinds.is_empty() {
+        return;
+    }
+    let facts = &file.facts;
+    let unseen = |fact: &Fact| {
+        let mut entries = entries(&fact.kind, facts, kinds);
+        wanted(fact, kinds) && !corrected(fact, facts) && !is_confirmed(fact, facts) && {
+            fact.recorded_by != viewer && entries.all(|one| one.recorded_by == fact.recorded_by)
+        }
+    };
+    let unseen: Vec<bool> = facts.iter().map(unseen).collect();
+    let shown = std::mem::take(&mut file.facts).into_iter().zip(unseen);
+    file.facts = shown.map(|(fact, unseen)| if unseen { fact.kept_from_view() } else { fact }).collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Interval, Role, Value};
+
+    const KIND: &str = "imprisonment";
+
+    fn kinds() -> Vec<String> {
+        vec![KIND.to_owned()]
+    }
+
+    /// The `id`-th fact, by an officer: yes from a day on; `corrects`: the one that it takes the place of.
+    fn entry(id: i64, by: &str, from: &str, corrects: Option<i64>) -> Fact {
+        let holds = Interval { from: Some(from.parse().unwrap()), to: None };
+        let fact = Fact::bare(id, KIND, State::Known(Value::Bool(true)), holds);
+        Fact { recorded_by: by.into(), supersedes: corrects.map(FactId), ..fact }
+    }
+
+    fn decide(facts: &[Fact]) -> Result<(), ActError> {
+        let read: Vec<FactId> = facts.iter().map(|fact| fact.id).collect();
+        decidable(facts, &read, &kinds())
+    }
+
+    #[test]
+    fn a_decision_rests_on_what_two_officers_entered_alike_or_a_third_settled() {
+        let (one, other) = ("2025-01-01", "2026-01-01");
+        let needs = |facts: &[Fact]| matches!(decide(facts), Err(ActError::NeedsSecondEntry { .. }));
+        let differ = |facts: &[Fact]| matches!(decide(facts), Err(ActError::EntriesDiffer { .. }));
+        let first = entry(1, "anna", one, None);
+        assert!(needs(&[first.clone()]));
+        assert!(needs(&[first.clone(), entry(2, "anna", one, None)]), "twice by one officer is once");
+        assert_eq!(decide(&[first.clone(), entry(2, "boris", one, None)]), Ok(()));
+        let second = entry(2, "boris", other, None);
+        assert!(differ(&[first.clone(), second.clone()]));
+        // One of the two settles nothing; a third one does, once nothing else stands.
+        let third = entry(3, "vera", other, Some(1));
+        let facts = [first.clone(), second.clone(), third];
+        let read = [FactId(2), FactId(3)];
+        assert_eq!(decidable(&facts, &read, &kinds()), Ok(()));
+        // Nothing is asked of other kinds, and not of what was searched and not found.
+        assert_eq!(decidable(&[first.clone()], &[FactId(1)], &["citizenship".into()]), Ok(()));
+        let none = Fact { state: State::None, ..first };
+        assert_eq!(decide(&[none]), Ok(()));
+    }
+
+    #[test]
+    fn where_two_differ_neither_of_them_corrects() {
+        let facts = [entry(1, "anna", "2025-01-01", None), entry(2, "boris", "2026-01-01", None)];
+        let draft =
+            |corrects: i64| FactDraft { supersedes: Some(FactId(corrects)), ..FactDraft::bare(KIND, State::None) };
+        let officer = |name: &str| Officer::in_role(name, Role::Officer);
+        for corrects in [1, 2] {
+            for name in ["anna", "boris"] {
+                assert!(may_correct(&draft(corrects), &officer(name), &facts, &kinds()).is_err(), "{name} {corrects}");
+            }
+            assert_eq!(may_correct(&draft(corrects), &officer("vera"), &facts, &kinds()), Ok(()));
+        }
+        // Before a second entry whoever erred corrects.
+        assert_eq!(may_correct(&draft(1), &officer("anna"), &facts[..1], &kinds()), Ok(()));
+    }
+}

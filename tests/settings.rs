@@ -1,0 +1,87 @@
+//! What an office sets for itself: a freeze, and facts that two officers enter: the real binary.
+
+#[allow(dead_code)]
+mod scratch;
+
+use scratch::{Scratch, data};
+
+/// An office of fictitious people: anna may do everything, boris approves, vera decides.
+fn office() -> Scratch {
+    let scratch = Scratch::office();
+    scratch.done(&["import", "o.db", &data("plain.csv"), "--as", "anna"]);
+    scratch.done(&["officer", "add", "o.db", "vera", "--as", "anna"]);
+    scratch
+}
+
+fn changes(scratch: &Scratch) -> usize {
+    scratch.json(&["officer", "list", "o.db"])["changes"].as_array().unwrap().len()
+}
+
+#[test]
+fn a_freeze_is_one_persons_and_its_end_is_two_peoples() {
+    let scratch = office();
+    scratch.done(&["office", "freeze", "o.db", "+10", "--as", "anna"]);
+    let shown = scratch.json(&["office", "show", "o.db"]);
+    assert_eq!(shown["frozen_now_until"], shown["frozen_until"]);
+    assert!(shown["frozen_now_until"].is_string() && shown["program"] == env!("CARGO_PKG_VERSION"), "{shown}");
+    // What one person does otherwise waits now.
+    scratch.done(&["officer", "add", "o.db", "egor", "--as", "anna"]);
+    assert_eq!(changes(&scratch), 1);
+    scratch.done(&["office", "set", "o.db", "--frozen-until", "no", "--as", "anna"]);
+    assert_eq!(changes(&scratch), 2);
+    scratch.refused(1, &["officer", "agree", "o.db", "2", "--as", "anna"], &["anna"]);
+    scratch.done(&["officer", "agree", "o.db", "2", "--as", "boris"]);
+    assert!(scratch.json(&["office", "show", "o.db"])["frozen_now_until"].is_null());
+    scratch.done(&["officer", "add", "o.db", "zoya", "--as", "anna"]);
+    assert_eq!(changes(&scratch), 1, "after the freeze one person is enough again");
+    scratch.verifies();
+}
+
+#[test]
+fn rules_that_are_new_do_not_come_while_the_office_is_frozen() {
+    let scratch = Scratch::office();
+    scratch.done(&["office", "freeze", "o.db", "+10", "--as", "anna"]);
+    // Nothing is on record yet, so that every pack would be new.
+    scratch.refused(1, &["import", "o.db", &data("plain.csv"), "--as", "anna"], &["frozen", "ru-by"]);
+    scratch.verifies();
+}
+
+#[test]
+fn an_office_freezes_by_itself_before_a_roll_is_settled() {
+    let scratch = office();
+    scratch.done(&["office", "set", "o.db", "--freeze-days", "366", "--as", "anna"]);
+    scratch.done(&["officer", "agree", "o.db", "1", "--as", "boris"]);
+    let shown = scratch.json(&["office", "show", "o.db"]);
+    let rolls = scratch.json(&["polls", "o.db"]);
+    let any = rolls["polls"].as_array().unwrap().iter().any(|poll| poll["roll_date"].is_string());
+    assert_eq!(shown["frozen_now_until"].is_string(), any, "{shown} {rolls}");
+    scratch.refused(2, &["office", "set", "o.db", "--freeze-days", "soon", "--as", "anna"], &["soon"]);
+    scratch.refused(1, &["office", "set", "o.db", "--freeze-days", "900", "--as", "anna"], &["900"]);
+    scratch.refused(2, &["office", "set", "o.db", "--zone", "Minsk", "--as", "anna"], &["Minsk"]);
+    scratch.refused(1, &["office", "set", "o.db", "--second-entry", "height", "--as", "anna"], &["height"]);
+    scratch.verifies();
+}
+
+#[test]
+fn a_fact_that_two_officers_enter_is_decided_on_when_they_agree() {
+    let scratch = office();
+    scratch.done(&["office", "set", "o.db", "--second-entry", "incapacity", "--as", "anna"]);
+    scratch.done(&["officer", "agree", "o.db", "1", "--as", "boris"]);
+    let yes = |officer: &str, from: &str| {
+        let evidence = ["--evidence", "court_decision", "--reference", "2-17/2026", "--dated", "2026-01-10"];
+        let fact = ["fact", "o.db", "1001", "incapacity", "yes", "--from", from, "--as", officer];
+        scratch.done(&[&fact[..], &evidence].concat());
+    };
+    let refuse =
+        ["decide", "o.db", "1001", "refuse", "--reason", "a court found so", "--departure", "seen", "--as", "vera"];
+    yes("vera", "2026-01-10");
+    scratch.refused(1, &refuse, &["incapacity"]);
+    // Whoever comes second does not see what the first one wrote.
+    let seen = |officer: &str| scratch.done(&["show", "o.db", "1001", "--as", officer]).out;
+    assert!(seen("vera").contains("2026-01-10"), "{}", seen("vera"));
+    assert!(!seen("boris").contains("2026-01-10") && !seen("boris").contains("2-17/2026"), "{}", seen("boris"));
+    yes("boris", "2026-01-11");
+    scratch.refused(1, &refuse, &["vera", "boris"]);
+    assert!(seen("boris").contains("2026-01-10"), "what differs is seen by all");
+    scratch.verifies();
+}
