@@ -12,6 +12,7 @@ use suffrage::domain::Stamp;
 
 fn main() -> ExitCode {
     let mut env = Env {
+        zone: Default::default(),
         stdin: Box::new(io::stdin()),
         stdout: Box::new(io::BufWriter::new(io::stdout())),
         stderr_is_tty: io::stderr().is_terminal(),

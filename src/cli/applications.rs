@@ -72,12 +72,12 @@ pub fn read_record(
         return Err(Failure::say(Exit::Data, texts.say("import-record-too-large", &args)));
     }
     let taken =
-        application::read(&bytes, map, &library.schema, find_pack(library), env.now().day()).map_err(|error| {
-            match error {
+        application::read(&bytes, map, &library.schema, find_pack(library), env.today()).map_err(
+            |error| match error {
                 application::NotTaken::Read(error) => Failure::new(Exit::Data, &format!("{name}: {error}")),
                 application::NotTaken::Intake(error) => fault(path, error, texts),
-            }
-        })?;
+            },
+        )?;
     for warning in &taken.request.warnings {
         let args = [
             ("file", Arg::from(name.as_str())),

@@ -143,7 +143,7 @@ fn application(args: &NewArgs, office: &Office, texts: &Texts, env: &mut Env) ->
     let applied_on = day(&args.applied_on, Leaning::Past)?;
     let due_on = day(&args.due_on, Leaning::Near)?.unwrap_or_else(|| term::due_on(pack, applied_on, &poll));
     let pack = pack.edition.id.clone();
-    let zone = args.zone.as_deref().map(|zone| mrz::read(&zone.replace("\\n", "\n"), env.now().day())).transpose();
+    let zone = args.zone.as_deref().map(|zone| mrz::read(&zone.replace("\\n", "\n"), env.today())).transpose();
     let zone = zone.map_err(|error| Failure::new(Exit::Data, &error.to_string()))?;
     let read = zone.as_ref().map(Person::of).unwrap_or_default();
     let latin = args.latin.clone().unwrap_or(read.latin);

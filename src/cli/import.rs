@@ -128,7 +128,7 @@ impl Import<'_> {
     fn check(&self, path: &Path, library: &Library, env: &mut Env) -> Result<Checked, Failure> {
         let mut rows = self.open_rows(path)?;
         let plan = Plan::new(&rows.header, &self.map, &library.schema).map_err(|error| self.fault(path, error))?;
-        let mut reader = RowReader::new(plan, &library.schema, find_pack(library), env.now().day());
+        let mut reader = RowReader::new(plan, &library.schema, find_pack(library), env.today());
         let mut rejects = None;
         let checked = self.check_rows(path, &mut rows, &mut reader, &mut rejects, env);
         match (rejects, &self.args.rejects, &checked) {
@@ -193,7 +193,7 @@ impl Import<'_> {
     fn take(&self, path: &Path, library: &Library, office: &mut Office, env: &mut Env) -> Result<Intake, Failure> {
         let mut rows = self.open_rows(path)?;
         let plan = Plan::new(&rows.header, &self.map, &library.schema).map_err(|error| self.fault(path, error))?;
-        let mut reader = RowReader::new(plan, &library.schema, find_pack(library), env.now().day());
+        let mut reader = RowReader::new(plan, &library.schema, find_pack(library), env.today());
         let mut record = Record::default();
         let cases = std::iter::from_fn(|| {
             loop {

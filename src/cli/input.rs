@@ -58,7 +58,7 @@ pub fn day(text: &str) -> Result<Day, Shape> {
 
 /// Reads a day as people write it. What was not written of its year is filled in and said, never in silence.
 pub fn spoken_day(text: &str, leaning: Leaning, texts: &Texts, env: &mut Env) -> Result<Day, Failure> {
-    let read = read_day(text, env.now().day(), leaning);
+    let read = read_day(text, env.today(), leaning);
     let wrong = |problem: DayProblem| Failure::new(Exit::Data, &format!("{text}: {}", texts.get(problem.key())));
     let written = read.map_err(wrong)?;
     if written.filled != Filled::Nothing {

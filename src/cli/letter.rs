@@ -42,7 +42,7 @@ pub fn run(args: LetterArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let (number, day) = letter::recorded(&file);
     let day = match &args.day {
         Some(typed) => {
-            let read = day_words::read_day(typed, env.now().day(), Leaning::Past);
+            let read = day_words::read_day(typed, env.today(), Leaning::Past);
             Some(read.map_err(|problem| Failure::say(Exit::Usage, texts.get(problem.key())))?.day)
         }
         None => day,

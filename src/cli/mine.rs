@@ -42,7 +42,7 @@ pub fn run(args: MineArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let undo_minutes = office.store.office().map_err(|error| office.fault(texts, error))?.undo_minutes;
     let mut as_json = Vec::new();
     let mut told = 0;
-    for row in today(&office, &officer, now, texts)? {
+    for row in of_today(&office, &officer, texts, env)? {
         let file = row.case.map(|case| office.case(case.0, texts, now)).transpose()?;
         let open = file.as_ref().map(|file| open(&row, file, now, undo_minutes)).unwrap_or_default();
         told += 1;
@@ -73,14 +73,15 @@ pub fn run(args: MineArgs, texts: &Texts, env: &mut Env) -> Outcome {
 }
 
 /// The officer's entries of this day, newest first.
-fn today(office: &Office, officer: &str, now: Stamp, texts: &Texts) -> Result<Vec<LedgerRow>, Failure> {
+fn of_today(office: &Office, officer: &str, texts: &Texts, env: &Env) -> Result<Vec<LedgerRow>, Failure> {
+    let (zone, today) = (env.zone, env.today());
     let (mut mine, mut before) = (Vec::new(), None);
     loop {
         let rows = office.store.entries(before, WINDOW).map_err(|error| office.fault(texts, error))?;
         let whole = rows.len() == WINDOW;
         before = rows.last().map(|row| row.seq);
         for row in rows {
-            if row.at.day() < now.day() {
+            if zone.day(row.at) < today {
                 return Ok(mine);
             }
             if row.actor == officer {

@@ -63,7 +63,7 @@ use std::rc::Rc;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use serde_json::Value as Json;
 
-use crate::domain::{Clean, Lang, Stamp};
+use crate::domain::{Clean, Day, Lang, Stamp, Zone};
 use crate::i18n::{Arg, Texts};
 pub use args::{Args, Command};
 pub use exit::Exit;
@@ -94,9 +94,16 @@ pub struct Env {
     pub answered: bool,
     /// Whether a network lies between the terminal and this machine.
     pub remote: bool,
+    /// By whose clock a day begins; that of the office, once one is open.
+    pub zone: Zone,
 }
 
 impl Env {
+    /// The day in the office.
+    pub fn today(&self) -> Day {
+        self.zone.day(self.now())
+    }
+
     pub fn now(&self) -> Stamp {
         (self.clock)()
     }

@@ -9,7 +9,7 @@ use crate::i18n::{Arg, Texts};
 use crate::law::Library;
 use crate::office::second_entry::keep_from_view;
 use crate::session::fault::sentence;
-use crate::store::{Caution, Store, StoreError};
+use crate::store::{self, Caution, Store, StoreError};
 
 /// An open office.
 pub struct Office {
@@ -26,14 +26,21 @@ pub fn open(path: &Path, texts: &Texts, env: &mut Env) -> Result<Office, Failure
     let library = shelf::beside(path, texts)?;
     let store =
         Store::open(path, Rc::clone(&library), Box::new(env.entropy)).map_err(|error| fault(texts, path, error))?;
+    learn_clock(path, env);
     warn(&store, texts, env)?;
     Office::of(store, library, path, texts, env)
+}
+
+/// From here on a day begins by the clock of this office. What is wrong with it is said by whoever opens it.
+pub fn learn_clock(path: &Path, env: &mut Env) {
+    env.zone = store::zone_of(path);
 }
 
 /// Opens an office only to look at it.
 pub fn look(path: &Path, texts: &Texts, env: &mut Env) -> Result<Office, Failure> {
     let library = shelf::beside(path, texts)?;
     let store = Store::open_to_read(path, Rc::clone(&library)).map_err(|error| fault(texts, path, error))?;
+    learn_clock(path, env);
     warn(&store, texts, env)?;
     Office::of(store, library, path, texts, env)
 }

@@ -80,7 +80,7 @@ impl Precheck<'_> {
         let cannot = |error| fault(path, error, texts);
         let mut rows = open_rows(path, &self.map, None, texts)?;
         let plan = Plan::new(&rows.header, &self.map, &library.schema).map_err(cannot)?;
-        let mut reader = RowReader::new(plan, &library.schema, find_pack(library), env.now().day());
+        let mut reader = RowReader::new(plan, &library.schema, find_pack(library), env.today());
         let mut record = Record::default();
         while rows.next(&mut record).map_err(cannot)? {
             match reader.read(&record).map_err(cannot)? {

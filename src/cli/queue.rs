@@ -66,10 +66,10 @@ pub fn run(args: QueueArgs, texts: &Texts, env: &mut Env) -> Outcome {
         for (_, row) in &window.rows {
             if args.json {
                 let mut value = json::queue_row(row);
-                value["days_left"] = json!((row.due_on - now.day()).num_days());
+                value["days_left"] = json!(row.due_on.signed_duration_since(env.today()).num_days());
                 rows_as_json.push(value);
             } else {
-                env.line(&table.row(row, &wording, now.day()))?;
+                env.line(&table.row(row, &wording, env.today()))?;
             }
         }
         printed += window.rows.len();
@@ -113,7 +113,7 @@ fn filter(args: &QueueArgs, office: &office::Office, texts: &Texts, env: &Env) -
 pub fn read(line: &str, me: &str, office: &office::Office, texts: &Texts, env: &Env) -> Result<Filter, Failure> {
     let polls = office.store.polls().map_err(|error| office.fault(texts, error))?;
     let lists = Lists { hosts: office.library.hosts_with(&polls), ..Lists::default() };
-    Filter::parse(line, me, env.now().day(), &lists.known(&office.library.schema)).map_err(|problem| {
+    Filter::parse(line, me, env.today(), &lists.known(&office.library.schema)).map_err(|problem| {
         let args = [("word", Arg::from(problem.word)), ("instead", Arg::from(problem.instead))];
         Failure::say(Exit::Usage, texts.say(problem.key, &args))
     })

@@ -226,7 +226,7 @@ impl Answers<'_> {
         let standing = Standing::of(file);
         let state = CaseState::of(file, standing.as_ref(), undo_minutes, &schema.registers);
         let now = env.now();
-        Ok(may(&state, &known, now, ActKind::RecordFact).and_then(|()| check_draft(draft, schema, now.day())))
+        Ok(may(&state, &known, now, ActKind::RecordFact).and_then(|()| check_draft(draft, schema, env.today())))
     }
 
     /// Old beside new, in words.

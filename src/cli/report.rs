@@ -42,7 +42,7 @@ struct Told {
 
 pub fn run(args: ReportArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let office = office::look(&args.office, texts, env)?;
-    let today = env.now().day();
+    let today = env.today();
     let yesterday = today.pred_opt().unwrap_or(today);
     let to = args.to.map_or(yesterday, |to| to.min(yesterday));
     let soon = today.checked_add_days(Days::new(args.soon.into())).unwrap_or(today);

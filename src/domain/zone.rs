@@ -29,8 +29,16 @@ impl Zone {
 
     /// What the clocks there show at a moment.
     pub fn local(self, at: Stamp) -> NaiveDateTime {
-        let utc = DateTime::<Utc>::from_timestamp_millis(at.0).unwrap_or_default();
-        utc.with_timezone(&self.0).naive_local()
+        self.shown(at).naive_local()
+    }
+
+    /// What the time there is called at a moment: `UTC`, `MSK`, `+03`.
+    pub fn called(self, at: Stamp) -> String {
+        self.shown(at).format("%Z").to_string()
+    }
+
+    fn shown(self, at: Stamp) -> DateTime<chrono_tz::Tz> {
+        DateTime::<Utc>::from_timestamp_millis(at.0).unwrap_or_default().with_timezone(&self.0)
     }
 }
 

@@ -179,10 +179,10 @@ impl Texts {
         }
     }
 
-    /// A moment to the minute, in UTC: `2026-03-02 09:30 UTC`, `02.03.2026 09:30 UTC`.
+    /// A moment to the minute, by the office's clock where that is known: `2026-03-02 09:30 UTC`, `02.03.2026 12:30 MSK`.
     pub fn moment(&self, stamp: Stamp) -> String {
-        let minutes = stamp.0.div_euclid(60_000).rem_euclid(24 * 60);
-        format!("{} {:02}:{:02} UTC", self.date(stamp.day()), minutes / 60, minutes % 60)
+        let there = self.zone().local(stamp);
+        format!("{} {} {}", self.date(there.date()), there.format("%H:%M"), self.zone().called(stamp))
     }
 }
 

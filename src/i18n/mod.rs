@@ -11,7 +11,7 @@ use std::fmt;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use crate::domain::{Clean, Day, Lang};
+use crate::domain::{Clean, Day, Lang, Zone};
 
 /// A value put into a sentence.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,10 +73,23 @@ const FILES: [Sentences; 6] = [
 /// The sentences of one language.
 pub struct Texts {
     lang: Lang,
+    /// By whose clock moments are told.
+    zone: Zone,
     bundle: FluentBundle<FluentResource>,
 }
 
 impl Texts {
+    /// The same, with moments told by another clock than that of UTC.
+    #[must_use]
+    pub fn in_zone(self, zone: Zone) -> Texts {
+        Texts { zone, ..self }
+    }
+
+    /// By whose clock moments are told.
+    pub fn zone(&self) -> Zone {
+        self.zone
+    }
+
     pub fn new(lang: Lang) -> Texts {
         // The rules of intl_pluralrules 7.0.2 for Belarusian forget the "mod 10" (22 would be "many"); for whole numbers
         // CLDR gives Belarusian the same forms as Russian. The bundle's language is used for nothing else.
@@ -95,7 +108,7 @@ impl Texts {
             let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(partial, _)| partial);
             bundle.add_resource_overriding(resource);
         }
-        Texts { lang, bundle }
+        Texts { lang, zone: Zone::default(), bundle }
     }
 
     pub fn lang(&self) -> Lang {

@@ -71,7 +71,7 @@ impl Wanted {
 impl Store {
     /// What a view asks for at this moment.
     pub(super) fn wanted(&self, filter: &Filter, now: Stamp) -> Result<Wanted, StoreError> {
-        let today = now.day();
+        let today = self.office()?.zone.day(now);
         let (mut by_index, mut of_row, mut needs) = (Conditions::default(), Conditions::default(), Vec::new());
         let mut index = "";
         for condition in &filter.conditions {

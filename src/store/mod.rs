@@ -51,7 +51,7 @@ pub use error::StoreError;
 pub use intake::Bringing;
 pub use law::AsDecided;
 pub use lease::From;
-pub use office::NewOffice;
+pub use office::{NewOffice, zone_of};
 use open::Place;
 pub use open::remove as discard;
 pub use search::Hidden;

@@ -3,12 +3,14 @@
 use std::path::Path;
 use std::rc::Rc;
 
+use rusqlite::{Connection, OpenFlags};
+
 use super::open::Place;
 use super::reader::Reader;
 use super::recorder::{Actor, Head, Meta, Recorder};
 use super::table::{self, OFFICE};
 use super::{Entropy, Store, StoreError, acts, open, write};
-use crate::domain::{CmdId, Office, Officer, Stamp};
+use crate::domain::{CmdId, Office, Officer, Stamp, Zone};
 use crate::law::Library;
 use crate::ledger::Action;
 use crate::ledger::tree::empty_root;
@@ -78,4 +80,13 @@ impl Store {
     pub fn office(&self) -> Result<Office, StoreError> {
         Reader::unchecked(&self.db).office()
     }
+}
+
+/// By whose clock the days of an office begin; that of UTC, where it does not say or cannot be read.
+pub fn zone_of(path: &Path) -> Zone {
+    let read = || -> Result<Zone, StoreError> {
+        let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        Ok(Reader::unchecked(&db).office()?.zone)
+    };
+    read().unwrap_or_default()
 }
