@@ -10,6 +10,7 @@ pub mod fact;
 mod ground;
 pub mod letter;
 pub mod pack;
+pub mod reasons;
 pub mod source;
 pub mod tally;
 pub mod term;

@@ -69,6 +69,11 @@ impl Decide {
         }
     }
 
+    /// Whether a line of the reasons is one that was filled in from the grounds.
+    pub fn drafted(&self, line: &str) -> bool {
+        !line.trim().is_empty() && self.drafted.lines().any(|one| one.trim() == line.trim())
+    }
+
     /// The act, or the form complains.
     pub fn send(&mut self, case: &CaseView) -> Option<Act> {
         self.form.clear_problems();

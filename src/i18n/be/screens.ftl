@@ -613,3 +613,20 @@ message-appealed = Скарга па справе { $case } запісана, з
 message-dismissed = Справа { $case }: у скарзе адмоўлена, запіс { $seq }.
 message-set-aside = Справа { $case }: рашэнне адменена, запіс { $seq }.
 message-reopened = Справа { $case } адноўлена, запіс { $seq }.
+
+# Тэксты для падстаў і заўваг
+templates-title = Шаблон для поля «{ $field }»
+templates-none = Прыдатнага шаблону няма.
+templates-office = свой
+templates-not-here = Курсор не ў полі для падстаў ці заўвагі.
+form-blank-left = Запоўніце ці прыбярыце: { $value }
+last-reason-not-empty = Поле не пустое.
+last-reason-none = За гэты сеанс у такіх палях яшчэ нічога не пісалі.
+context-templates = Пры выбары шаблону
+key-templates = шаблон для поля пад курсорам
+key-last-reason = тое, што вы напісалі ў такім полі мінулы раз
+key-take-template = уставіць тэкст у поле
+key-leave-templates = назад да формы, нічога не мяняючы
+hint-templates = шаблоны
+hint-last-reason = як мінулы раз
+hint-take-template = уставіць
