@@ -128,6 +128,8 @@ pub enum Command {
     Restore(super::backup::RestoreArgs),
     /// Checks everything that an office rests on, one line each, with the mend where something is wrong
     Doctor(super::doctor::DoctorArgs),
+    /// Prints the texts for reasons and notes: the office's own and the program's
+    Reasons(super::reasons::ReasonsArgs),
     /// Prints the keys of the screens in the form of the file that changes them
     Keys(super::keys::KeysArgs),
     /// Makes an office of any size with fictitious people, the same one for the same seed
@@ -143,6 +145,8 @@ pub struct DemoArgs {
     pub user: String,
     #[command(flatten)]
     pub keys: super::keys::KeysFile,
+    #[command(flatten)]
+    pub texts: super::reasons::ReasonsFile,
 }
 
 #[derive(Debug, clap::Args)]
@@ -155,6 +159,8 @@ pub struct OpenArgs {
     pub user: Option<String>,
     #[command(flatten)]
     pub keys: super::keys::KeysFile,
+    #[command(flatten)]
+    pub texts: super::reasons::ReasonsFile,
 }
 
 #[derive(Debug, clap::Args)]
