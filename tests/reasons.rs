@@ -37,7 +37,8 @@ fn the_texts_beside_an_office_come_first_and_a_file_that_is_named_takes_their_pl
 
 #[test]
 fn a_decision_takes_a_text_only_when_every_blank_is_filled() {
-    let scratch = Scratch::office();
+    let scratch = Scratch::new();
+    scratch.done(&["sample", "o.db", "--cases", "20"]);
     scratch.write("reasons.toml", OWN);
     let decide = |more: &[&'static str]| [&["decide", "o.db", "1002", "refuse", "--as", "anna"][..], more].concat();
     scratch.refused(2, &decide(&["--template", "unser", "--fill", "паспорта"]), &["unser", "[когда]", "--fill"]);

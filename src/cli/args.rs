@@ -303,10 +303,14 @@ pub struct DetermineArgs {
     pub pack: Option<PathBuf>,
     #[command(flatten)]
     pub knobs: KnobArgs,
+    /// What would follow if this were so: none, unknown, or a value, instead of everything on record of the kind; from and
+    /// to say when it holds. Nothing is stored
+    #[arg(long, value_name = "KIND=VALUE[,from=DAY][,to=DAY]")]
+    pub suppose: Vec<String>,
     /// Repeats the determination on which a decision was made, the newest or the one with this number: with the pack that
     /// is on record, to the letter, and the facts that were known
     #[arg(long, value_name = "DECISION", num_args = 0..=1, require_equals = true, requires = "case",
-          conflicts_with_all = ["facts", "pack", "poll_day", "law_date", "known_at"])]
+          conflicts_with_all = ["facts", "pack", "poll_day", "law_date", "known_at", "suppose"])]
     pub as_decided: Option<Option<i64>>,
     /// Prints JSON
     #[arg(long)]

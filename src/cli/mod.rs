@@ -52,6 +52,7 @@ mod screens;
 mod shape;
 mod shelf;
 mod show;
+mod suppose;
 mod upgrade;
 mod usage;
 mod view;

@@ -322,7 +322,7 @@ key-request = запытаць дакументы
 key-undo = адмяніць рашэнне
 key-notice = адзначыць адпраўку ліста
 key-letter = паказаць ліст заяўніку
-key-what-if = што калі: іншыя даты, без запісу
+key-what-if = што калі: іншыя даты і звесткі, без запісу
 key-open-item = патлумачыць выснову, выправіць факт
 key-next-section = далей: высновы, факты, гісторыя
 key-previous-section = папярэдняя частка
@@ -628,5 +628,10 @@ key-last-reason = тое, што вы напісалі ў такім полі м
 key-take-template = уставіць тэкст у поле
 key-leave-templates = назад да формы, нічога не мяняючы
 hint-templates = шаблоны
-hint-last-reason = як мінулы раз
+hint-last-reason = паўтарыць
 hint-take-template = уставіць
+
+# Што калі, са звесткамі
+what-if-as-is = як ёсць
+what-if-supposed = ДАПУШЧЭННЕ, у справе гэтага няма: { $kinds }
+what-if-no-value = Такое значэнне не падыходзіць.

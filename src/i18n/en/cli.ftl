@@ -308,3 +308,10 @@ report-falls-due = Falls due by { $day }: { $cases ->
     [one] { $cases } case
    *[other] { $cases } cases
 }
+
+# Suppositions
+suppose-form = { $text }: write KIND=none, KIND=unknown or KIND=VALUE, then ,from=DAY and ,to=DAY if you like.
+suppose-note = SUPPOSED, not on record
+suppose-about = A supposition; nothing is stored:
+suppose-flips = As it is: { $was }. Under the supposition: { $now }.
+suppose-same = As it is and under the supposition: { $now }.

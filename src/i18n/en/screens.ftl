@@ -321,7 +321,7 @@ key-request = request evidence
 key-undo = take a decision back
 key-notice = record that the letter has left
 key-letter = show the letter to the applicant
-key-what-if = what if: other dates, nothing stored
+key-what-if = what if: other dates, other facts, nothing stored
 key-open-item = explain the finding, correct the fact
 key-next-section = next part: findings, facts, history
 key-previous-section = previous part
@@ -633,5 +633,10 @@ key-last-reason = what you wrote last in such a field
 key-take-template = take the text into the field
 key-leave-templates = back to the form, as it was
 hint-templates = texts
-hint-last-reason = as last time
+hint-last-reason = repeat
 hint-take-template = take
+
+# What if, with facts
+what-if-as-is = as it is
+what-if-supposed = SUPPOSED, not on record: { $kinds }
+what-if-no-value = This does not fit.

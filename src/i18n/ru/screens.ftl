@@ -322,7 +322,7 @@ key-request = запросить документы
 key-undo = отменить решение
 key-notice = отметить отправку письма
 key-letter = показать письмо заявителю
-key-what-if = что если: другие даты, без записи
+key-what-if = что если: другие даты и сведения, без записи
 key-open-item = пояснить вывод, исправить факт
 key-next-section = далее: выводы, факты, история
 key-previous-section = предыдущая часть
@@ -628,5 +628,10 @@ key-last-reason = то, что вы написали в таком поле в �
 key-take-template = вставить текст в поле
 key-leave-templates = назад к форме, ничего не меняя
 hint-templates = шаблоны
-hint-last-reason = как в прошлый раз
+hint-last-reason = повторить
 hint-take-template = вставить
+
+# Что если, со сведениями
+what-if-as-is = как есть
+what-if-supposed = ПРЕДПОЛОЖЕНИЕ, в деле этого нет: { $kinds }
+what-if-no-value = Такое значение не подходит.
