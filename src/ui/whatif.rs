@@ -14,8 +14,9 @@ use crate::domain::Clean;
 use crate::i18n::{Arg, Texts};
 use crate::law::Determination;
 
-/// Lines of the form: what it is about, three dates, and some of the kinds of fact; it moves with its cursor.
-const FORM: u16 = 9;
+/// Lines of the form, which moves with its cursor: while a date is typed, and while a fact is supposed.
+const DATES: u16 = 6;
+const FACTS: u16 = 9;
 
 pub fn draw(app: &App, texts: &Texts, what_if: &WhatIf, area: Rect, buf: &mut Buffer) -> (Extent, Option<Position>) {
     let Some(case) = &app.case else { return (Extent::default(), None) };
@@ -23,7 +24,7 @@ pub fn draw(app: &App, texts: &Texts, what_if: &WhatIf, area: Rect, buf: &mut Bu
     let area = form::title(texts, "what-if-title", &args, area, buf);
     let mut about = Document::new(area.width);
     about.say(0, &texts.get("what-if-about"), Role::Dim);
-    let fields = Rect { height: FORM.min(area.height), ..area };
+    let fields = Rect { height: if what_if.is_at_facts() { FACTS } else { DATES }.min(area.height), ..area };
     let cursor = form::draw(&what_if.form, texts, about, fields, buf);
     let below = Rect { y: area.y + fields.height, height: area.height - fields.height, ..area };
     let document = compare(app, texts, case, what_if, below.width);

@@ -47,6 +47,11 @@ impl WhatIf {
         what_if
     }
 
+    /// Whether the cursor is past the dates.
+    pub fn is_at_facts(&self) -> bool {
+        self.form.current().is_some_and(|field| ![POLL, LAW, KNOWN].contains(&field.id))
+    }
+
     /// Determines again after a change.
     pub fn refresh(&mut self, case: &CaseView, library: &Library, today: Day) {
         self.form.clear_problems();
@@ -88,5 +93,30 @@ impl Face for WhatIf {
     /// Pages of the determination turn; every other key is the form's.
     fn keys(&mut self, command: Command, _library: &Library) -> Came {
         Came::changed(matches!(command, Command::PageDown | Command::PageUp) && self.pane.on(command, 0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::Screen;
+    use crate::app::fixture::{app, press};
+    use crate::domain::Outcome;
+
+    #[test]
+    fn a_supposed_fact_is_in_the_determination_of_the_screen_and_in_nothing_else() {
+        let mut app = app(80, 24);
+        press(&mut app, "enter W");
+        let shown = |app: &crate::app::App| {
+            let Some(Screen::WhatIf(what_if)) = app.screens.last() else { panic!("what if") };
+            (what_if.shown.as_ref().map(|one| one.outcome), what_if.supposed.len())
+        };
+        let (before, record) = (shown(&app), app.case.clone().unwrap());
+        press(&mut app, "tab tab tab right");
+        assert_eq!(shown(&app).1, 1);
+        press(&mut app, "left");
+        assert_eq!(shown(&app), before);
+        assert_eq!(before.1, 0);
+        assert_eq!(app.case.unwrap().file, record.file);
+        assert!(before.0.is_none_or(|outcome| outcome != Outcome::NoLaw));
     }
 }
