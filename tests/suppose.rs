@@ -40,7 +40,8 @@ fn when_it_holds_is_part_of_a_supposition() {
     };
     assert_eq!(outcome("incapacity=none"), "eligible");
     assert_eq!(outcome("incapacity=yes,from=2020-01-01"), "ineligible");
-    assert_eq!(outcome("incapacity=yes,from=2020-01-01,to=2021-01-01"), "eligible");
+    // Of the time behind the end nothing is said.
+    assert_eq!(outcome("incapacity=yes,from=2020-01-01,to=2021-01-01"), "undetermined");
 }
 
 #[test]
@@ -53,6 +54,6 @@ fn what_cannot_be_supposed_is_said() {
     refused(2, "birth_date", &["KIND=none"]);
     refused(2, "incapacity=yes,since=2020-01-01", &["KIND=none", "from=DAY"]);
     refused(2, "citizenship=unknown:lost", &["lost", "not_asked"]);
-    refused(4, "citizenship=XX", &["citizenship", "XX"]);
+    refused(4, "citizenship=ZQ", &["citizenship", "ZQ"]);
     refused(4, "incapacity=yes,from=2021-01-01,to=2020-01-01", &[]);
 }

@@ -40,7 +40,7 @@ fn own_words(screen: &Screen, form: &Form, field: &str) -> String {
     let text = form.text(field);
     match screen {
         Screen::Decide(decide) if field == decide::REASONS => {
-            let own: Vec<&str> = text.lines().filter(|line| !decide.drafted(line)).collect();
+            let own: Vec<&str> = text.lines().map(|line| decide.own_words(line)).collect();
             own.join("\n").trim().to_owned()
         }
         _ => text,
@@ -138,5 +138,40 @@ impl App {
             self.last_written.retain(|(one, _)| *one != slot);
             self.last_written.push((slot, text));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::fixture::{app, press, write};
+    use crate::app::{Effect, Screen};
+    use crate::domain::Outcome;
+    use crate::wording::reasons::Slot;
+
+    #[test]
+    fn what_was_filled_in_for_one_person_is_never_repeated_for_another() {
+        let mut app = app(80, 24);
+        press(&mut app, "enter d tab end enter");
+        write(&mut app, "Seen in person.");
+        assert!(matches!(press(&mut app, "ctrl-s")[..], [Effect::Perform(_)]));
+        assert_eq!(app.last_written, [(Slot::Reasons, "Seen in person.".to_owned())]);
+        press(&mut app, "ctrl-r");
+        let Some(Screen::Decide(decide)) = app.screens.last() else { panic!("the form") };
+        assert!(decide.form.text("reasons").ends_with("Seen in person."), "a field that is not empty stays");
+        assert!(decide.form.text("reasons").starts_with("age title"));
+    }
+
+    #[test]
+    fn a_blank_is_left_neither_in_the_reasons_nor_in_the_departure() {
+        let mut app = app(80, 24);
+        press(&mut app, "enter d left");
+        app.case.as_mut().unwrap().determination.as_mut().unwrap().outcome = Outcome::Ineligible;
+        press(&mut app, "tab tab ctrl-t enter");
+        assert_eq!(press(&mut app, "ctrl-s"), []);
+        let Some(Screen::Decide(decide)) = app.screens.last() else { panic!("the form") };
+        let problem = decide.form.field("departure").unwrap().problem.clone().unwrap();
+        assert_eq!((problem.key, &*problem.value), ("form-blank-left", "[court]"));
+        assert_eq!(decide.form.current().unwrap().id, "departure");
+        assert!(app.last_written.is_empty(), "what was not sent was not written");
     }
 }
