@@ -6,6 +6,7 @@
 mod check;
 pub mod fault;
 mod holds;
+mod own;
 #[cfg(test)]
 mod tests;
 
@@ -16,7 +17,6 @@ use std::time::Duration;
 use ratatui::Frame;
 
 use crate::app::key::Key;
-use crate::app::keymap::Keymap;
 use crate::app::screens::ledger::Verified;
 use crate::app::space::Size;
 use crate::app::{Alike, Answer, App, Effect, Lists, Msg};
@@ -187,11 +187,6 @@ impl Session {
 
     pub fn paste(&mut self, text: &str) {
         self.take(Msg::Paste(text.to_owned()));
-    }
-
-    /// Keys of the officer's own.
-    pub fn use_keys(&mut self, keymap: Keymap) {
-        self.app.keymap = keymap;
     }
 
     pub fn resize(&mut self, width: u16, height: u16) {

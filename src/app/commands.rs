@@ -1,6 +1,5 @@
 //! Keys: what each command does on the screen that is on top.
 
-use super::form::Touched;
 use super::key::{Key, KeyCode};
 use super::keymap::{Binding, Command, Context};
 use super::line::Typed;
@@ -18,19 +17,11 @@ use super::screens::request::Request;
 use super::screens::whatif::WhatIf;
 use super::{App, Effect, Notice, Question, Screen, Tone};
 use crate::domain::CaseId;
-use crate::i18n::{Arg, date};
+use crate::i18n::Arg;
 use crate::office;
 
 /// Keys that come within so many milliseconds are typed in one go.
 const BURST: i64 = 600;
-
-/// Whether the days of a form are what was typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Days {
-    AsWritten,
-    /// A year was filled in where none can be looked at before the form is gone.
-    ToBeLookedAt,
-}
 
 impl App {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
@@ -55,6 +46,10 @@ impl App {
             None if self.queue.searching => self.search_key(command, key),
             Some(Screen::Help(help)) if help.searching => {
                 let came = help.search_key(command, key);
+                self.came(came, command)
+            }
+            Some(Screen::Templates(list)) => {
+                let came = list.key(command, key);
                 self.came(came, command)
             }
             _ => match command {
@@ -86,7 +81,7 @@ impl App {
     }
 
     /// What-if stores nothing, so nothing of it is lost.
-    fn holds_unsaved(&self) -> bool {
+    pub(super) fn holds_unsaved(&self) -> bool {
         let screen = self.under_letter().filter(|screen| !matches!(screen, Screen::WhatIf(_)));
         screen.and_then(Screen::form).is_some_and(|form| form.dirty)
     }
@@ -102,97 +97,6 @@ impl App {
             Typed::Changed => self.queue.search_changed(),
             _ => Vec::new(),
         }
-    }
-
-    fn form_key(&mut self, command: Option<Command>, key: Key) -> Vec<Effect> {
-        if command == Some(Command::Letter) {
-            return if self.offers(Command::Letter) { self.load_letter() } else { Vec::new() };
-        }
-        if let (Some(screen), Some(command)) = (self.screens.last_mut(), command)
-            && let Came::Changed(effects) = screen.keys(command, &self.library)
-        {
-            return effects;
-        }
-        let touched = self.form_mut().map_or(Touched::Nothing, |form| form.on(command, key));
-        self.touched(touched)
-    }
-
-    /// Days that were left are written in full, and a part that was filled in is said: an officer sees what will be recorded
-    /// before it is.
-    fn settle_days(&mut self, touched: Touched) -> Days {
-        let (today, lang) = (self.now.day(), self.lang);
-        let Some(form) = self.form_mut() else { return Days::AsWritten };
-        let filled = match touched {
-            Touched::Changed => form.filled_here(today).into_iter().collect(),
-            Touched::Moved => {
-                let at = form.at;
-                form.settle_days(Some(at), today, lang)
-            }
-            Touched::Sent => form.settle_days(None, today, lang),
-            Touched::Left | Touched::Typed | Touched::Nothing => Vec::new(),
-        };
-        let Some((text, day)) = filled.into_iter().next_back() else { return Days::AsWritten };
-        let args = vec![("text", Arg::from(text)), ("day", Arg::from(date(lang, day)))];
-        self.say("form-day-read-as", args, Tone::Note);
-        if touched == Touched::Sent { Days::ToBeLookedAt } else { Days::AsWritten }
-    }
-
-    /// After a form was touched: fields follow, or it is sent, or left.
-    pub(super) fn touched(&mut self, touched: Touched) -> Vec<Effect> {
-        if self.settle_days(touched) == Days::ToBeLookedAt {
-            return Vec::new();
-        }
-        match self.screens.last() {
-            Some(Screen::New(_)) => return self.touched_new(touched),
-            Some(Screen::Bulk(_)) => return self.touched_bulk(touched),
-            Some(Screen::Views(_)) => return self.touched_view(touched),
-            _ => {}
-        }
-        let (unsaved, lang, today) = (self.holds_unsaved(), self.lang, self.now.day());
-        let Some(case) = &self.case else {
-            self.screens.clear();
-            return Vec::new();
-        };
-        match (touched, self.screens.last_mut()) {
-            (Touched::Typed, _) => self.say("message-choose-by-arrows", Vec::new(), Tone::Note),
-            (Touched::Changed, Some(Screen::Decide(decide))) => decide.refresh(case),
-            (Touched::Changed, Some(Screen::Fact(fact))) => {
-                fact.changed(case, &self.library.schema, lang);
-                if let Some(text) = fact.typed_zone(self.now.day(), false) {
-                    self.meet_zone(&text);
-                }
-            }
-            (Touched::Changed | Touched::Moved, Some(Screen::WhatIf(what_if))) => {
-                what_if.refresh(case, &self.library, today)
-            }
-            (Touched::Sent, Some(screen)) => {
-                // A zone that was typed with a slip fills the form now, to be looked at before it is sent.
-                if let Screen::Fact(fact) = screen
-                    && let Some(text) = fact.typed_zone(self.now.day(), true)
-                {
-                    self.meet_zone(&text);
-                    return Vec::new();
-                }
-                let act = match screen {
-                    Screen::Decide(decide) => decide.send(case),
-                    Screen::Approve(approve) => approve.send(case),
-                    Screen::Fact(fact) => fact.send(case, &self.library.schema, today),
-                    Screen::Request(request) => request.send(case, today),
-                    _ => return Vec::new(),
-                };
-                return match act {
-                    Some(act) => vec![Effect::Perform(act)],
-                    None => {
-                        self.say("message-mend-fields", Vec::new(), Tone::Bad);
-                        Vec::new()
-                    }
-                };
-            }
-            (Touched::Left, _) if unsaved => self.question = Some(Question::Discard),
-            (Touched::Left, _) => drop(self.screens.pop()),
-            _ => {}
-        }
-        Vec::new()
     }
 
     fn command(&mut self, command: Command) -> Vec<Effect> {
@@ -229,6 +133,7 @@ impl App {
             Came::View((name, line)) => return self.choose_view(name, &line),
             Came::Case(case) => return self.open(case, None),
             Came::Run(binding) => return self.run(binding),
+            Came::Text(text) => return self.take_text(&text),
             Came::Left => drop(self.screens.pop()),
             Came::Nothing if command == Some(Command::Back) => drop(self.screens.pop()),
             Came::Nothing => {}

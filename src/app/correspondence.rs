@@ -9,9 +9,9 @@ use crate::domain::day_words::{self, Leaning};
 use crate::wording::letter::{self, Basis};
 
 impl App {
-    /// The screen that is worked on: a letter only lies on top of it.
+    /// The screen that is worked on: a letter or a list of texts only lies on top of it.
     pub(super) fn under_letter(&self) -> Option<&Screen> {
-        self.screens.iter().rev().find(|screen| !matches!(screen, Screen::Letter(_)))
+        self.screens.iter().rev().find(|screen| !matches!(screen, Screen::Letter(_) | Screen::Templates(_)))
     }
 
     pub(super) fn load_letter(&self) -> Vec<Effect> {

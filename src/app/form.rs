@@ -270,6 +270,17 @@ impl Form {
         self.typed(typed)
     }
 
+    /// Puts a text into the area at the cursor, apart from what stands there.
+    pub fn put_in(&mut self, text: &str) -> Touched {
+        match self.fields.get_mut(self.at).map(|field| &mut field.input) {
+            Some(Input::Area(area)) => {
+                let typed = area.insert_apart(text);
+                self.typed(typed)
+            }
+            _ => Touched::Nothing,
+        }
+    }
+
     /// A key that the keymap may know (`command`) or not.
     pub fn on(&mut self, command: Option<Command>, key: Key) -> Touched {
         let input = self.fields.get_mut(self.at).map(|field| &mut field.input);

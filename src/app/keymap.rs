@@ -79,6 +79,10 @@ pub enum Command {
     Press,
     Submit,
     Cancel,
+    /// Texts for the field at the cursor.
+    Templates,
+    /// What was written last in such a field.
+    LastReason,
     Yes,
     No,
 }
@@ -96,6 +100,8 @@ pub enum Context {
     Filter,
     /// The views that have a name.
     Views,
+    /// The list of texts for a field.
+    Templates,
     Form,
     Queue,
     Case,
@@ -113,7 +119,7 @@ pub enum Context {
 
 impl Context {
     /// In the order in which the help lists them.
-    pub const ALL: [Context; 14] = [
+    pub const ALL: [Context; 15] = [
         Context::Queue,
         Context::Case,
         Context::Move,
@@ -123,6 +129,7 @@ impl Context {
         Context::Filter,
         Context::Views,
         Context::Form,
+        Context::Templates,
         Context::Choose,
         Context::Read,
         Context::Ledger,
@@ -139,6 +146,7 @@ impl Context {
             Context::Filter => "context-filter",
             Context::Views => "context-views",
             Context::Form => "context-form",
+            Context::Templates => "context-templates",
             Context::Queue => "context-queue",
             Context::Case => "context-case",
             Context::Choose => "context-choose",
@@ -182,7 +190,9 @@ const fn one(keys: &'static str, status: Status, help: &'static str) -> Binding 
 }
 
 use Command as Do;
-use Context::{Ask, Case, Choose, Everywhere, Filter, Form, Help, Ledger, Move, Palette, Queue, Read, Search, Views};
+use Context::{
+    Ask, Case, Choose, Everywhere, Filter, Form, Help, Ledger, Move, Palette, Queue, Read, Search, Templates, Views,
+};
 
 /// The table. Where a Cyrillic layout has `.` and `,` on the key of `/` and `?`, they mean the same.
 pub const TABLE: &[Binding] = &[
@@ -276,11 +286,20 @@ pub const TABLE: &[Binding] = &[
     plain(Form, "left", Do::PreviousOption, "key-previous-option"),
     plain(Form, "enter", Do::Press, "key-press"),
     hinted(Form, "ctrl-s", Do::Submit, "key-submit", "hint-submit"),
+    hinted(Form, "ctrl-t", Do::Templates, "key-templates", "hint-templates"),
+    hinted(Form, "ctrl-r", Do::LastReason, "key-last-reason", "hint-last-reason"),
     hinted(Form, "f2", Do::Letter, "key-letter", "hint-letter"),
     hinted(Form, "esc", Do::Cancel, "key-cancel", "hint-cancel"),
     plain(Form, "ctrl-z", Do::Suspend, "key-suspend"),
     plain(Form, "f12", Do::Stats, "key-stats"),
     plain(Form, "ctrl-c", Do::Quit, "key-quit"),
+    hinted(Templates, "enter", Do::KeepSearch, "key-take-template", "hint-take-template"),
+    hinted(Templates, "esc", Do::Cancel, "key-leave-templates", "hint-cancel"),
+    plain(Templates, "down", Do::Down, "key-down"),
+    plain(Templates, "up", Do::Up, "key-up"),
+    plain(Templates, "pgdn", Do::PageDown, "key-page-down"),
+    plain(Templates, "pgup", Do::PageUp, "key-page-up"),
+    plain(Templates, "ctrl-c", Do::Quit, "key-quit"),
     hinted(Choose, "enter right", Do::Open, "key-choose", "hint-choose"),
     hinted(Choose, "esc left", Do::Back, "key-back", "hint-back"),
     plain(Choose, "q", Do::Back, "key-back"),

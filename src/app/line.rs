@@ -188,6 +188,19 @@ impl Area {
         if text.is_empty() { Typed::Moved } else { Typed::Changed }
     }
 
+    /// Puts a text in at the cursor, apart from what stands there: on a line of its own behind a line, else with a space.
+    pub fn insert_apart(&mut self, text: &str) -> Typed {
+        let apart = self.lines[self.row].before().chars().next_back().is_none_or(char::is_whitespace);
+        if !apart && self.at_line_end() {
+            self.break_line();
+        } else if !apart {
+            self.lines[self.row].insert(" ");
+        }
+        let line = &self.lines[self.row];
+        let after = line.text[line.cursor..].chars().next().is_some_and(|c| !c.is_whitespace());
+        self.insert(&format!("{text}{}", if after { " " } else { "" }))
+    }
+
     pub fn on(&mut self, key: Key) -> Typed {
         match key.code {
             KeyCode::Enter => {
@@ -273,6 +286,21 @@ mod tests {
         let mut line = Line::default();
         line.insert("a\r\nb\tc\u{202e}\x1b[31m\u{200b}");
         assert_eq!(line.text(), "a b c[31m");
+    }
+
+    #[test]
+    fn a_text_is_put_in_apart_from_what_stands_there() {
+        let mut area = Area::new("one");
+        area.insert_apart("two\nthree");
+        assert_eq!(area.text(), "one\ntwo\nthree");
+        for word in ["home", "right", "right"] {
+            area.on(Key::parse(word).unwrap());
+        }
+        area.insert_apart("x");
+        assert_eq!(area.text(), "one\ntwo\nth x ree");
+        let mut empty = Area::default();
+        empty.insert_apart("x");
+        assert_eq!(empty.text(), "x");
     }
 
     #[test]

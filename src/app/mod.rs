@@ -24,9 +24,12 @@ mod desk;
 mod drafts;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod forms;
 mod questions;
+mod reasons;
 #[cfg(test)]
 mod tests;
+mod zones;
 
 use std::rc::Rc;
 
@@ -43,6 +46,7 @@ use crate::intake::walk_in::WalkIn;
 use crate::law::{Library, PackStatus};
 use crate::office::{ActKind, Staff};
 use crate::wording::letter::Basis;
+use crate::wording::reasons::{Slot, Templates};
 
 use form::Form;
 use key::Key;
@@ -52,7 +56,7 @@ use pane::{Extent, Pane};
 pub use questions::Question;
 pub use screens::Screen;
 use screens::case::CaseView;
-use screens::fact_form::zone::{self, Difference};
+use screens::fact_form::zone::Difference;
 use screens::help::Help;
 use screens::ledger::Verified;
 use screens::queue::{Place, Queue};
@@ -266,6 +270,10 @@ pub struct App {
     last_poll: Option<PollId>,
     /// A zone that waits for an answer, and in what it differs from the case.
     zone: Option<(crate::domain::mrz::Mrz, Vec<Difference>)>,
+    /// Texts for reasons and notes.
+    pub templates: Rc<Templates>,
+    /// What the officer wrote last in each field for reasons or a note in this session.
+    last_written: Vec<(Slot, String)>,
 }
 
 impl App {
@@ -294,6 +302,9 @@ impl App {
             resuming: None,
             last_poll: None,
             zone: None,
+            // A test reads them all: there is no fault in them.
+            templates: Rc::new(Templates::own().unwrap_or_default()),
+            last_written: Vec::new(),
         }
     }
 
@@ -318,11 +329,6 @@ impl App {
         };
         self.follow_cursor(&mut effects);
         effects
-    }
-
-    /// In what the zone that waits for an answer differs from the case.
-    pub fn zone_differences(&self) -> &[Difference] {
-        self.zone.as_ref().map_or(&[], |(_, differs)| differs)
     }
 
     /// What drawing found out about the document on top; keeps its pane within it.
@@ -358,7 +364,7 @@ impl App {
     /// Whether letters are text now.
     fn is_typing(&self) -> bool {
         let searches = self.screens.is_empty() && (self.queue.searching || self.queue.typing.is_some())
-            || matches!(self.screens.last(), Some(Screen::Help(Help { searching: true, .. })));
+            || matches!(self.screens.last(), Some(Screen::Help(Help { searching: true, .. }) | Screen::Templates(_)));
         self.question.is_none() && (searches || self.form().is_some_and(Form::is_typing))
     }
 
@@ -395,44 +401,6 @@ impl App {
         self.notice = Some(Notice::Say { key, args, tone });
     }
 
-    /// Takes a machine-readable zone into the form of a fact, if the text is one; where it speaks of somebody else, asks
-    /// first. `true`: it was a zone.
-    fn meet_zone(&mut self, text: &str) -> bool {
-        let (today, lang) = (self.now.day(), self.lang);
-        if matches!(self.screens.last(), Some(Screen::New(_))) {
-            let read = zone::of(text, today);
-            return read.map(|read| self.fill_new(read)).is_some();
-        }
-        if !matches!(self.screens.last(), Some(Screen::Fact(_))) || self.form().is_none() {
-            return false;
-        }
-        let (Some(read), Some(case)) = (zone::of(text, today), &self.case) else { return false };
-        let differs = zone::differences(&read, &case.file, lang);
-        if differs.is_empty() {
-            self.take_zone(&read);
-        } else {
-            self.zone = Some((read, differs));
-            self.question = Some(Question::Zone);
-        }
-        true
-    }
-
-    fn take_zone(&mut self, read: &crate::domain::mrz::Mrz) {
-        let lang = self.lang;
-        if let Some(Screen::Fact(fact)) = self.screens.last_mut()
-            && let Some(taken) = fact.take_zone(read, lang)
-        {
-            self.say_zone(taken);
-        }
-    }
-
-    fn say_zone(&mut self, zone: zone::Zone) {
-        match zone {
-            zone::Zone::Read => self.say("fact-zone-read", Vec::new(), Tone::Good),
-            zone::Zone::Doubtful => self.say("fact-zone-doubtful", Vec::new(), Tone::Note),
-        }
-    }
-
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         self.notice = None;
         if self.question.is_none() && self.screens.is_empty() && self.queue.searching {
@@ -442,6 +410,10 @@ impl App {
         }
         if let Some(Screen::Help(Help { searching: true, search, .. })) = self.screens.last_mut() {
             search.insert(text);
+            return Vec::new();
+        }
+        if let Some(Screen::Templates(list)) = self.screens.last_mut() {
+            list.paste(text);
             return Vec::new();
         }
         if self.question.is_none() && self.screens.is_empty() && self.paste_filter(text) {

@@ -18,6 +18,11 @@ impl App {
         if command == Command::Letter && self.form().is_some() && !self.screens.last().is_some_and(notice) {
             return false;
         }
+        match command {
+            Command::Templates => return self.slot().is_some_and(|slot| self.templates.of(slot).next().is_some()),
+            Command::LastReason => return self.can_repeat(),
+            _ => {}
+        }
         if command == Command::NewCase {
             return office::may_open(&self.officer).is_ok();
         }

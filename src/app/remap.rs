@@ -41,7 +41,8 @@ pub fn name(binding: &Binding) -> &'static str {
 }
 
 fn is_typed_in(context: Context) -> bool {
-    matches!(context, Context::Ask | Context::Search | Context::Palette | Context::Filter | Context::Form)
+    use Context::{Ask, Filter, Form, Palette, Search, Templates};
+    matches!(context, Ask | Search | Palette | Filter | Form | Templates)
 }
 
 /// Whether a binding can have other keys: it is the only one of its name where letters are commands.

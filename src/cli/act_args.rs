@@ -324,6 +324,14 @@ pub struct DecideArgs {
     /// The reasons; a refusal needs them
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub reason: String,
+    /// A text for reasons or for a departure by its name, before what is written yourself; `suffrage reasons` lists them
+    #[arg(long, value_name = "NAME")]
+    pub template: Option<String>,
+    /// What stands in the first blank of that text, the second, and so on
+    #[arg(long, value_name = "VALUE", requires = "template")]
+    pub fill: Vec<String>,
+    #[command(flatten)]
+    pub texts: super::reasons::ReasonsFile,
     /// Why the decision departs from the determination, where it does
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub departure: String,

@@ -128,6 +128,8 @@ pub enum Command {
     Restore(super::backup::RestoreArgs),
     /// Checks everything that an office rests on, one line each, with the mend where something is wrong
     Doctor(super::doctor::DoctorArgs),
+    /// Prints the texts for reasons and notes: the office's own and the program's
+    Reasons(super::reasons::ReasonsArgs),
     /// Prints the keys of the screens in the form of the file that changes them
     Keys(super::keys::KeysArgs),
     /// Makes an office of any size with fictitious people, the same one for the same seed
@@ -143,6 +145,8 @@ pub struct DemoArgs {
     pub user: String,
     #[command(flatten)]
     pub keys: super::keys::KeysFile,
+    #[command(flatten)]
+    pub texts: super::reasons::ReasonsFile,
 }
 
 #[derive(Debug, clap::Args)]
@@ -155,6 +159,8 @@ pub struct OpenArgs {
     pub user: Option<String>,
     #[command(flatten)]
     pub keys: super::keys::KeysFile,
+    #[command(flatten)]
+    pub texts: super::reasons::ReasonsFile,
 }
 
 #[derive(Debug, clap::Args)]
@@ -300,10 +306,14 @@ pub struct DetermineArgs {
     pub pack: Option<PathBuf>,
     #[command(flatten)]
     pub knobs: KnobArgs,
+    /// What would follow if this were so: none, unknown, or a value, instead of everything on record of the kind; from and
+    /// to say when it holds. Nothing is stored
+    #[arg(long, value_name = "KIND=VALUE[,from=DAY][,to=DAY]")]
+    pub suppose: Vec<String>,
     /// Repeats the determination on which a decision was made, the newest or the one with this number: with the pack that
     /// is on record, to the letter, and the facts that were known
     #[arg(long, value_name = "DECISION", num_args = 0..=1, require_equals = true, requires = "case",
-          conflicts_with_all = ["facts", "pack", "poll_day", "law_date", "known_at"])]
+          conflicts_with_all = ["facts", "pack", "poll_day", "law_date", "known_at", "suppose"])]
     pub as_decided: Option<Option<i64>>,
     /// Prints JSON
     #[arg(long)]

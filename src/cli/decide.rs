@@ -1,13 +1,20 @@
 //! `suffrage decide` and `suffrage approve`: the same acts as on the screens, through the same code of the store.
 
 use super::act_args::{ApproveArgs, By, DecideArgs};
-use super::{Env, Exit, Failure, Outcome, batch};
+use super::{Env, Exit, Failure, Outcome, batch, reasons};
 use crate::domain::{ActError, CaseAct};
 use crate::i18n::Texts;
+use crate::wording::reasons::Slot;
 
 pub fn run(args: DecideArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let by = By { user: args.user, version: args.version, json: args.json };
-    let (verdict, reasons, departure) = (args.verdict, args.reason, args.departure);
+    let (verdict, mut reasons, mut departure) = (args.verdict, args.reason, args.departure);
+    let templates = reasons::read(&args.texts, Some(&args.office), texts)?;
+    if let Some(name) = &args.template {
+        let (slot, text) = reasons::for_decision(&templates, name, &args.fill, texts)?;
+        let field = if slot == Slot::Departure { &mut departure } else { &mut reasons };
+        *field = format!("{text}\n{field}").trim_end().to_owned();
+    }
     batch::perform(
         &args.office,
         args.case,

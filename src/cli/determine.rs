@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use super::args::DetermineArgs;
 use super::explain::Page;
-use super::{Env, Exit, Failure, Outcome, input, office, shelf};
+use super::{Env, Exit, Failure, Outcome, input, office, shelf, suppose};
 use crate::domain::{CaseId, DecisionId};
 use crate::i18n::{Arg, Texts};
 use crate::law::answer::render;
 use crate::law::facts_json::{self, Asked};
+use crate::law::suppose::{is_supposed, suppose};
 use crate::law::{Inquiry, Knobs, Library, Pack};
 
 pub fn run(args: DetermineArgs, texts: &Texts, env: &mut Env) -> Outcome {
@@ -67,14 +68,28 @@ fn answer(
     texts: &Texts,
     env: &mut Env,
 ) -> Outcome {
-    let Asked { poll, applied_on, applied_at, facts, .. } = asked;
-    let inquiry = Inquiry { poll, applied_on: *applied_on, applied_at: *applied_at, facts, knobs };
-    let determination = pack.determine(&inquiry);
+    let Asked { poll, applied_on, applied_at, .. } = asked;
+    let supposed = suppose::read(&args.suppose, &library.schema, &poll.host, texts, env)?;
+    let facts = &suppose(&asked.facts, &supposed, texts.get("suppose-note").as_str());
+    let of = |facts| Inquiry { poll, applied_on: *applied_on, applied_at: *applied_at, facts, knobs };
+    let determination = pack.determine(&of(facts));
     if args.json {
-        env.json(&render::json(&determination, facts, &library.schema, texts.lang()))?;
+        let mut made = render::json(&determination, facts, &library.schema, texts.lang());
+        if !supposed.is_empty() {
+            made["supposed"] = supposed.iter().map(suppose::as_json).collect();
+        }
+        env.json(&made)?;
         return Ok(Exit::Done);
     }
     let mut page = Page { texts, schema: &library.schema, poll, lines: Vec::new() };
+    if !supposed.is_empty() {
+        page.say(0, "suppose-about", &[]);
+        facts.iter().filter(|fact| is_supposed(fact.id)).for_each(|fact| page.fact(1, fact));
+        let outcome = |code: &str| Arg::Text(texts.word("outcome", code).to_string());
+        let actual = pack.determine(&of(&asked.facts)).outcome;
+        let args = [("was", outcome(actual.code())), ("now", outcome(determination.outcome.code()))];
+        page.say(0, if actual == determination.outcome { "suppose-same" } else { "suppose-flips" }, &args);
+    }
     page.determination(&determination, facts);
     for line in page.lines {
         env.line(&line)?;

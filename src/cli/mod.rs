@@ -44,6 +44,7 @@ mod play;
 mod polls;
 mod precheck;
 mod queue;
+mod reasons;
 mod register;
 mod register_answer;
 mod report;
@@ -52,6 +53,7 @@ mod screens;
 mod shape;
 mod shelf;
 mod show;
+mod suppose;
 mod upgrade;
 mod usage;
 mod view;
@@ -240,6 +242,7 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Backup(args) => backup::run(args, &texts, env),
         Command::Restore(args) => backup::restore(args, &texts, env),
         Command::Doctor(args) => doctor::run(args, &texts, env),
+        Command::Reasons(args) => reasons::run(args, &texts, env),
         Command::Keys(args) => keys::run(args, &texts, env),
         Command::Sample(args) => sample::run(args, &texts, env),
         Command::Play(args) => play::run(args, &texts, env),

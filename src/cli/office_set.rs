@@ -8,9 +8,9 @@ use serde_json::json;
 use super::officer::waits;
 use super::{Env, Exit, Failure, Outcome, input, json, office};
 use crate::domain::day_words::Leaning;
-use crate::domain::{Act, Clean, Day, OfficeAct, Zone};
+use crate::domain::{Act, Day, OfficeAct, Zone};
 use crate::i18n::{Arg, Texts};
-use crate::wording::fact::join;
+use crate::wording::office::described;
 
 /// Prints what an office sets for itself, and whether it is frozen.
 #[derive(Debug, clap::Args)]
@@ -160,27 +160,4 @@ fn change(
     };
     env.line(&line)?;
     Ok(Exit::Done)
-}
-
-/// What an office sets for itself, in one line.
-pub fn described(office: &crate::domain::Office, texts: &Texts) -> Clean {
-    let count = |n: i64| Arg::Count(n);
-    let mut parts = vec![
-        texts.say("office-undo", &[("minutes", count(office.undo_minutes))]),
-        texts.say("office-lease", &[("minutes", count(office.lease_minutes))]),
-        texts.say("office-zone", &[("zone", office.zone.to_string().into())]),
-    ];
-    if let Some(until) = office.frozen_until {
-        parts.push(texts.say("office-frozen-until", &[("until", Arg::Text(texts.date(until)))]));
-    }
-    if let Some(days) = office.freeze_days {
-        parts.push(texts.say("office-freeze-days", &[("days", count(days))]));
-    }
-    if !office.program.is_empty() {
-        parts.push(texts.say("office-program", &[("version", office.program.as_str().into())]));
-    }
-    if !office.second_entry.is_empty() {
-        parts.push(texts.say("office-second-entry", &[("kinds", office.second_entry.join(", ").into())]));
-    }
-    join("; ", parts)
 }

@@ -10,6 +10,7 @@ use crate::domain::{Act, Competence, MotionId, OfficeAct, Officer, Permission, P
 use crate::i18n::{Arg, Texts};
 use crate::law::Library;
 use crate::office::staff::{Motion, MotionState, Weighty};
+use crate::wording::office::described;
 
 #[derive(Debug, Subcommand)]
 pub enum OfficerCommand {
@@ -208,7 +209,7 @@ fn list(path: &Path, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
                     json!({"change": motion.id, "by": motion.by, "officer": json::officer(officer)})
                 }
                 Weighty::Set(office) => {
-                    json!({"change": motion.id, "by": motion.by, "office": super::json::office(office)})
+                    json!({"change": motion.id, "by": motion.by, "office": json::office(office)})
                 }
                 Weighty::Clock => json!({"change": motion.id, "by": motion.by, "clock": true}),
             })
@@ -223,7 +224,7 @@ fn list(path: &Path, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
         let change = match &motion.change {
             Weighty::Enrol(officer) => permissions(officer, texts),
             Weighty::Clock => texts.get("cli-motion-clock").to_string(),
-            Weighty::Set(office) => super::office_set::described(office, texts).to_string(),
+            Weighty::Set(office) => described(office, texts).to_string(),
         };
         let args =
             [("motion", motion.id.to_string().into()), ("change", change.into()), ("by", motion.by.as_str().into())];

@@ -13,18 +13,27 @@ use crate::i18n::Texts;
 use crate::session::{HostEffect, Session, Who};
 use crate::terminal::painter::Colours;
 use crate::terminal::{End, Input, Options, Patience, Terminal, TerminalError};
+use crate::wording::reasons::Templates;
 
 /// How often a waiting session looks whether somebody else has changed the office.
 const GLANCE: Duration = Duration::from_secs(1);
 
 /// Lets an officer work until they quit, or until the terminal or the process is ended from outside.
-pub fn run(office: Office, officer: &str, keymap: Keymap, texts: &Texts, env: &mut Env) -> Outcome {
+pub fn run(
+    office: Office,
+    officer: &str,
+    keymap: Keymap,
+    templates: Templates,
+    texts: &Texts,
+    env: &mut Env,
+) -> Outcome {
     let Office { store, library, path, .. } = office;
     let clock = Rc::clone(&env.clock);
     let who = Who { officer: officer.to_owned(), login: env.user.clone() };
     let session = Session::new(store, library, &who, texts.lang(), Box::new(move || clock()), Box::new(env.entropy));
     let mut session = session.map_err(|error| super::office::fault(texts, &path, error))?;
     session.use_keys(keymap);
+    session.use_texts(templates);
     let colours = if env.colour { Colours::Sixteen } else { Colours::None };
     let patience = if env.remote { Patience::SSH } else { Patience::LOCAL };
     let mut terminal = Terminal::enter(Options { colours, patience }).map_err(|error| no_screen(error, texts))?;

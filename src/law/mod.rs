@@ -22,6 +22,7 @@ pub mod guide;
 pub mod inquiry;
 pub mod library;
 pub mod pack;
+pub mod suppose;
 pub mod term;
 pub mod tri;
 

@@ -16,6 +16,7 @@ mod new_case;
 mod packs;
 mod questions;
 mod queue;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -125,6 +126,7 @@ fn draw_body(app: &App, texts: &Texts, size: Size, body: Rect, buf: &mut Buffer)
             | Screen::Views(_)
             | Screen::Ledger(_)
             | Screen::Packs(_)
+            | Screen::Templates(_)
             | Screen::Help(_),
         ) => false,
         Some(_) => true,
@@ -163,6 +165,7 @@ fn draw_screen(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> (Exten
         Some(Screen::Ledger(ledger)) => (ledger::draw(texts, ledger, area, buf), None),
         Some(Screen::Letter(letter)) => (letter::draw(app, texts, letter, area, buf), None),
         Some(Screen::Packs(packs)) => (packs::draw(app, texts, packs, area, buf), None),
+        Some(Screen::Templates(list)) => templates::draw(texts, list, area, buf),
         Some(Screen::Help(help)) => help::draw(texts, help, area, buf),
     }
 }

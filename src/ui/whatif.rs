@@ -14,8 +14,9 @@ use crate::domain::Clean;
 use crate::i18n::{Arg, Texts};
 use crate::law::Determination;
 
-/// Lines of the form: what it is about, three dates, their problems.
-const FORM: u16 = 6;
+/// Lines of the form, which moves with its cursor: while a date is typed, and while a fact is supposed.
+const DATES: u16 = 6;
+const FACTS: u16 = 9;
 
 pub fn draw(app: &App, texts: &Texts, what_if: &WhatIf, area: Rect, buf: &mut Buffer) -> (Extent, Option<Position>) {
     let Some(case) = &app.case else { return (Extent::default(), None) };
@@ -23,17 +24,17 @@ pub fn draw(app: &App, texts: &Texts, what_if: &WhatIf, area: Rect, buf: &mut Bu
     let area = form::title(texts, "what-if-title", &args, area, buf);
     let mut about = Document::new(area.width);
     about.say(0, &texts.get("what-if-about"), Role::Dim);
-    let fields = Rect { height: FORM.min(area.height), ..area };
+    let fields = Rect { height: if what_if.is_at_facts() { FACTS } else { DATES }.min(area.height), ..area };
     let cursor = form::draw(&what_if.form, texts, about, fields, buf);
     let below = Rect { y: area.y + fields.height, height: area.height - fields.height, ..area };
-    let document = compare(app, texts, case, what_if.shown.as_deref(), below.width);
+    let document = compare(app, texts, case, what_if, below.width);
     (document.draw(below, buf, &what_if.pane), cursor)
 }
 
 /// Each criterion with what it comes to now and what it would come to; what differs is marked.
-fn compare(app: &App, texts: &Texts, case: &CaseView, shown: Option<&Determination>, width: u16) -> Document {
+fn compare(app: &App, texts: &Texts, case: &CaseView, what_if: &WhatIf, width: u16) -> Document {
     let mut document = Document::new(width);
-    let (Some(actual), Some(other)) = (&case.determination, shown) else { return document };
+    let (Some(actual), Some(other)) = (&case.determination, what_if.shown.as_deref()) else { return document };
     let outcome = |d: &Determination| (words::outcome(texts, d.outcome), words::outcome_role(d.outcome));
     let dates = |d: &Determination| {
         let days = [("poll", Arg::Text(texts.date(d.poll_day))), ("law", Arg::Text(texts.date(d.law_date)))];
@@ -43,6 +44,10 @@ fn compare(app: &App, texts: &Texts, case: &CaseView, shown: Option<&Determinati
         let (word, role) = outcome(determination);
         let label = (Clean::new(&format!("{}: ", texts.get(key))), Role::Dim);
         document.line(0, vec![label, (word, role), (Clean::new(&format!("  {}", dates(determination))), Role::Dim)]);
+    }
+    if !what_if.supposed.is_empty() {
+        let kinds: Vec<&str> = what_if.supposed.iter().map(|words| words.get(texts.lang())).collect();
+        document.say(0, &texts.say("what-if-supposed", &[("kinds", Arg::from(kinds.join(", ")))]), Role::Warn);
     }
     if actual.outcome == other.outcome && actual.findings == other.findings {
         document.say(0, &texts.get("what-if-same"), Role::Dim);

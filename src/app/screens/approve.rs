@@ -13,9 +13,10 @@ pub struct Approve {
     pub form: Form,
 }
 
-const ACT: &str = "act";
-const APPROVE: &str = "approve";
-const NOTE: &str = "note";
+/// Ids of the fields, and the choice that approves.
+pub const ACT: &str = "act";
+pub const APPROVE: &str = "approve";
+pub const NOTE: &str = "note";
 
 impl Approve {
     /// `None` where no decision stands.

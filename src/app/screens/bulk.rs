@@ -54,7 +54,7 @@ pub struct Bulk {
 }
 
 /// Id of the field for what is said with each act.
-const NOTE: &str = "note";
+pub const NOTE: &str = "note";
 /// Id of the field that says by when an answer is wanted.
 const DAY: &str = "day";
 

@@ -145,12 +145,17 @@ impl CaseView {
 
 /// The determination of a case under some dates; `None` where the library does not have its pack.
 pub fn determine(file: &CaseFile, library: &Library, knobs: Knobs) -> Option<Determination> {
+    determine_by(file, &file.facts, library, knobs)
+}
+
+/// The same by other facts than those on record.
+pub fn determine_by(file: &CaseFile, facts: &[Fact], library: &Library, knobs: Knobs) -> Option<Determination> {
     let pack = library.pack(&file.case.pack)?;
     let inquiry = Inquiry {
         poll: &file.poll,
         applied_on: file.case.applied_on,
         applied_at: Some(file.case.opened_at),
-        facts: &file.facts,
+        facts,
         knobs,
     };
     Some(pack.determine(&inquiry))

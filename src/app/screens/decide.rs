@@ -64,9 +64,18 @@ impl Decide {
                 Some(Verdict::Refuse) => self.drafted.clone(),
                 _ => String::new(),
             };
-            let filled = self.filled.clone();
-            self.form.set_text(REASONS, &filled);
+            // A line that was broken at the end is no other text yet, and stays.
+            if self.filled != reasons {
+                let filled = self.filled.clone();
+                self.form.set_text(REASONS, &filled);
+            }
         }
+    }
+
+    /// What of a line of the reasons was not filled in from the grounds.
+    pub fn own_words<'a>(&self, line: &'a str) -> &'a str {
+        let filled = self.drafted.lines().map(str::trim).filter(|one| !one.is_empty());
+        filled.into_iter().find_map(|one| line.trim().strip_prefix(one)).unwrap_or(line).trim()
     }
 
     /// The act, or the form complains.

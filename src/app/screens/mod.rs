@@ -14,6 +14,7 @@ pub mod new_case;
 pub mod packs;
 pub mod queue;
 pub mod request;
+pub mod templates;
 pub mod views;
 pub mod whatif;
 
@@ -35,6 +36,7 @@ use letter::Letter;
 use new_case::NewCase;
 use packs::Packs;
 use request::Request;
+use templates::TemplateList;
 use views::Views;
 use whatif::WhatIf;
 
@@ -49,6 +51,8 @@ pub enum Came {
     Chosen(String),
     /// What a key would do shall be done.
     Run(&'static Binding),
+    /// A text shall be put into the form below.
+    Text(String),
     /// The screen is left.
     Left,
     /// A case shall be shown.
@@ -126,6 +130,7 @@ pub enum Screen {
     Letter(Letter),
     New(NewCase),
     Packs(Packs),
+    Templates(TemplateList),
     Help(Help),
 }
 
@@ -145,6 +150,7 @@ impl Screen {
             Screen::Ledger(screen) => Some(screen),
             Screen::Letter(screen) => Some(screen),
             Screen::Packs(screen) => Some(screen),
+            Screen::Templates(screen) => Some(screen),
             Screen::Help(screen) => Some(screen),
         }
     }
@@ -164,6 +170,7 @@ impl Screen {
             Screen::Ledger(screen) => Some(screen),
             Screen::Letter(screen) => Some(screen),
             Screen::Packs(screen) => Some(screen),
+            Screen::Templates(screen) => Some(screen),
             Screen::Help(screen) => Some(screen),
         }
     }

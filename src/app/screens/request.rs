@@ -37,7 +37,8 @@ pub struct Request {
 }
 
 const KINDS: &str = "kinds";
-const NOTE: &str = "note";
+/// Id of the field for a text.
+pub const NOTE: &str = "note";
 /// Id of the field for a day.
 pub const DAY: &str = "day";
 const WHOM: &str = "whom";

@@ -324,3 +324,10 @@ office-freeze-days = замарожана за { $days } дз. да закрыц
 office-program = пры замарозцы версія праграмы { $version }
 office-second-entry = уносяць двое: { $kinds }
 office-frozen = Замарожана да { $until }: людзі, правілы і праграма без дваіх не мяняюцца.
+
+# Дапушчэнні
+suppose-form = { $text }: напішыце ВІД=none, ВІД=unknown ці ВІД=ЗНАЧЭННЕ, потым, калі трэба, ,from=ДЗЕНЬ і ,to=ДЗЕНЬ.
+suppose-note = ДАПУШЧЭННЕ, у справе гэтага няма
+suppose-about = Гэта дапушчэнне, нічога не захоўваецца:
+suppose-flips = Як ёсць: { $was }. Пры гэтым дапушчэнні: { $now }.
+suppose-same = І як ёсць, і пры гэтым дапушчэнні: { $now }.

@@ -322,7 +322,7 @@ key-request = запытаць дакументы
 key-undo = адмяніць рашэнне
 key-notice = адзначыць адпраўку ліста
 key-letter = паказаць ліст заяўніку
-key-what-if = што калі: іншыя даты, без запісу
+key-what-if = што калі: іншыя даты і звесткі, без запісу
 key-open-item = патлумачыць выснову, выправіць факт
 key-next-section = далей: высновы, факты, гісторыя
 key-previous-section = папярэдняя частка
@@ -613,3 +613,25 @@ message-appealed = Скарга па справе { $case } запісана, з
 message-dismissed = Справа { $case }: у скарзе адмоўлена, запіс { $seq }.
 message-set-aside = Справа { $case }: рашэнне адменена, запіс { $seq }.
 message-reopened = Справа { $case } адноўлена, запіс { $seq }.
+
+# Тэксты для падстаў і заўваг
+templates-title = Шаблон для поля «{ $field }»
+templates-none = Прыдатнага шаблону няма.
+templates-office = свой
+templates-not-here = Курсор не ў полі для падстаў ці заўвагі.
+form-blank-left = Запоўніце ці прыбярыце: { $value }
+last-reason-not-empty = Поле не пустое.
+last-reason-none = За гэты сеанс у такіх палях яшчэ нічога не пісалі.
+context-templates = Пры выбары шаблону
+key-templates = шаблон для поля пад курсорам
+key-last-reason = тое, што вы напісалі ў такім полі мінулы раз
+key-take-template = уставіць тэкст у поле
+key-leave-templates = назад да формы, нічога не мяняючы
+hint-templates = шаблоны
+hint-last-reason = паўтарыць
+hint-take-template = уставіць
+
+# Што калі, са звесткамі
+what-if-as-is = як ёсць
+what-if-supposed = ДАПУШЧЭННЕ, у справе гэтага няма: { $kinds }
+what-if-no-value = Такое значэнне не падыходзіць.

@@ -41,3 +41,17 @@ keys-fixed = Каманда { $command } застаецца на сваіх кл
 keys-no-such-key = { $command }: «{ $key }» — не клавіша, якую перадае тэрмінал. Пішыце, напрыклад: d, D, ctrl-n, f5, space, pgdn.
 keys-fixed-key = { $command }: клавіша { $key } застаецца на сваім месцы. Абярыце іншую.
 keys-taken = { $command } і { $other } апынуліся б у адным месцы на адной клавішы { $key }. Дайце адной з іх іншую.
+
+# Тэксты для падстаў і заўваг
+template-bad-name = { $name }: імя складаецца з літар, лічбаў і дэфісаў.
+template-twice = { $name } сустракаецца двойчы.
+template-no-field = { $name }: не пазначана ніводнага поля.
+template-unknown-field = Поля { $word } няма. Ёсць: { $fields }.
+template-unknown-field-near = Поля { $word } няма. Можа, { $near }?
+template-empty = { $name }: пусты загаловак ці тэкст.
+template-too-long = { $name }: загаловак ці тэкст даўжэйшы за { $most } знакаў.
+template-hidden = { $name }: ёсць нябачны знак.
+template-bracket = { $name }: у дужкі бяруць пропуск, напрыклад [дата], у межах аднаго радка.
+error-no-such-template = Шаблону { $name } для рашэння няма. Ёсць: { $known }.
+error-template-blank = У шаблоне { $name } не запоўнены пропуск { $blank }. Дайце --fill ЗНАЧЭННЕ для кожнага пропуску па парадку.
+error-template-fills = У шаблоне { $name } пропускаў: { $blanks }, а значэнняў дадзена: { $given }.

@@ -316,3 +316,10 @@ office-freeze-days = frozen from { $days } days before a roll is settled to the 
 office-program = with version { $version } of the program while frozen
 office-second-entry = entered by two officers: { $kinds }
 office-frozen = Frozen until { $until }: nothing about people, rules or the program changes without two people.
+
+# Suppositions
+suppose-form = { $text }: write KIND=none, KIND=unknown or KIND=VALUE, then ,from=DAY and ,to=DAY if you like.
+suppose-note = SUPPOSED, not on record
+suppose-about = A supposition; nothing is stored:
+suppose-flips = As it is: { $was }. Under the supposition: { $now }.
+suppose-same = As it is and under the supposition: { $now }.

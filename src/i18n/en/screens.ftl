@@ -321,7 +321,7 @@ key-request = request evidence
 key-undo = take a decision back
 key-notice = record that the letter has left
 key-letter = show the letter to the applicant
-key-what-if = what if: other dates, nothing stored
+key-what-if = what if: other dates, other facts, nothing stored
 key-open-item = explain the finding, correct the fact
 key-next-section = next part: findings, facts, history
 key-previous-section = previous part
@@ -618,3 +618,25 @@ message-appealed = Appeal against case { $case } recorded, entry { $seq }.
 message-dismissed = Case { $case }: the appeal was dismissed, entry { $seq }.
 message-set-aside = Case { $case }: the decision is set aside, entry { $seq }.
 message-reopened = Case { $case } is open again, entry { $seq }.
+
+# Texts for reasons and notes
+templates-title = A text for: { $field }
+templates-none = No text fits.
+templates-office = of this office
+templates-not-here = The cursor is in no field for reasons or a note.
+form-blank-left = Fill in or take out: { $value }
+last-reason-not-empty = The field is not empty.
+last-reason-none = Nothing was written in such a field in this session.
+context-templates = While choosing a text
+key-templates = a text for the field at the cursor
+key-last-reason = what you wrote last in such a field
+key-take-template = take the text into the field
+key-leave-templates = back to the form, as it was
+hint-templates = texts
+hint-last-reason = repeat
+hint-take-template = take
+
+# What if, with facts
+what-if-as-is = as it is
+what-if-supposed = SUPPOSED, not on record: { $kinds }
+what-if-no-value = This does not fit.

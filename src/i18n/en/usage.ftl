@@ -41,3 +41,17 @@ keys-fixed = The command { $command } stays on its keys.
 keys-no-such-key = { $command }: "{ $key }" is no key that a terminal sends. Write one such as d, D, ctrl-n, f5, space, pgdn.
 keys-fixed-key = { $command }: the key { $key } stays where it is. Choose another one.
 keys-taken = { $command } and { $other } would both be on the key { $key } in one place. Give one of them another key.
+
+# Texts for reasons and notes
+template-bad-name = { $name }: a name is made of letters, digits and dashes.
+template-twice = { $name } stands here twice.
+template-no-field = { $name } is for no field.
+template-unknown-field = There is no field { $word }. There are: { $fields }.
+template-unknown-field-near = There is no field { $word }. Did you mean { $near }?
+template-empty = { $name }: a title or a text says nothing.
+template-too-long = { $name }: a title or a text has more than { $most } characters.
+template-hidden = { $name }: a character that cannot be seen.
+template-bracket = { $name }: brackets stand around a blank, such as [date], on one line.
+error-no-such-template = There is no text { $name } for a decision. There are: { $known }.
+error-template-blank = The text { $name } has a blank that is not filled: { $blank }. Give --fill VALUE for each blank, in their order.
+error-template-fills = The text { $name } has { $blanks } blanks, and { $given } values were given.

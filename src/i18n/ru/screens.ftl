@@ -322,7 +322,7 @@ key-request = запросить документы
 key-undo = отменить решение
 key-notice = отметить отправку письма
 key-letter = показать письмо заявителю
-key-what-if = что если: другие даты, без записи
+key-what-if = что если: другие даты и сведения, без записи
 key-open-item = пояснить вывод, исправить факт
 key-next-section = далее: выводы, факты, история
 key-previous-section = предыдущая часть
@@ -613,3 +613,25 @@ message-appealed = Жалоба по делу { $case } записана, зап
 message-dismissed = Дело { $case }: в жалобе отказано, запись { $seq }.
 message-set-aside = Дело { $case }: решение отменено, запись { $seq }.
 message-reopened = Дело { $case } возобновлено, запись { $seq }.
+
+# Тексты для оснований и примечаний
+templates-title = Шаблон для поля «{ $field }»
+templates-none = Подходящего шаблона нет.
+templates-office = свой
+templates-not-here = Курсор не в поле для оснований или примечания.
+form-blank-left = Заполните или уберите: { $value }
+last-reason-not-empty = Поле не пустое.
+last-reason-none = За этот сеанс в таких полях ещё ничего не писали.
+context-templates = При выборе шаблона
+key-templates = шаблон для поля под курсором
+key-last-reason = то, что вы написали в таком поле в прошлый раз
+key-take-template = вставить текст в поле
+key-leave-templates = назад к форме, ничего не меняя
+hint-templates = шаблоны
+hint-last-reason = повторить
+hint-take-template = вставить
+
+# Что если, со сведениями
+what-if-as-is = как есть
+what-if-supposed = ПРЕДПОЛОЖЕНИЕ, в деле этого нет: { $kinds }
+what-if-no-value = Такое значение не подходит.

@@ -41,3 +41,17 @@ keys-fixed = Команда { $command } остаётся на своих кла
 keys-no-such-key = { $command }: «{ $key }» — не клавиша, которую передаёт терминал. Пишите, например: d, D, ctrl-n, f5, space, pgdn.
 keys-fixed-key = { $command }: клавиша { $key } остаётся на своём месте. Выберите другую.
 keys-taken = { $command } и { $other } оказались бы в одном месте на одной клавише { $key }. Дайте одной из них другую.
+
+# Тексты для оснований и примечаний
+template-bad-name = { $name }: имя состоит из букв, цифр и дефисов.
+template-twice = { $name } встречается дважды.
+template-no-field = { $name }: не указано ни одного поля.
+template-unknown-field = Поля { $word } нет. Есть: { $fields }.
+template-unknown-field-near = Поля { $word } нет. Может быть, { $near }?
+template-empty = { $name }: пустой заголовок или текст.
+template-too-long = { $name }: заголовок или текст длиннее { $most } знаков.
+template-hidden = { $name }: есть невидимый знак.
+template-bracket = { $name }: в скобки берут пропуск, например [дата], в пределах одной строки.
+error-no-such-template = Шаблона { $name } для решения нет. Есть: { $known }.
+error-template-blank = В шаблоне { $name } не заполнен пропуск { $blank }. Укажите --fill ЗНАЧЕНИЕ для каждого пропуска по порядку.
+error-template-fills = В шаблоне { $name } пропусков: { $blanks }, а значений дано: { $given }.
