@@ -3,7 +3,9 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::fs::Permissions;
 use std::io::{Cursor, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -16,7 +18,7 @@ use suffrage::domain::competence::Competence;
 use suffrage::domain::{ActError, CaseId, CmdId, Lang, Officer, Role, Stamp, Status};
 use suffrage::i18n::Texts;
 use suffrage::law::Library;
-use suffrage::office::{ActKind, CaseState, Standing, may, may_hold};
+use suffrage::office::{ActKind, CaseState, Standing, may, may_hold, may_take_over};
 use suffrage::session::{Session, Who};
 use suffrage::store::{Entropy, NewOffice, Store};
 
@@ -181,10 +183,10 @@ fn run(path: &Path, args: &[&str], case: &str, officer: &str, now: Stamp, input:
 }
 
 impl Desk {
-    fn new() -> Desk {
+    fn new(name: &str) -> Desk {
         let memory = PathBuf::from("/dev/shm");
         let under = if memory.is_dir() { memory } else { std::env::temp_dir() };
-        let folder = under.join(format!("suffrage-doors-{}", std::process::id()));
+        let folder = under.join(format!("suffrage-doors-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).unwrap();
         let library = Rc::new(Library::embedded().unwrap());
@@ -208,6 +210,8 @@ impl Desk {
             let _ = if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
         }
         std::fs::write(self.path(), &self.bytes).unwrap();
+        // What everybody can read is warned of.
+        std::fs::set_permissions(self.path(), Permissions::from_mode(0o600)).unwrap();
     }
 
     fn prepare(&mut self) {
@@ -413,7 +417,7 @@ fn any_of(ruled: &[Result<(), ActError>]) -> Result<(), ActError> {
 
 #[test]
 fn every_door_says_what_the_rules_say() {
-    let desk = Desk::new();
+    let desk = Desk::new("screens");
     let (mut accepted, mut refused) = (0, 0);
     for officer in officers() {
         desk.fresh();
@@ -439,4 +443,170 @@ fn every_door_says_what_the_rules_say() {
         }
     }
     assert!(accepted > 200 && refused > 600, "{accepted} {refused}");
+}
+
+#[test]
+fn the_command_line_says_what_the_rules_say() {
+    let desk = Desk::new("commands");
+    let (mut accepted, mut refused) = (0, 0);
+    for (nth, officer) in officers().into_iter().enumerate() {
+        desk.fresh();
+        let mut eye = desk.open();
+        for (n, of) in CASES.iter().enumerate() {
+            // What can be done by a list is tried on every case there; a part of it here.
+            let tried = |kind: &&ActKind| !LISTED.contains(kind) || (n + nth) % 4 == 0;
+            for kind in ActKind::ALL.iter().filter(tried).copied() {
+                let case = number(n).to_string();
+                let (head, expected) = (eye.head().unwrap(), ruled(&eye, &desk.library, &officer, number(n), kind));
+                let (exit, out, err) = run(&desk.path(), words(kind), &case, &officer.name, at(NOW), "");
+                let what = format!("{} {} on a case {of}: {out}{err}", officer.name, kind.code());
+                let written = eye.head().unwrap() != head;
+                if let Err(error) = &expected {
+                    assert!(exit == Exit::Refused && !written, "{what}");
+                    assert_eq!(err, format!("suffrage: {}\n", desk.texts.refusal(error)), "{what}");
+                    refused += 1;
+                } else {
+                    assert!(exit == Exit::Done && written, "{what}");
+                    accepted += 1;
+                    drop(eye);
+                    desk.fresh();
+                    eye = desk.open();
+                }
+            }
+        }
+    }
+    assert!(accepted > 100 && refused > 500, "{accepted} {refused}");
+}
+
+/// The acts that a command does to each case of a list.
+const LISTED: [ActKind; 8] = [
+    ActKind::Decide,
+    ActKind::RequestEvidence,
+    ActKind::Approve,
+    ActKind::Return,
+    ActKind::Discard,
+    ActKind::RecordNotice,
+    ActKind::Assign,
+    ActKind::Snooze,
+];
+
+/// The acts that are done to many cases at once, by their keys.
+const BULK: [(&str, ActKind); 7] = [
+    ("d", ActKind::Decide),
+    ("r", ActKind::RequestEvidence),
+    ("a", ActKind::Approve),
+    ("N", ActKind::RecordNotice),
+    ("A", ActKind::Assign),
+    ("s", ActKind::Snooze),
+    ("u", ActKind::Undo),
+];
+
+#[test]
+fn what_is_done_to_marked_cases_is_ruled_case_by_case() {
+    let desk = Desk::new("marks");
+    desk.fresh();
+    let eye = desk.open();
+    let head = eye.head().unwrap();
+    for officer in officers() {
+        for (key, kind) in BULK {
+            let mut hands = Hands::sit_down(&desk, &officer);
+            hands.home();
+            hands.press("*");
+            hands.press(key);
+            let Some(Screen::Bulk(bulk)) = hands.session.app().screens.last() else { panic!("{} {key}", officer.name) };
+            assert_eq!(bulk.items.len(), CASES.len());
+            for item in &bulk.items {
+                let of = CASES[usize::try_from(item.case.0 - 1001).unwrap()];
+                let said = if let Plan::Refused(error) = &item.plan { Err(error.clone()) } else { Ok(()) };
+                let expected = ruled(&eye, &desk.library, &officer, item.case, kind);
+                assert_eq!(said, expected, "{} marks a case {of} and presses {key}", officer.name);
+            }
+            assert_eq!(eye.head().unwrap(), head);
+        }
+    }
+}
+
+#[test]
+fn what_is_done_to_a_list_of_cases_is_ruled_case_by_case() {
+    let desk = Desk::new("list");
+    let bare: &[&str] = &["request", "CASE"];
+    let acts = LISTED.map(|kind| (kind, words(kind))).into_iter().chain([(ActKind::RequestEvidence, bare)]);
+    let (mut accepted, mut refused) = (0, 0);
+    for (officer, (kind, words)) in officers().iter().flat_map(|one| acts.clone().map(move |act| (one, act))) {
+        desk.fresh();
+        let eye = desk.open();
+        let (before, _) = eye.head().unwrap();
+        let cases = || (0..CASES.len()).map(number);
+        let expected: Vec<_> = cases().map(|case| ruled(&eye, &desk.library, officer, case, kind)).collect();
+        let list: String = cases().map(|case| format!("{case}\n")).collect();
+        let act = [words, &["--json"]].concat();
+        let (_, out, err) = run(&desk.path(), &act, "-", &officer.name, at(NOW), &list);
+        let told: serde_json::Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{out}{err}"));
+        let mut done = 0;
+        for (n, expected) in expected.iter().enumerate() {
+            let case = &told["cases"][n];
+            let what = format!("{} {words:?} on a list with a case {}: {case}", officer.name, CASES[n]);
+            match expected {
+                // Where nothing is missing, nothing is asked for, whoever may ask.
+                Ok(()) if words == bare => done += u64::from(case["entry"].is_u64()),
+                Ok(()) => {
+                    assert!(case["entry"].is_u64(), "{what}");
+                    done += 1;
+                }
+                Err(error) => {
+                    assert_eq!(case["error"]["message"], desk.texts.refusal(error).to_string(), "{what}");
+                    refused += 1;
+                }
+            }
+        }
+        assert_eq!(eye.head().unwrap().0 - before, done, "an entry for each: {} {words:?}", officer.name);
+        accepted += done;
+    }
+    assert!(accepted > 80 && refused > 300, "{accepted} {refused}");
+}
+
+#[test]
+fn whoever_can_do_nothing_to_a_case_holds_it_by_no_door() {
+    let desk = Desk::new("holds");
+    let (mut taken, mut refused) = (0, 0);
+    for officer in officers() {
+        desk.fresh();
+        let eye = desk.open();
+        let holder = |n: usize| eye.case(number(n), at(NOW)).unwrap().unwrap().hold.map(|hold| hold.by);
+        for n in 0..CASES.len() {
+            let (expected, before) = (holdable(&eye, &desk.library, &officer, number(n)), holder(n));
+            for door in DOORS {
+                let mut hands = Hands::sit_down(&desk, &officer);
+                hands.go(door, n, "c", Command::Claim);
+                let what = format!("{} takes a case {} by {door:?}", officer.name, CASES[n]);
+                let app = hands.session.app();
+                match (&expected, app.question, &app.notice) {
+                    (Ok(()), None, _) => assert_eq!(holder(n).as_ref(), Some(&officer.name), "{what}"),
+                    // Whoever may take it over is asked first.
+                    (Err(ActError::Held { .. }), Some(Question::TakeOver), _) => {
+                        assert!(may_take_over(&officer).is_ok(), "{what}");
+                    }
+                    (Err(error), None, Some(Notice::Refused(said))) => assert_eq!(said, error, "{what}"),
+                    (expected, question, notice) => panic!("{what}: {expected:?}, {question:?}, {notice:?}"),
+                }
+                hands.session.close();
+                assert_eq!(holder(n), before, "{what}");
+            }
+            let case = number(n).to_string();
+            let (exit, out, err) = run(&desk.path(), &["claim", "CASE"], &case, &officer.name, at(NOW), "");
+            match expected {
+                Ok(()) => {
+                    assert_eq!((exit, holder(n)), (Exit::Done, Some(officer.name.clone())), "{err}");
+                    run(&desk.path(), &["release", "CASE"], &case, &officer.name, at(NOW), "");
+                    taken += 1;
+                }
+                Err(error) => {
+                    assert_eq!(err, format!("suffrage: {}\n", desk.texts.refusal(&error)), "{out}");
+                    assert_eq!((exit, holder(n)), (Exit::Refused, before));
+                    refused += 1;
+                }
+            }
+        }
+    }
+    assert!(taken > 30 && refused > 30, "{taken} {refused}");
 }
