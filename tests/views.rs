@@ -132,6 +132,7 @@ impl Office {
                 Condition::Returned => aside.returned,
                 Condition::Overdue => aside.answer_by.is_some_and(|day| day < today),
                 Condition::Resting => rests,
+                Condition::Own(name) => self.is_own(name, row, now),
             })
     }
 
@@ -186,6 +187,7 @@ fn condition() -> impl Strategy<Value = Condition> {
         Just(Condition::Returned),
         Just(Condition::Overdue),
         Just(Condition::Resting),
+        proptest::sample::select(vec!["anna", "olga", "petr", "raisa"]).prop_map(|name| Condition::Own(name.into())),
     ]
 }
 

@@ -57,6 +57,13 @@ impl App {
         }
     }
 
+    /// Whoever works on some cases only begins with those; any other view shows the rest.
+    pub(super) fn begin_with_own(&mut self) {
+        if !self.officer.competences.is_empty() {
+            self.queue.filter.conditions = vec![Condition::Own(self.officer.name.clone())];
+        }
+    }
+
     pub(super) fn show_mine(&mut self) -> Vec<Effect> {
         let mine = Condition::Assigned(Whose::Named(self.officer.name.clone()));
         let filter = Filter { conditions: vec![mine], ..Filter::default() };

@@ -61,6 +61,8 @@ pub enum Condition {
     Overdue,
     /// It is put aside until a day that has not come.
     Resting,
+    /// This officer is competent for it.
+    Own(String),
 }
 
 /// Which officer.
@@ -146,8 +148,8 @@ pub struct Known {
 }
 
 /// Words that say something by themselves, and what they stand for.
-pub const FLAGS: [&str; 9] =
-    ["mine", "unassigned", "held", "returned", "asked", "overdue", "resting", "late", "appealed"];
+pub const FLAGS: [&str; 10] =
+    ["own", "mine", "unassigned", "held", "returned", "asked", "overdue", "resting", "late", "appealed"];
 /// Words that take a value.
 pub const KEYS: [&str; 12] =
     ["status", "due", "place", "host", "poll", "right", "proposed", "needs", "assigned", "held", "asked", "sort"];
@@ -217,6 +219,7 @@ impl Condition {
             Condition::Appealed => "appealed".into(),
             Condition::Overdue => "overdue".into(),
             Condition::Resting => "resting".into(),
+            Condition::Own(_) => "own".into(),
         }
     }
 }

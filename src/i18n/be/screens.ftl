@@ -460,6 +460,7 @@ aside-asked = пытанне: { $officer }
 aside-answer-by = адказ чакаецца да { $day }
 aside-rests = адкладзена да { $day }
 aside-assigned = даручана: { $officer }
+filter-word-own = уваходзіць у вашу кампетэнцыю
 filter-word-mine = даручана вам
 filter-word-unassigned = нікому не даручана
 filter-word-held = цяпер нехта працуе са справай

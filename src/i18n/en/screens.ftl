@@ -462,6 +462,7 @@ aside-asked = { $officer } is asked
 aside-answer-by = answer expected by { $day }
 aside-rests = put aside until { $day }
 aside-assigned = assigned to { $officer }
+filter-word-own = you are competent for it
 filter-word-mine = assigned to you
 filter-word-unassigned = assigned to nobody
 filter-word-held = somebody works on it now

@@ -460,6 +460,7 @@ aside-asked = вопрос: { $officer }
 aside-answer-by = ответ ожидается до { $day }
 aside-rests = отложено до { $day }
 aside-assigned = поручено: { $officer }
+filter-word-own = входит в вашу компетенцию
 filter-word-mine = поручено вам
 filter-word-unassigned = никому не поручено
 filter-word-held = сейчас кто-то работает с делом
