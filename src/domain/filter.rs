@@ -166,6 +166,11 @@ impl Filter {
         self.conditions.is_empty() && self.order == Order::Due
     }
 
+    /// The condition that only cases are shown for which somebody is competent, where it is one of them.
+    pub fn own(&self) -> impl Iterator<Item = &Condition> {
+        self.conditions.iter().filter(|condition| matches!(condition, Condition::Own(_)))
+    }
+
     /// Whether a condition is asked for.
     pub fn has(&self, condition: &Condition) -> bool {
         self.conditions.contains(condition)
