@@ -279,6 +279,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_ones_own_is_that_of_whoever_reads_the_line() {
+        let filter = read("Own status:new").unwrap();
+        assert_eq!(filter.conditions, [Condition::Own("anna".into())]);
+        assert_eq!(filter.own().count(), 1);
+        assert_eq!(filter.line("anna"), "status:new own");
+        assert_eq!(read("mine").unwrap().own().count(), 0);
+    }
+
+    #[test]
     fn what_is_wrong_is_named_with_what_may_stand_there() {
         for (line, word, key) in [
             ("status:open", "status:open", "filter-not-one-of"),

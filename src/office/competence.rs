@@ -111,6 +111,15 @@ mod tests {
     }
 
     #[test]
+    fn of_nothing_said_everything_follows_and_of_what_cannot_be_compared_nothing() {
+        let matter = Matter { host: "RU", pack: "ru-local", ..Matter::default() };
+        assert_eq!(lies_within(&[], &matter), Ok(()));
+        assert_eq!(lies_within(&[Competence::Regime("ru-local".into())], &matter), Ok(()));
+        assert_eq!(lies_within(&[Competence::Regime("BY".into())], &matter), Err(Lack::Outside));
+        assert_eq!(lies_within(&[Competence::Place(place("OKTMO:46701000"))], &matter), Err(Lack::NotTold));
+    }
+
+    #[test]
     fn a_district_contains_its_settlements_and_no_settlement_its_district() {
         let (district, settlement) = ("OKTMO:46701000", "OKTMO:46701000101");
         let of = |code: &str| [Competence::Place(place(code))];
