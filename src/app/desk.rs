@@ -58,10 +58,11 @@ impl App {
     }
 
     /// Whoever works on some cases only begins with those; any other view shows the rest.
-    pub(super) fn begin_with_own(&mut self) {
+    pub(super) fn first_view(&mut self) -> Effect {
         if !self.officer.competences.is_empty() {
             self.queue.filter.conditions = vec![Condition::Own(self.officer.name.clone())];
         }
+        self.queue.reload(None)
     }
 
     pub(super) fn show_mine(&mut self) -> Vec<Effect> {
