@@ -77,3 +77,19 @@ fn what_is_no_state_no_pack_and_no_place_is_refused_with_what_there_is() {
     }
     assert_eq!(scratch.json(&["officer", "list", "o.db"]), before);
 }
+
+#[test]
+fn the_word_own_lists_what_an_officer_is_competent_for() {
+    let (scratch, host, place) = office();
+    let elsewhere = if host == "RU" { "BY" } else { "RU" };
+    let listed = |officer: &str| {
+        let args = ["queue", "o.db", "--filter", "own status:all", "--as", officer];
+        scratch.json(&args)["cases"].as_array().unwrap().len()
+    };
+    let all = listed("anna");
+    assert!(all > 1, "anna is competent for every case");
+    scratch.done(&["officer", "add", "o.db", "vera", "--for", elsewhere, "--as", "anna"]);
+    assert_eq!(listed("vera"), 0);
+    scratch.done(&["officer", "add", "o.db", "vera", "--for", &format!("{host}:{place}"), "--as", "anna"]);
+    assert_eq!(listed("vera"), all);
+}

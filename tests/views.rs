@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use suffrage::domain::competence::Competence;
 use suffrage::domain::counts::CountsQuery;
 use suffrage::domain::filter::{Comparison, Order, Whose};
 use suffrage::domain::{
-    Anchor, Appeal, CaseAct, CaseId, CmdId, Command, Condition, Day, Filter, Outcome, QueueQuery, QueueRow, Right,
-    RowKey, Stamp, Status, StatusFilter, fold,
+    Act, Anchor, Appeal, CaseAct, CaseId, CmdId, Command, Condition, Day, Filter, OfficeAct, Officer, Outcome,
+    QueueQuery, QueueRow, Right, Role, RowKey, Stamp, Status, StatusFilter, fold,
 };
 use suffrage::law::{Inquiry, Knobs, Library};
 use suffrage::sample::SAMPLE;
@@ -20,7 +21,12 @@ struct Office {
     folder: PathBuf,
     library: Rc<Library>,
     now: Stamp,
+    /// The code of a territory in which there are polls.
+    town: String,
 }
+
+/// A pack by which some cases of the sample are decided, and others of the same polls are not.
+const PACK: &str = "ru-by-vote";
 
 impl Drop for Office {
     fn drop(&mut self) {
@@ -77,8 +83,20 @@ fn office(name: &str) -> Office {
         let officer = ["anna", "vera", "boris"][n as usize];
         store.claim(free, officer, now, now.plus_minutes(20)).unwrap();
     }
+    let town = store.polls().unwrap().iter().find(|poll| poll.host == "RU").unwrap().municipality.clone();
+    let bounds = [
+        ("olga", vec![Competence::Regime("BY".into())]),
+        ("petr", vec![Competence::Place(town.clone())]),
+        ("raisa", vec![Competence::Regime(PACK.into()), Competence::Regime("BY".into())]),
+    ];
+    for (nth, (name, competences)) in bounds.into_iter().enumerate() {
+        let officer = Officer { competences, ..Officer::in_role(name, Role::Officer) };
+        let (by, id) = ("galina".to_owned(), CmdId([200 + nth as u8; 16]));
+        let act = Act::Office(OfficeAct::Enrol { officer });
+        store.apply(&Command { id, officer: by.clone(), login: by, at: now, act }).unwrap();
+    }
     // Two days later some rests and terms are over.
-    Office { store, folder, library, now }
+    Office { store, folder, library, now, town: town.to_string() }
 }
 
 impl Office {
@@ -132,7 +150,19 @@ impl Office {
                 Condition::Returned => aside.returned,
                 Condition::Overdue => aside.answer_by.is_some_and(|day| day < today),
                 Condition::Resting => rests,
+                Condition::Own(name) => self.is_own(name, row, now),
             })
+    }
+
+    /// Whether somebody is competent for the case of a row, as a clerk would say it who knows the territories by heart.
+    fn is_own(&self, name: &str, row: &QueueRow, now: Stamp) -> bool {
+        let file = self.store.case(row.case, now).unwrap().unwrap();
+        match name {
+            "olga" => file.poll.host == "BY",
+            "petr" => file.poll.municipality.to_string() == self.town,
+            "raisa" => file.case.pack == PACK || file.poll.host == "BY",
+            _ => true,
+        }
     }
 
     /// Walks a whole view by windows, from one end or the other.
@@ -186,6 +216,7 @@ fn condition() -> impl Strategy<Value = Condition> {
         Just(Condition::Returned),
         Just(Condition::Overdue),
         Just(Condition::Resting),
+        proptest::sample::select(vec!["anna", "olga", "petr", "raisa"]).prop_map(|name| Condition::Own(name.into())),
     ]
 }
 
@@ -246,5 +277,26 @@ fn another_order_is_that_of_its_words() {
         let cases: Vec<CaseId> = rows.iter().map(|(_, row)| row.case).collect();
         assert_eq!(office.walk(&filter, 17, false, office.now), cases);
         assert_eq!(office.walk(&filter, 17, true, office.now), cases);
+    }
+}
+
+#[test]
+fn each_bound_leaves_some_cases_out_and_lets_some_through() {
+    let office = office("own");
+    let seen = |conditions: Vec<Condition>| {
+        let filter = Filter { status: StatusFilter::All, conditions, ..Filter::default() };
+        office.walk(&filter, 50, false, office.now).len()
+    };
+    let own = |name: &str| seen(vec![Condition::Own(name.into())]);
+    let all = seen(Vec::new());
+    assert_eq!(own("anna"), all, "nothing is said of hers");
+    for name in ["olga", "petr", "raisa"] {
+        let filter = Filter { conditions: vec![Condition::Own(name.into())], ..Filter::default() };
+        assert!(own(name) > 0 && own(name) < all, "{name}: {} of {all}", own(name));
+        let (today, soon) = (office.now.day(), office.now.day());
+        let query = CountsQuery { filter: filter.clone(), row: None, today, soon };
+        let counts = office.store.counts(&query, office.now).unwrap();
+        let walked = office.walk(&filter, 50, false, office.now).len();
+        assert_eq!((counts.to_do, counts.view), (Some(walked), Some(walked)), "the figures are those of {name}");
     }
 }

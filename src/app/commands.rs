@@ -349,7 +349,9 @@ impl App {
         if case.file.is_held_by(&self.officer.name) {
             return vec![Effect::Release];
         }
-        if case.file.hold.is_some() && office::may_take_over(&self.officer).is_ok() {
+        // Nobody is asked about what would be refused.
+        let may_hold = || case.may_hold(&self.officer, self.office.undo_minutes, self.now, &self.library.schema);
+        if case.file.hold.is_some() && office::may_take_over(&self.officer).and_then(|()| may_hold()).is_ok() {
             self.question = Some(Question::TakeOver);
             return Vec::new();
         }

@@ -57,6 +57,14 @@ impl App {
         }
     }
 
+    /// Whoever works on some cases only begins with those; any other view shows the rest.
+    pub(super) fn first_view(&mut self) -> Effect {
+        if !self.officer.competences.is_empty() {
+            self.queue.filter.conditions = vec![Condition::Own(self.officer.name.clone())];
+        }
+        self.queue.reload(None)
+    }
+
     pub(super) fn show_mine(&mut self) -> Vec<Effect> {
         let mine = Condition::Assigned(Whose::Named(self.officer.name.clone()));
         let filter = Filter { conditions: vec![mine], ..Filter::default() };

@@ -315,7 +315,7 @@ impl App {
             // What cannot be seen cannot be done.
             Msg::Key(key) if self.size.is_too_small() => return self.key_unseen(key),
             Msg::Paste(_) if self.size.is_too_small() => return Vec::new(),
-            Msg::Start => vec![self.queue.reload(None)],
+            Msg::Start => vec![self.first_view()],
             Msg::Key(key) if self.is_for_a_refused_form(key) => Vec::new(),
             Msg::Key(key) => {
                 self.notice = None;

@@ -10,6 +10,7 @@ use crate::domain::day_words::Leaning;
 use crate::domain::{ActError, Appeal, CaseAct, CaseFile, Day, Letter, Ruling};
 use crate::i18n::Texts;
 use crate::law::{Inquiry, Knobs};
+use crate::office::ActKind;
 use crate::store::From;
 
 pub fn request(args: RequestArgs, texts: &Texts, env: &mut Env) -> Outcome {
@@ -17,8 +18,17 @@ pub fn request(args: RequestArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let answer_by = args.answer_by.as_deref();
     let answer_by = answer_by.map(|text| input::spoken_day(text, Leaning::Near, texts, env)).transpose()?;
     let (kinds, note) = (args.kinds, args.note);
-    let make = |file: &CaseFile, office: &Office| {
-        let kinds = if kinds.is_empty() { needed(file, office, texts)? } else { known(&kinds, office, texts)? };
+    let now = env.now();
+    let make = |file: &CaseFile, office: &Office, officer: &str| {
+        let kinds = if kinds.is_empty() {
+            // Whoever may not ask at all is not told what there is to ask.
+            let ruled = office.ruled(file, officer, ActKind::RequestEvidence, now);
+            let ruled = ruled.map_err(|error| office.fault(texts, error))?;
+            ruled.map_err(|refusal| Failure::say(Exit::Refused, texts.refusal(&refusal)))?;
+            needed(file, office, texts)?
+        } else {
+            known(&kinds, office, texts)?
+        };
         Ok(CaseAct::RequestEvidence { kinds, note: note.clone(), answer_by })
     };
     batch::perform(&args.on.office, args.on.case, args.by, &make, texts, env)
@@ -126,7 +136,7 @@ pub fn notice(args: NoticeArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let sent_on = args.sent_on.as_deref();
     let sent_on = sent_on.map(|text| input::spoken_day(text, Leaning::Past, texts, env)).transpose()?;
     let act = CaseAct::RecordNotice { letter: Letter { number: args.number, sent_on, means: args.means } };
-    batch::perform(&args.on.office, args.on.case, args.by, &|_, _| Ok(act.clone()), texts, env)
+    batch::perform(&args.on.office, args.on.case, args.by, &|_, _, _| Ok(act.clone()), texts, env)
 }
 
 /// A day that is over, as people write it.
@@ -169,14 +179,14 @@ pub fn reopen(args: ReopenArgs, texts: &Texts, env: &mut Env) -> Outcome {
 
 pub fn assign(args: AssignArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let act = CaseAct::Assign { to: args.to };
-    batch::perform(&args.on.office, args.on.case, args.by, &|_, _| Ok(act.clone()), texts, env)
+    batch::perform(&args.on.office, args.on.case, args.by, &|_, _, _| Ok(act.clone()), texts, env)
 }
 
 pub fn snooze(args: SnoozeArgs, texts: &Texts, env: &mut Env) -> Outcome {
     office::learn_clock(&args.on.office, env);
     let until = input::spoken_day(&args.until, Leaning::Near, texts, env)?;
     let act = CaseAct::Snooze { until, reason: args.reason };
-    batch::perform(&args.on.office, args.on.case, args.by, &|_, _| Ok(act.clone()), texts, env)
+    batch::perform(&args.on.office, args.on.case, args.by, &|_, _, _| Ok(act.clone()), texts, env)
 }
 
 pub fn ask(args: AskArgs, texts: &Texts, env: &mut Env) -> Outcome {
@@ -189,5 +199,5 @@ pub fn answer(args: AnswerArgs, texts: &Texts, env: &mut Env) -> Outcome {
 
 /// An act on one case that depends on nothing in it.
 pub fn one(on: &One, by: By, act: CaseAct, texts: &Texts, env: &mut Env) -> Outcome {
-    batch::perform(&on.office, Cases::One(on.case), by, &|_, _| Ok(act.clone()), texts, env)
+    batch::perform(&on.office, Cases::One(on.case), by, &|_, _, _| Ok(act.clone()), texts, env)
 }

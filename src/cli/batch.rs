@@ -14,8 +14,8 @@ use crate::i18n::{Arg, Texts};
 use crate::store::StoreError;
 use crate::wording::tally;
 
-/// What makes the act for a case.
-pub type Make<'a> = &'a dyn Fn(&CaseFile, &Office) -> Result<CaseAct, Failure>;
+/// What makes the act of an officer for a case.
+pub type Make<'a> = &'a dyn Fn(&CaseFile, &Office, &str) -> Result<CaseAct, Failure>;
 
 /// Performs an act on the cases of the command.
 pub fn perform(path: &Path, cases: Cases, by: By, make: Make, texts: &Texts, env: &mut Env) -> Outcome {
@@ -24,7 +24,7 @@ pub fn perform(path: &Path, cases: Cases, by: By, make: Make, texts: &Texts, env
     match cases {
         Cases::One(case) => {
             let file = office.case(case, texts, env.now())?;
-            let act = make(&file, &office)?.on(file.case.id, by.version.unwrap_or(file.case.version));
+            let act = make(&file, &office, &officer)?.on(file.case.id, by.version.unwrap_or(file.case.version));
             let receipt = office.perform(act, &officer, texts, env)?;
             done(case, &receipt, by.json, texts, env)
         }
@@ -129,7 +129,7 @@ fn attempt(
         Ok(file) => file,
         Err(failure) => return refused(failure),
     };
-    let act = match make(&file, office) {
+    let act = match make(&file, office, officer) {
         Ok(act) => act.on(file.case.id, one.version.unwrap_or(file.case.version)),
         Err(failure) => return refused(failure),
     };

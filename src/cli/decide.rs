@@ -1,8 +1,8 @@
 //! `suffrage decide` and `suffrage approve`: the same acts as on the screens, through the same code of the store.
 
 use super::act_args::{ApproveArgs, By, DecideArgs};
-use super::{Env, Exit, Failure, Outcome, batch, reasons};
-use crate::domain::{ActError, CaseAct};
+use super::{Env, Outcome, batch, reasons};
+use crate::domain::{CaseAct, DecisionId};
 use crate::i18n::Texts;
 use crate::wording::reasons::Slot;
 
@@ -19,7 +19,7 @@ pub fn run(args: DecideArgs, texts: &Texts, env: &mut Env) -> Outcome {
         &args.office,
         args.case,
         by,
-        &|_, _| Ok(CaseAct::Decide { verdict, reasons: reasons.clone(), departure: departure.clone() }),
+        &|_, _, _| Ok(CaseAct::Decide { verdict, reasons: reasons.clone(), departure: departure.clone() }),
         texts,
         env,
     )
@@ -32,11 +32,10 @@ pub fn approve(args: ApproveArgs, texts: &Texts, env: &mut Env) -> Outcome {
         &args.office,
         args.case,
         by,
-        &|file, _| {
-            let refusal = ActError::WrongStatus { case: file.case.id, status: file.case.status };
-            let none = || Failure::say(Exit::Refused, texts.refusal(&refusal));
-            let decision = file.decision().ok_or_else(none)?;
-            let (decision, note) = (decision.id, note.clone());
+        &|file, _, _| {
+            // Where there is no decision, the office says so, unless it has a better reason to refuse.
+            let decision = file.decision().map_or(DecisionId(0), |decision| decision.id);
+            let note = note.clone();
             Ok(match &returned {
                 Some(note) => CaseAct::Return { decision, ground, note: note.clone() },
                 None => CaseAct::Approve { decision, note },

@@ -53,7 +53,7 @@ pub fn run(args: FactArgs, texts: &Texts, env: &mut Env) -> Outcome {
         supersedes: args.corrects.map(FactId),
     };
     drop(looked);
-    let make = |_: &_, _: &_| Ok(CaseAct::RecordFact { fact: fact.clone() });
+    let make = |_: &_, _: &_, _: &_| Ok(CaseAct::RecordFact { fact: fact.clone() });
     batch::perform(&args.on.office, Cases::One(args.on.case), args.by, &make, texts, env)
 }
 

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::{Env, Exit, Failure, shelf};
-use crate::domain::{Act, CaseFile, CaseId, CmdId, Command, Receipt, Stamp};
+use crate::domain::{Act, ActError, CaseFile, CaseId, CmdId, Command, Receipt, Stamp};
 use crate::i18n::{Arg, Texts};
 use crate::law::Library;
 use crate::office::second_entry::keep_from_view;
+use crate::office::{ActKind, CaseState, Standing, may};
 use crate::session::fault::sentence;
 use crate::store::{self, Caution, Store, StoreError};
 
@@ -108,7 +109,7 @@ impl Office {
         if let Some(file) = &mut file {
             keep_from_view(file, &self.viewer, &self.second_entry);
         }
-        let missing = || texts.refusal(&crate::domain::ActError::NoSuchCase { case: id });
+        let missing = || texts.refusal(&ActError::NoSuchCase { case: id });
         file.ok_or_else(|| Failure::say(Exit::Refused, missing()))
     }
 
@@ -119,6 +120,23 @@ impl Office {
         }
         let bound = self.store.officer_of(&env.user).map_err(|error| self.fault(texts, error))?;
         Ok(bound.map_or_else(|| env.user.clone(), |officer| officer.name))
+    }
+
+    /// What the rules of the office say to a kind of act on a case, before anything else about it is looked at.
+    pub fn ruled(
+        &self,
+        file: &CaseFile,
+        officer: &str,
+        kind: ActKind,
+        now: Stamp,
+    ) -> Result<Result<(), ActError>, StoreError> {
+        let Some(known) = self.store.officer(officer)? else {
+            return Ok(Err(ActError::NotEnrolled { officer: officer.to_owned() }));
+        };
+        let undo_minutes = self.store.office()?.undo_minutes;
+        let standing = Standing::of(file);
+        let state = CaseState::of(file, standing.as_ref(), undo_minutes, &self.library.schema.registers);
+        Ok(may(&state, &known, now, kind))
     }
 
     /// Performs an act as an officer, now.

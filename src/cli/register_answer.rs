@@ -14,7 +14,7 @@ use crate::i18n::{Arg, Texts};
 use crate::intake::register::{Places, Row};
 use crate::intake::{Map, Problem, Record, count};
 use crate::law::facts_json::read_value;
-use crate::office::{ActKind, CaseState, Standing, check_draft, may};
+use crate::office::{ActKind, check_draft};
 use crate::store::StoreError;
 use crate::wording::{Wording, fact, tally};
 
@@ -218,15 +218,10 @@ impl Answers<'_> {
 
     /// Whether the office would record it now.
     fn would(&self, file: &CaseFile, draft: &FactDraft, env: &Env) -> Result<Result<(), ActError>, Failure> {
-        let fault = |error| self.office.fault(self.texts, error);
-        let schema = &self.office.library.schema;
-        let known = self.office.store.officer(&self.officer).map_err(fault)?;
-        let Some(known) = known else { return Ok(Err(ActError::NotEnrolled { officer: self.officer.clone() })) };
-        let undo_minutes = self.office.store.office().map_err(fault)?.undo_minutes;
-        let standing = Standing::of(file);
-        let state = CaseState::of(file, standing.as_ref(), undo_minutes, &schema.registers);
-        let now = env.now();
-        Ok(may(&state, &known, now, ActKind::RecordFact).and_then(|()| check_draft(draft, schema, env.today())))
+        let (schema, now) = (&self.office.library.schema, env.now());
+        let ruled = self.office.ruled(file, &self.officer, ActKind::RecordFact, now);
+        let ruled = ruled.map_err(|error| self.office.fault(self.texts, error))?;
+        Ok(ruled.and_then(|()| check_draft(draft, schema, env.today())))
     }
 
     /// Old beside new, in words.

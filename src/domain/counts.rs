@@ -16,18 +16,20 @@ pub struct CountsQuery {
     pub soon: Day,
 }
 
-/// What was counted. A figure goes up to [`Counts::MOST`]: one that has reached it says "as many, or more".
+/// What was counted, of the whole office, or of the cases of one officer where the view shows only those. A figure goes up
+/// to [`Counts::MOST`]: one that has reached it says "as many, or more". `None`: no index serves it, and it is too long to
+/// look at while somebody waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    pub to_do: usize,
-    pub late: usize,
+    pub to_do: Option<usize>,
+    pub late: Option<usize>,
     /// Due from today on, to the day that was asked about.
-    pub soon: usize,
+    pub soon: Option<usize>,
     /// Returned by a second officer and not decided again.
-    pub returned: usize,
-    /// Rows of the view. `None`: no index serves it, and it is too long to look at while somebody waits.
+    pub returned: Option<usize>,
+    /// Rows of the view.
     pub view: Option<usize>,
-    /// Rows of the view before the row that was asked about; `None` likewise.
+    /// Rows of the view before the row that was asked about.
     pub before: Option<usize>,
 }
 

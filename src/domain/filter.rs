@@ -61,6 +61,8 @@ pub enum Condition {
     Overdue,
     /// It is put aside until a day that has not come.
     Resting,
+    /// This officer is competent for it.
+    Own(String),
 }
 
 /// Which officer.
@@ -146,8 +148,8 @@ pub struct Known {
 }
 
 /// Words that say something by themselves, and what they stand for.
-pub const FLAGS: [&str; 9] =
-    ["mine", "unassigned", "held", "returned", "asked", "overdue", "resting", "late", "appealed"];
+pub const FLAGS: [&str; 10] =
+    ["own", "mine", "unassigned", "held", "returned", "asked", "overdue", "resting", "late", "appealed"];
 /// Words that take a value.
 pub const KEYS: [&str; 12] =
     ["status", "due", "place", "host", "poll", "right", "proposed", "needs", "assigned", "held", "asked", "sort"];
@@ -162,6 +164,11 @@ impl Filter {
     /// Whether nothing but a status is asked for, in the order that the office keeps.
     pub fn is_plain(&self) -> bool {
         self.conditions.is_empty() && self.order == Order::Due
+    }
+
+    /// The condition that only cases are shown for which somebody is competent, where it is one of them.
+    pub fn own(&self) -> impl Iterator<Item = &Condition> {
+        self.conditions.iter().filter(|condition| matches!(condition, Condition::Own(_)))
     }
 
     /// Whether a condition is asked for.
@@ -217,6 +224,7 @@ impl Condition {
             Condition::Appealed => "appealed".into(),
             Condition::Overdue => "overdue".into(),
             Condition::Resting => "resting".into(),
+            Condition::Own(_) => "own".into(),
         }
     }
 }
@@ -268,6 +276,15 @@ mod tests {
                 Condition::Returned,
             ]
         );
+    }
+
+    #[test]
+    fn what_is_ones_own_is_that_of_whoever_reads_the_line() {
+        let filter = read("Own status:new").unwrap();
+        assert_eq!(filter.conditions, [Condition::Own("anna".into())]);
+        assert_eq!(filter.own().count(), 1);
+        assert_eq!(filter.line("anna"), "status:new own");
+        assert_eq!(read("mine").unwrap().own().count(), 0);
     }
 
     #[test]

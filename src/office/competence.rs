@@ -36,20 +36,27 @@ impl Matter<'_> {
     }
 }
 
-/// Whether the officer is competent for the case. Somebody of whom nothing is said is competent for every one; of two
-/// codes that cannot be compared nobody is competent for the one because of the other.
-pub(super) fn competent(officer: &Officer, case: CaseId, matter: &Matter, kind: ActKind) -> Result<(), ActError> {
-    if officer.competences.is_empty() || !kind.needs_competence() {
-        return Ok(());
-    }
+/// Whether a case lies within one of these competences. Of somebody of whom nothing is said every case is one of theirs; of
+/// two codes that cannot be compared nothing follows.
+pub fn lies_within(competences: &[Competence], matter: &Matter) -> Result<(), Lack> {
     let mut lack = Lack::Outside;
-    for one in &officer.competences {
+    for one in competences {
         match matter.within(one) {
             Some(true) => return Ok(()),
             Some(false) => {}
             None => lack = Lack::NotTold,
         }
     }
+    if competences.is_empty() { Ok(()) } else { Err(lack) }
+}
+
+/// Whether the officer is competent for the case. Somebody of whom nothing is said is competent for every one; of two
+/// codes that cannot be compared nobody is competent for the one because of the other.
+pub(super) fn competent(officer: &Officer, case: CaseId, matter: &Matter, kind: ActKind) -> Result<(), ActError> {
+    if !kind.needs_competence() {
+        return Ok(());
+    }
+    let Err(lack) = lies_within(&officer.competences, matter) else { return Ok(()) };
     let competence = officer.competences.iter().map(Competence::to_string).collect::<Vec<_>>().join(", ");
     Err(ActError::NotCompetent { officer: officer.name.clone(), competence, case, matter: matter.named(), lack })
 }
@@ -101,6 +108,15 @@ mod tests {
         for (competences, lack) in cases {
             assert_eq!(refused(&competences, "OKTMO:46701000", ActKind::Decide), lack, "{competences:?}");
         }
+    }
+
+    #[test]
+    fn of_nothing_said_everything_follows_and_of_what_cannot_be_compared_nothing() {
+        let matter = Matter { host: "RU", pack: "ru-local", ..Matter::default() };
+        assert_eq!(lies_within(&[], &matter), Ok(()));
+        assert_eq!(lies_within(&[Competence::Regime("ru-local".into())], &matter), Ok(()));
+        assert_eq!(lies_within(&[Competence::Regime("BY".into())], &matter), Err(Lack::Outside));
+        assert_eq!(lies_within(&[Competence::Place(place("OKTMO:46701000"))], &matter), Err(Lack::NotTold));
     }
 
     #[test]

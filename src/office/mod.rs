@@ -17,7 +17,7 @@ pub mod second_entry;
 mod snapshot;
 pub mod staff;
 
-pub use competence::Matter;
+pub use competence::{Matter, lies_within};
 pub use course::Course;
 pub use drafts::{check_applicant, check_draft, is_past};
 pub use offers::{CaseState, is_next, may, may_hold, may_open, may_take_over};

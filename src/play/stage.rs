@@ -12,7 +12,8 @@ use ratatui::style::Modifier;
 
 use crate::app::key::Key;
 use crate::app::remap::remap;
-use crate::domain::{CaseId, Lang, Stamp};
+use crate::domain::competence::Competence;
+use crate::domain::{Act, CaseId, CmdId, Lang, OfficeAct, Officer, Role, Stamp};
 use crate::law::Library;
 use crate::sample::SAMPLE;
 use crate::session::{Session, Who};
@@ -85,6 +86,7 @@ impl Stage {
             "keys" => self.keys(rest)?,
             "resize" => self.resize(rest)?,
             "later" => self.later(rest)?,
+            "bound" => self.bound(rest)?,
             "screen" => return self.screen(rest),
             "style" => return self.style(rest),
             "case" => return self.case(rest),
@@ -122,6 +124,20 @@ impl Stage {
         }
         std::fs::write(self.office(), SAMPLE).map_err(|error| BadCommand(error.to_string()))?;
         self.sit(user)
+    }
+
+    /// `bound USER WHAT`: a new officer, competent for the cases of this state or pack alone.
+    fn bound(&mut self, rest: &str) -> Result<(), BadCommand> {
+        let (name, what) = rest.split_once(' ').ok_or_else(|| BadCommand("bound USER WHAT".into()))?;
+        let competences = vec![Competence::Regime(what.to_owned())];
+        let officer = Officer { competences, ..Officer::in_role(name, Role::Officer) };
+        let failed = |error: &dyn std::fmt::Display| BadCommand(error.to_string());
+        let entropy = Box::new(|bytes: &mut [u8]| bytes.fill(7));
+        let mut store = Store::open(&self.office(), self.library.clone(), entropy).map_err(|e| failed(&e))?;
+        let (by, id) = ("galina".to_owned(), CmdId([7; 16]));
+        let act = Act::Office(OfficeAct::Enrol { officer });
+        let command = crate::domain::Command { id, officer: by.clone(), login: by, at: self.clock.get(), act };
+        store.apply(&command).map(drop).map_err(|e| failed(&e))
     }
 
     fn sit(&mut self, user: &str) -> Result<(), BadCommand> {

@@ -6,9 +6,16 @@ use rusqlite::types::Value;
 use super::listed::{due_number, slot_of};
 use super::values::{int, text};
 use super::{Store, StoreError};
+use crate::domain::competence::Competence;
 use crate::domain::filter::{Comparison, Whose};
 use crate::domain::{Condition, Day, Filter, Stamp, StatusFilter, fold};
 use crate::law::{Inquiry, Knobs};
+use crate::office::{Matter, lies_within};
+
+/// The pack of a case in the queue.
+const PACK: &str = "(SELECT pack FROM case_file WHERE id = listed.slot & 1099511627775)";
+/// Stands for a pack that no competence names: no pack has this id.
+const ANY_OTHER: &str = "";
 
 /// What a view asks for, over `listed`: which index is read, and what must hold of its rows.
 #[derive(Debug, Clone)]
@@ -161,9 +168,43 @@ impl Store {
                 let polls: Vec<String> = self.polls_in(condition)?.iter().map(i64::to_string).collect();
                 of_row.and(&format!("listed.poll IN ({})", polls.join(",")), []);
             }
+            Condition::Own(officer) => {
+                if let Some(own) = self.own(officer)? {
+                    of_row.and(&own.sql, own.values);
+                }
+            }
             Condition::Due(..) | Condition::Needs(_) => {}
         }
         Ok(())
+    }
+
+    /// The cases for which an officer is competent; `None`: all. Whether a case is one of them hangs on its poll, and beside
+    /// on its pack only where that pack is named by what they are competent for. Polls are few.
+    fn own(&self, officer: &str) -> Result<Option<Conditions>, StoreError> {
+        let competences = self.officer(officer)?.map(|known| known.competences).unwrap_or_default();
+        if competences.is_empty() {
+            return Ok(None);
+        }
+        let registers = self.library.schema.registers.as_slice();
+        let (mut whole, mut parts, mut packs) = (Vec::new(), Vec::new(), Vec::new());
+        for poll in self.polls()? {
+            let lies = |pack: &str| {
+                let matter = Matter { host: &poll.host, pack, municipality: Some(&poll.municipality), registers };
+                lies_within(&competences, &matter).is_ok()
+            };
+            if lies(ANY_OTHER) {
+                whole.push(poll.id.0.to_string());
+                continue;
+            }
+            for pack in competences.iter().filter_map(Competence::regime).filter(|pack| lies(pack)) {
+                parts.push(format!("(listed.poll = {} AND {PACK} = ?)", poll.id.0));
+                packs.push(text(pack));
+            }
+        }
+        parts.insert(0, format!("listed.poll IN ({})", whole.join(",")));
+        let mut own = Conditions::default();
+        own.and(&format!("({})", parts.join(" OR ")), packs);
+        Ok(Some(own))
     }
 
     /// The numbers of the polls in a state or a territory. Polls are few.

@@ -7,7 +7,7 @@ use super::listed::{slot, slot_of};
 use super::values::int;
 use super::{Store, StoreError};
 use crate::domain::counts::{Counts, CountsQuery};
-use crate::domain::{CaseId, Day, Stamp, StatusFilter};
+use crate::domain::{CaseId, Condition, Day, Filter, Stamp, StatusFilter};
 
 /// Rows that are looked at for the size of a view that no index serves.
 const LOOKED_AT: usize = 4_000;
@@ -18,14 +18,17 @@ impl Store {
         let first = |day: Day| slot(day, CaseId(0));
         let (today, after) = (first(query.today), first(query.soon.succ_opt().unwrap_or(Day::MAX)));
         let wanted = self.wanted(&query.filter, now)?;
-        let to_do = self.wanted(&StatusFilter::ToDo.into(), now)?.by_index;
-        let until = |slot: i64| to_do.with("slot < ?", int(slot));
-        let queue = |conditions: &Conditions| self.up_to("listed INDEXED BY listed_to_do", conditions);
+        let own: Vec<Condition> = query.filter.own().cloned().collect();
+        let to_do = self.wanted(&Filter { conditions: own.clone(), ..Filter::default() }, now)?;
+        let mut soon = to_do.clone();
+        soon.by_index = soon.by_index.with("slot >= ?", int(today));
+        let (status, conditions) = (StatusFilter::All, own.into_iter().chain([Condition::Returned]).collect());
+        let returned = self.wanted(&Filter { status, conditions, ..Filter::default() }, now)?;
         Ok(Counts {
-            to_do: queue(&to_do)?,
-            late: queue(&until(today))?,
-            soon: queue(&until(after).with("slot >= ?", int(today)))?,
-            returned: self.up_to("listed INDEXED BY listed_returned", &returned())?,
+            to_do: self.in_view(&to_do, i64::MAX)?,
+            late: self.in_view(&to_do, today)?,
+            soon: self.in_view(&soon, after)?,
+            returned: self.in_view(&returned, i64::MAX)?,
             view: self.in_view(&wanted, i64::MAX)?,
             before: match &query.row {
                 Some(key) => self.in_view(&wanted, slot_of(key.due, key.case.0))?,
@@ -67,11 +70,4 @@ impl Store {
         let count: i64 = statement.query_row(params_from_iter(&conditions.values), |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or_default())
     }
-}
-
-/// Cases that a second officer returned, and that were not decided again.
-fn returned() -> Conditions {
-    let mut returned = Conditions::default();
-    returned.and("returned = 1", []);
-    returned
 }

@@ -239,12 +239,12 @@ fn draw_counts(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
         put_right(buf, area.x, area.y, area.width, &place, Role::Dim);
     }
     let friday = app.queue.soon.map(|day| texts.get(WEEKDAYS[day.weekday().num_days_from_monday() as usize]));
-    let to_do = if app.queue.filter.status == StatusFilter::ToDo { None } else { Some(counts.to_do) };
+    let to_do = if app.queue.filter.status == StatusFilter::ToDo { None } else { counts.to_do };
     let parts = [
         ("queue-to-do", to_do, Role::Plain),
-        ("queue-late", Some(counts.late), Role::Bad),
-        ("queue-soon", Some(counts.soon), Role::Warn),
-        ("queue-returned", Some(counts.returned), Role::Contested),
+        ("queue-late", counts.late, Role::Bad),
+        ("queue-soon", counts.soon, Role::Warn),
+        ("queue-returned", counts.returned, Role::Contested),
     ];
     let mut x = area.x;
     for (key, count, role) in parts.iter().filter_map(|(key, count, role)| Some((key, (*count)?, role))) {

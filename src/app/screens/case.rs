@@ -84,6 +84,13 @@ impl CaseView {
         office::may(&state, officer, now, kind)
     }
 
+    /// Whether the officer may hold the case, if nobody else did.
+    pub fn may_hold(&self, officer: &Officer, undo_minutes: i64, now: Stamp, schema: &Schema) -> Result<(), ActError> {
+        let standing = Standing::of(&self.file);
+        let state = CaseState::of(&self.file, standing.as_ref(), undo_minutes, &schema.registers);
+        office::may_hold(&state, officer, now)
+    }
+
     /// The contexts in which a key is looked up, the nearest first.
     pub fn contexts() -> &'static [Context] {
         &[Context::Case, Context::Move, Context::Everywhere]

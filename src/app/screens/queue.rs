@@ -189,7 +189,14 @@ impl Queue {
             Command::First => self.go(0),
             Command::Last if self.more_after => self.restart(Anchor::Last),
             Command::Last => self.go(self.rows.len().saturating_sub(1)),
-            Command::Filter(filter) => self.show(filter.into(), None),
+            // The status is another one, of the same officer's cases; all cases are all.
+            Command::Filter(status) => {
+                let mut filter = Filter::from(status);
+                if status != StatusFilter::All {
+                    filter.conditions = self.filter.own().cloned().collect();
+                }
+                self.show(filter, None)
+            }
             Command::Search => {
                 // What is typed next is a new search; whoever moves in the line first goes on with the old one.
                 self.spent = !self.search.text().is_empty();

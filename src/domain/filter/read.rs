@@ -67,6 +67,7 @@ impl Reader<'_> {
     fn flag(&self, word: &str) -> Option<Condition> {
         let me = || Whose::Named(self.me.to_owned());
         Some(match word {
+            "own" => Condition::Own(self.me.to_owned()),
             "mine" => Condition::Assigned(me()),
             "unassigned" => Condition::Assigned(Whose::Nobodys),
             "held" => Condition::Held(Whose::Anybodys),
