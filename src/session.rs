@@ -144,6 +144,7 @@ impl Session {
             warning: Warning::Due,
             changed: true,
         };
+        session.learn_office()?;
         session.take(Msg::Start);
         session.resume();
         Ok(session)
@@ -211,6 +212,8 @@ impl Session {
         let outdated = version != self.seen;
         self.seen = version;
         if outdated {
+            // A file that cannot be read now says so at the next key.
+            let _ = self.learn_office();
             // What the officer may do can have changed, too. Whoever may do nothing any more is told at the next act.
             if let Ok(staff) = self.store.staff() {
                 if let Some(officer) = staff.officer(&self.app.officer.name) {
@@ -251,7 +254,7 @@ impl Session {
     /// Draws the screen as it is now.
     pub fn draw(&mut self, frame: &mut Frame) {
         if self.texts.lang() != self.app.lang {
-            self.texts = Texts::new(self.app.lang);
+            self.texts = Texts::new(self.app.lang).in_zone(self.app.office.zone);
         }
         let extent = ui::view(&self.app, &self.texts, frame);
         self.app.laid_out(extent);

@@ -12,7 +12,7 @@ impl App {
         match answer {
             Answer::Queue { query, place, window } => {
                 let mut effects = self.queue.take(&query, place, window);
-                effects.extend(self.queue.figures(&query, place, self.now.day()));
+                effects.extend(self.queue.figures(&query, place, self.today()));
                 effects
             }
             Answer::Counted { query, counts } => {

@@ -271,7 +271,7 @@ impl App {
             Command::Fact => Some(Screen::Fact(FactForm::choose(case, &self.library))),
             Command::Request => Some(Screen::Request(Request::evidence(case, &self.library))),
             Command::Undo => Some(Screen::Request(Request::undo(case))),
-            Command::Notice => Some(Screen::Request(Request::notice(case, self.now.day(), self.lang))),
+            Command::Notice => Some(Screen::Request(Request::notice(case, self.today(), self.lang))),
             Command::Snooze => Some(Screen::Request(Request::snooze(case))),
             Command::Undelivered => Some(Screen::Request(Request::undelivered(case))),
             Command::Appeal => Some(Screen::Request(Request::appeal(case))),
@@ -280,7 +280,7 @@ impl App {
             Command::Assign => Some(Screen::Request(Request::assign(case, &self.staff, &self.officer))),
             Command::AskColleague => Some(Screen::Request(Request::ask(case, &self.staff, &self.officer))),
             Command::AnswerColleague => Some(Screen::Request(Request::answer(case))),
-            Command::WhatIf => Some(Screen::WhatIf(WhatIf::new(case, &self.library, self.now.day()))),
+            Command::WhatIf => Some(Screen::WhatIf(WhatIf::new(case, &self.library, self.today()))),
             _ => None,
         };
         self.screens.extend(screen);

@@ -25,7 +25,7 @@ impl App {
         let (Some(basis), Some(case)) = (basis, &self.case) else { return };
         let (number, day) = match self.screens.last() {
             Some(Screen::Request(Request { purpose: Purpose::Notice, form, .. })) => {
-                let day = day_words::read_day(&form.text(DAY), self.now.day(), Leaning::Past);
+                let day = day_words::read_day(&form.text(DAY), self.today(), Leaning::Past);
                 (form.text(NUMBER), day.ok().map(|written| written.day))
             }
             _ => letter::recorded(&case.file),

@@ -23,7 +23,7 @@ impl App {
     }
 
     pub(super) fn filter_key(&mut self, command: Option<Command>, key: Key) -> Vec<Effect> {
-        let (library, today) = (self.library.clone(), self.now.day());
+        let (library, today) = (self.library.clone(), self.today());
         let Some(typing) = &mut self.queue.typing else { return Vec::new() };
         match typing.key(command, key, &self.officer.name, today, (&self.lists, &library.schema)) {
             Came::Typing => Vec::new(),
@@ -80,7 +80,7 @@ impl App {
     /// Shows a view by its line. One that was kept before a word changed its meaning is said to be wrong, and stays.
     pub(super) fn choose_view(&mut self, name: Label, line: &str) -> Vec<Effect> {
         let known = self.lists.known(&self.library.schema);
-        match Filter::parse(line, &self.officer.name, self.now.day(), &known) {
+        match Filter::parse(line, &self.officer.name, self.today(), &known) {
             Ok(filter) => {
                 self.screens.pop();
                 self.queue.show(filter, Some(name))
@@ -171,6 +171,7 @@ impl App {
             staff: &self.staff,
             undo_minutes: self.office.undo_minutes,
             now: self.now,
+            today: self.today(),
             lang: self.lang,
             library: &library,
         };
@@ -181,7 +182,7 @@ impl App {
 
     /// After the form of an act on all marked cases was touched.
     pub(super) fn touched_bulk(&mut self, touched: Touched) -> Vec<Effect> {
-        let (unsaved, today) = (self.form().is_some_and(|form| form.dirty), self.now.day());
+        let (unsaved, today) = (self.form().is_some_and(|form| form.dirty), self.today());
         let Some(Screen::Bulk(bulk)) = self.screens.last_mut() else { return Vec::new() };
         match touched {
             Touched::Left if unsaved => self.question = Some(Question::Discard),

@@ -37,7 +37,7 @@ impl App {
     /// Days that were left are written in full, and a part that was filled in is said: an officer sees what will be recorded
     /// before it is.
     fn settle_days(&mut self, touched: Touched) -> Days {
-        let (today, lang) = (self.now.day(), self.lang);
+        let (today, lang) = (self.today(), self.lang);
         let Some(form) = self.form_mut() else { return Days::AsWritten };
         let filled = match touched {
             Touched::Changed => form.filled_here(today).into_iter().collect(),
@@ -80,7 +80,7 @@ impl App {
             Some(Screen::Views(_)) => return self.touched_view(touched),
             _ => {}
         }
-        let (unsaved, lang, today) = (self.holds_unsaved(), self.lang, self.now.day());
+        let (unsaved, lang, today) = (self.holds_unsaved(), self.lang, self.today());
         let Some(case) = &self.case else {
             self.screens.clear();
             return Vec::new();
@@ -90,7 +90,7 @@ impl App {
             (Touched::Changed, Some(Screen::Decide(decide))) => decide.refresh(case),
             (Touched::Changed, Some(Screen::Fact(fact))) => {
                 fact.changed(case, &self.library.schema, lang);
-                if let Some(text) = fact.typed_zone(self.now.day(), false) {
+                if let Some(text) = fact.typed_zone(today, false) {
                     self.meet_zone(&text);
                 }
             }
@@ -100,7 +100,7 @@ impl App {
             (Touched::Sent, Some(screen)) => {
                 // A zone that was typed with a slip fills the form now, to be looked at before it is sent.
                 if let Screen::Fact(fact) = screen
-                    && let Some(text) = fact.typed_zone(self.now.day(), true)
+                    && let Some(text) = fact.typed_zone(today, true)
                 {
                     self.meet_zone(&text);
                     return Vec::new();

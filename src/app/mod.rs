@@ -38,7 +38,7 @@ use crate::domain::draft::Draft;
 use crate::domain::filter::Over;
 use crate::domain::tally::Tally;
 use crate::domain::{
-    Act, ActError, CaseFile, CaseId, DecisionId, Lang, LedgerRow, Office, Officer, Poll, PollId, QueueQuery,
+    Act, ActError, CaseFile, CaseId, Day, DecisionId, Lang, LedgerRow, Office, Officer, Poll, PollId, QueueQuery,
     QueueWindow, Receipt, Stamp, Unshown, View,
 };
 use crate::i18n::Arg;
@@ -238,6 +238,8 @@ pub struct App {
     /// Everybody who works here, as far as whoever holds the store has said.
     pub staff: Staff,
     pub office: Office,
+    /// Until when nothing about people, rules or the program changes by one person, if it is so.
+    pub frozen: Option<Day>,
     pub size: Size,
     /// The moment of the newest message.
     pub now: Stamp,
@@ -284,6 +286,7 @@ impl App {
             officer,
             staff: Staff::default(),
             office,
+            frozen: None,
             size: Size::default(),
             now: Stamp(0),
             notice: None,
@@ -338,6 +341,11 @@ impl App {
         }
     }
 
+    /// The day in the office.
+    pub fn today(&self) -> Day {
+        self.office.zone.day(self.now)
+    }
+
     /// The contexts in which a key is looked up now, the nearest first.
     pub fn contexts(&self) -> &'static [Context] {
         match (self.question, self.screens.last()) {
@@ -384,7 +392,7 @@ impl App {
 
     /// Whether a line with a standing warning is shown above the body.
     pub fn has_banner(&self) -> bool {
-        self.office.fictitious || self.shows_draft()
+        self.office.fictitious || self.frozen.is_some() || self.shows_draft()
     }
 
     /// Whether what is on the screen rests on a pack that no lawyer has confirmed. A case rests on its own pack; the

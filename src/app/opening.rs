@@ -24,14 +24,14 @@ impl App {
         if polls.is_empty() {
             self.say("new-no-polls", Vec::new(), Tone::Note);
         } else if self.screens.is_empty() {
-            let form = NewCase::new(polls, self.last_poll, &self.library, self.now.day(), self.lang);
+            let form = NewCase::new(polls, self.last_poll, &self.library, self.today(), self.lang);
             self.screens.push(Screen::New(form));
         }
     }
 
     /// After the form was touched: a zone fills it, or it is sent, or left.
     pub(super) fn touched_new(&mut self, touched: Touched) -> Vec<Effect> {
-        let (lang, today, library) = (self.lang, self.now.day(), self.library.clone());
+        let (lang, today, library) = (self.lang, self.today(), self.library.clone());
         let unsaved = self.form().is_some_and(|form| form.dirty);
         let Some(Screen::New(new)) = self.screens.last_mut() else { return Vec::new() };
         let typed = zone::of(&new.form.text(ZONE), today);

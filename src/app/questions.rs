@@ -44,7 +44,7 @@ impl App {
             }
             (Some(Command::No), Question::Zone) => {
                 (self.question, self.zone) = (None, None);
-                let today = self.now.day();
+                let today = self.today();
                 // A zone that was typed as the reference would be taken for one again; what else stands there stays.
                 if let Some(form) = self.form_mut()
                     && zone::of(&form.text(fields::REFERENCE), today).is_some()

@@ -12,7 +12,7 @@ impl App {
     /// Takes a machine-readable zone into the form of a fact, if the text is one; where it speaks of somebody else, asks
     /// first. `true`: it was a zone.
     pub(super) fn meet_zone(&mut self, text: &str) -> bool {
-        let (today, lang) = (self.now.day(), self.lang);
+        let (today, lang) = (self.today(), self.lang);
         if matches!(self.screens.last(), Some(Screen::New(_))) {
             let read = zone::of(text, today);
             return read.map(|read| self.fill_new(read)).is_some();

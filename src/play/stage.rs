@@ -13,7 +13,8 @@ use ratatui::style::Modifier;
 use crate::app::key::Key;
 use crate::app::remap::remap;
 use crate::domain::competence::Competence;
-use crate::domain::{Act, CaseId, CmdId, Lang, OfficeAct, Officer, Role, Stamp};
+use crate::domain::time::parse_day;
+use crate::domain::{Act, CaseId, CmdId, Lang, OfficeAct, Officer, Receipt, Role, Stamp, Zone};
 use crate::law::Library;
 use crate::sample::SAMPLE;
 use crate::session::{Session, Who};
@@ -43,6 +44,8 @@ pub struct Stage {
     current: String,
     lang: Lang,
     size: (u16, u16),
+    /// How many acts on the office were made beside the screens.
+    acts: u8,
 }
 
 impl Stage {
@@ -58,6 +61,7 @@ impl Stage {
             current: String::new(),
             lang: Lang::En,
             size: (60, 16),
+            acts: 0,
         })
     }
 
@@ -87,6 +91,7 @@ impl Stage {
             "resize" => self.resize(rest)?,
             "later" => self.later(rest)?,
             "bound" => self.bound(rest)?,
+            "set" => self.set(rest)?,
             "screen" => return self.screen(rest),
             "style" => return self.style(rest),
             "case" => return self.case(rest),
@@ -131,13 +136,41 @@ impl Stage {
         let (name, what) = rest.split_once(' ').ok_or_else(|| BadCommand("bound USER WHAT".into()))?;
         let competences = vec![Competence::Regime(what.to_owned())];
         let officer = Officer { competences, ..Officer::in_role(name, Role::Officer) };
-        let failed = |error: &dyn std::fmt::Display| BadCommand(error.to_string());
-        let entropy = Box::new(|bytes: &mut [u8]| bytes.fill(7));
-        let mut store = Store::open(&self.office(), self.library.clone(), entropy).map_err(|e| failed(&e))?;
-        let (by, id) = ("galina".to_owned(), CmdId([7; 16]));
-        let act = Act::Office(OfficeAct::Enrol { officer });
-        let command = crate::domain::Command { id, officer: by.clone(), login: by, at: self.clock.get(), act };
-        store.apply(&command).map(drop).map_err(|e| failed(&e))
+        self.act("galina", OfficeAct::Enrol { officer }).map(drop)
+    }
+
+    /// `set WHAT VALUE`: something that the office sets for itself, by two of its people: `zone`, `frozen-until`,
+    /// `second-entry`.
+    fn set(&mut self, rest: &str) -> Result<(), BadCommand> {
+        let bad = || BadCommand("set zone ZONE | frozen-until DAY | second-entry KIND".into());
+        let (what, value) = rest.split_once(' ').ok_or_else(bad)?;
+        let store = self.store(0)?;
+        let mut office = store.office().map_err(|error| BadCommand(error.to_string()))?;
+        match what {
+            "zone" => office.zone = Zone::parse(value).ok_or_else(bad)?,
+            "frozen-until" => office.frozen_until = Some(parse_day(value).ok_or_else(bad)?),
+            "second-entry" => office.second_entry = vec![value.to_owned()],
+            _ => return Err(bad()),
+        }
+        let receipt = self.act("galina", OfficeAct::Set { office: Box::new(office) })?;
+        match receipt.motion {
+            Some(motion) => self.act("anna", OfficeAct::Assent { motion, agree: true, note: String::new() }).map(drop),
+            None => Ok(()),
+        }
+    }
+
+    fn store(&self, salt: u8) -> Result<Store, BadCommand> {
+        let entropy = Box::new(move |bytes: &mut [u8]| bytes.fill(salt));
+        Store::open(&self.office(), self.library.clone(), entropy).map_err(|error| BadCommand(error.to_string()))
+    }
+
+    /// An act on the office by one of its people.
+    fn act(&mut self, by: &str, act: OfficeAct) -> Result<Receipt, BadCommand> {
+        self.acts += 1;
+        let (officer, login) = (by.to_owned(), by.to_owned());
+        let (id, at) = (CmdId([self.acts; 16]), self.clock.get());
+        let command = crate::domain::Command { id, officer, login, at, act: Act::Office(act) };
+        self.store(self.acts)?.apply(&command).map_err(|error| BadCommand(error.to_string()))
     }
 
     fn sit(&mut self, user: &str) -> Result<(), BadCommand> {

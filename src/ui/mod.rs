@@ -104,6 +104,9 @@ fn draw_banner(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
     if app.office.fictitious {
         parts.push(texts.get("banner-fictitious"));
     }
+    if let Some(until) = app.frozen {
+        parts.push(texts.say("banner-frozen", &[("until", Arg::Text(texts.date(until)))]));
+    }
     if app.shows_draft() {
         parts.push(texts.get("banner-draft"));
     }

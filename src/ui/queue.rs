@@ -314,7 +314,7 @@ fn draw_row(list: &List, at: Position, row: &QueueRow, chosen: bool, buf: &mut B
     if let Some(place) = columns.place {
         cell(place, &Clean::new(&row.place), Role::Plain);
     }
-    let today = app.now.day();
+    let today = app.today();
     let (status, role) = match &row.aside {
         // What is special about a case tells more than its status.
         Aside { rests_until: Some(until), .. } if *until > today && row.status.is_to_do() => {
@@ -353,7 +353,7 @@ fn draw_detail(list: &List, area: Rect, row: &QueueRow, buf: &mut Buffer) {
         said("aside-asked", &aside.asked),
         day("aside-answer-by", aside.answer_by),
         day("aside-appeal-by", aside.appeal_by),
-        day("aside-rests", aside.rests_until.filter(|day| *day > app.now.day())),
+        day("aside-rests", aside.rests_until.filter(|day| *day > app.today())),
         said("aside-assigned", &aside.assigned),
         Clean::new(&texts.date(row.poll_day)),
         Clean::new(&row.place),

@@ -124,7 +124,7 @@ pub fn short_right(texts: &Texts, right: Right) -> Clean {
 
 /// Days until a day; negative when it is past.
 pub fn days_left(app: &App, due: Day) -> i64 {
-    (due - app.now.day()).num_days()
+    (due - app.today()).num_days()
 }
 
 /// The same for a narrow column: `4 d late`, `today`, `3 d`.

@@ -78,6 +78,8 @@ pub struct Asking<'a> {
     pub staff: &'a Staff,
     pub undo_minutes: i64,
     pub now: Stamp,
+    /// The day in the office.
+    pub today: Day,
     pub lang: Lang,
     pub library: &'a Library,
 }
@@ -199,7 +201,7 @@ fn fields(kind: ActKind, asking: &Asking) -> Vec<Field> {
         ActKind::Approve => vec![Field::new(NOTE, Label::key("bulk-approval-note"), Input::Area(Area::default()))],
         // A number belongs to one letter.
         ActKind::RecordNotice => {
-            let letter = request::letter(asking.now.day(), asking.lang);
+            let letter = request::letter(asking.today, asking.lang);
             letter.into_iter().filter(|field| field.id != request::NUMBER).collect()
         }
         ActKind::Assign => request::whom(asking.staff, asking.officer),
