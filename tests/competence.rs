@@ -37,6 +37,10 @@ fn who_is_competent_for_other_cases_does_nothing_to_this_one_but_ask() {
     let vera = listed["officers"].as_array().unwrap().iter().find(|one| one["name"] == "vera").unwrap().clone();
     assert_eq!(vera["for"], serde_json::json!([elsewhere, within]));
     assert!(scratch.done(&["officer", "list", "o.db"]).out.contains(&within));
+    scratch.done(&["officer", "add", "o.db", "vera", "--login", "vera2", "--as", "anna"]);
+    let listed = scratch.json(&["officer", "list", "o.db"]);
+    let again = listed["officers"].as_array().unwrap().iter().find(|one| one["name"] == "vera").unwrap().clone();
+    assert_eq!((&again["for"], &again["login"]), (&vera["for"], &serde_json::json!("vera2")), "what is not said stays");
     scratch.done(&decide("1001", "vera"));
     scratch.verifies();
 }
@@ -49,7 +53,7 @@ fn a_wider_competence_of_who_approves_waits_for_a_second_person() {
     // Boris keeps his role: only what is said of his cases differs.
     let add = |cases: &[&str]| {
         let given: Vec<&str> = cases.iter().flat_map(|one| ["--for", one]).collect();
-        let args = ["officer", "add", "o.db", "boris", "--role", "supervisor", "--as", "anna"];
+        let args = ["officer", "add", "o.db", "boris", "--as", "anna"];
         scratch.done(&[&args[..], &given].concat());
     };
     add(&[&host]);
@@ -57,7 +61,7 @@ fn a_wider_competence_of_who_approves_waits_for_a_second_person() {
     assert_eq!(changes(), 0, "what is narrower is in force at once");
     add(&[&host]);
     assert_eq!(changes(), 1, "what is wider waits");
-    add(&[]);
+    add(&["everything"]);
     assert_eq!(changes(), 2, "so does what lifts every bound");
     scratch.verifies();
 }

@@ -70,14 +70,15 @@ pub struct AddArgs {
     #[arg(long, value_name = "LOGIN")]
     login: Option<String>,
     /// What they are: officer (opens and decides), supervisor (also approves, takes over), registrar (opens), auditor
-    /// (reads), administrator (officers)
-    #[arg(long, value_name = "ROLE", value_enum, default_value = "officer")]
-    role: Role,
+    /// (reads), administrator (officers). Default: what they may do already, else officer
+    #[arg(long, value_name = "ROLE", value_enum)]
+    role: Option<Role>,
     /// A permission beside those of the role
     #[arg(long, value_name = "PERMISSION", value_enum)]
     also: Vec<Permission>,
     /// What they are competent for, as often as needed: a state (RU), a pack (by-ru-vote), a territory (OKTMO:46701000),
-    /// or a territory under one of these (RU:46701000). Without it: for every case
+    /// or a territory under one of these (RU:46701000); "everything" lifts every bound. Default: what they are already,
+    /// else everything
     #[arg(long = "for", value_name = "CASES")]
     competences: Vec<String>,
     /// The officer who does it; default: the one to whom your login is bound
@@ -105,6 +106,9 @@ impl ValueEnum for Permission {
     }
 }
 
+/// The word that lifts every bound of an officer's competence.
+const EVERYTHING: &str = "everything";
+
 pub fn run(command: OfficerCommand, texts: &Texts, env: &mut Env) -> Outcome {
     match command {
         OfficerCommand::List { office, json } => list(&office, json, texts, env),
@@ -125,13 +129,17 @@ pub fn run(command: OfficerCommand, texts: &Texts, env: &mut Env) -> Outcome {
 }
 
 fn add(args: AddArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    let permissions = args.also.iter().fold(args.role.permissions(), |set, one| set.with(*one));
     let office = office::look(&args.office, texts, env)?;
     let known = office.store.officer(&args.name).map_err(|error| office.fault(texts, error))?;
-    let known = known.map(|officer| officer.login).filter(|login| !login.is_empty());
-    let login = args.login.or(known).unwrap_or_else(|| args.name.clone());
-    let mut competences = Vec::new();
-    for text in &args.competences {
+    // Whoever left has nothing to keep.
+    let known = known.filter(|officer| !officer.login.is_empty());
+    let had = known.as_ref().map_or(Role::Officer.permissions(), |officer| officer.permissions);
+    let permissions = args.role.map_or(had, Role::permissions);
+    let permissions = args.also.iter().fold(permissions, |set, one| set.with(*one));
+    let (login, mut competences) = known.map(|officer| (officer.login, officer.competences)).unzip();
+    let login = args.login.or(login).unwrap_or_else(|| args.name.clone());
+    let mut competences = competences.take().filter(|_| args.competences.is_empty()).unwrap_or_default();
+    for text in args.competences.iter().filter(|text| text.trim() != EVERYTHING) {
         let competence = competence(text, &office.library, texts)?;
         if !competences.contains(&competence) {
             competences.push(competence);

@@ -8,7 +8,6 @@ impl Texts {
     pub fn refusal(&self, error: &ActError) -> Clean {
         let when = |stamp: &Stamp| Arg::from(self.moment(*stamp));
         let case = |case: &crate::domain::CaseId| ("case", Arg::from(case.to_string()));
-        let day = |day: &crate::domain::Day| ("day", Arg::from(self.date(*day)));
         match error {
             ActError::NoSuchCase { case: id } => self.say("error-no-such-case", &[case(id)]),
             ActError::NotPermitted { officer, right } => self.say(
@@ -60,17 +59,14 @@ impl Texts {
                 self.say("error-decided-before", &[("officer", Arg::from(officer.as_str()))])
             }
             ActError::NothingAppealed { case: id } => self.say("error-nothing-appealed", &[case(id)]),
-            ActError::DayIsToCome { day: on } => self.say("error-day-is-to-come", &[day(on)]),
-            ActError::DayIsPast { day: on } => self.say("error-day-is-past", &[day(on)]),
-            ActError::NeedsText { text } => self.say("error-needs-text", &[("text", Arg::from(*text))]),
-            ActError::NothingAsked { case: id } => self.say("error-nothing-asked", &[case(id)]),
-            ActError::Unprintable { text } => self.say("error-unprintable", &[("text", Arg::from(*text))]),
-            ActError::NeedsNote => self.get("error-needs-note"),
-            ActError::TooLong { text, limit } => self.say(
-                "error-too-long",
-                &[("text", Arg::from(*text)), ("limit", Arg::Count(i64::try_from(*limit).unwrap_or(i64::MAX)))],
-            ),
-            ActError::DayOutOfRange { day: on } => self.say("error-day-out-of-range", &[day(on)]),
+            ActError::DayIsToCome { .. }
+            | ActError::DayIsPast { .. }
+            | ActError::DayOutOfRange { .. }
+            | ActError::NeedsText { .. }
+            | ActError::NothingAsked { .. }
+            | ActError::Unprintable { .. }
+            | ActError::NeedsNote
+            | ActError::TooLong { .. } => self.refusal_of_what_was_typed(error),
             ActError::NotEnrolled { .. }
             | ActError::SameOfficer { .. }
             | ActError::ClockFarAhead { .. }
@@ -84,6 +80,26 @@ impl Texts {
             | ActError::OfficerName { .. }
             | ActError::OwnPermissions { .. }
             | ActError::WrongLogin { .. } => self.refusal_about_people(error),
+        }
+    }
+
+    /// The sentence for a refusal of a text or a day.
+    fn refusal_of_what_was_typed(&self, error: &ActError) -> Clean {
+        let case = |case: &crate::domain::CaseId| ("case", Arg::from(case.to_string()));
+        let day = |day: &crate::domain::Day| ("day", Arg::from(self.date(*day)));
+        match error {
+            ActError::DayIsToCome { day: on } => self.say("error-day-is-to-come", &[day(on)]),
+            ActError::DayIsPast { day: on } => self.say("error-day-is-past", &[day(on)]),
+            ActError::NeedsText { text } => self.say("error-needs-text", &[("text", Arg::from(*text))]),
+            ActError::NothingAsked { case: id } => self.say("error-nothing-asked", &[case(id)]),
+            ActError::Unprintable { text } => self.say("error-unprintable", &[("text", Arg::from(*text))]),
+            ActError::NeedsNote => self.get("error-needs-note"),
+            ActError::TooLong { text, limit } => self.say(
+                "error-too-long",
+                &[("text", Arg::from(*text)), ("limit", Arg::Count(i64::try_from(*limit).unwrap_or(i64::MAX)))],
+            ),
+            ActError::DayOutOfRange { day: on } => self.say("error-day-out-of-range", &[day(on)]),
+            other => Clean::new(&other.to_string()),
         }
     }
 

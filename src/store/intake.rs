@@ -185,6 +185,20 @@ impl<'a> Opening<'a> {
         })
     }
 
+    /// While the office is frozen no rules come on record that were not there: not those of the new case, and not those of
+    /// the cases of the same person, which are answered anew.
+    fn rules_stay(&self, pack: &str, known: Option<ApplicantId>) -> Result<(), StoreError> {
+        if self.frozen.is_none() {
+            return Ok(());
+        }
+        let others = known.map(|id| cases_of(self.db, id)).transpose()?.unwrap_or_default();
+        let packs = others.into_iter().map(|case| case.pack).chain([pack.to_owned()]);
+        match freeze::new_rules(self.db, self.library, packs)? {
+            Some(pack) => office::freeze::new_rules(pack, self.frozen).map_err(StoreError::from),
+            None => Ok(()),
+        }
+    }
+
     /// Opens one case; `false` if it was there already.
     fn open(&mut self, new: NewCase, command: CmdId) -> Result<bool, StoreError> {
         if let Some((case, applicant)) = known_key(self.db, &new.key)? {
@@ -195,12 +209,9 @@ impl<'a> Opening<'a> {
             };
         }
         check(&new, &self.library.schema, self.zone.day(self.at))?;
-        if self.frozen.is_some()
-            && let Some(pack) = freeze::new_rules(self.db, self.library, std::iter::once(new.pack.clone()))?
-        {
-            office::freeze::new_rules(pack, self.frozen).map_err(StoreError::from)?;
-        }
-        let known = find_applicant(self.db, &new.applicant.key)?.map(|id| self.returning(id)).transpose()?;
+        let known = find_applicant(self.db, &new.applicant.key)?;
+        self.rules_stay(&new.pack, known)?;
+        let known = known.map(|id| self.returning(id)).transpose()?;
         let mut recorder = Recorder::new(self.db, self.entropy, &self.head);
         let poll = find_poll(self.db, &mut recorder, &mut self.polls, &mut self.next_poll, new.poll)?;
         let returning = known.is_some();
@@ -245,12 +256,12 @@ impl<'a> Opening<'a> {
         listed::put(self.db, &case, &person.name, (answered.outcome, answered.pack))?;
         let mut rules = vec![answered.rule];
         if returning && facts.len() > known {
-            let cases = cases_of(self.db, id)?;
-            let others = cases.iter().filter(|other| other.id != case.id);
-            acts::follow(self.db, self.library, &mut recorder, others, &facts, &mut rules)?;
+            let cases: Vec<OpenedCase> =
+                cases_of(self.db, id)?.into_iter().filter(|other| other.id != case.id).collect();
+            acts::follow(self.db, self.library, &mut recorder, cases.iter(), &facts, &mut rules)?;
             let shown = facts[known..].iter().filter_map(|fact| fact.evidence.as_ref());
             let terms: Vec<String> = shown.flat_map(|evidence| number_terms(&evidence.reference)).collect();
-            wait_for_evidence(self.db, &terms, cases.iter().filter(|other| other.id != case.id))?;
+            wait_for_evidence(self.db, &terms, cases.iter())?;
         }
         wait_for_search(self.db, &person, &case)?;
         let by = Actor { officer: &self.officer, login: &self.login };

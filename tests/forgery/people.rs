@@ -1,7 +1,7 @@
 //! Acts by somebody else than it says, or without the second person, or at another time.
 
 use suffrage::domain::{
-    Act, CaseFile, Competence, MotionId, OfficeAct, Officer, Permission, Place, Role, Stamp, Status,
+    Act, CaseFile, Competence, MotionId, Office, OfficeAct, Officer, Permission, Place, Role, Stamp, Status,
 };
 use suffrage::law::Library;
 use suffrage::ledger::{Action, Capacity, FaultClass};
@@ -193,4 +193,50 @@ fn a_time_that_cannot_be_is_found() {
         sql(db, "UPDATE assent SET agreed=0");
     });
     desk.is_found(FaultClass::TimeWentBack, "older than the entry before it");
+}
+
+/// Galina sets something for the office.
+fn set(desk: &mut Desk, change: impl FnOnce(&mut Office)) {
+    let mut office = desk.store().office().unwrap();
+    change(&mut office);
+    desk.act("galina", Act::Office(OfficeAct::Set { office: Box::new(office) }));
+}
+
+/// Makes of a change that waits one that is in force with its entry.
+fn at_once(desk: &Desk, table: &str, action: Action) {
+    desk.forge(|db, entry| {
+        entry.action = action;
+        sql(db, &format!("UPDATE {table} SET motion=NULL WHERE id=(SELECT max(id) FROM {table})"));
+        sql(db, "DELETE FROM motion WHERE id=(SELECT max(id) FROM motion)");
+        entry.fields.retain(|field| !field.id.starts_with("motion/"));
+    });
+}
+
+#[test]
+fn what_one_person_set_or_changed_in_a_freeze_is_found() {
+    let freeze = |office: &mut Office| office.frozen_until = "2100-01-01".parse().ok();
+    let mut desk = Desk::real("frozen");
+    set(&mut desk, freeze);
+    desk.store().verify().unwrap().unwrap();
+    desk.act("galina", enrol(Officer::in_role("petr", Role::Registrar)));
+    desk.store().verify().unwrap().unwrap();
+    at_once(&desk, "enrolment", Action::OfficerEnrolled);
+    desk.is_found(FaultClass::Unlawful, "needed a second person");
+    let mut desk = Desk::real("thawed");
+    set(&mut desk, freeze);
+    set(&mut desk, |office| office.frozen_until = None);
+    at_once(&desk, "office", Action::OfficeChanged);
+    desk.is_found(FaultClass::Unlawful, "needed a second person");
+    let mut desk = Desk::real("longer");
+    set(&mut desk, |office| office.undo_minutes = 60);
+    at_once(&desk, "office", Action::OfficeChanged);
+    desk.is_found(FaultClass::Unlawful, "needed a second person");
+    let mut desk = Desk::real("renamed");
+    set(&mut desk, freeze);
+    desk.forge(|db, _| sql(db, "UPDATE office SET name='Minsk' WHERE id=(SELECT max(id) FROM office)"));
+    desk.is_found(FaultClass::Unlawful, "cannot be the name of an office");
+    let mut desk = Desk::real("nothing");
+    set(&mut desk, freeze);
+    desk.forge(|db, _| sql(db, "UPDATE office SET frozen_until=NULL WHERE id=(SELECT max(id) FROM office)"));
+    desk.is_found(FaultClass::Unlawful, "nothing would change");
 }
