@@ -54,6 +54,12 @@ impl App {
                 }
                 Vec::new()
             }
+            Answer::Today { deeds, cut } => {
+                if let Some(Screen::Today(today)) = self.screens.last_mut() {
+                    today.take(deeds, cut);
+                }
+                Vec::new()
+            }
             Answer::Verified(verified) => {
                 let ledger = self.screens.iter_mut().find_map(|screen| match screen {
                     Screen::Ledger(ledger) => Some(ledger),
