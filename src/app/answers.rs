@@ -54,12 +54,6 @@ impl App {
                 }
                 Vec::new()
             }
-            Answer::Today { deeds, cut } => {
-                if let Some(Screen::Today(today)) = self.screens.last_mut() {
-                    today.take(deeds, cut);
-                }
-                Vec::new()
-            }
             Answer::Verified(verified) => {
                 let ledger = self.screens.iter_mut().find_map(|screen| match screen {
                     Screen::Ledger(ledger) => Some(ledger),
@@ -92,6 +86,11 @@ impl App {
             Answer::DraftNotKept => self.say("message-draft-not-kept", Vec::new(), Tone::Bad),
             Answer::DraftAside(file) => {
                 self.say("message-draft-aside", vec![("file", Arg::Text(file))], Tone::Note);
+            }
+            Answer::Today { deeds, cut } => {
+                if let Some(Screen::Today(today)) = self.screens.last_mut() {
+                    today.take(deeds, cut);
+                }
             }
             Answer::MarkAll(cases) => self.mark_all(cases),
             Answer::Marked { kind, files } => self.take_marked(kind, files),
