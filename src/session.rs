@@ -9,6 +9,7 @@ mod holds;
 mod own;
 #[cfg(test)]
 mod tests;
+mod today;
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -360,6 +361,7 @@ impl Session {
             Effect::LoadEntries { before, limit } => {
                 self.store.entries(before, limit).map(|rows| Answer::Entries { before, rows })
             }
+            Effect::LoadToday => self.today(now),
             Effect::Verify => self.verify(),
             Effect::Copy(number) => return self.tell(HostEffect::Copy(number)),
             Effect::Suspend => return self.tell(HostEffect::Suspend),

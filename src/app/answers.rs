@@ -87,6 +87,11 @@ impl App {
             Answer::DraftAside(file) => {
                 self.say("message-draft-aside", vec![("file", Arg::Text(file))], Tone::Note);
             }
+            Answer::Today { deeds, cut } => {
+                if let Some(Screen::Today(today)) = self.screens.last_mut() {
+                    today.take(deeds, cut);
+                }
+            }
             Answer::MarkAll(cases) => self.mark_all(cases),
             Answer::Marked { kind, files } => self.take_marked(kind, files),
             Answer::Each(outcomes) => return self.each_done(outcomes),

@@ -14,6 +14,7 @@ use super::screens::help::Help;
 use super::screens::ledger::Ledger;
 use super::screens::packs::Packs;
 use super::screens::request::Request;
+use super::screens::today::Today;
 use super::screens::whatif::WhatIf;
 use super::{App, Effect, Notice, Question, Screen, Tone};
 use crate::domain::CaseId;
@@ -110,6 +111,11 @@ impl App {
                 self.screens.push(Screen::Ledger(ledger));
                 return vec![effect];
             }
+            Command::Today => {
+                let (today, effect) = Today::open();
+                self.screens.push(Screen::Today(today));
+                return vec![effect];
+            }
             _ => return self.screen_command(command),
         }
         Vec::new()
@@ -132,6 +138,9 @@ impl App {
             Came::Chosen(kind) => self.fill_fact(&kind, None),
             Came::View((name, line)) => return self.choose_view(name, &line),
             Came::Case(case) => return self.open(case, None),
+            Came::TakeBack { case, until } if self.now < until => return self.open(case, Some(Command::Undo)),
+            Came::TakeBack { .. } => self.say("today-no-undo", Vec::new(), Tone::Note),
+            Came::Say(key) => self.say(key, Vec::new(), Tone::Note),
             Came::Run(binding) => return self.run(binding),
             Came::Text(text) => return self.take_text(&text),
             Came::Left => drop(self.screens.pop()),
@@ -360,9 +369,10 @@ impl App {
 
     /// Back to the queue; a lease of one's own ends.
     fn leave_case(&mut self) -> Vec<Effect> {
-        let effects = self.release_if_held();
+        let mut effects = self.release_if_held();
         self.then = None;
         self.screens.pop();
+        effects.extend(self.reload_today());
         effects
     }
 

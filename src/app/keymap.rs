@@ -59,6 +59,8 @@ pub enum Command {
     Reopen,
     Claim,
     Ledger,
+    /// What the officer did today.
+    Today,
     Verify,
     Packs,
     Help,
@@ -108,6 +110,8 @@ pub enum Context {
     /// A list to choose from: fact kinds, packs.
     Choose,
     Ledger,
+    /// What the officer did today.
+    Today,
     Help,
     /// A document that is only read: a pack, an explanation, the help.
     Read,
@@ -119,7 +123,7 @@ pub enum Context {
 
 impl Context {
     /// In the order in which the help lists them.
-    pub const ALL: [Context; 15] = [
+    pub const ALL: [Context; 16] = [
         Context::Queue,
         Context::Case,
         Context::Move,
@@ -133,6 +137,7 @@ impl Context {
         Context::Choose,
         Context::Read,
         Context::Ledger,
+        Context::Today,
         Context::Help,
         Context::Ask,
     ];
@@ -151,6 +156,7 @@ impl Context {
             Context::Case => "context-case",
             Context::Choose => "context-choose",
             Context::Ledger => "context-ledger",
+            Context::Today => "context-today",
             Context::Help => "context-help",
             Context::Read => "context-read",
             Context::Move => "context-move",
@@ -191,7 +197,8 @@ const fn one(keys: &'static str, status: Status, help: &'static str) -> Binding 
 
 use Command as Do;
 use Context::{
-    Ask, Case, Choose, Everywhere, Filter, Form, Help, Ledger, Move, Palette, Queue, Read, Search, Templates, Views,
+    Ask, Case, Choose, Everywhere, Filter, Form, Help, Ledger, Move, Palette, Queue, Read, Search, Templates, Today,
+    Views,
 };
 
 /// The table. Where a Cyrillic layout has `.` and `,` on the key of `/` and `?`, they mean the same.
@@ -215,6 +222,7 @@ pub const TABLE: &[Binding] = &[
     one("7", Status::Noticed, "key-filter-noticed"),
     hinted(Queue, "o", Do::NewCase, "key-new-case", "hint-new-case"),
     plain(Queue, "8", Do::Mine, "key-filter-mine"),
+    plain(Queue, "M", Do::Today, "key-today"),
     plain(Queue, "9", Do::Filter(StatusFilter::All), "key-filter-all"),
     hinted(Case, "d", Do::Decide, "key-decide", "hint-decide"),
     hinted(Case, "a", Do::Approve, "key-approve", "hint-approve"),
@@ -307,6 +315,9 @@ pub const TABLE: &[Binding] = &[
     plain(Ledger, "y", Do::Copy, "key-copy-entry"),
     hinted(Ledger, "v", Do::Verify, "key-verify", "hint-verify"),
     hinted(Ledger, "esc q L", Do::Back, "key-back", "hint-back"),
+    hinted(Today, "enter", Do::Open, "key-open-deed", "hint-open"),
+    hinted(Today, "u", Do::Undo, "key-undo", "hint-undo"),
+    hinted(Today, "esc q M", Do::Back, "key-back", "hint-back"),
     hinted(Help, "/ .", Do::Search, "key-search-help", "hint-search"),
     hinted(Help, "enter", Do::Run, "key-run", "hint-run"),
     hinted(Read, "esc q ?", Do::Back, "key-back", "hint-back"),

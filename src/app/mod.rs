@@ -3,6 +3,7 @@
 //! Pure: no IO, no clock, no sentences. What is to be said is a key of the texts with its values; what is to be done is
 //! an [`Effect`], whose outcome comes back as an [`Answer`].
 
+pub mod deeds;
 pub mod form;
 pub mod key;
 pub mod keymap;
@@ -48,6 +49,7 @@ use crate::office::{ActKind, Staff};
 use crate::wording::letter::Basis;
 use crate::wording::reasons::{Slot, Templates};
 
+use deeds::Deed;
 use form::Form;
 use key::Key;
 use keymap::{Command, Context, Keymap};
@@ -126,6 +128,8 @@ pub enum Effect {
         before: Option<u64>,
         limit: usize,
     },
+    /// What the officer did today.
+    LoadToday,
     Verify,
     /// Puts a number of the office into the clipboard of the terminal; never a text that came from elsewhere.
     Copy(u64),
@@ -201,6 +205,11 @@ pub enum Answer {
     Entries {
         before: Option<u64>,
         rows: Vec<LedgerRow>,
+    },
+    /// The officer's acts of this day; `cut`: there may be more.
+    Today {
+        deeds: Vec<Deed>,
+        cut: bool,
     },
     Verified(Verified),
     /// The office refuses; nothing has changed.
@@ -455,7 +464,13 @@ impl App {
         // A form keeps the version that its officer has seen, so that a stale act is refused and told.
         let case = self.case.as_ref().filter(|_| self.under_letter().is_none_or(|screen| screen.form().is_none()));
         effects.extend(case.map(|case| Effect::LoadCase(case.id())));
+        effects.extend(self.reload_today());
         effects
+    }
+
+    /// What the officer did today is shown anew, where it is on top.
+    fn reload_today(&self) -> Option<Effect> {
+        matches!(self.screens.last(), Some(Screen::Today(_))).then_some(Effect::LoadToday)
     }
 
     /// Beside the queue stands the case at its cursor.

@@ -18,6 +18,9 @@ impl App {
         if command == Command::Letter && self.form().is_some() && !self.screens.last().is_some_and(notice) {
             return false;
         }
+        if let (Command::Undo, Some(Screen::Today(today))) = (command, self.screens.last()) {
+            return today.undo_until().is_some_and(|until| self.now < until);
+        }
         match command {
             Command::Templates => return self.slot().is_some_and(|slot| self.templates.of(slot).next().is_some()),
             Command::LastReason => return self.can_repeat(),

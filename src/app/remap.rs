@@ -8,10 +8,11 @@ use super::keymap::{Binding, Context, Keymap, TABLE};
 use super::layout::fold;
 
 /// The contexts in which keys are looked up together, the nearest first: all places where letters are commands.
-const PLACES: [&[Context]; 9] = [
+const PLACES: [&[Context]; 10] = [
     &[Context::Queue, Context::Move, Context::Everywhere, Context::Case],
     &[Context::Case, Context::Move, Context::Everywhere],
     &[Context::Ledger, Context::Move, Context::Everywhere],
+    &[Context::Today, Context::Move, Context::Everywhere],
     &[Context::Help, Context::Read, Context::Move, Context::Everywhere],
     &[Context::Read, Context::Move, Context::Everywhere],
     &[Context::Views, Context::Choose, Context::Move, Context::Everywhere],

@@ -21,6 +21,7 @@ mod templates;
 mod tests;
 mod text;
 mod theme;
+mod today;
 mod views;
 mod whatif;
 mod words;
@@ -130,6 +131,7 @@ fn draw_body(app: &App, texts: &Texts, size: Size, body: Rect, buf: &mut Buffer)
             | Screen::Ledger(_)
             | Screen::Packs(_)
             | Screen::Templates(_)
+            | Screen::Today(_)
             | Screen::Help(_),
         ) => false,
         Some(_) => true,
@@ -169,6 +171,7 @@ fn draw_screen(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> (Exten
         Some(Screen::Letter(letter)) => (letter::draw(app, texts, letter, area, buf), None),
         Some(Screen::Packs(packs)) => (packs::draw(app, texts, packs, area, buf), None),
         Some(Screen::Templates(list)) => templates::draw(texts, list, area, buf),
+        Some(Screen::Today(today)) => (today::draw(app, texts, today, area, buf), None),
         Some(Screen::Help(help)) => help::draw(texts, help, area, buf),
     }
 }

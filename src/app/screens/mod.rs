@@ -15,6 +15,7 @@ pub mod packs;
 pub mod queue;
 pub mod request;
 pub mod templates;
+pub mod today;
 pub mod views;
 pub mod whatif;
 
@@ -22,7 +23,7 @@ use super::Effect;
 use super::form::{Form, Label};
 use super::keymap::{Binding, Command, Context};
 use super::pane::Pane;
-use crate::domain::{CaseId, View};
+use crate::domain::{CaseId, Stamp, View};
 use crate::law::Library;
 use approve::Approve;
 use bulk::Bulk;
@@ -37,6 +38,7 @@ use new_case::NewCase;
 use packs::Packs;
 use request::Request;
 use templates::TemplateList;
+use today::Today;
 use views::Views;
 use whatif::WhatIf;
 
@@ -57,6 +59,10 @@ pub enum Came {
     Left,
     /// A case shall be shown.
     Case(CaseId),
+    /// The decision of a case shall be taken back, which can be done until this moment.
+    TakeBack { case: CaseId, until: Stamp },
+    /// A sentence shall be said.
+    Say(&'static str),
     /// A view shall be forgotten, if that is meant.
     Forget(View),
     /// A view was chosen: its name, and its line.
@@ -131,6 +137,7 @@ pub enum Screen {
     New(NewCase),
     Packs(Packs),
     Templates(TemplateList),
+    Today(Today),
     Help(Help),
 }
 
@@ -151,6 +158,7 @@ impl Screen {
             Screen::Letter(screen) => Some(screen),
             Screen::Packs(screen) => Some(screen),
             Screen::Templates(screen) => Some(screen),
+            Screen::Today(screen) => Some(screen),
             Screen::Help(screen) => Some(screen),
         }
     }
@@ -171,6 +179,7 @@ impl Screen {
             Screen::Letter(screen) => Some(screen),
             Screen::Packs(screen) => Some(screen),
             Screen::Templates(screen) => Some(screen),
+            Screen::Today(screen) => Some(screen),
             Screen::Help(screen) => Some(screen),
         }
     }

@@ -637,3 +637,16 @@ hint-take-template = уставіць
 what-if-as-is = як ёсць
 what-if-supposed = ДАПУШЧЭННЕ, у справе гэтага няма: { $kinds }
 what-if-no-value = Такое значэнне не падыходзіць.
+
+# What the officer did today
+context-today = У зробленым сёння
+key-today = зробленае вамі сёння
+key-open-deed = адкрыць справу гэтага запісу
+today-title = { $officer }: зроблена { $day }, новае зверху ({ $zone })
+today-nothing = Сёння вы тут нічога не зрабілі.
+today-cut = Магчыма, гэта не ўсё: паказана толькі новае. Цалкам: suffrage mine.
+today-take-back = можна адмяніць да { $until }
+today-letter = трэба адправіць паведамленне
+today-anew = вернута: вырашыць нанова
+today-correct = можна выправіць
+today-no-undo = Цяпер гэта адмяніць нельга.

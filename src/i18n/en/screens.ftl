@@ -642,3 +642,16 @@ hint-take-template = take
 what-if-as-is = as it is
 what-if-supposed = SUPPOSED, not on record: { $kinds }
 what-if-no-value = This does not fit.
+
+# What the officer did today
+context-today = Acts of today
+key-today = what you did today
+key-open-deed = open the case of the act
+today-title = What { $officer } did on { $day }, newest first ({ $zone })
+today-nothing = You have done nothing here today.
+today-cut = There may be more: only the newest are shown. All: suffrage mine.
+today-take-back = can be taken back until { $until }
+today-letter = the letter is owed
+today-anew = returned: to be decided anew
+today-correct = can be corrected
+today-no-undo = This cannot be taken back now.

@@ -637,3 +637,16 @@ hint-take-template = вставить
 what-if-as-is = как есть
 what-if-supposed = ПРЕДПОЛОЖЕНИЕ, в деле этого нет: { $kinds }
 what-if-no-value = Такое значение не подходит.
+
+# What the officer did today
+context-today = В сделанном сегодня
+key-today = сделанное вами сегодня
+key-open-deed = открыть дело этой записи
+today-title = { $officer }: сделано { $day }, новое сверху ({ $zone })
+today-nothing = Сегодня вы здесь ничего не сделали.
+today-cut = Возможно, это не всё: показано только новое. Целиком: suffrage mine.
+today-take-back = можно отменить до { $until }
+today-letter = надо отправить извещение
+today-anew = возвращено: решить заново
+today-correct = можно исправить
+today-no-undo = Сейчас это отменить нельзя.
