@@ -392,8 +392,8 @@ class Office:
         office = self.office
         if office["frozen_until"] is None and office["freeze_days"] is None:
             return False
-        moment = datetime.datetime.fromtimestamp(at / 1000, zoneinfo.ZoneInfo(office["zone"] or "UTC"))
-        today = moment.date()
+        zone = zoneinfo.ZoneInfo(office["zone"]) if office["zone"] else datetime.timezone.utc
+        today = datetime.datetime.fromtimestamp(at / 1000, zone).date()
         if office["frozen_until"] and today <= datetime.date.fromisoformat(office["frozen_until"]):
             return True
         if office["freeze_days"] is None:
