@@ -36,18 +36,8 @@ impl Texts {
             }
             ActError::UndoOver { ended } => self.say("error-undo-over", &[("moment", when(ended))]),
             ActError::UndoStillOpen { until } => self.say("error-undo-still-open", &[("moment", when(until))]),
-            ActError::BadFact { kind, problem } => self
-                .say("error-bad-fact", &[("kind", Arg::from(kind.as_str())), ("problem", Arg::from(problem.as_str()))]),
-            ActError::FactNotAccepted { kind, problem } => {
-                let problem = self.get(problem.key()).into();
-                self.say("error-bad-fact", &[("kind", Arg::from(kind.as_str())), ("problem", problem)])
-            }
             ActError::ClockWentBack { last, now } => {
                 self.say("error-clock-went-back", &[("last", when(last)), ("now", when(now))])
-            }
-            ActError::NoSuchFact { fact } => self.say("error-no-such-fact", &[("fact", Arg::from(fact.to_string()))]),
-            ActError::KeyTaken { key, case: id } => {
-                self.say("error-key-taken", &[("key", Arg::from(key.as_str())), case(id)])
             }
             ActError::FrozenRules { .. }
             | ActError::FrozenProgram { .. }
@@ -55,19 +45,21 @@ impl Texts {
             | ActError::EntriesDiffer { .. }
             | ActError::BadSetting { .. }
             | ActError::NothingToChange => self.against_settings(error),
-            ActError::DecidedBefore { officer } => {
-                self.say("error-decided-before", &[("officer", Arg::from(officer.as_str()))])
-            }
-            ActError::NothingAppealed { case: id } => self.say("error-nothing-appealed", &[case(id)]),
-            ActError::DayIsToCome { .. }
+            ActError::BadFact { .. }
+            | ActError::FactNotAccepted { .. }
+            | ActError::NoSuchFact { .. }
+            | ActError::KeyTaken { .. }
+            | ActError::DayIsToCome { .. }
             | ActError::DayIsPast { .. }
             | ActError::DayOutOfRange { .. }
             | ActError::NeedsText { .. }
             | ActError::NothingAsked { .. }
+            | ActError::NothingAppealed { .. }
             | ActError::Unprintable { .. }
             | ActError::NeedsNote
             | ActError::TooLong { .. } => self.refusal_of_what_was_typed(error),
             ActError::NotEnrolled { .. }
+            | ActError::DecidedBefore { .. }
             | ActError::SameOfficer { .. }
             | ActError::ClockFarAhead { .. }
             | ActError::LastOf { .. }
@@ -83,11 +75,22 @@ impl Texts {
         }
     }
 
-    /// The sentence for a refusal of a text or a day.
+    /// The sentence for a refusal of a fact, a text or a day.
     fn refusal_of_what_was_typed(&self, error: &ActError) -> Clean {
         let case = |case: &crate::domain::CaseId| ("case", Arg::from(case.to_string()));
         let day = |day: &crate::domain::Day| ("day", Arg::from(self.date(*day)));
         match error {
+            ActError::BadFact { kind, problem } => self
+                .say("error-bad-fact", &[("kind", Arg::from(kind.as_str())), ("problem", Arg::from(problem.as_str()))]),
+            ActError::FactNotAccepted { kind, problem } => {
+                let problem = self.get(problem.key()).into();
+                self.say("error-bad-fact", &[("kind", Arg::from(kind.as_str())), ("problem", problem)])
+            }
+            ActError::NoSuchFact { fact } => self.say("error-no-such-fact", &[("fact", Arg::from(fact.to_string()))]),
+            ActError::NothingAppealed { case: id } => self.say("error-nothing-appealed", &[case(id)]),
+            ActError::KeyTaken { key, case: id } => {
+                self.say("error-key-taken", &[("key", Arg::from(key.as_str())), case(id)])
+            }
             ActError::DayIsToCome { day: on } => self.say("error-day-is-to-come", &[day(on)]),
             ActError::DayIsPast { day: on } => self.say("error-day-is-past", &[day(on)]),
             ActError::NeedsText { text } => self.say("error-needs-text", &[("text", Arg::from(*text))]),
@@ -145,6 +148,9 @@ impl Texts {
             [("login", Arg::from(login.to_owned())), ("officer", Arg::from(officer.to_owned()))]
         };
         match error {
+            ActError::DecidedBefore { officer } => {
+                self.say("error-decided-before", &[("officer", Arg::from(officer.as_str()))])
+            }
             ActError::ClockFarAhead { last, now } => {
                 self.say("error-clock-far-ahead", &[("last", when(last)), ("now", when(now))])
             }

@@ -128,7 +128,7 @@ mod tests {
         let needs = |facts: &[Fact]| matches!(decide(facts), Err(ActError::NeedsSecondEntry { .. }));
         let differ = |facts: &[Fact]| matches!(decide(facts), Err(ActError::EntriesDiffer { .. }));
         let first = entry(1, "anna", one, None);
-        assert!(needs(&[first.clone()]));
+        assert!(needs(std::slice::from_ref(&first)));
         assert!(needs(&[first.clone(), entry(2, "anna", one, None)]), "twice by one officer is once");
         assert_eq!(decide(&[first.clone(), entry(2, "boris", one, None)]), Ok(()));
         let second = entry(2, "boris", other, None);
@@ -139,7 +139,7 @@ mod tests {
         let read = [FactId(2), FactId(3)];
         assert_eq!(decidable(&facts, &read, &kinds()), Ok(()));
         // Nothing is asked of other kinds, and not of what was searched and not found.
-        assert_eq!(decidable(&[first.clone()], &[FactId(1)], &["citizenship".into()]), Ok(()));
+        assert_eq!(decidable(std::slice::from_ref(&first), &[FactId(1)], &["citizenship".into()]), Ok(()));
         let none = Fact { state: State::None, ..first };
         assert_eq!(decide(&[none]), Ok(()));
     }
