@@ -86,6 +86,7 @@ action-case-assigned = справа даручана
 action-case-snoozed = справа адкладзена
 action-question-asked = пытанне зададзена
 action-question-answered = адказ дадзены
+action-file-attached = файл далучаны
 action-officer-enrolled = супрацоўнік унесены
 action-change-proposed = змена прапанавана
 action-change-agreed = змена ўзгоднена

@@ -87,6 +87,7 @@ action-case-assigned = case assigned
 action-case-snoozed = case put aside
 action-question-asked = question asked
 action-question-answered = question answered
+action-file-attached = file attached
 action-officer-enrolled = officer enrolled
 action-change-proposed = change proposed
 action-change-agreed = change agreed to

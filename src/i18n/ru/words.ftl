@@ -86,6 +86,7 @@ action-case-assigned = дело поручено
 action-case-snoozed = дело отложено
 action-question-asked = вопрос задан
 action-question-answered = ответ дан
+action-file-attached = файл приложен
 action-officer-enrolled = сотрудник внесён
 action-change-proposed = изменение предложено
 action-change-agreed = изменение согласовано
