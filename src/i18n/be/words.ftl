@@ -255,3 +255,6 @@ term-near-poll = пачынаючы за { $before } да пачатку гал�
 term-decision = Тэрмін рашэння: { $length }
 action-office-changed = змянёны налады камісіі
 fact-unseen = унёс(ла) { $officer }; унясіце і вы, не бачачы таго, што ўнесена
+attached-same = на месцы
+attached-missing = адсутнічае
+attached-differs = адрозніваецца

@@ -249,3 +249,6 @@ term-on-polling-day = for applications on polling day: { $length }
 term-decision = The office decides within { $length }
 action-office-changed = office changed
 fact-unseen = entered by { $officer }; enter it, too, without having seen it
+attached-same = there
+attached-missing = missing
+attached-differs = differs

@@ -255,3 +255,6 @@ term-near-poll = начиная за { $before } до начала голосо�
 term-decision = Срок решения: { $length }
 action-office-changed = изменены настройки комиссии
 fact-unseen = внёс(ла) { $officer }; внесите и вы, не видя того, что внесено
+attached-same = на месте
+attached-missing = отсутствует
+attached-differs = отличается
