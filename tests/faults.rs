@@ -360,6 +360,7 @@ fn dump(path: &Path) -> Result<String, String> {
         "decision",
         "approval",
         "remark",
+        "attachment",
     ] {
         let mut statement =
             db.prepare(&format!("SELECT * FROM {table} ORDER BY id")).map_err(|error| error.to_string())?;

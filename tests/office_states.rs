@@ -6,9 +6,9 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use suffrage::domain::case::Waits;
 use suffrage::domain::{
-    Appeal, ApplicantId, Case, CaseAct, CaseId, CmdId, Command, DecisionId, Fact, FactDraft, Ground, Hold, Interval,
-    Letter, Office, Officer, Permission, Place, Poll, PollId, Right, Role, Ruling, Stamp, State, Status, Value,
-    Verdict, Why,
+    Appeal, ApplicantId, Attached, Case, CaseAct, CaseId, CmdId, Command, DecisionId, Fact, FactDraft, Ground, Hold,
+    Interval, Letter, Office, Officer, Permission, Place, Poll, PollId, Right, Role, Ruling, Stamp, State, Status,
+    Value, Verdict, Why,
 };
 use suffrage::law::{Library, Pack};
 use suffrage::office::{
@@ -106,6 +106,9 @@ fn tries(decision: i64) -> Vec<CaseAct> {
         answer_by: Stamp(NOW).day() + chrono::Duration::days(days),
         grounds: "the stamp is genuine".into(),
     };
+    let attach = |name: &str| CaseAct::Attach {
+        file: Attached { name: name.into(), size: 9, sha256: [7; 32], note: String::new() },
+    };
     let fact = FactDraft::bare("incapacity", State::Unknown(Why::Requested));
     vec![
         CaseAct::RecordFact { fact },
@@ -137,6 +140,8 @@ fn tries(decision: i64) -> Vec<CaseAct> {
         CaseAct::Ask { whom: "vera".into(), question: "seen the original?".into() },
         CaseAct::Ask { whom: "vera".into(), question: " ".into() },
         CaseAct::Answer { answer: "yes".into() },
+        attach("passport.pdf"),
+        attach(" "),
     ]
 }
 

@@ -41,6 +41,7 @@ COURSE = {
     "case.assigned": [(OPEN + DECIDED + ("final",), None)],
     "case.snoozed": [(OPEN + ("awaiting_approval",), None)],
     "question.asked": [(OPEN + DECIDED + ("final", "noticed"), None)],
+    "file.attached": [(OPEN + DECIDED + ("final", "noticed"), None)],
     "question.answered": [(OPEN + DECIDED + ("final", "noticed"), None)],
 }
 # An action: the permission that it needs, the capacity in which it is done, and how many rows of which table it makes.
@@ -72,19 +73,21 @@ ACTIONS = {
     "case.assigned": ("decide", "officer", {"remark": (1, 1)}),
     "case.snoozed": ("decide", "officer", {"remark": (1, 1)}),
     "question.asked": ("decide", "officer", {"remark": (1, 1)}),
+    "file.attached": ("decide", "officer", {"attachment": (1, 1)}),
     "question.answered": ("decide", "officer", {"remark": (1, 1)}),
 }
 PERMISSIONS = {"open", "decide", "approve", "self_approve", "take_over", "administer", "gateway"}
 WEIGHTY = {"approve", "self_approve", "administer", "gateway"}
 TO_DO = OPEN + ("awaiting_approval",)
 TABLES = ("office motion assent enrolment permission competence poll applicant fact_schema pack case_file fact decision approval "
-          "remark").split()
+          "remark attachment").split()
 # The tables whose rows a row names. A row can name only what was there before it, or came with it.
 NAMES = {"assent": {"motion": "motion"}, "enrolment": {"motion": "motion"}, "permission": {"enrolment": "enrolment"},
          "competence": {"enrolment": "enrolment"},
          "pack": {"fact_schema": "fact_schema"}, "case_file": {"applicant": "applicant", "poll": "poll"},
          "fact": {"applicant": "applicant", "supersedes": "fact"}, "decision": {"case_id": "case_file", "pack": "pack"},
-         "approval": {"decision": "decision"}, "remark": {"case_id": "case_file", "decision": "decision"}}
+         "approval": {"decision": "decision"}, "remark": {"case_id": "case_file", "decision": "decision"},
+         "attachment": {"case_id": "case_file"}}
 
 
 class Fault(Exception):
@@ -548,6 +551,13 @@ class Office:
         for other in self.of_person[person]:
             other.version += other is not case
         self.answered(entry, self.of_person[person], place)
+
+    def file_entry(self, entry, case, made, place):
+        need(not entry.rules, "unlawful", place, "it names rules")
+        row = made["attachment"][0]
+        need(row["case_id"] == entry.case, "unlawful", place, "its row belongs to another case")
+        fits = says_something(row["name"]) and row["size"] >= 0 and is_hash(row["sha256"])
+        need(fits, "unlawful", place, "no file can be what its row says")
 
     def evidence_entry(self, entry, case, made, place):
         need(not entry.rules, "unlawful", place, "it names rules")

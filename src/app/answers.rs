@@ -174,6 +174,7 @@ impl App {
             CaseAct::Snooze { .. } => "message-snoozed",
             CaseAct::Ask { .. } => "message-asked",
             CaseAct::Answer { .. } => "message-answered",
+            CaseAct::Attach { .. } => "message-attached",
         };
         let args = vec![("case", Arg::Text(case.to_string())), ("seq", Arg::Text(receipt.seq.to_string()))];
         self.say(key, args, Tone::Good);

@@ -141,6 +141,7 @@ pub fn file(case: i64) -> CaseFile {
         ],
         decisions: Vec::new(),
         approvals: Vec::new(),
+        attachments: Vec::new(),
         events: vec![Event {
             seq: 7,
             at: opened_at,

@@ -84,6 +84,10 @@ pub enum Command {
     Snooze(super::act_args::SnoozeArgs),
     /// Asks a colleague about a case
     Ask(super::act_args::AskArgs),
+    /// Puts a file on record with a case
+    Attach(super::attach::AttachArgs),
+    /// Lists the files that belong to cases, and whether they are there
+    Attachments(super::attach::AttachmentsArgs),
     /// Answers the newest question about a case
     Answer(super::act_args::AnswerArgs),
     /// Asks a register about many cases at once, and reads its answers

@@ -13,7 +13,7 @@ use crate::store::{Progress, Store, StoreError};
 
 /// Copies an office to a new file, also while officers work, and verifies the copy.
 ///
-/// The copy is one moment of the office and one file; only you can read it. Nothing is overwritten, and a copy that does not
+/// The copy is one moment of the office and one file, and the files that belong to its cases lie in DEST.files beside it; only you can read it. Nothing is overwritten, and a copy that does not
 /// verify is not left behind.
 #[derive(Debug, clap::Args)]
 pub struct BackupArgs {
@@ -45,7 +45,7 @@ pub fn run(args: BackupArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let copied = crate::store::backup(&args.office, &args.to);
     let copied = copied.map_err(|error| blame(texts, &args.office, &args.to, error))?;
     match copied {
-        Ok(report) => tell("cli-backup-made", &args.to, &report, args.json, texts, env),
+        Ok(report) => tell("cli-backup-made", &args.office, &args.to, &report, args.json, texts, env),
         Err(fault) => Err(does_not_verify(fault, texts)),
     }
 }
@@ -57,7 +57,7 @@ pub fn restore(args: RestoreArgs, texts: &Texts, env: &mut Env) -> Outcome {
         return Err(does_not_verify(fault, texts));
     }
     match crate::store::restore(&args.backup, &args.office).map_err(refused)? {
-        Ok(report) => tell("cli-restored", &args.office, &report, args.json, texts, env),
+        Ok(report) => tell("cli-restored", &args.backup, &args.office, &report, args.json, texts, env),
         Err(fault) => Err(does_not_verify(fault, texts)),
     }
 }
@@ -70,8 +70,9 @@ fn blame(texts: &Texts, from: &Path, to: &Path, error: StoreError) -> Failure {
 }
 
 /// What was made, and the newest thing that it knows: whatever happened later is not in it.
-fn tell(key: &str, made: &Path, report: &Report, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
+fn tell(key: &str, from: &Path, made: &Path, report: &Report, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
     let office = office::look(made, texts, env)?;
+    super::attach::copy(from, made, &office.store, texts, env)?;
     let newest = office.store.entries(None, 1).map_err(|error| office.fault(texts, error))?;
     let (at, by) = newest.first().map_or_else(|| (Stamp(0), String::new()), |row| (row.at, row.actor.clone()));
     if as_json {

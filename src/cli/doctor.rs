@@ -34,6 +34,7 @@ enum Check {
     Format,
     Schema,
     Ledger,
+    Files,
     Rights,
     Clock,
     Space,
@@ -42,12 +43,13 @@ enum Check {
 }
 
 impl Check {
-    const ALL: [(Check, &str, &str); 10] = [
+    const ALL: [(Check, &str, &str); 11] = [
         (Check::Place, "place", "doctor-place"),
         (Check::Sides, "side_files", "doctor-sides"),
         (Check::Format, "format", "doctor-format"),
         (Check::Schema, "schema", "doctor-schema"),
         (Check::Ledger, "ledger", "doctor-ledger"),
+        (Check::Files, "files", "doctor-files"),
         (Check::Rights, "rights", "doctor-rights"),
         (Check::Clock, "clock", "doctor-clock"),
         (Check::Space, "space", "doctor-space"),
@@ -113,6 +115,10 @@ fn inside(office: &Office, findings: &mut Findings, texts: &Texts, env: &Env) ->
     let told = |error| office.fault(texts, error);
     let verified = Store::verify_file(&office.path, &Progress::default()).map_err(told)?;
     findings.put(Check::Ledger, verified.err().map(|fault| super::fail::fault_text(fault, texts)));
+    let amiss = office.store.files_amiss(&office.path).map_err(told)?;
+    let first = amiss.first().map(|path| path.display().to_string()).unwrap_or_default();
+    let said = [("count", Arg::Count(i64::try_from(amiss.len()).unwrap_or(i64::MAX))), ("path", first.into())];
+    findings.put(Check::Files, (!amiss.is_empty()).then(|| texts.say("doctor-files-bad", &said)));
     let now = env.now();
     let newest = office.store.entries(None, 1).map_err(told)?;
     let back = newest.first().filter(|row| row.at > now);

@@ -32,7 +32,7 @@ pub const TABLE: [(Exit, &str); 15] = [
     (Exit::Data, "bad input data: CSV, JSON, a voter record, a mapping, rejected rows"),
     (Exit::Pack, "a faulty rule pack, or a case whose pack is unknown"),
     (Exit::Expression, "an expression is faulty"),
-    (Exit::Ledger, "the ledger does not verify"),
+    (Exit::Ledger, "the ledger does not verify, or a file that belongs to a case is missing or differs"),
     (Exit::Differs, "a transcript differs from what happened"),
     (Exit::Internal, "a fault of the program itself"),
     (Exit::Output, "the output could not be written; what the command did stays done"),

@@ -5,8 +5,8 @@ use serde_json::{Value as Json, json};
 use crate::domain::Day;
 use crate::domain::clean::{cut_towers, is_hidden};
 use crate::domain::{
-    CaseFile, Evidence, Fact, Ground, Interval, LedgerRow, Office, Officer, Permission, Poll, QueueRow, Role, State,
-    Value, Words, hex,
+    Attachment, CaseFile, Evidence, Fact, Ground, Interval, LedgerRow, Office, Officer, Permission, Poll, QueueRow,
+    Role, State, Value, Words, hex,
 };
 use crate::i18n::Texts;
 use crate::law::PackStatus;
@@ -137,6 +137,14 @@ fn interval_into(value: &mut Json, holds: &Interval) {
     }
 }
 
+/// A file that belongs to a case.
+pub fn attachment(one: &Attachment) -> Json {
+    json!({
+        "entry": one.seq, "at": one.at.to_string(), "by": one.by, "name": one.file.name, "size": one.file.size,
+        "sha256": hex(&one.file.sha256), "note": one.file.note,
+    })
+}
+
 /// A case; `determination` is its determination as JSON.
 pub fn case_file(file: &CaseFile, determination: Option<Json>) -> Json {
     let decisions = file.decisions.iter().map(|one| {
@@ -173,6 +181,7 @@ pub fn case_file(file: &CaseFile, determination: Option<Json>) -> Json {
         "determination": determination,
         "decisions": decisions.collect::<Vec<_>>(),
         "approvals": approvals.collect::<Vec<_>>(),
+        "attachments": file.attachments.iter().map(attachment).collect::<Vec<_>>(),
         "events": events.collect::<Vec<_>>(),
     })
 }

@@ -8,6 +8,7 @@ pub mod act_args;
 mod acts;
 mod applications;
 pub mod args;
+mod attach;
 mod backup;
 mod batch;
 mod calendar;
@@ -229,6 +230,8 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Assign(args) => acts::assign(args, &texts, env),
         Command::Snooze(args) => acts::snooze(args, &texts, env),
         Command::Ask(args) => acts::ask(args, &texts, env),
+        Command::Attach(args) => attach::attach(args, &texts, env),
+        Command::Attachments(args) => attach::list(args, &texts, env),
         Command::Answer(args) => acts::answer(args, &texts, env),
         Command::Mine(args) => mine::run(args, &texts, env),
         Command::Register { command } => register::run(command, &texts, env),

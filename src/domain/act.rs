@@ -1,5 +1,6 @@
 //! What a person asks the office to do. The screens and the command line build the same acts; the store performs them.
 
+use super::attachment::Attached;
 use super::case::{Status, Verdict};
 use super::competence::Lack;
 use super::fact::FactDraft;
@@ -58,6 +59,8 @@ pub enum CaseAct {
     Ask { whom: String, question: String },
     /// Answers the newest question on the case.
     Answer { answer: String },
+    /// Puts a file on record with the case; the file itself is kept beside the office.
+    Attach { file: Attached },
 }
 
 /// An act on the office itself.

@@ -1,5 +1,6 @@
 //! Cases, decisions, and the views of them that cross from the store to the screens.
 
+use super::attachment::Attachment;
 use super::coded::coded;
 use super::fact::Fact;
 use super::id::{ApplicantId, CaseId, DecisionId, FactId};
@@ -222,6 +223,8 @@ pub struct CaseFile {
     pub decisions: Vec<Decision>,
     pub waits: Waits,
     pub approvals: Vec<Approval>,
+    /// The files that belong to it, oldest first.
+    pub attachments: Vec<Attachment>,
     pub events: Vec<Event>,
     pub hold: Option<Hold>,
     /// What the engine proposed when something about the case changed last.

@@ -6,6 +6,7 @@
 
 pub mod act;
 pub mod appeal;
+pub mod attachment;
 pub mod calendar;
 pub mod case;
 pub mod check_digit;
@@ -42,6 +43,7 @@ mod zone;
 
 pub use act::{Act, ActError, CaseAct, Command, OfficeAct, Receipt};
 pub use appeal::AppealRoute;
+pub use attachment::{Attached, Attachment};
 pub use calendar::Calendar;
 pub use case::{Approval, Case, CaseFile, Decision, Event, Hold, Outcome, Status, StatusFilter, Verdict};
 pub use clean::Clean;

@@ -42,6 +42,7 @@ coded!(
         CaseSnoozed = "case.snoozed",
         QuestionAsked = "question.asked",
         QuestionAnswered = "question.answered",
+        FileAttached = "file.attached",
     }
 );
 
@@ -84,7 +85,8 @@ impl Action {
             | Action::CaseAssigned
             | Action::CaseSnoozed
             | Action::QuestionAsked
-            | Action::QuestionAnswered => Some(Permission::Decide),
+            | Action::QuestionAnswered
+            | Action::FileAttached => Some(Permission::Decide),
         }
     }
 
@@ -115,7 +117,8 @@ impl Action {
             | Action::CaseAssigned
             | Action::CaseSnoozed
             | Action::QuestionAsked
-            | Action::QuestionAnswered => Capacity::Officer,
+            | Action::QuestionAnswered
+            | Action::FileAttached => Capacity::Officer,
         }
     }
 }

@@ -75,7 +75,9 @@ impl<Name> Aside<Name> {
             ActKind::SetAside => Aside { rests_until: None, returned: true, appeal_by: None, ..self },
             ActKind::RecordAppeal => Aside { appeal_by: day, ..self },
             ActKind::DismissAppeal => Aside { appeal_by: None, ..self },
-            ActKind::Undo | ActKind::Approve | ActKind::RecordNotice | ActKind::RecordUndelivered => self,
+            ActKind::Undo | ActKind::Approve | ActKind::RecordNotice | ActKind::RecordUndelivered | ActKind::Attach => {
+                self
+            }
         }
     }
 }

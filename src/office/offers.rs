@@ -111,7 +111,8 @@ pub(super) fn allowed(state: &CaseState, officer: &Officer, at: Stamp, kind: Act
         | ActKind::SetAside
         | ActKind::Assign
         | ActKind::Snooze
-        | ActKind::Ask => Ok(()),
+        | ActKind::Ask
+        | ActKind::Attach => Ok(()),
         ActKind::Answer if !state.waits.answer => Err(ActError::NothingAsked { case }),
         ActKind::DismissAppeal if !state.waits.ruling => Err(ActError::NothingAppealed { case }),
         ActKind::Answer | ActKind::DismissAppeal => Ok(()),

@@ -11,8 +11,8 @@ use super::second_entry;
 use super::snapshot::{CaseSnapshot, LastChange, Snapshot, Subject};
 use super::staff::{Force, Weighty, speaks_for};
 use crate::domain::{
-    Act, ActError, Appeal, CaseAct, Clean, Command, Day, DecisionId, FactDraft, FactId, Ground, Letter, More, MotionId,
-    Office, OfficeAct, Officer, Outcome, Ruling, Schema, Stamp, Status, Verdict,
+    Act, ActError, Appeal, Attached, CaseAct, Clean, Command, Day, DecisionId, FactDraft, FactId, Ground, Letter, More,
+    MotionId, Office, OfficeAct, Officer, Outcome, Ruling, Schema, Stamp, Status, Verdict,
 };
 use crate::law::days::in_range;
 use crate::law::{Edition, Inquiry, Knobs};
@@ -64,6 +64,8 @@ pub enum Record {
         /// Why; a return needs it.
         note: String,
     },
+    /// A file that belongs to the case.
+    Attachment(Attached),
     /// Somebody is an officer from now on, and may do this.
     Enrolment(Officer),
     /// What the office sets for itself from now on.
@@ -262,6 +264,11 @@ impl Doing<'_> {
             CaseAct::Answer { answer } => {
                 let answer = needed("answer", answer)?;
                 Ok(self.remark(ActKind::Answer, None, answer, More::default()))
+            }
+            CaseAct::Attach { file } => {
+                fit("note", &file.note)?;
+                let (name, note) = (needed("name", &file.name)?, file.note.trim().to_owned());
+                Ok(self.change(ActKind::Attach, Record::Attachment(Attached { name, note, ..file.clone() }), false))
             }
         }
     }

@@ -31,6 +31,7 @@ coded!(
         Snooze = "snooze",
         Ask = "ask",
         Answer = "answer",
+        Attach = "attach",
     }
 );
 
@@ -44,7 +45,7 @@ enum Becomes {
 }
 
 /// Each act, the statuses in which it can be done, and what becomes of them. What stands in no row is refused.
-const TABLE: [(ActKind, &[Status], Becomes); 19] = {
+const TABLE: [(ActKind, &[Status], Becomes); 20] = {
     use Becomes::{OneOf, Stays};
     use Status::{AwaitingApproval, AwaitingEvidence, Decided, Final, InReview, New, Noticed};
     const OPEN: &[Status] = &[New, InReview, AwaitingEvidence];
@@ -78,6 +79,8 @@ const TABLE: [(ActKind, &[Status], Becomes); 19] = {
         (ActKind::Snooze, &[New, InReview, AwaitingEvidence, AwaitingApproval], Stays),
         (ActKind::Ask, ALL, Stays),
         (ActKind::Answer, ALL, Stays),
+        // A paper can come in at any time.
+        (ActKind::Attach, ALL, Stays),
     ]
 };
 
@@ -102,6 +105,7 @@ impl ActKind {
             CaseAct::Snooze { .. } => ActKind::Snooze,
             CaseAct::Ask { .. } => ActKind::Ask,
             CaseAct::Answer { .. } => ActKind::Answer,
+            CaseAct::Attach { .. } => ActKind::Attach,
         }
     }
 
@@ -125,6 +129,7 @@ impl ActKind {
             ActKind::Snooze => Action::CaseSnoozed,
             ActKind::Ask => Action::QuestionAsked,
             ActKind::Answer => Action::QuestionAnswered,
+            ActKind::Attach => Action::FileAttached,
         }
     }
 

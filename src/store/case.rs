@@ -6,10 +6,10 @@ use super::person::{Person, joined};
 use super::reader::Reader;
 use super::table::decision::RecordedDecision;
 use super::table::remark::Remark;
-use super::table::{APPROVAL, REMARK, approval, remark};
+use super::table::{APPROVAL, ATTACHMENT, REMARK, approval, attachment, remark};
 use super::values::{needed, str_at};
 use super::{Store, StoreError, lease, listed};
-use crate::domain::{Approval, CaseFile, CaseId, Decision, DecisionId, Event, FactId, Outcome, Stamp};
+use crate::domain::{Approval, Attachment, CaseFile, CaseId, Decision, DecisionId, Event, FactId, Outcome, Stamp};
 use crate::ledger::Action;
 
 /// An entry of a case, as far as its history needs it.
@@ -44,6 +44,7 @@ impl Store {
         let poll = reader.poll(opened.poll)?;
         let approvals = approvals(&mut reader, id)?;
         let remarks = remarks(&mut reader, id)?;
+        let attachments = attachments(&mut reader, id)?;
         let undone = |decision: DecisionId| {
             let returned = approvals.iter().any(|one| one.decision == decision && one.returned.is_some());
             let undoes = |seq: u64| {
@@ -59,7 +60,7 @@ impl Store {
             .map(|made| decision(&tx, made, undone(made.id)))
             .collect::<Result<_, StoreError>>()?;
         let events = happened.into_iter().map(|one| {
-            let text = said(one.seq, &made, &approvals, &remarks);
+            let text = said(one.seq, &made, &approvals, &remarks, &attachments);
             let more = remarks.iter().find(|remark| remark.seq == one.seq).map(|remark| remark.more.clone());
             let (action, more) = (one.action.code().to_owned(), more.unwrap_or_default());
             Event { seq: one.seq, at: one.at, by: one.by, action, text, more, facts: one.facts }
@@ -79,6 +80,7 @@ impl Store {
             decisions: made,
             waits,
             approvals,
+            attachments,
             events,
         }))
     }
@@ -136,13 +138,29 @@ fn remarks(reader: &mut Reader, case: CaseId) -> Result<Vec<Remark>, StoreError>
     Ok(remarks)
 }
 
+fn attachments(reader: &mut Reader, case: CaseId) -> Result<Vec<Attachment>, StoreError> {
+    let mut attachments = Vec::new();
+    reader.each(&ATTACHMENT, "case_id=?", &case.0, |row| {
+        attachments.push(attachment::read(row)?);
+        Ok(())
+    })?;
+    Ok(attachments)
+}
+
 /// What was said with an entry.
-fn said(seq: u64, decisions: &[Decision], approvals: &[Approval], remarks: &[Remark]) -> String {
+fn said(
+    seq: u64,
+    decisions: &[Decision],
+    approvals: &[Approval],
+    remarks: &[Remark],
+    attachments: &[Attachment],
+) -> String {
     if let Some(decision) = decisions.iter().find(|decision| decision.seq == seq) {
         let parts = [decision.reasons.as_str(), decision.departure.as_str()];
         return parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" / ");
     }
     let approval = approvals.iter().find(|approval| approval.seq == seq).map(|approval| approval.note.clone());
     let remark = || remarks.iter().find(|one| one.seq == seq).map(|one| one.text.clone());
-    approval.or_else(remark).unwrap_or_default()
+    let file = || attachments.iter().find(|one| one.seq == seq).map(|one| one.file.note.clone());
+    approval.or_else(remark).or_else(file).unwrap_or_default()
 }

@@ -9,6 +9,7 @@
 #![warn(missing_docs)]
 
 mod acts;
+pub mod attached;
 mod backup;
 mod case;
 mod conditions;

@@ -209,6 +209,21 @@ CREATE TABLE remark (
 ) STRICT;
 CREATE INDEX remark_by_case ON remark (case_id);
 
+-- The files that belong to a case, by what they hold; they lie beside the office under their hash.
+CREATE TABLE attachment (
+  id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  salt BLOB NOT NULL,
+  officer TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  case_id INTEGER NOT NULL REFERENCES case_file(id),
+  name TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  sha256 BLOB NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+CREATE INDEX attachment_by_case ON attachment (case_id);
+
 -- The log. Order comes from `head`, never from a sequence of the engine.
 CREATE TABLE entry (
   seq INTEGER PRIMARY KEY,
@@ -315,3 +330,5 @@ CREATE TRIGGER approval_stays BEFORE UPDATE ON approval BEGIN SELECT RAISE(ABORT
 CREATE TRIGGER approval_kept BEFORE DELETE ON approval BEGIN SELECT RAISE(ABORT, 'approvals are never deleted'); END;
 CREATE TRIGGER remark_stays BEFORE UPDATE ON remark BEGIN SELECT RAISE(ABORT, 'remarks are never changed'); END;
 CREATE TRIGGER remark_kept BEFORE DELETE ON remark BEGIN SELECT RAISE(ABORT, 'remarks are never deleted'); END;
+CREATE TRIGGER attachment_stays BEFORE UPDATE ON attachment BEGIN SELECT RAISE(ABORT, 'attachments are never changed'); END;
+CREATE TRIGGER attachment_kept BEFORE DELETE ON attachment BEGIN SELECT RAISE(ABORT, 'attachments are never deleted'); END;

@@ -2,8 +2,15 @@
 
 use super::Wording;
 use super::fact::join;
-use crate::domain::{CaseFile, Clean, Event, Fact};
-use crate::i18n::Arg;
+use crate::domain::{Attached, CaseFile, Clean, Event, Fact, hex};
+use crate::i18n::{Arg, Texts};
+
+/// A file that belongs to a case: its name, its size and its hash.
+pub fn attached(file: &Attached, texts: &Texts) -> Clean {
+    let size = Arg::Count(i64::try_from(file.size).unwrap_or(i64::MAX));
+    let said = [("name", Arg::from(file.name.as_str())), ("size", size), ("hash", hex(&file.sha256).into())];
+    texts.say("event-attached", &said)
+}
 
 impl Wording<'_> {
     /// What an event says beside its action, line by line; empty where the action is all.
@@ -17,6 +24,9 @@ impl Wording<'_> {
         } else if !event.facts.is_empty() {
             let count = Arg::Count(i64::try_from(event.facts.len()).unwrap_or(i64::MAX));
             lines.push(self.texts.say("event-facts", &[("count", count)]));
+        }
+        if let Some(one) = file.attachments.iter().find(|one| one.seq == event.seq) {
+            lines.push(attached(&one.file, self.texts));
         }
         let more = &event.more;
         let about = match event.action.as_str() {

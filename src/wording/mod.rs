@@ -5,7 +5,7 @@
 
 pub mod condition;
 pub mod entry;
-mod event;
+pub mod event;
 pub mod fact;
 mod ground;
 pub mod letter;

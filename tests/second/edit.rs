@@ -9,7 +9,7 @@ use super::Dice;
 ///
 /// `search_term` is not among them: under which texts a case is found stands on no page, and the second verifier takes it
 /// as it is.
-const TABLES: [(&str, &str); 19] = [
+const TABLES: [(&str, &str); 20] = [
     ("office", "id"),
     ("motion", "id"),
     ("assent", "id"),
@@ -25,6 +25,7 @@ const TABLES: [(&str, &str); 19] = [
     ("decision", "id"),
     ("approval", "id"),
     ("remark", "id"),
+    ("attachment", "id"),
     ("listed", "slot"),
     ("entry", "seq"),
     ("node", "level * 1000000 + idx"),

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use suffrage::domain::{
-    Act, Appeal, CaseAct, CaseFile, CmdId, Command, FactDraft, Ground, MotionId, OfficeAct, Officer, QueueQuery, Role,
-    Ruling, Stamp, State, Status, StatusFilter, Verdict, Why,
+    Act, Appeal, Attached, CaseAct, CaseFile, CmdId, Command, FactDraft, Ground, MotionId, OfficeAct, Officer,
+    QueueQuery, Role, Ruling, Stamp, State, Status, StatusFilter, Verdict, Why,
 };
 use suffrage::law::Library;
 use suffrage::ledger::{Action, Capacity, Entry};
@@ -104,6 +104,11 @@ fn reply(_: &CaseFile) -> CaseAct {
     CaseAct::Answer { answer: "x".into() }
 }
 
+fn attach(_: &CaseFile) -> CaseAct {
+    let file = Attached { name: "x.pdf".into(), size: 1, sha256: [7; 32], note: "x".into() };
+    CaseAct::Attach { file }
+}
+
 /// The office of the sample with something set.
 fn set(change: impl FnOnce(&mut suffrage::domain::Office)) -> OfficeAct {
     let mut office = suffrage::domain::Office::founded("Выбарчая камісія (узор)".into(), "sample-1-300".into(), true);
@@ -146,6 +151,7 @@ fn steps() -> Vec<(&'static str, Vec<Step>)> {
         ("rest", vec![On("vera", Status::New, put_aside)]),
         ("question", vec![On("vera", Status::New, question)]),
         ("answer", vec![On("vera", Status::New, question), Again("anna", reply)]),
+        ("attachment", vec![On("vera", Status::Noticed, attach)]),
         ("undo", vec![On("anna", Status::New, decide), Again("anna", undo)]),
         ("notice", vec![On("anna", Status::Final, notify)]),
         ("notice of a decision", vec![On("anna", Status::Decided, notify)]),

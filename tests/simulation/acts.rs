@@ -2,8 +2,8 @@
 
 use suffrage::app::key::Key;
 use suffrage::domain::{
-    Act, Appeal, CaseAct, CaseId, CmdId, Command, DecisionId, FactDraft, FactId, Ground, Letter, MotionId, OfficeAct,
-    Officer, Permission, Receipt, Role, Ruling, Stamp, State, Status, Verdict, Why,
+    Act, Appeal, Attached, CaseAct, CaseId, CmdId, Command, DecisionId, FactDraft, FactId, Ground, Letter, MotionId,
+    OfficeAct, Officer, Permission, Receipt, Role, Ruling, Stamp, State, Status, Verdict, Why,
 };
 use suffrage::session::Session;
 
@@ -106,7 +106,7 @@ impl Town {
         let says =
             |dice: &mut crate::dice::Dice, text: &str| if dice.one_in(8) { String::new() } else { text.to_owned() };
         let judged = matches!(known.status, Status::Decided | Status::AwaitingApproval);
-        let kind = if judged && self.dice.one_in(2) { 7 + self.dice.below(5) } else { self.dice.below(21) };
+        let kind = if judged && self.dice.one_in(2) { 7 + self.dice.below(5) } else { self.dice.below(22) };
         let dice = &mut self.dice;
         match kind {
             0..=2 => CaseAct::RecordFact { fact: self.fact(&known.person) },
@@ -148,6 +148,10 @@ impl Town {
                 if dice.one_in(2) { CaseAct::DismissAppeal { ruling } } else { CaseAct::SetAside { ruling } }
             }
             20 => CaseAct::Reopen { reason: says(dice, "the register was wrong") },
+            21 => {
+                let (name, sha256) = (says(dice, "passport.pdf"), [dice.below(256) as u8; 32]);
+                CaseAct::Attach { file: Attached { name, size: dice.below(9000) as u64, sha256, note: String::new() } }
+            }
             16 => CaseAct::Answer { answer: says(dice, "yes, it is") },
             _ => CaseAct::RecordNotice { letter: Letter::default() },
         }

@@ -12,7 +12,7 @@ use crate::insider::past_the_triggers;
 use crate::town::{Step, Town};
 
 /// The tables that are record, and those that are computed from it or say where the log ends.
-const RECORD: [&str; 15] = [
+const RECORD: [&str; 16] = [
     "office",
     "enrolment",
     "permission",
@@ -26,6 +26,7 @@ const RECORD: [&str; 15] = [
     "decision",
     "approval",
     "remark",
+    "attachment",
     "entry",
     "node",
 ];

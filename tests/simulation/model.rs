@@ -148,6 +148,7 @@ impl Case {
                 self.asked = false;
                 (self.status, "question.answered")
             }
+            CaseAct::Attach { .. } => (self.status, "file.attached"),
         }
     }
 }
@@ -272,6 +273,7 @@ impl Model {
             CaseAct::Ask { whom, question } => {
                 officer.may(Permission::Decide) && self.works(whom) && !question.is_empty()
             }
+            CaseAct::Attach { file } => officer.may(Permission::Decide) && !file.name.is_empty(),
             CaseAct::Answer { answer } => officer.may(Permission::Decide) && case.asked && !answer.is_empty(),
         }
     }

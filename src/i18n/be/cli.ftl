@@ -202,6 +202,15 @@ event-facts = { $count ->
 event-answer-by = адказаць да { $day }
 event-until = да { $day }
 event-appeal-by = адказаць да { $day }
+event-attached = { $name }; { $size ->
+    [one] { $size } байт
+    [few] { $size } байты
+   *[many] { $size } байтаў
+}; SHA-256 { $hash }
+cli-attachments-none = Ні да адной справы файлы не далучаныя.
+cli-attach-too-large = { $path } большы за { $limit } МіБ; такія вялікія файлы не прымаюцца. Далучыце меншую копію.
+cli-attachments-amiss = Файлаў, якіх няма або якія не тыя, што ў запісе: { $count }. Вярніце папку { $folder } з рэзервовай копіі.
+cli-attachment-not-copied = suffrage: { $name } (справа { $case }) не скапіяваны: файла няма або ён не той, што ў запісе.
 event-dated = ад { $day }
 event-sent-on = адпраўлена { $day }
 event-number = № { $number }
@@ -222,6 +231,8 @@ doctor-sides = файлы побач — яго ўласныя
 doctor-format = запісаны ў фармаце гэтай праграмы
 doctor-schema = табліцы такія, якімі створаны
 doctor-ledger = журнал сыходзіцца
+doctor-files = папка з файламі спраў ляжыць побач з базай
+doctor-files-bad = файлаў, якіх няма або якія не тыя, што ў запісе: { $count }; першы — { $path }. Вярніце папку з рэзервовай копіі.
 doctor-rights = правы, уладальнік і група
 doctor-clock = гадзіннік не раней за апошні запіс
 doctor-space = месца на дыску

@@ -414,6 +414,7 @@ message-assigned = Справа { $case } даручана, запіс { $seq }.
 message-snoozed = Справа { $case } адкладзена, запіс { $seq }.
 message-asked = Пытанне зададзена, справа { $case }, запіс { $seq }.
 message-answered = Адказ запісаны, справа { $case }, запіс { $seq }.
+message-attached = Файл далучаны, справа { $case }, запіс { $seq }.
 message-mend-fields = Не адпраўлена: выпраўце адзначанае.
 message-already-corrected = Гэты факт выпраўлены запісам #{ $fact }; выпраўляйце яго.
 message-no-more-cases = У гэтай чарзе больш спраў няма.

@@ -198,6 +198,17 @@ event-facts = { $count ->
 event-answer-by = answer by { $day }
 event-until = until { $day }
 event-appeal-by = answer by { $day }
+event-attached = { $name }; { $size ->
+    [one] { $size } byte
+   *[other] { $size } bytes
+}; SHA-256 { $hash }
+cli-attachments-none = No file belongs to a case.
+cli-attach-too-large = { $path } is larger than { $limit } MiB, and no file that large is taken. Attach a smaller scan.
+cli-attachments-amiss = { $count ->
+    [one] { $count } file is
+   *[other] { $count } files are
+} missing or not what the record says. Bring back the folder { $folder } from a backup.
+cli-attachment-not-copied = suffrage: { $name } of case { $case } was not copied: the file is missing or not what the record says.
 event-dated = dated { $day }
 event-sent-on = left on { $day }
 event-number = no. { $number }
@@ -218,6 +229,11 @@ doctor-sides = the files beside the office are its own
 doctor-format = written in the format of this program
 doctor-schema = the tables are as made
 doctor-ledger = the ledger verifies
+doctor-files = the folder of the files that belong to the cases is beside the office
+doctor-files-bad = { $count ->
+    [one] { $count } file is
+   *[other] { $count } files are
+} missing or not what the record says; the first is { $path }. Bring the folder back from a backup.
 doctor-rights = rights, owner and group
 doctor-clock = the clock is not before the newest entry
 doctor-space = room on the disk

@@ -413,6 +413,7 @@ message-assigned = Case { $case } assigned, entry { $seq }.
 message-snoozed = Case { $case } put aside, entry { $seq }.
 message-asked = Question asked, case { $case }, entry { $seq }.
 message-answered = Answer recorded, case { $case }, entry { $seq }.
+message-attached = File attached, case { $case }, entry { $seq }.
 message-mend-fields = Not sent: mend what is marked.
 message-already-corrected = This fact was corrected by #{ $fact }; correct that one.
 message-no-more-cases = No further case in this queue.

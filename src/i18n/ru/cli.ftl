@@ -202,6 +202,15 @@ event-facts = { $count ->
 event-answer-by = ответить до { $day }
 event-until = до { $day }
 event-appeal-by = ответить до { $day }
+event-attached = { $name }; { $size ->
+    [one] { $size } байт
+    [few] { $size } байта
+   *[many] { $size } байт
+}; SHA-256 { $hash }
+cli-attachments-none = Ни к одному делу файлы не приложены.
+cli-attach-too-large = { $path } больше { $limit } МиБ; такие большие файлы не принимаются. Приложите копию поменьше.
+cli-attachments-amiss = Файлов, которых нет или которые не те, что в записи: { $count }. Верните папку { $folder } из резервной копии.
+cli-attachment-not-copied = suffrage: { $name } (дело { $case }) не скопирован: файла нет или он не тот, что в записи.
 event-dated = от { $day }
 event-sent-on = отправлено { $day }
 event-number = № { $number }
@@ -222,6 +231,8 @@ doctor-sides = файлы рядом — его собственные
 doctor-format = записан в формате этой программы
 doctor-schema = таблицы такие, какими созданы
 doctor-ledger = журнал сходится
+doctor-files = папка с файлами дел лежит рядом с базой
+doctor-files-bad = файлов, которых нет или которые не те, что в записи: { $count }; первый — { $path }. Верните папку из резервной копии.
 doctor-rights = права, владелец и группа
 doctor-clock = часы не раньше последней записи
 doctor-space = место на диске

@@ -414,6 +414,7 @@ message-assigned = Дело { $case } поручено, запись { $seq }.
 message-snoozed = Дело { $case } отложено, запись { $seq }.
 message-asked = Вопрос задан, дело { $case }, запись { $seq }.
 message-answered = Ответ записан, дело { $case }, запись { $seq }.
+message-attached = Файл приложен, дело { $case }, запись { $seq }.
 message-mend-fields = Не отправлено: исправьте отмеченное.
 message-already-corrected = Этот факт исправлен записью #{ $fact }; исправляйте её.
 message-no-more-cases = В этой очереди больше дел нет.

@@ -15,8 +15,8 @@ use crate::store::recorder::{Actor, Head, Meta, Recorder, next_id};
 use crate::store::table::motion::MotionKind;
 use crate::store::table::remark::Said;
 use crate::store::table::{
-    APPROVAL, ASSENT, COMPETENCE, DECISION, ENROLMENT, FACT, MOTION, OFFICE, PERMISSION, REMARK, approval, assent,
-    competence, decision, enrolment, fact, motion, office, permission, remark,
+    APPROVAL, ASSENT, ATTACHMENT, COMPETENCE, DECISION, ENROLMENT, FACT, MOTION, OFFICE, PERMISSION, REMARK, approval,
+    assent, attachment, competence, decision, enrolment, fact, motion, office, permission, remark,
 };
 use crate::store::{Entropy, StoreError, law, search};
 
@@ -193,6 +193,10 @@ fn record(
             let id = next_id(db, "approval")?;
             recorder.insert(&APPROVAL, &approval::row(id, by, at, *decision, *returned, note))?;
             Ok(Written { decision: Some(*decision), ..Written::default() })
+        }
+        Record::Attachment(file) => {
+            recorder.insert(&ATTACHMENT, &attachment::row(next_id(db, "attachment")?, by, at, case.id, file))?;
+            Ok(Written::default())
         }
         _ => Err(StoreError::damaged("an act of the office that belongs to a case")),
     }

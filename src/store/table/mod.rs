@@ -7,6 +7,7 @@
 pub mod applicant;
 pub mod approval;
 pub mod assent;
+pub mod attachment;
 pub mod case_file;
 pub mod competence;
 pub mod decision;
@@ -28,6 +29,7 @@ use rusqlite::types::{Value, ValueRef};
 pub use applicant::APPLICANT;
 pub use approval::APPROVAL;
 pub use assent::ASSENT;
+pub use attachment::ATTACHMENT;
 pub use case_file::CASE;
 pub use competence::COMPETENCE;
 pub use decision::DECISION;
@@ -60,7 +62,7 @@ pub struct Table {
 }
 
 /// Every recorded table.
-pub const TABLES: [&Table; 15] = [
+pub const TABLES: [&Table; 16] = [
     &OFFICE,
     &ENROLMENT,
     &PERMISSION,
@@ -76,6 +78,7 @@ pub const TABLES: [&Table; 15] = [
     &DECISION,
     &APPROVAL,
     &REMARK,
+    &ATTACHMENT,
 ];
 
 macro_rules! mark {

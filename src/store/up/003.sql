@@ -49,3 +49,19 @@ CREATE TABLE competence (
 CREATE INDEX competence_by_enrolment ON competence (enrolment);
 CREATE TRIGGER competence_stays BEFORE UPDATE ON competence BEGIN SELECT RAISE(ABORT, 'competences are never changed'); END;
 CREATE TRIGGER competence_kept BEFORE DELETE ON competence BEGIN SELECT RAISE(ABORT, 'competences are never deleted'); END;
+-- The files that belong to a case, by what they hold; they lie beside the office under their hash.
+CREATE TABLE attachment (
+  id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  salt BLOB NOT NULL,
+  officer TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  case_id INTEGER NOT NULL REFERENCES case_file(id),
+  name TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  sha256 BLOB NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+CREATE INDEX attachment_by_case ON attachment (case_id);
+CREATE TRIGGER attachment_stays BEFORE UPDATE ON attachment BEGIN SELECT RAISE(ABORT, 'attachments are never changed'); END;
+CREATE TRIGGER attachment_kept BEFORE DELETE ON attachment BEGIN SELECT RAISE(ABORT, 'attachments are never deleted'); END;

@@ -1,7 +1,7 @@
 //! Each entry as an act: it made the rows of its action and no others, they say what the entry says, and the rules of the
 //! office allowed it, to that officer by that login, on the office and a case that stood as the entries before it left them.
 
-use super::rows::{MadeCase, MadeDecision, MadeRemark, Noted};
+use super::rows::{MadeAttachment, MadeCase, MadeDecision, MadeRemark, Noted};
 use crate::domain::{self, ActError, CaseId, Day, DecisionId, MotionId, Officer, Permissions, Stamp, Verdict};
 use crate::ledger::{Action, Entry, Fault, FaultClass};
 use crate::office::course::Made as MadeByAct;
@@ -30,6 +30,7 @@ pub struct Made {
     pub decisions: Vec<MadeDecision>,
     approvals: Vec<Judged>,
     remarks: Vec<MadeRemark>,
+    attachments: Vec<MadeAttachment>,
 }
 
 /// What a second officer said of a decision.
@@ -84,6 +85,7 @@ impl Made {
                 self.approvals.push(Judged { decision, approved, anew, says_why });
             }
             Noted::Remark(one) => self.remarks.push(one),
+            Noted::Attachment(one) => self.attachments.push(one),
             Noted::Poll { id, .. } => self.polls.push(id),
             Noted::Applicant { id } => self.applicants.push(id),
             Noted::Nothing => {
@@ -108,7 +110,8 @@ impl Made {
             Action::ChangeProposed if proposed == Some(MotionKind::Office) => 1,
             _ => 0,
         };
-        if self.strays > 0 || offices != sets {
+        let files = usize::from(action == Action::FileAttached);
+        if self.strays > 0 || offices != sets || self.attachments.len() != files {
             return false;
         }
         match action {
@@ -123,6 +126,7 @@ impl Made {
                 staff == 0 && agenda == (0, 1) && judged == (0, 0, 0) && empty && !law
             }
             Action::ClockConfirmed | Action::ClockCorrected => staff == 0 && quiet && empty && !law,
+            Action::FileAttached => staff == 0 && quiet && empty && !law,
             Action::CaseOpened => {
                 staff == 0
                     && quiet
@@ -432,6 +436,14 @@ fn sound(entry: &Entry, kind: ActKind, made: &Made, before: Course) -> Result<()
         }
         if !approved && !says_why {
             return Err("it returns the decision and does not say why");
+        }
+    }
+    if let Some(file) = made.attachments.first() {
+        if !same_case(file.case) {
+            return Err(ELSEWHERE);
+        }
+        if !file.sound {
+            return Err("no file can be what its row says");
         }
     }
     if let Some(remark) = made.remarks.first() {

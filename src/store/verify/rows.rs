@@ -10,8 +10,8 @@ use crate::store::StoreError;
 use crate::store::intake::FIRST_CASE;
 use crate::store::table::motion::{self, MotionKind};
 use crate::store::table::{
-    APPLICANT, APPROVAL, ASSENT, Buffers, CASE, COMPETENCE, DECISION, ENROLMENT, FACT, MOTION, OFFICE, PACK,
-    PERMISSION, POLL, REMARK, Table, approval, assent, competence, office, permission,
+    APPLICANT, APPROVAL, ASSENT, ATTACHMENT, Buffers, CASE, COMPETENCE, DECISION, ENROLMENT, FACT, MOTION, OFFICE,
+    PACK, PERMISSION, POLL, REMARK, Table, approval, assent, competence, office, permission,
 };
 use crate::store::values::{needed, read_day, str_at};
 
@@ -65,6 +65,7 @@ pub enum Noted {
         says_why: bool,
     },
     Remark(MadeRemark),
+    Attachment(MadeAttachment),
 }
 
 /// Of which state a poll is, and of which municipality: what tells who is competent for its cases.
@@ -120,6 +121,14 @@ pub struct MadeRemark {
     /// What it says beside its text: a day, and of whom or what it speaks.
     pub day: Option<Day>,
     pub about: Option<String>,
+}
+
+/// A file that an entry attached.
+#[derive(Debug, Clone, Copy)]
+pub struct MadeAttachment {
+    pub case: i64,
+    /// It has a name, a size and a hash that a file can have.
+    pub sound: bool,
 }
 
 /// A table that is read along with the log.
@@ -249,6 +258,12 @@ fn note(table: &Table, row: &Row, field: &str) -> Result<Noted, Stop> {
             let day = read_day(row, 9)?;
             let about = row.get::<_, Option<String>>(10)?;
             Noted::Remark(MadeRemark { case: row.get(5)?, decision: refers(6)?, action: text(7)?, day, about })
+        }
+        name if name == ATTACHMENT.name => {
+            let size: i64 = row.get(7)?;
+            let hash = row.get_ref(8)?.as_blob().map_or(0, <[u8]>::len);
+            let sound = !Clean::is_blank(str_at(row, 6)?) && size >= 0 && hash == 32;
+            Noted::Attachment(MadeAttachment { case: row.get(5)?, sound })
         }
         _ => Noted::Nothing,
     })

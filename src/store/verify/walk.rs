@@ -186,6 +186,7 @@ impl<'a> Walk<'a> {
             Noted::Remark(remark) => {
                 self.case(remark.case).is_some() && remark.decision.is_none_or(|decision| has(&DECISION, decision))
             }
+            Noted::Attachment(file) => self.case(file.case).is_some(),
             _ => true,
         };
         if !fine {

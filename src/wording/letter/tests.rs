@@ -53,6 +53,7 @@ fn file(pack: &Pack, case: &EmbeddedCase, basis: &Basis, verdict: Verdict) -> Ca
         decisions: vec![decision],
         waits: Default::default(),
         approvals: Vec::new(),
+        attachments: Vec::new(),
         events: Vec::new(),
         hold: None,
         proposed,
