@@ -85,6 +85,7 @@ pub fn words(kind: ActKind) -> &'static [&'static str] {
         ActKind::DismissAppeal => &["ruling", "CASE", "dismissed", "--of", "court", "--reason", "late"],
         ActKind::SetAside => &["ruling", "CASE", "set-aside", "--of", "court", "--reason", "unlawful"],
         ActKind::Reopen => &["reopen", "CASE", "--reason", "a register was wrong"],
+        ActKind::Attach => &["attach", "CASE", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")],
         ActKind::Assign => &["assign", "CASE", "vera"],
         ActKind::Snooze => &["snooze", "CASE", "+3", "--reason", "abroad"],
         ActKind::Ask => &["ask", "CASE", "vera", "seen the original?"],
