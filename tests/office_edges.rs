@@ -26,6 +26,7 @@ fn state<'a>(status: Status, standing: Option<&'a Standing>, hold: Option<&'a Ho
         standing,
         hold,
         waits: Default::default(),
+        barred: None,
         undo_minutes: UNDO_MINUTES,
         matter: Matter::default(),
     }

@@ -158,20 +158,22 @@ fn afterwards(kind: ActKind, status: Status, seen: CaseSeen, by: usize, change: 
     assert_eq!(change.action, kind.action());
     let mut case = CaseSeen { status: after, ..seen };
     match change.record {
-        Record::Decision(new) => {
-            (case.decided, case.barred, case.waits.another) = (Some((by, new.departs, true)), None, false);
+        Record::Decision(new) => case.decided = Some((by, new.departs, true)),
+        Record::Approval { returned: None, .. } => {
+            (case.approved_by, case.barred, case.waits.another) = (Some(by), None, None);
         }
-        Record::Approval { returned: None, .. } => case.approved_by = Some(by),
         Record::Approval { returned, .. } => {
-            case.waits.another = returned == Some(Ground::Anew);
-            case.barred = seen.decided.map(|(by, ..)| by).filter(|_| case.waits.another);
-            (case.decided, case.approved_by) = (None, None);
+            if returned == Some(Ground::Anew) {
+                case.barred = seen.decided.map(|(by, ..)| by);
+                case.waits.another = Some(DecisionId(7));
+            }
+            (case.decided, case.approved_by, case.waits.ruling) = (None, None, false);
         }
         Record::Remark { .. } => match kind {
             ActKind::Undo | ActKind::SetAside | ActKind::Reopen => {
-                (case.decided, case.approved_by) = (None, None);
-                case.waits.ruling &= kind != ActKind::SetAside;
+                (case.decided, case.approved_by, case.waits.ruling) = (None, None, false);
             }
+            ActKind::RecordNotice => (case.barred, case.waits.another) = (None, None),
             ActKind::Ask => case.waits.answer = true,
             ActKind::Answer => case.waits.answer = false,
             ActKind::RecordAppeal => case.waits.ruling = true,
@@ -188,8 +190,7 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
     let mut case = world.cases[at].clone();
     case.status = case_seen.status;
     let made = |open: bool| Stamp(if open { NOW } else { NOW - (UNDO_MINUTES + 1) * 60_000 });
-    let barred = case_seen.barred.map(|by| (by, false, false));
-    let standing = case_seen.decided.or(barred).map(|(decider, _, open)| Standing {
+    let standing = case_seen.decided.map(|(decider, _, open)| Standing {
         id: DecisionId(7),
         by: OFFICERS[decider].into(),
         at: made(open),
@@ -216,6 +217,7 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
             standing: standing.as_ref(),
             hold: hold.as_ref(),
             waits: case_seen.waits,
+            barred: case_seen.barred.map(|by| OFFICERS[by]),
             last_change: None,
         })),
     };
@@ -225,6 +227,7 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
         standing: standing.as_ref(),
         hold: hold.as_ref(),
         waits: case_seen.waits,
+        barred: case_seen.barred.map(|by| OFFICERS[by]),
         undo_minutes: UNDO_MINUTES,
         matter: Matter::default(),
     };
@@ -267,7 +270,7 @@ fn invariants(seen: &OfficeSeen) {
             }
         }
         // Whoever's decision was returned to be made anew by another does not make it, but for vera where she may.
-        assert_eq!(case.barred.is_some(), case.waits.another, "{case:?}");
+        assert_eq!(case.barred.is_some(), case.waits.another.is_some(), "{case:?}");
         if let (Some((decider, ..)), Some(approver)) = (case.decided, case.approved_by) {
             // Only vera is ever allowed to approve what she decided, and anna approves nothing.
             assert!(approver != decider || approver == 2, "{case:?}");

@@ -85,3 +85,47 @@ fn a_fact_that_two_officers_enter_is_decided_on_when_they_agree() {
     assert!(seen("boris").contains("2026-01-10"), "what differs is seen by all");
     scratch.verifies();
 }
+
+#[test]
+fn an_older_proposal_lapses_when_the_office_changes() {
+    let scratch = office();
+    scratch.done(&["office", "set", "o.db", "--undo-minutes", "5", "--as", "anna"]);
+    scratch.done(&["office", "freeze", "o.db", "+10", "--as", "anna"]);
+    assert_eq!(changes(&scratch), 0, "it was proposed against what the office set before");
+    scratch.refused(1, &["officer", "agree", "o.db", "1", "--as", "boris"], &["1"]);
+    assert!(scratch.json(&["office", "show", "o.db"])["frozen_now_until"].is_string());
+    scratch.refused(1, &["office", "freeze", "o.db", "1900-01-01", "--as", "anna"], &["1900"]);
+    scratch.verifies();
+}
+
+#[test]
+fn what_two_established_one_does_not_take_away() {
+    let scratch = office();
+    scratch.done(&["office", "set", "o.db", "--second-entry", "incapacity", "--as", "anna"]);
+    scratch.done(&["officer", "agree", "o.db", "1", "--as", "boris"]);
+    let shown = ["--evidence", "court_decision", "--reference", "2-17/2026", "--dated", "2026-01-10"];
+    let yes = |officer: &str| {
+        let fact = ["fact", "o.db", "1001", "incapacity", "yes", "--from", "2026-01-10", "--as", officer];
+        scratch.done(&[&fact[..], &shown].concat())
+    };
+    yes("vera");
+    // A correction by who has not seen it would not be a second entry.
+    let facts = || scratch.json(&["show", "o.db", "1001", "--as", "vera"])["facts"].as_array().unwrap().clone();
+    let of_kind =
+        || facts().iter().filter(|one| one["kind"] == "incapacity").map(|one| one["id"].to_string()).collect();
+    let first: Vec<String> = of_kind();
+    let none = |old: &str, officer: &str| {
+        let evidence = ["--evidence", "register_search", "--dated", "2026-01-12"];
+        let fact = ["fact", "o.db", "1001", "incapacity", "--none", "--corrects", old, "--as", officer];
+        scratch.run(&[&fact[..], &evidence].concat())
+    };
+    assert_eq!(none(first.last().unwrap(), "boris").code, 1);
+    yes("boris");
+    let both: Vec<String> = of_kind();
+    let (one, two) = (both[both.len() - 2].clone(), both[both.len() - 1].clone());
+    // Taking one of the pair back makes the two differ, and then a third one speaks.
+    assert_eq!((none(&one, "anna").code, none(&two, "anna").code), (0, 1));
+    let grant = ["decide", "o.db", "1001", "grant", "--departure", "seen", "--as", "anna"];
+    scratch.refused(1, &grant, &["incapacity"]);
+    scratch.verifies();
+}

@@ -237,6 +237,10 @@ class Staff:
     def put(self, new):
         self.officers[new[0]] = new[1:]
 
+    def lapse(self):
+        """The office was changed: what was proposed against what it set before is put to nobody any more."""
+        self.motions = {one: its for one, its in self.motions.items() if not isinstance(its[1], dict)}
+
 
 def ordinal(day):
     return day and datetime.date.fromisoformat(day).toordinal()
@@ -255,7 +259,8 @@ class Case:
     def __init__(self, row, seq):
         self.row, self.status, self.version, self.last = row, "new", 1, seq
         self.decision = self.pack = None
-        self.asked = self.appealed = self.anew = False
+        self.asked = self.appealed = False
+        self.anew = None  # whose decision somebody else makes anew
         # What officers have said to each other: who works on it, who is asked, until when it rests, by when an answer is due.
         self.assigned = self.whom = self.rests = self.answer_by = self.returned = self.appeal = None
 
@@ -456,6 +461,7 @@ class Office:
             need(office["motion"] is None, "unlawful", place, "another motion")
             need(not self.sets(by, office, place), "unlawful", place, "it needs a second person")
             self.office = office
+            staff.lapse()
         elif entry.action == "clock.corrected":
             need(not staff.seconds(by, None), "unlawful", place, "it needs a second person")
         elif entry.action == "clock.confirmed":
@@ -469,6 +475,7 @@ class Office:
             need(by in seconds and all(staff.officers[by][:2]), "not_permitted", place, f"{by} is not who can agree")
             if agreed and isinstance(new, dict):
                 self.office = new
+                staff.lapse()
             elif agreed and new:
                 staff.waits(mover, new, self.frozen)
                 staff.put(new)
@@ -576,7 +583,7 @@ class Office:
         if entry.action == "case.assigned":
             case.assigned = row["about"]
         elif entry.action == "case.reopened":
-            case.rests, case.returned = None, 1
+            case.rests, case.returned, case.appealed, case.appeal = None, 1, False, None
             self.four_eyes(entry, case, place)
         else:
             case.rests = row["day"]
@@ -597,6 +604,7 @@ class Office:
         self.evidence_entry(entry, case, made, place)
         if entry.action == "notice.undelivered":
             return
+        case.anew = None
         over = entry.at > self.undo_until(case)
         need(case.status == "final" or over, "unlawful", place, "the decision could still be taken back")
 
@@ -609,11 +617,12 @@ class Office:
         if entry.action == "decision.undone":
             self.evidence_entry(entry, case, made, place)
             need(case.decision["officer"] == entry.actor, "unlawful", place, "another officer made the decision")
+            case.appealed, case.appeal = False, None
             return need(entry.at <= self.undo_until(case), "unlawful", place, "it could no longer be taken back")
         if entry.action == "decision.set_aside":
             self.evidence_entry(entry, case, made, place)
             case.appealed, case.appeal, case.rests, case.returned = False, None, None, 1
-            return
+            return self.four_eyes(entry, case, place)
         need(not entry.rules, "unlawful", place, "it names rules")
         row = made["approval"][0]
         need(row["decision"] == case.decision["id"], "unlawful", place, "another decision")
@@ -623,7 +632,9 @@ class Office:
         grounds = (None,) if row["approved"] else ("anew",) if anew else (None, "correction", "evidence", "law")
         need(row["ground"] in grounds, "unlawful", place, "its action is not what its row says")
         if not row["approved"]:
-            case.rests, case.returned, case.anew = None, 1, anew or case.anew
+            case.rests, case.returned, case.appealed, case.appeal = None, 1, False, None
+        if row["approved"] or anew:
+            case.anew = case.decision["officer"] if anew else None
         self.four_eyes(entry, case, place)
 
     def four_eyes(self, entry, case, place):
@@ -638,9 +649,8 @@ class Office:
         need(row["proposed"] in ("eligible", "ineligible", "undetermined", "contested"), "unlawful", place, "no such outcome")
         need(says_something(row["departure"]) if departs else row["departure"] == "", "unlawful", place, "why it departs")
         need(row["verdict"] == "grant" or says_something(row["reasons"]), "unlawful", place, "a refusal gives its reasons")
-        same = case.anew and case.decision["officer"] == entry.actor and not self.staff.may(entry.actor, "self_approve")
+        same = case.anew == entry.actor and not self.staff.may(entry.actor, "self_approve")
         need(not same, "unlawful", place, "somebody else decides anew")
-        case.anew = False
         self.answered(entry, [case], place)
         pack = self.tables["pack"][row["pack"]]
         named = [pack["name"], pack["version"], pack["hash"], pack["notation"]]
@@ -658,16 +668,23 @@ class Office:
     def entered_twice(self, read, entry, place):
         """What a decision rests on was entered alike by two officers, or settled by a third, where the office wants that."""
         kinds = (self.office["second_entry"] or "").split()
-        for fact in (one for one in read if one["kind"] in kinds and one["state"] == "known"):
-            before = [row for row in self.tables["fact"].values() if row["seq"] < entry.seq and row["kind"] == fact["kind"]
-                      and row["applicant"] == fact["applicant"]]
-            others = [row for row in before if row["id"] != fact["id"] and row["officer"] != fact["officer"]]
-            same = ("state", "value", "holds_from", "holds_to")
-            alike = any(all(row[one] == fact[one] for one in same) for row in others)
+        facts, same = self.tables["fact"], ("state", "value", "holds_from", "holds_to")
+
+        def chain(fact):
+            while fact:
+                yield fact
+                fact = facts.get(fact["supersedes"])
+
+        for fact in read:
+            if fact["kind"] not in kinds or not any(one["state"] == "known" for one in chain(fact)):
+                continue
+            before = [row for row in facts.values() if row["seq"] < entry.seq and row["kind"] == fact["kind"]
+                      and row["applicant"] == fact["applicant"] and row["id"] != fact["id"]]
+            alike = any(row["officer"] != fact["officer"] and all(row[one] == fact[one] for one in same) for row in before)
             old = next((row for row in before if row["id"] == fact["supersedes"]), None)
             third = old and old["officer"] != fact["officer"] and any(
                 row["officer"] not in (old["officer"], fact["officer"]) and row["state"] == "known" and row["id"] < fact["id"]
-                for row in before)
+                and row["id"] != old["id"] and any(row[one] != old[one] for one in same) for row in before)
             need(alike or third, "unlawful", place, f"fact {fact['id']} was entered by one officer alone")
 
     def queue(self):

@@ -131,6 +131,9 @@ pub fn set(args: SetArgs, texts: &Texts, env: &mut Env) -> Outcome {
         }
         if let Some(kinds) = second_entry {
             office.second_entry = if kinds == ["none"] { Vec::new() } else { kinds };
+            // Each kind once, in one order: the same wish is the same setting.
+            office.second_entry.sort_unstable();
+            office.second_entry.dedup();
         }
         Ok(())
     })
@@ -156,7 +159,7 @@ fn change(
     let receipt = office.perform(Act::Office(OfficeAct::Set { office: Box::new(new) }), &by, texts, env)?;
     let line = match receipt.motion {
         Some(motion) => waits(said.as_str(), motion, receipt.seq, texts),
-        None => texts.say("cli-entry-made", &[("entry", receipt.seq.to_string().into())]).to_string(),
+        None => format!("{said}. {}", texts.say("cli-entry-made", &[("entry", receipt.seq.to_string().into())])),
     };
     env.line(&line)?;
     Ok(Exit::Done)

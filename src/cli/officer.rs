@@ -138,6 +138,10 @@ fn add(args: AddArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let permissions = args.also.iter().fold(permissions, |set, one| set.with(*one));
     let (login, mut competences) = known.map(|officer| (officer.login, officer.competences)).unzip();
     let login = args.login.or(login).unwrap_or_else(|| args.name.clone());
+    let lifts = args.competences.iter().any(|text| text.trim() == EVERYTHING);
+    if lifts && args.competences.len() > 1 {
+        return Err(Failure::say(Exit::Usage, texts.get("cli-officer-everything-alone")));
+    }
     let mut competences = competences.take().filter(|_| args.competences.is_empty()).unwrap_or_default();
     for text in args.competences.iter().filter(|text| text.trim() != EVERYTHING) {
         let competence = competence(text, &office.library, texts)?;

@@ -198,6 +198,8 @@ pub enum ActError {
     NoSuchOfficer { name: String },
     #[error("{day} is in the past")]
     DayIsPast { day: Day },
+    #[error("{day} is before {first}")]
+    DayTooEarly { day: Day, first: Day },
     #[error("{day} is still to come")]
     DayIsToCome { day: Day },
     #[error("{text} is needed")]

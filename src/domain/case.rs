@@ -169,8 +169,8 @@ pub struct Waits {
     pub answer: bool,
     /// An appeal waits for a ruling.
     pub ruling: bool,
-    /// Its newest decision was returned, to be made anew by somebody else.
-    pub another: bool,
+    /// The decision that was returned to be made anew by another than its officer, until a decision is final.
+    pub another: Option<DecisionId>,
 }
 
 impl<Name> Default for Aside<Name> {

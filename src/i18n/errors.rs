@@ -51,6 +51,7 @@ impl Texts {
             | ActError::KeyTaken { .. }
             | ActError::DayIsToCome { .. }
             | ActError::DayIsPast { .. }
+            | ActError::DayTooEarly { .. }
             | ActError::DayOutOfRange { .. }
             | ActError::NeedsText { .. }
             | ActError::NothingAsked { .. }
@@ -90,6 +91,9 @@ impl Texts {
             ActError::NothingAppealed { case: id } => self.say("error-nothing-appealed", &[case(id)]),
             ActError::KeyTaken { key, case: id } => {
                 self.say("error-key-taken", &[("key", Arg::from(key.as_str())), case(id)])
+            }
+            ActError::DayTooEarly { day: on, first } => {
+                self.say("error-day-too-early", &[day(on), ("first", Arg::from(self.date(*first)))])
             }
             ActError::DayIsToCome { day: on } => self.say("error-day-is-to-come", &[day(on)]),
             ActError::DayIsPast { day: on } => self.say("error-day-is-past", &[day(on)]),

@@ -80,7 +80,8 @@ mod tests {
         let matter = Matter { host: "RU", pack: "ru-local", municipality: Some(&municipality), registers };
         let (status, waits) = (Status::InReview, Waits { answer: true, ..Waits::default() });
         let case = CaseId(1001);
-        let state = CaseState { case, status, standing: None, hold: None, waits, undo_minutes: 10, matter };
+        let state =
+            CaseState { case, status, standing: None, hold: None, waits, barred: None, undo_minutes: 10, matter };
         let officer = Officer { competences: competences.to_vec(), ..Officer::in_role("anna", Role::Supervisor) };
         match may(&state, &officer, Stamp(0), kind) {
             Err(ActError::NotCompetent { lack, .. }) => Some(lack),

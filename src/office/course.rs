@@ -43,9 +43,12 @@ impl Course {
             ActKind::Ask => Waits { answer: true, ..self.waits },
             ActKind::Answer => Waits { answer: false, ..self.waits },
             ActKind::RecordAppeal => Waits { ruling: true, ..self.waits },
-            ActKind::DismissAppeal | ActKind::SetAside => Waits { ruling: false, ..self.waits },
-            ActKind::Discard => Waits { another: true, ..self.waits },
-            ActKind::Decide => Waits { another: false, ..self.waits },
+            // An appeal ends with the decision that it is about.
+            ActKind::DismissAppeal | ActKind::SetAside | ActKind::Undo | ActKind::Return | ActKind::Reopen => {
+                Waits { ruling: false, ..self.waits }
+            }
+            ActKind::Discard => Waits { ruling: false, another: self.decision, ..self.waits },
+            ActKind::Approve | ActKind::RecordNotice => Waits { another: None, ..self.waits },
             _ => self.waits,
         };
         Some(Course { status, version: self.version + 1, last_seq: seq, decision, waits })
@@ -71,13 +74,12 @@ impl<Name> Aside<Name> {
             ActKind::RequestEvidence => Aside { answer_by: day, ..self },
             ActKind::RecordFact => Aside { rests_until: None, answer_by: None, ..self },
             ActKind::Decide => Aside { rests_until: None, answer_by: None, returned: false, ..self },
-            ActKind::Return | ActKind::Discard | ActKind::Reopen => Aside { rests_until: None, returned: true, ..self },
-            ActKind::SetAside => Aside { rests_until: None, returned: true, appeal_by: None, ..self },
-            ActKind::RecordAppeal => Aside { appeal_by: day, ..self },
-            ActKind::DismissAppeal => Aside { appeal_by: None, ..self },
-            ActKind::Undo | ActKind::Approve | ActKind::RecordNotice | ActKind::RecordUndelivered | ActKind::Attach => {
-                self
+            ActKind::Return | ActKind::Discard | ActKind::Reopen | ActKind::SetAside => {
+                Aside { rests_until: None, returned: true, appeal_by: None, ..self }
             }
+            ActKind::RecordAppeal => Aside { appeal_by: day, ..self },
+            ActKind::DismissAppeal | ActKind::Undo => Aside { appeal_by: None, ..self },
+            ActKind::Approve | ActKind::RecordNotice | ActKind::RecordUndelivered | ActKind::Attach => self,
         }
     }
 }

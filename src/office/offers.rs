@@ -20,6 +20,8 @@ pub struct CaseState<'a> {
     pub hold: Option<&'a Hold>,
     /// What it waits for beside.
     pub waits: Waits,
+    /// Whose decision was returned to be made anew by another.
+    pub barred: Option<&'a str>,
     /// How long a decision can be taken back.
     pub undo_minutes: i64,
     /// What decides who is competent for it.
@@ -42,10 +44,17 @@ impl<'a> CaseState<'a> {
             standing,
             hold: hold.as_ref(),
             waits: *waits,
+            barred: barred(file),
             undo_minutes,
             matter,
         }
     }
+}
+
+/// Whose decision was returned to be made anew by another, by a file.
+fn barred(file: &CaseFile) -> Option<&str> {
+    let decision = file.waits.another?;
+    file.decisions.iter().find(|made| made.id == decision).map(|made| made.by.as_str())
 }
 
 /// Whether the officer may hold the case, whoever holds it now: nobody keeps others from a case on which they could do nothing.
@@ -108,7 +117,6 @@ pub(super) fn allowed(state: &CaseState, officer: &Officer, at: Stamp, kind: Act
         | ActKind::RequestEvidence
         | ActKind::RecordUndelivered
         | ActKind::RecordAppeal
-        | ActKind::SetAside
         | ActKind::Assign
         | ActKind::Snooze
         | ActKind::Ask
@@ -118,7 +126,9 @@ pub(super) fn allowed(state: &CaseState, officer: &Officer, at: Stamp, kind: Act
         ActKind::Answer | ActKind::DismissAppeal => Ok(()),
         ActKind::Decide => another(state, officer),
         ActKind::Undo => undo(state, officer, at),
-        ActKind::Approve | ActKind::Return | ActKind::Discard | ActKind::Reopen => second_officer(state, officer),
+        ActKind::Approve | ActKind::Return | ActKind::Discard | ActKind::SetAside | ActKind::Reopen => {
+            second_officer(state, officer)
+        }
         ActKind::RecordNotice => notice(state, at),
     }
 }
@@ -139,9 +149,8 @@ fn undo(state: &CaseState, officer: &Officer, at: Stamp) -> Result<(), ActError>
 
 /// A decision that was returned to be made anew is made by somebody else.
 fn another(state: &CaseState, officer: &Officer) -> Result<(), ActError> {
-    match state.standing.filter(|standing| state.waits.another && standing.by == officer.name) {
-        Some(_) if officer.may(Permission::ApproveOwn) => Ok(()),
-        Some(standing) => Err(ActError::DecidedBefore { officer: standing.by.clone() }),
+    match state.barred.filter(|barred| *barred == officer.name && !officer.may(Permission::ApproveOwn)) {
+        Some(barred) => Err(ActError::DecidedBefore { officer: barred.to_owned() }),
         None => Ok(()),
     }
 }

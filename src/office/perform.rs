@@ -176,6 +176,12 @@ fn office_act(time: Time, by: &Officer, snapshot: &Snapshot, act: &OfficeAct) ->
                 return Err(ActError::BadSetting { setting: "second_entry", value: kind.clone() });
             }
             let at = entry_time(last, now, fictitious)?;
+            let today = office.zone.day(at);
+            if let Some(day) =
+                office.frozen_until.filter(|day| Some(*day) != snapshot.office.frozen_until && *day < today)
+            {
+                return Err(ActError::DayIsPast { day });
+            }
             Ok(match force {
                 Force::AtOnce => change(Action::OfficeChanged, at, Record::Office(office.clone())),
                 Force::WhenAgreed => change(Action::ChangeProposed, at, Record::Motion(Weighty::Set(office.clone()))),
@@ -223,11 +229,11 @@ struct Doing<'a> {
 
 impl Doing<'_> {
     fn state(&self) -> CaseState<'_> {
-        let CaseSnapshot { case, poll, standing, hold, waits, .. } = *self.found;
+        let CaseSnapshot { case, poll, standing, hold, waits, barred, .. } = *self.found;
         let undo_minutes = self.snapshot.office.undo_minutes;
         let registers = &self.snapshot.schema.registers;
         let matter = Matter { host: &poll.host, pack: &case.pack, municipality: Some(&poll.municipality), registers };
-        CaseState { case: case.id, status: case.status, standing, hold, waits, undo_minutes, matter }
+        CaseState { case: case.id, status: case.status, standing, hold, waits, barred, undo_minutes, matter }
     }
 
     /// Nobody acts on what they have not seen.
@@ -303,10 +309,14 @@ impl Doing<'_> {
         if day < self.today() { Err(ActError::DayIsPast { day }) } else { Ok(day) }
     }
 
-    /// A day up to today.
+    /// A day from that of the decision up to today.
     fn gone(&self, day: Day) -> Result<Day, ActError> {
         if !in_range(day) {
             return Err(ActError::DayOutOfRange { day });
+        }
+        let decided = self.found.standing.map(|standing| self.snapshot.office.zone.day(standing.at));
+        if let Some(first) = decided.filter(|first| day < *first) {
+            return Err(ActError::DayTooEarly { day, first });
         }
         is_past(day, self.today()).map(|()| day)
     }

@@ -8,19 +8,30 @@ fn agree(one: &Fact, other: &Fact) -> bool {
     one.kind == other.kind && one.state == other.state && one.holds == other.holds
 }
 
-/// Whether a fact is one that another officer enters, too: of a kind that the office names, and saying that something is so.
-/// What was searched and not found weighs against nobody.
-fn wanted(fact: &Fact, kinds: &[String]) -> bool {
-    matches!(fact.state, State::Known(_)) && kinds.contains(&fact.kind)
+/// The facts that a fact takes the place of, the newest first.
+fn replaced<'f>(fact: &'f Fact, facts: &'f [Fact]) -> impl Iterator<Item = &'f Fact> {
+    let old =
+        move |fact: &Fact| fact.supersedes.and_then(|old| facts.iter().find(|one| one.id == old && one.id < fact.id));
+    std::iter::successors(old(fact), move |fact| old(fact))
+}
+
+fn is_known(fact: &Fact) -> bool {
+    matches!(fact.state, State::Known(_))
+}
+
+/// Whether a fact is one that another officer enters, too: of a kind that the office names, and saying that something is so,
+/// or taking the place of what said so. What was searched and never found weighs against nobody.
+fn wanted(fact: &Fact, facts: &[Fact], kinds: &[String]) -> bool {
+    kinds.contains(&fact.kind) && (is_known(fact) || replaced(fact, facts).any(is_known))
 }
 
 fn corrected(fact: &Fact, facts: &[Fact]) -> bool {
     facts.iter().any(|other| other.supersedes == Some(fact.id))
 }
 
-/// The officers who have entered a kind of fact about a person and whose entries still stand, in the order in which they did.
+/// What officers have entered of a kind and still stands, in the order in which they did.
 fn entries<'f>(kind: &'f str, facts: &'f [Fact], kinds: &'f [String]) -> impl Iterator<Item = &'f Fact> {
-    facts.iter().filter(move |fact| fact.kind == kind && wanted(fact, kinds) && !corrected(fact, facts))
+    facts.iter().filter(move |fact| fact.kind == kind && wanted(fact, facts, kinds) && !corrected(fact, facts))
 }
 
 /// Whether a fact has been entered by a second officer in the same words, or was said by a third after two differed.
@@ -32,10 +43,15 @@ fn is_confirmed(fact: &Fact, facts: &[Fact]) -> bool {
 /// A third officer's correction of one of two entries that differed.
 fn settles(fact: &Fact, facts: &[Fact]) -> bool {
     let Some(old) = fact.supersedes.and_then(|old| facts.iter().find(|one| one.id == old)) else { return false };
-    let second = |one: &&Fact| one.id != old.id && one.kind == old.kind && one.recorded_by != old.recorded_by;
-    let mut seconds =
-        facts.iter().filter(second).filter(|one| matches!(one.state, State::Known(_)) && one.id < fact.id);
-    seconds.any(|one| one.recorded_by != fact.recorded_by && old.recorded_by != fact.recorded_by)
+    let second = |one: &&Fact| {
+        one.id != old.id
+            && one.id < fact.id
+            && one.kind == old.kind
+            && one.recorded_by != old.recorded_by
+            && is_known(one)
+    };
+    let differs = |one: &Fact| one.recorded_by != fact.recorded_by && !agree(one, old);
+    old.recorded_by != fact.recorded_by && facts.iter().filter(second).any(differs)
 }
 
 /// Whether a decision may rest on these facts.
@@ -43,12 +59,11 @@ pub fn decidable(facts: &[Fact], read: &[FactId], kinds: &[String]) -> Result<()
     if kinds.is_empty() {
         return Ok(());
     }
-    for fact in facts.iter().filter(|fact| read.contains(&fact.id) && wanted(fact, kinds)) {
+    for fact in facts.iter().filter(|fact| read.contains(&fact.id) && wanted(fact, facts, kinds)) {
         if is_confirmed(fact, facts) {
             continue;
         }
-        let standing = entries(&fact.kind, facts, kinds);
-        let mut others = standing.filter(|one| one.recorded_by != fact.recorded_by);
+        let mut others = entries(&fact.kind, facts, kinds).filter(|one| one.recorded_by != fact.recorded_by);
         return Err(match others.next() {
             Some(other) => ActError::EntriesDiffer {
                 kind: fact.kind.clone(),
@@ -61,10 +76,11 @@ pub fn decidable(facts: &[Fact], read: &[FactId], kinds: &[String]) -> Result<()
     Ok(())
 }
 
-/// Whether an officer may correct a fact of such a kind: after two officers differed only a third one does.
+/// Whether an officer may correct a fact of such a kind. Whoever entered it alone does; another, who has not seen it, enters
+/// it for the second time instead. After two officers differed only a third one does.
 pub fn may_correct(draft: &FactDraft, officer: &Officer, facts: &[Fact], kinds: &[String]) -> Result<(), ActError> {
     let Some(old) = draft.supersedes.and_then(|old| facts.iter().find(|fact| fact.id == old)) else { return Ok(()) };
-    if !wanted(old, kinds) {
+    if !wanted(old, facts, kinds) {
         return Ok(());
     }
     let differ = |one: &&Fact| one.recorded_by != old.recorded_by && !agree(one, old);
@@ -78,25 +94,34 @@ pub fn may_correct(draft: &FactDraft, officer: &Officer, facts: &[Fact], kinds: 
                 second: other.recorded_by.clone(),
             })
         }
-        _ => Ok(()),
+        Some(_) => Ok(()),
+        None if old.recorded_by == officer.name || is_confirmed(old, facts) => Ok(()),
+        None => Err(ActError::NeedsSecondEntry { kind: old.kind.clone(), fact: old.id }),
     }
 }
 
-/// Keeps from somebody what they do not see yet: a fact that another officer entered alone.
+/// Keeps from somebody what they do not see yet: what another officer entered alone, and what that took the place of.
 pub fn keep_from_view(file: &mut CaseFile, viewer: &str, kinds: &[String]) {
     if kinds.is_empty() {
         return;
     }
     let facts = &file.facts;
-    let unseen = |fact: &Fact| {
-        let mut entries = entries(&fact.kind, facts, kinds);
-        wanted(fact, kinds) && !corrected(fact, facts) && !is_confirmed(fact, facts) && {
-            fact.recorded_by != viewer && entries.all(|one| one.recorded_by == fact.recorded_by)
+    let alone = |fact: &&Fact| {
+        let mut standing = entries(&fact.kind, facts, kinds);
+        wanted(fact, facts, kinds) && !corrected(fact, facts) && !is_confirmed(fact, facts) && {
+            fact.recorded_by != viewer && standing.all(|one| one.recorded_by == fact.recorded_by)
         }
     };
-    let unseen: Vec<bool> = facts.iter().map(unseen).collect();
-    let shown = std::mem::take(&mut file.facts).into_iter().zip(unseen);
-    file.facts = shown.map(|(fact, unseen)| if unseen { fact.kept_from_view() } else { fact }).collect();
+    let mut unseen: Vec<FactId> = Vec::new();
+    for fact in facts.iter().filter(alone) {
+        unseen.push(fact.id);
+        // What two had agreed on before is no secret.
+        let before = replaced(fact, facts).take_while(|old| !is_confirmed(old, facts) && old.recorded_by != viewer);
+        unseen.extend(before.map(|old| old.id));
+    }
+    for fact in file.facts.iter_mut().filter(|fact| unseen.contains(&fact.id)) {
+        *fact = fact.clone().kept_from_view();
+    }
 }
 
 #[cfg(test)]
@@ -156,7 +181,20 @@ mod tests {
             }
             assert_eq!(may_correct(&draft(corrects), &officer("vera"), &facts, &kinds()), Ok(()));
         }
-        // Before a second entry whoever erred corrects.
+        // Before a second entry whoever erred corrects, and nobody else.
         assert_eq!(may_correct(&draft(1), &officer("anna"), &facts[..1], &kinds()), Ok(()));
+        assert!(may_correct(&draft(1), &officer("boris"), &facts[..1], &kinds()).is_err());
+    }
+
+    #[test]
+    fn what_two_established_one_does_not_take_away() {
+        let from = "2025-01-01";
+        let pair = [entry(1, "anna", from, None), entry(2, "boris", from, None)];
+        let taken = |id, by: &str, old| Fact { state: State::None, ..entry(id, by, from, Some(old)) };
+        let alone = [pair[0].clone(), pair[1].clone(), taken(3, "anna", 1), taken(4, "anna", 2)];
+        let read = [FactId(3), FactId(4)];
+        assert!(matches!(decidable(&alone, &read, &kinds()), Err(ActError::NeedsSecondEntry { .. })));
+        let two = [pair[0].clone(), pair[1].clone(), taken(3, "anna", 1), taken(4, "boris", 2)];
+        assert_eq!(decidable(&two, &read, &kinds()), Ok(()));
     }
 }

@@ -53,6 +53,8 @@ pub struct CaseSnapshot<'a> {
     pub new_rules: Option<&'a str>,
     /// The decision that was made last.
     pub standing: Option<&'a Standing>,
+    /// Whose decision was returned to be made anew by another.
+    pub barred: Option<&'a str>,
     /// Who holds it.
     pub hold: Option<&'a Hold>,
     /// What it waits for beside its status.

@@ -64,6 +64,8 @@ pub enum MotionState {
     Agreed,
     /// It will never be.
     Rejected,
+    /// What it would change was changed otherwise.
+    Lapsed,
 }
 
 /// How a change comes into force.
@@ -155,13 +157,13 @@ impl Staff {
         if old == new {
             return Err(ActError::NothingToChange);
         }
-        let within = |setting, value: i64, most: i64| match (0..=most).contains(&value) {
+        let within = |setting, value: i64, least: i64, most: i64| match (least..=most).contains(&value) {
             true => Ok(()),
             false => Err(ActError::BadSetting { setting, value: value.to_string() }),
         };
-        within("undo_minutes", new.undo_minutes, MOST_MINUTES)?;
-        within("lease_minutes", new.lease_minutes - 1, MOST_MINUTES - 1)?;
-        within("freeze_days", new.freeze_days.unwrap_or_default(), MOST_DAYS)?;
+        within("undo_minutes", new.undo_minutes, 0, MOST_MINUTES)?;
+        within("lease_minutes", new.lease_minutes, 1, MOST_MINUTES)?;
+        within("freeze_days", new.freeze_days.unwrap_or_default(), 0, MOST_DAYS)?;
         if let Some(day) = new.frozen_until.filter(|day| !in_range(*day)) {
             return Err(ActError::DayOutOfRange { day });
         }
@@ -225,12 +227,20 @@ impl Staff {
         self.motions.push(Motion { seconds, ..motion });
     }
 
+    /// The office set something for itself: what was proposed before, against what it set then, is no longer put to anybody.
+    pub fn office_changed(&mut self) {
+        let sets = |one: &&mut Motion| one.state == MotionState::Open && matches!(one.change, Weighty::Set(_));
+        self.motions.iter_mut().filter(sets).for_each(|one| one.state = MotionState::Lapsed);
+    }
+
     /// What the second person said.
     pub fn settle(&mut self, motion: MotionId, agreed: bool) {
         let Some(found) = self.motions.iter_mut().find(|one| one.id == motion) else { return };
         found.state = if agreed { MotionState::Agreed } else { MotionState::Rejected };
-        if let (true, Weighty::Enrol(officer)) = (agreed, found.change.clone()) {
-            self.put(officer);
+        match (agreed, found.change.clone()) {
+            (true, Weighty::Enrol(officer)) => self.put(officer),
+            (true, Weighty::Set(_)) => self.office_changed(),
+            _ => {}
         }
     }
 }

@@ -88,6 +88,12 @@ impl Person {
         self.cases.iter().find(|(case, _)| case.id == id)
     }
 
+    /// Whose decision was returned to be made anew by another.
+    pub fn barred(&self, course: &Course) -> Option<&str> {
+        let decision = course.waits.another?;
+        self.decisions.iter().find(|made| made.id == decision).map(|made| made.by.as_str())
+    }
+
     /// The decision of the case that was made last.
     pub fn standing(&self, course: &Course) -> Option<Standing> {
         let made = self.decisions.iter().find(|decision| Some(decision.id) == course.decision)?;

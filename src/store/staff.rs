@@ -96,9 +96,11 @@ pub(super) fn staff(reader: &mut Reader) -> Result<Staff, StoreError> {
         happened.push((one.seq, Happened::Enrolled(officer, mover)));
     }
     let mut offices: Vec<(i64, Office)> = Vec::new();
-    reader.each(&OFFICE, "motion>?", &0, |row| {
-        let (office, motion) = office::read(row)?;
-        offices.extend(motion.map(|motion| (motion, office)));
+    reader.each(&OFFICE, "id>?", &0, |row| {
+        match office::read(row)? {
+            (office, Some(motion)) => offices.push((motion, office)),
+            (_, None) => happened.push((row.get(2)?, Happened::OfficeChanged)),
+        }
         Ok(())
     })?;
     for (id, seq, by, kind) in motions {
@@ -128,6 +130,7 @@ enum Happened {
     /// With the motion that must be agreed to, and who made it.
     Enrolled(Officer, Option<(MotionId, String)>),
     Proposed(MotionId, String, Weighty),
+    OfficeChanged,
     Settled(MotionId, bool),
 }
 
@@ -138,6 +141,7 @@ impl Happened {
             Happened::Enrolled(officer, None) => staff.put(officer),
             Happened::Enrolled(officer, Some((id, by))) => staff.propose(open(id, by, Weighty::Enrol(officer))),
             Happened::Proposed(id, by, change) => staff.propose(open(id, by, change)),
+            Happened::OfficeChanged => staff.office_changed(),
             Happened::Settled(motion, agreed) => staff.settle(motion, agreed),
         }
     }

@@ -107,6 +107,8 @@ impl Town {
         }
         let made = file.decisions.last();
         let standing = made.map(|made| Standing { id: made.id, by: made.by.clone(), at: made.at });
+        let barred = file.waits.another.and_then(|id| file.decisions.iter().find(|made| made.id == id));
+        let barred = barred.map(|made| made.by.as_str());
         let agreed = statuses.into_iter().any(|status| {
             let case = suffrage::domain::Case { status, ..file.case.clone() };
             let subject = Subject::Case(Some(CaseSnapshot {
@@ -118,6 +120,7 @@ impl Town {
                 standing: standing.as_ref(),
                 hold: file.hold.as_ref(),
                 waits: file.waits,
+                barred,
                 last_change: None,
             }));
             let (office, schema, staff) = (&office, &self.library.schema, &staff);

@@ -106,21 +106,26 @@ impl Case {
                 let id = receipt.decision.unwrap_or(DecisionId(-1));
                 self.standing = Some(Decided { id, by: by.into(), at, verdict: *verdict });
                 self.decisions += 1;
-                self.barred = None;
                 (if departs { Status::AwaitingApproval } else { Status::Decided }, "decision.made")
             }
-            CaseAct::Undo { .. } => (Status::InReview, "decision.undone"),
+            CaseAct::Undo { .. } => {
+                self.appealed = false;
+                (Status::InReview, "decision.undone")
+            }
             CaseAct::Approve { .. } => {
                 self.approvals += 1;
+                self.barred = None;
                 (Status::Final, "decision.approved")
             }
             CaseAct::Return { ground: Ground::Anew, .. } => {
                 self.approvals += 1;
+                self.appealed = false;
                 self.barred = self.standing.as_ref().map(|standing| standing.by.clone());
                 (Status::InReview, "decision.discarded")
             }
             CaseAct::Return { .. } => {
                 self.approvals += 1;
+                self.appealed = false;
                 (Status::InReview, "decision.returned")
             }
             CaseAct::RecordUndelivered { .. } => (Status::Final, "notice.undelivered"),
@@ -136,8 +141,14 @@ impl Case {
                 self.appealed = false;
                 (Status::InReview, "decision.set_aside")
             }
-            CaseAct::Reopen { .. } => (Status::InReview, "case.reopened"),
-            CaseAct::RecordNotice { .. } => (Status::Noticed, "notice.sent"),
+            CaseAct::Reopen { .. } => {
+                self.appealed = false;
+                (Status::InReview, "case.reopened")
+            }
+            CaseAct::RecordNotice { .. } => {
+                self.barred = None;
+                (Status::Noticed, "notice.sent")
+            }
             CaseAct::Assign { .. } => (self.status, "case.assigned"),
             CaseAct::Snooze { .. } => (self.status, "case.snoozed"),
             CaseAct::Ask { .. } => {
@@ -257,7 +268,10 @@ impl Model {
             CaseAct::DismissAppeal { ruling } => {
                 officer.may(Permission::Decide) && given && case.appealed && !ruling.reasons.is_empty()
             }
-            CaseAct::SetAside { ruling } => officer.may(Permission::Approve) && given && !ruling.reasons.is_empty(),
+            CaseAct::SetAside { ruling } => {
+                let own = !mine || officer.may(Permission::ApproveOwn);
+                officer.may(Permission::Approve) && given && own && !ruling.reasons.is_empty()
+            }
             CaseAct::Reopen { reason } => {
                 let own = !mine || officer.may(Permission::ApproveOwn);
                 let over = matches!(case.status, Status::Final | Status::Noticed);
@@ -441,6 +455,7 @@ impl Model {
             OfficeAct::Set { office } => {
                 self.last_at = forward;
                 self.office = (**office).clone();
+                self.lapse();
                 "office.changed"
             }
             OfficeAct::ConfirmClock => {
@@ -463,7 +478,10 @@ impl Model {
                 self.last_at = if about == Some(About::Clock) && *agree { at } else { forward };
                 match about.filter(|_| *agree) {
                     Some(About::Enrol(officer)) => self.put(officer),
-                    Some(About::Set(office)) => self.office = *office,
+                    Some(About::Set(office)) => {
+                        self.office = *office;
+                        self.lapse();
+                    }
                     _ => {}
                 }
                 if *agree { "change.agreed" } else { "change.rejected" }
@@ -481,6 +499,11 @@ impl Model {
         let seconds = self.seconds(by, name);
         self.motions.push(Motion { id, by: by.into(), about, open: true, seconds });
         "change.proposed"
+    }
+
+    /// What was proposed against what the office set before is put to nobody any more.
+    fn lapse(&mut self) {
+        self.motions.iter_mut().filter(|one| matches!(one.about, About::Set(_))).for_each(|one| one.open = false);
     }
 
     fn put(&mut self, officer: Officer) {

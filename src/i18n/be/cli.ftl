@@ -344,3 +344,4 @@ suppose-note = ДАПУШЧЭННЕ, у справе гэтага няма
 suppose-about = Гэта дапушчэнне, нічога не захоўваецца:
 suppose-flips = Як ёсць: { $was }. Пры гэтым дапушчэнні: { $now }.
 suppose-same = І як ёсць, і пры гэтым дапушчэнні: { $now }.
+cli-officer-everything-alone = --for everything здымае ўсе межы, іншага --for побач з ім быць не можа.

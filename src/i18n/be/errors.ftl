@@ -25,6 +25,7 @@ error-no-second = { $officer } не можа быць другім па змен
 error-no-such-decision = Па справе { $case } такога рашэння няма.
 error-no-such-officer = { $officer } тут не працуе.
 error-day-is-to-come = { $day } яшчэ не наступіла; у таго, што ўжо адбылося, дата не пазней за сённяшнюю.
+error-day-too-early = { $day } раней за рашэнне ад { $first }; укажыце гэты дзень або пазнейшы.
 error-day-is-past = { $day } ужо ў мінулым; укажыце пазнейшую дату.
 error-needs-text = Трэба ўказаць: { $text }.
 error-nothing-asked = Па справе { $case } няма пытання, якое чакае адказу.

@@ -341,3 +341,4 @@ suppose-note = SUPPOSED, not on record
 suppose-about = A supposition; nothing is stored:
 suppose-flips = As it is: { $was }. Under the supposition: { $now }.
 suppose-same = As it is and under the supposition: { $now }.
+cli-officer-everything-alone = --for everything lifts every bound, so that no other --for can stand beside it.

@@ -25,6 +25,7 @@ error-no-second = { $officer } cannot be the second person for change { $motion 
 error-no-such-decision = Case { $case } has no such decision.
 error-no-such-officer = { $officer } is no officer who works here.
 error-day-is-to-come = { $day } is still to come; what has happened has a day up to today.
+error-day-too-early = { $day } is before the decision of { $first }; give its day or a later one.
 error-day-is-past = { $day } is in the past; give a later day.
 error-needs-text = This is needed: { $text }.
 error-nothing-asked = Nobody has asked anything about case { $case } that waits for an answer.

@@ -344,3 +344,4 @@ suppose-note = ПРЕДПОЛОЖЕНИЕ, в деле этого нет
 suppose-about = Это предположение, ничего не сохраняется:
 suppose-flips = Как есть: { $was }. При этом предположении: { $now }.
 suppose-same = И как есть, и при этом предположении: { $now }.
+cli-officer-everything-alone = --for everything снимает все границы, другого --for рядом с ним быть не может.

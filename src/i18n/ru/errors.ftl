@@ -25,6 +25,7 @@ error-no-second = { $officer } не может быть вторым по изм
 error-no-such-decision = По делу { $case } такого решения нет.
 error-no-such-officer = { $officer } здесь не работает.
 error-day-is-to-come = { $day } ещё не наступило; у того, что уже произошло, дата не позже сегодняшней.
+error-day-too-early = { $day } раньше решения от { $first }; укажите этот день или более поздний.
 error-day-is-past = { $day } уже в прошлом; укажите более позднюю дату.
 error-needs-text = Нужно указать: { $text }.
 error-nothing-asked = По делу { $case } нет вопроса, который ждёт ответа.

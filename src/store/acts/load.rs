@@ -91,6 +91,7 @@ impl<'a> Desk<'a> {
                 standing: found.standing.as_ref(),
                 hold: found.hold.as_ref(),
                 waits: found.course.waits,
+                barred: found.person.barred(&found.course),
                 last_change: found.last_change.as_ref(),
             })),
         };

@@ -201,6 +201,9 @@ impl Made {
                 staff.propose(open(*id, change));
             }
         }
+        if self.motions.is_empty() && !self.offices.is_empty() {
+            staff.office_changed();
+        }
         self.assents.iter().for_each(|(motion, agreed)| staff.settle(MotionId(*motion), *agreed));
     }
 }
@@ -228,6 +231,8 @@ pub struct Before<'a> {
     pub course: Option<Course>,
     /// The newest decision of the case.
     pub standing: Option<Standing>,
+    /// Whose decision was returned to be made anew by another.
+    pub barred: Option<&'a str>,
     /// What tells who is competent for the case.
     pub matter: Matter<'a>,
 }
@@ -393,6 +398,7 @@ fn lawful(
         standing: before.standing.as_ref(),
         hold: None,
         waits: course.waits,
+        barred: before.barred,
         undo_minutes,
         matter: before.matter,
     };

@@ -249,6 +249,7 @@ impl<'a> Walk<'a> {
             last_at: Stamp(self.last_at),
             course: entry.case.and_then(|case| self.course(case)),
             standing: entry.case.and_then(|case| self.standing(case)),
+            barred: entry.case.and_then(|case| self.barred(case)),
             matter: entry.case.map(|case| self.matter(case)).unwrap_or_default(),
         };
         let is = self.office.as_ref();
@@ -314,6 +315,13 @@ impl<'a> Walk<'a> {
         let Decided { by, at } = *self.decided.get((decision as usize).checked_sub(1)?)?;
         let by = self.names.get(by as usize)?.clone();
         Some(office::Standing { id: DecisionId(i64::from(decision)), by, at: Stamp(at) })
+    }
+
+    /// Whose decision on a case was returned to be made anew by another.
+    fn barred(&self, case: i64) -> Option<&str> {
+        let decision = self.case(case)?.waits.another?;
+        let made = self.decided.get(usize::try_from(decision.0).ok()?.checked_sub(1)?)?;
+        self.names.get(made.by as usize).map(String::as_str)
     }
 
     /// What tells who is competent for a case.
