@@ -35,6 +35,7 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         ("filter-word", codes(&[&FLAGS[..], &KEYS[..]].concat())),
         ("bulk", codes(&["decide", "request-evidence", "approve", "record-notice", "assign", "snooze", "undo"])),
         ("permission", Permission::ALL.iter().map(|one| one.code()).chain(["undo"]).map(str::to_owned).collect()),
+        ("attached", codes(&["same", "missing", "differs"])),
         ("means", Means::ALL.iter().map(|one| one.code().to_owned()).collect()),
         ("return", Ground::ALL.iter().map(|one| one.code().to_owned()).collect()),
         ("term", codes(&["decision"])),

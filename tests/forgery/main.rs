@@ -10,7 +10,7 @@ mod people;
 use desk::Desk;
 use rusqlite::Connection;
 use suffrage::domain::{
-    Act, CaseAct, CaseId, FactDraft, Ground, OfficeAct, Officer, Role, Ruling, State, Status, Verdict, Why,
+    Act, Attached, CaseAct, CaseId, FactDraft, Ground, OfficeAct, Officer, Role, Ruling, State, Status, Verdict, Why,
 };
 use suffrage::ledger::{Action, Capacity, FaultClass};
 
@@ -173,6 +173,22 @@ fn after_notice(desk: &mut Desk, act: CaseAct) {
     let case = desk.first(Status::Noticed).case.id;
     desk.on("boris", case, act);
     desk.store().verify().unwrap().unwrap();
+}
+
+#[test]
+fn a_file_of_another_case_and_one_that_cannot_be_are_found() {
+    let file = || Attached { name: "x.pdf".into(), size: 3, sha256: [7; 32], note: String::new() };
+    for (name, what, change) in [
+        ("another case", "its row belongs to another case", "case_id=case_id+1"),
+        ("no name", "no file can be what its row says", "name=' '"),
+        ("no size", "no file can be what its row says", "size=-1"),
+        ("no hash", "no file can be what its row says", "sha256=x'07'"),
+    ] {
+        unlawful(name, what, |desk| {
+            after_notice(desk, CaseAct::Attach { file: file() });
+            desk.forge(|db, entry| sql(db, &format!("UPDATE attachment SET {change} WHERE seq={}", entry.seq)));
+        });
+    }
 }
 
 #[test]

@@ -23,7 +23,12 @@ impl Town {
             9 => self.set(seat),
             7 => self.repeat(seat),
             8 => match self.some_case() {
-                Some(case) => self.claim(seat, case),
+                Some(case) => {
+                    self.claim(seat, case)?;
+                    // Whoever comes upon a case that another has just taken is the one whom a hold is for.
+                    let comes_upon = self.dice.one_in(2).then(|| self.somebody(what));
+                    comes_upon.map_or(Ok(()), |other| self.on_case(other, case))
+                }
                 None => self.import(seat),
             },
             _ => match self.some_case() {
