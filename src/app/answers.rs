@@ -15,6 +15,10 @@ impl App {
                 effects.extend(self.queue.figures(&query, place, self.today()));
                 effects
             }
+            Answer::Refreshed(rows) => {
+                self.queue.refreshed(rows);
+                Vec::new()
+            }
             Answer::Counted { query, counts } => {
                 self.queue.counted(&query, counts);
                 Vec::new()

@@ -8,7 +8,8 @@ use super::text::{put, put_right};
 use super::theme::Role;
 use super::words;
 use crate::app::App;
-use crate::app::screens::queue::FilterLine;
+use crate::app::keymap::{Command, Context};
+use crate::app::screens::queue::{FilterLine, MOST_NEWS};
 use crate::app::space::QUEUE_DETAIL;
 use crate::domain::case::Aside;
 use crate::domain::counts::Counts;
@@ -186,6 +187,9 @@ fn draw_title(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Option<
         let marked = texts.say("queue-marked", &[("count", Arg::Count(queue.marks.len() as i64))]);
         x += put(buf, x, area.y, room(x), &marked, Role::Key) + 2;
     }
+    if queue.news > 0 {
+        x += put(buf, x, area.y, room(x), &news(app, texts), Role::Key) + 2;
+    }
     if !queue.searching && queue.search.text().is_empty() {
         draw_counts(app, texts, Rect { x, width: room(x), ..area }, buf);
         return None;
@@ -198,6 +202,15 @@ fn draw_title(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Option<
     }
     let at = x + before.width() as u16;
     (queue.searching && at < area.right()).then_some(Position { x: at, y: area.y })
+}
+
+/// How much came from others since the list was read, and the key that shows it.
+fn news(app: &App, texts: &Texts) -> Clean {
+    let more = if app.queue.news >= MOST_NEWS { "+" } else { "" };
+    let count = format!("{}{more}", texts.number(app.queue.news as i64));
+    let binding = app.keymap.of(Context::Queue).find(|binding| binding.command == Command::Reload);
+    let key = binding.and_then(|binding| binding.keys.split(' ').next()).unwrap_or_default();
+    texts.say("queue-news", &[("count", Arg::Text(count)), ("key", Arg::from(key))])
 }
 
 /// What the list shows, in words: the name of its view, its status, or the line of its filter.
