@@ -40,8 +40,8 @@ use crate::domain::draft::Draft;
 use crate::domain::filter::Over;
 use crate::domain::tally::Tally;
 use crate::domain::{
-    Act, ActError, CaseFile, CaseId, Day, DecisionId, Lang, LedgerRow, Office, Officer, Poll, PollId, QueueQuery, QueueRow,
-    QueueWindow, Receipt, RowKey, Stamp, Unshown, View,
+    Act, ActError, CaseFile, CaseId, Day, DecisionId, Lang, LedgerRow, Office, Officer, Poll, PollId, QueueQuery,
+    QueueRow, QueueWindow, Receipt, RowKey, Stamp, Unshown, View,
 };
 use crate::i18n::Arg;
 use crate::intake::walk_in::WalkIn;

@@ -2,8 +2,8 @@
 
 use super::Session;
 use crate::app::Answer;
-use crate::domain::{QueueQuery, Stamp};
 use crate::app::screens::queue::{MOST_NEWS, Place};
+use crate::domain::{QueueQuery, Stamp};
 use crate::store::StoreError;
 
 impl Session {
