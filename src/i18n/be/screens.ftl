@@ -33,6 +33,7 @@ queue-poll = выбары
 queue-place = муніцыпалітэт
 queue-status = статус
 queue-days = тэрмін
+queue-assigned = даручана
 queue-outcome = прапанова
 queue-empty = Тут пуста. Клавішы 0-7 і 9 выбіраюць статус, f - фільтр, o - новая справа.
 queue-nothing-found = Па запыце «{ $search }» нікога не знойдзена.

@@ -33,6 +33,7 @@ queue-poll = poll
 queue-place = municipality
 queue-status = status
 queue-days = due
+queue-assigned = assigned to
 queue-outcome = proposed
 queue-empty = Nothing here. Keys 0 to 7 and 9 choose a status, f a filter, o opens a new case.
 queue-nothing-found = Nobody found for “{ $search }”.

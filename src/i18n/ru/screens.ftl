@@ -33,6 +33,7 @@ queue-poll = выборы
 queue-place = муниципалитет
 queue-status = статус
 queue-days = срок
+queue-assigned = поручено
 queue-outcome = предложение
 queue-empty = Здесь пусто. Клавиши 0-7 и 9 выбирают статус, f - фильтр, o - новое дело.
 queue-nothing-found = По запросу «{ $search }» никто не найден.
