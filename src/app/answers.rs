@@ -15,10 +15,6 @@ impl App {
                 effects.extend(self.queue.figures(&query, place, self.today()));
                 effects
             }
-            Answer::Refreshed(rows) => {
-                self.queue.refreshed(rows);
-                Vec::new()
-            }
             Answer::Counted { query, counts } => {
                 self.queue.counted(&query, counts);
                 Vec::new()
@@ -84,6 +80,7 @@ impl App {
     /// What came of an effect that is about more than one case.
     fn answer_of_many(&mut self, answer: Answer) -> Vec<Effect> {
         match answer {
+            Answer::Refreshed(rows) => self.queue.refreshed(rows),
             Answer::Lists(lists) => self.take_lists(*lists),
             Answer::Views(views) => self.take_views(views),
             Answer::ViewTaken(view) => self.ask_view(Question::ReplaceView, view),
