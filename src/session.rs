@@ -6,6 +6,7 @@
 mod check;
 pub mod fault;
 mod holds;
+mod news;
 mod own;
 #[cfg(test)]
 mod tests;
@@ -94,6 +95,8 @@ pub struct Session {
     lease: i64,
     /// What [`Store::data_version`] said last: another process has written when it says something else.
     seen: i64,
+    /// How many entries the ledger had when the queue was read last.
+    read_at: u64,
     /// The account of the operating system by which the officer works.
     login: String,
     /// What was typed, as it was kept last, and when.
@@ -138,6 +141,7 @@ impl Session {
             at_rest: false,
             lease,
             seen,
+            read_at: 0,
             login: who.login.clone(),
             kept: None,
             kept_at: Stamp(0),
@@ -222,7 +226,8 @@ impl Session {
                 }
                 self.app.staff = staff;
             }
-            self.take(Msg::Outdated);
+            let news = self.news().unwrap_or(0);
+            self.take(Msg::Outdated { news });
         }
         outdated
     }
@@ -322,9 +327,8 @@ impl Session {
 
     fn perform(&mut self, effect: Effect, now: Stamp) -> Option<Answer> {
         let done = match effect {
-            Effect::LoadQueue { query, place } => {
-                self.store.queue(&query, now).map(|window| Answer::Queue { query, place, window })
-            }
+            Effect::LoadQueue { query, place } => self.load_queue(query, place, now),
+            Effect::Refresh(keys) => self.store.rows_at(&keys, now).map(Answer::Refreshed),
             Effect::Count(query) => self.store.counts(&query, now).map(|counts| Answer::Counted { query, counts }),
             Effect::LookBehind(query) => self.store.hidden_matches(&query, now).map(|found| {
                 let statuses = found.by_status.into_iter().map(|(status, count)| (Unshown::Status(status), count));

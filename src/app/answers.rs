@@ -80,6 +80,7 @@ impl App {
     /// What came of an effect that is about more than one case.
     fn answer_of_many(&mut self, answer: Answer) -> Vec<Effect> {
         match answer {
+            Answer::Refreshed(rows) => self.queue.refreshed(rows),
             Answer::Lists(lists) => self.take_lists(*lists),
             Answer::Views(views) => self.take_views(views),
             Answer::ViewTaken(view) => self.ask_view(Question::ReplaceView, view),

@@ -373,6 +373,7 @@ impl App {
         self.then = None;
         self.screens.pop();
         effects.extend(self.reload_today());
+        effects.extend(self.reload_news());
         effects
     }
 

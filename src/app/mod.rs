@@ -26,6 +26,7 @@ mod drafts;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod forms;
+mod news;
 mod questions;
 mod reasons;
 #[cfg(test)]
@@ -40,7 +41,7 @@ use crate::domain::filter::Over;
 use crate::domain::tally::Tally;
 use crate::domain::{
     Act, ActError, CaseFile, CaseId, Day, DecisionId, Lang, LedgerRow, Office, Officer, Poll, PollId, QueueQuery,
-    QueueWindow, Receipt, Stamp, Unshown, View,
+    QueueRow, QueueWindow, Receipt, RowKey, Stamp, Unshown, View,
 };
 use crate::i18n::Arg;
 use crate::intake::walk_in::WalkIn;
@@ -74,8 +75,10 @@ pub enum Msg {
     Paste(String),
     Resize(Size),
     Answer(Answer),
-    /// Another process has changed the office.
-    Outdated,
+    /// Another process has changed the office; `news`: so many entries about cases have come since the queue was read.
+    Outdated {
+        news: usize,
+    },
     /// What the officer was typing when their line was cut.
     Resumed(Draft),
 }
@@ -87,6 +90,8 @@ pub enum Effect {
         query: QueueQuery,
         place: Place,
     },
+    /// The rows that are shown, as they are now.
+    Refresh(Vec<RowKey>),
     LoadCase(CaseId),
     LoadPolls,
     /// What the decision of a case rests on, for its letter.
@@ -154,6 +159,7 @@ pub enum Answer {
         place: Place,
         window: QueueWindow,
     },
+    Refreshed(Vec<QueueRow>),
     Counted {
         query: CountsQuery,
         counts: Counts,
@@ -336,7 +342,7 @@ impl App {
             Msg::Paste(text) => self.paste(&text),
             Msg::Resize(size) => self.resize(size),
             Msg::Answer(answer) => self.answer(answer),
-            Msg::Outdated => self.outdated(),
+            Msg::Outdated { news } => self.outdated(news),
             Msg::Resumed(draft) => self.resume(draft),
         };
         self.follow_cursor(&mut effects);
@@ -455,22 +461,6 @@ impl App {
         self.size = size;
         // The banner may come and go with the case; the page is counted as if it stood, so that rows stay put.
         self.queue.resize(size.queue_page(true))
-    }
-
-    fn outdated(&mut self) -> Vec<Effect> {
-        // Nobody looks for changes while keys come.
-        self.deaf_since = None;
-        let mut effects = vec![self.queue.reload(None)];
-        // A form keeps the version that its officer has seen, so that a stale act is refused and told.
-        let case = self.case.as_ref().filter(|_| self.under_letter().is_none_or(|screen| screen.form().is_none()));
-        effects.extend(case.map(|case| Effect::LoadCase(case.id())));
-        effects.extend(self.reload_today());
-        effects
-    }
-
-    /// What the officer did today is shown anew, where it is on top.
-    fn reload_today(&self) -> Option<Effect> {
-        matches!(self.screens.last(), Some(Screen::Today(_))).then_some(Effect::LoadToday)
     }
 
     /// Beside the queue stands the case at its cursor.

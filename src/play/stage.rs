@@ -88,6 +88,7 @@ impl Stage {
             }
             "paste" => self.seat()?.session.paste(&rest.replace("\\n", "\n").replace("\\e", "\x1b")),
             "keys" => self.keys(rest)?,
+            "poll" => drop(self.seat()?.session.poll()),
             "resize" => self.resize(rest)?,
             "later" => self.later(rest)?,
             "bound" => self.bound(rest)?,

@@ -1,5 +1,7 @@
 //! The main path over a real office file: keys in, screens and ledger out.
 
+mod news;
+
 use std::cell::Cell;
 use std::path::PathBuf;
 use std::rc::Rc;

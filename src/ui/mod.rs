@@ -41,6 +41,9 @@ use theme::Role;
 /// Columns of the queue beside a case that is only looked at, and beside one that is open.
 const LIST_WIDE: u16 = 88;
 const LIST_NARROW: u16 = 40;
+/// From this width of the screen on the list takes its part of it, in percent: it has more columns to show.
+const ROOMY: u16 = 180;
+const LIST_PART: u16 = 65;
 /// Columns between two hints.
 const GAP: usize = 2;
 /// Hints that are never left out for others.
@@ -117,10 +120,11 @@ fn draw_banner(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
 fn draw_body(app: &App, texts: &Texts, size: Size, body: Rect, buf: &mut Buffer) -> (Extent, Option<Position>) {
     let of_a_case = match app.screens.last() {
         None => {
-            let list = if size.is_side_by_side() { Rect { width: LIST_WIDE, ..body } } else { body };
+            let width = list_beside(size);
+            let list = if size.is_side_by_side() { Rect { width, ..body } } else { body };
             let cursor = queue::draw(app, texts, list, buf, !size.is_side_by_side());
             if size.is_side_by_side() {
-                case::draw_beside(app, texts, list, beside(body, LIST_WIDE, buf), buf);
+                case::draw_beside(app, texts, list, beside(body, width, buf), buf);
             }
             return (Extent::default(), cursor);
         }
@@ -142,6 +146,11 @@ fn draw_body(app: &App, texts: &Texts, size: Size, body: Rect, buf: &mut Buffer)
         area = beside(body, LIST_NARROW, buf);
     }
     draw_screen(app, texts, area, buf)
+}
+
+/// Columns of the queue beside a case that is only looked at.
+fn list_beside(size: Size) -> u16 {
+    if size.width >= ROOMY { (u32::from(size.width) * u32::from(LIST_PART) / 100) as u16 } else { LIST_WIDE }
 }
 
 /// What is left beside a list, behind a line that parts them.

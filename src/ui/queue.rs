@@ -8,7 +8,8 @@ use super::text::{put, put_right};
 use super::theme::Role;
 use super::words;
 use crate::app::App;
-use crate::app::screens::queue::FilterLine;
+use crate::app::keymap::{Command, Context};
+use crate::app::screens::queue::{FilterLine, MOST_NEWS};
 use crate::app::space::QUEUE_DETAIL;
 use crate::domain::case::Aside;
 use crate::domain::counts::Counts;
@@ -21,8 +22,11 @@ const POLL: u16 = 10;
 /// So many days are told in full by the column of days.
 const DAYS: i64 = 88;
 const MARK: u16 = 2;
-/// The polling day and the place get columns of their own from this width of the list on.
-const WITH_POLL: u16 = 98;
+const PLACE: u16 = 18;
+const ASSIGNED: u16 = 12;
+/// The polling day and the place get columns of their own where so much is left for the name, and then whoever shall work
+/// on the case.
+const NAME: u16 = 22;
 
 /// Keys of the short names of the days on which a working week ends, Monday first.
 const WEEKDAYS: [&str; 7] =
@@ -35,6 +39,7 @@ struct Columns {
     right: (u16, u16),
     poll: Option<(u16, u16)>,
     place: Option<(u16, u16)>,
+    assigned: Option<(u16, u16)>,
     status: (u16, u16),
     days: (u16, u16),
     outcome: (u16, u16),
@@ -53,11 +58,13 @@ impl Columns {
         let days = widest(&mut days.into_iter());
         let wide = area.width >= 70;
         let fixed = if wide { [right, status, days] } else { [0, 0, 0] };
-        let (poll, place) = if area.width >= WITH_POLL { (POLL, 18) } else { (0, 0) };
-        let gaps = fixed.iter().chain(&[poll, place, CASE]).filter(|w| **w > 0).count() as u16;
         let outcome = outcome.min(area.width / 3);
-        let taken = MARK + CASE + fixed.iter().sum::<u16>() + poll + place + outcome + gaps + 1;
-        let name = area.width.saturating_sub(taken);
+        let with_gaps = |widths: &[u16]| widths.iter().filter(|width| **width > 0).map(|width| width + 1).sum::<u16>();
+        let left = area.width.saturating_sub(MARK + with_gaps(&fixed) + with_gaps(&[CASE]) + outcome + 1);
+        let more = [[POLL, PLACE, ASSIGNED], [POLL, PLACE, 0]];
+        let fits = |more: &[u16; 3]| wide && left >= NAME + with_gaps(more);
+        let more @ [poll, place, assigned] = more.into_iter().find(fits).unwrap_or_default();
+        let name = left.saturating_sub(with_gaps(&more));
         let mut x = area.x + MARK;
         let mut next = |width: u16| {
             let start = x;
@@ -72,6 +79,7 @@ impl Columns {
             place: Some(next(place)).filter(|_| place > 0),
             status: next(fixed[1]),
             days: next(fixed[2]),
+            assigned: Some(next(assigned)).filter(|_| assigned > 0),
             outcome: next(outcome),
         }
     }
@@ -186,6 +194,9 @@ fn draw_title(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Option<
         let marked = texts.say("queue-marked", &[("count", Arg::Count(queue.marks.len() as i64))]);
         x += put(buf, x, area.y, room(x), &marked, Role::Key) + 2;
     }
+    if queue.news > 0 {
+        x += put(buf, x, area.y, room(x), &news(app, texts), Role::Key) + 2;
+    }
     if !queue.searching && queue.search.text().is_empty() {
         draw_counts(app, texts, Rect { x, width: room(x), ..area }, buf);
         return None;
@@ -198,6 +209,15 @@ fn draw_title(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Option<
     }
     let at = x + before.width() as u16;
     (queue.searching && at < area.right()).then_some(Position { x: at, y: area.y })
+}
+
+/// How much came from others since the list was read, and the key that shows it.
+fn news(app: &App, texts: &Texts) -> Clean {
+    let more = if app.queue.news >= MOST_NEWS { "+" } else { "" };
+    let count = format!("{}{more}", texts.number(app.queue.news as i64));
+    let binding = app.keymap.of(Context::Queue).find(|binding| binding.command == Command::Reload);
+    let key = binding.and_then(|binding| binding.keys.split(' ').next()).unwrap_or_default();
+    texts.say("queue-news", &[("count", Arg::Text(count)), ("key", Arg::from(key))])
 }
 
 /// What the list shows, in words: the name of its view, its status, or the line of its filter.
@@ -273,6 +293,7 @@ fn draw_heads(texts: &Texts, columns: &Columns, y: u16, buf: &mut Buffer) {
         (columns.place.unwrap_or_default(), "queue-place"),
         (columns.status, "queue-status"),
         (columns.days, "queue-days"),
+        (columns.assigned.unwrap_or_default(), "queue-assigned"),
         (columns.outcome, "queue-outcome"),
     ];
     for ((x, width), key) in heads {
@@ -331,6 +352,9 @@ fn draw_row(list: &List, at: Position, row: &QueueRow, chosen: bool, buf: &mut B
     if row.status.is_to_do() {
         let (days, role) = words::short_due(app, texts, row.due_on);
         cell(columns.days, &days, role);
+    }
+    if let (Some(column), Some(assigned)) = (columns.assigned, &row.aside.assigned) {
+        cell(column, &Clean::new(assigned), Role::Plain);
     }
     cell(columns.outcome, &words::short_outcome(texts, row.outcome), words::outcome_role(row.outcome));
 }

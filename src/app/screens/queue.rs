@@ -5,9 +5,11 @@
 
 mod filter_line;
 mod marks;
+mod news;
 
 pub use filter_line::{Came, FilterLine, Offer};
 pub use marks::Marks;
+pub use news::MOST_NEWS;
 
 use crate::app::Effect;
 use crate::app::form::Label;
@@ -53,6 +55,8 @@ pub struct Queue {
     before: Option<usize>,
     /// What the search finds and the filter hides, by status.
     pub hidden: Vec<(Unshown, usize)>,
+    /// So many entries about cases have come from others since the list was read.
+    pub news: usize,
     /// An answer has come.
     pub loaded: bool,
     /// The case on which the cursor shall stand when the next window comes.
@@ -226,6 +230,7 @@ impl Queue {
                 }
                 self.go(self.cursor + usize::from(command == Command::Mark))
             }
+            Command::Reload => vec![self.reload(None)],
             Command::MarkAll => vec![Effect::MarkAll(self.whole_view())],
             Command::Back if self.search.text().is_empty() && !self.marks.is_empty() => {
                 self.marks = Marks::default();
@@ -334,7 +339,7 @@ impl Queue {
 
     fn replace(&mut self, query: &QueueQuery, window: QueueWindow) {
         let offset = self.cursor.saturating_sub(self.top);
-        self.before = None;
+        (self.before, self.news) = (None, 0);
         self.hidden.clear();
         self.rows = window.rows;
         self.more_before = window.more_before;
