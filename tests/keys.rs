@@ -84,5 +84,5 @@ fn the_file_lies_where_settings_lie() {
     assert_eq!(decide(&keys, &[nowhere, home.clone()]), "d");
     // A path that is not absolute counts for nothing.
     assert_eq!(decide(&keys, &[("XDG_CONFIG_HOME", "xdg".to_owned()), home]), "H");
-    assert_eq!(decide(&["keys", "--json", "--keys", "my.toml"], &[xdg]), "M");
+    assert_eq!(decide(&["keys", "--json", "--keys", "my.toml"], &[xdg]), "X");
 }

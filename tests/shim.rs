@@ -198,3 +198,22 @@ fn every_call_to_the_disk_may_fail() {
     }
     assert!(wrong.is_empty(), "{} of the faults:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// What counts above is believed only while it sees the difference: a writer of the same engine that leaves the flushes out
+/// meets none, and one that makes them does.
+#[test]
+fn a_writer_that_does_not_flush_is_seen() {
+    let home = Scratch::new();
+    let shim = shim(&home.0);
+    let met = |level: &str| {
+        let (office, told) = (home.path(&format!("{level}.db")), home.path(&format!("{level}.told")));
+        let script = "import sqlite3, sys\ndb = sqlite3.connect(sys.argv[1], isolation_level=None)\n\
+             db.execute(f'PRAGMA synchronous={sys.argv[2]}')\ntry: db.execute('CREATE TABLE t (a)')\nexcept Exception: pass\n";
+        let mut run = Command::new("python3");
+        run.args(["-c", script]).arg(&office).arg(level);
+        run.env("LD_PRELOAD", &shim).env("DISK_CALL", "fsync").env("DISK_HOW", "EIO").env("DISK_AT", "1");
+        assert!(run.env("DISK_TOLD", &told).status().unwrap().success());
+        told.exists()
+    };
+    assert_eq!((met("FULL"), met("OFF")), (true, false));
+}
