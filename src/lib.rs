@@ -59,5 +59,5 @@ pub mod sample;
 pub mod session;
 pub mod store;
 pub mod terminal;
-pub mod ui;
+mod ui;
 pub mod wording;

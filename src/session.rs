@@ -4,7 +4,7 @@
 //! reads a clock or an environment, and nothing draws except through `ui`.
 
 mod check;
-pub mod fault;
+pub(crate) mod fault;
 mod holds;
 mod own;
 #[cfg(test)]

@@ -3,20 +3,20 @@
 //! Pure: no IO, no clock, no sentences. What is to be said is a key of the texts with its values; what is to be done is
 //! an [`Effect`], whose outcome comes back as an [`Answer`].
 
-pub mod deeds;
-pub mod form;
+pub(crate) mod deeds;
+pub(crate) mod form;
 pub mod key;
 pub mod keymap;
-pub mod layout;
-pub mod line;
-pub mod lists;
-pub mod offered;
+pub(crate) mod layout;
+pub(crate) mod line;
+pub(crate) mod lists;
+pub(crate) mod offered;
 mod offers;
 mod opening;
-pub mod pane;
-pub mod remap;
+pub(crate) mod pane;
+pub(crate) mod remap;
 pub mod screens;
-pub mod space;
+pub(crate) mod space;
 
 mod answers;
 mod commands;
@@ -53,7 +53,7 @@ use deeds::Deed;
 use form::Form;
 use key::Key;
 use keymap::{Command, Context, Keymap};
-pub use lists::Lists;
+pub(crate) use lists::Lists;
 use pane::{Extent, Pane};
 pub use questions::Question;
 pub use screens::Screen;

@@ -4,10 +4,10 @@
 //! `main`. Everything that goes to a terminal goes through `Clean` first; JSON is escaped instead. The doc comment of a
 //! command is its help.
 
-pub mod act_args;
+pub(crate) mod act_args;
 mod acts;
 mod applications;
-pub mod args;
+pub(crate) mod args;
 mod backup;
 mod batch;
 mod calendar;
@@ -67,9 +67,9 @@ use serde_json::Value as Json;
 
 use crate::domain::{Clean, Day, Lang, Stamp, Zone};
 use crate::i18n::{Arg, Texts};
-pub use args::{Args, Command};
+pub(crate) use args::{Args, Command};
 pub use exit::Exit;
-pub use fail::{Failure, Outcome};
+pub(crate) use fail::{Failure, Outcome};
 use usage::Asked;
 
 /// What a command has of the world.

@@ -5,15 +5,15 @@
 //!
 //! [`NewCase`]: crate::domain::NewCase
 
-pub mod causes;
-pub mod columns;
-pub mod map;
-pub mod reader;
-pub mod register;
-pub mod rejects;
-pub mod row;
+pub(crate) mod causes;
+pub(crate) mod columns;
+pub(crate) mod map;
+pub(crate) mod reader;
+pub(crate) mod register;
+pub(crate) mod rejects;
+pub(crate) mod row;
 pub mod vri;
-pub mod walk_in;
+pub(crate) mod walk_in;
 
 pub use columns::{Plan, Target};
 pub use map::Map;

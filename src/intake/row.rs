@@ -87,10 +87,6 @@ impl<'a> RowReader<'a> {
         RowReader { plan, schema, find_pack, seen: HashMap::new(), today }
     }
 
-    pub fn header(&self) -> &[String] {
-        &self.plan.header
-    }
-
     /// The application of a row. The outer error means that the file as a whole cannot be read.
     pub fn read(&mut self, record: &Record) -> Result<Result<NewCase, Rejected>, IntakeError> {
         let line = record.line;

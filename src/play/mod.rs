@@ -1,6 +1,6 @@
 //! The replay of transcripts on a private copy of the sample, with the session and the drawing that officers have.
 
-pub mod stage;
+pub(crate) mod stage;
 pub mod transcript;
 
 use std::path::Path;

@@ -3,10 +3,10 @@
 //! Nothing here knows what is drawn. The terminal is never asked a question, `TERM` is neither trusted nor repeated, and
 //! nothing is sent while nothing changes.
 
-pub mod input;
+pub(crate) mod input;
 mod keys;
 mod line;
-pub mod painter;
+pub(crate) mod painter;
 mod signals;
 
 use std::io::IsTerminal;
@@ -19,7 +19,7 @@ use rustix::fd::{AsFd, BorrowedFd};
 
 pub use input::{Input, Patience};
 pub use painter::{Colours, Painter};
-pub use signals::End;
+pub(crate) use signals::End;
 
 use crate::domain::Clean;
 use line::Line;

@@ -1,23 +1,23 @@
 //! What stands on top of the queue, one file for each. Each says by [`Face`] which keys it knows, which form and which part
 //! of a document it has, and what a key does there; the enum only forwards.
 
-pub mod approve;
+pub(crate) mod approve;
 pub mod bulk;
-pub mod case;
-pub mod decide;
-pub mod explain;
-pub mod fact_form;
-pub mod help;
-pub mod ledger;
-pub mod letter;
-pub mod new_case;
-pub mod packs;
-pub mod queue;
+pub(crate) mod case;
+pub(crate) mod decide;
+pub(crate) mod explain;
+pub(crate) mod fact_form;
+pub(crate) mod help;
+pub(crate) mod ledger;
+pub(crate) mod letter;
+pub(crate) mod new_case;
+pub(crate) mod packs;
+pub(crate) mod queue;
 pub mod request;
-pub mod templates;
-pub mod today;
-pub mod views;
-pub mod whatif;
+pub(crate) mod templates;
+pub(crate) mod today;
+pub(crate) mod views;
+pub(crate) mod whatif;
 
 use super::Effect;
 use super::form::{Form, Label};

@@ -6,8 +6,8 @@
 mod filter_line;
 mod marks;
 
-pub use filter_line::{Came, FilterLine, Offer};
-pub use marks::Marks;
+pub(crate) use filter_line::{Came, FilterLine};
+pub(crate) use marks::Marks;
 
 use crate::app::Effect;
 use crate::app::form::Label;

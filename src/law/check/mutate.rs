@@ -16,7 +16,7 @@ use crate::law::pack::Pack;
 use crate::law::pack::read::{self, Purpose};
 use crate::law::pack::source::Source;
 use crate::law::{LawError, load};
-pub use missing::Missing;
+pub(crate) use missing::Missing;
 
 /// What kind of thing was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -233,6 +233,7 @@ fn prevails(question: &Question, value: &Value) -> bool {
 
 impl Answer {
     /// Yes, no, or not known for whatever reason.
+    #[cfg(test)]
     pub fn tri(self) -> Tri {
         match self {
             Answer::Yes => Tri::Yes,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::{FactType, Many, Place, Register, Schema};
 use crate::law::expr::Ty;
 
-pub use crate::domain::near::nearest;
+pub(crate) use crate::domain::near::nearest;
 
 /// Scalar facts, histories, parameters, code lists.
 #[derive(Debug, Clone, Default)]
