@@ -55,8 +55,8 @@ pub type Entropy = Box<dyn FnMut(&mut [u8])>;
 /// Who works: the officer, and the account of the operating system by which they do.
 #[derive(Debug, Clone)]
 pub struct Who {
-    pub officer: String,
-    pub login: String,
+    pub(crate) officer: String,
+    pub(crate) login: String,
 }
 
 impl Who {
@@ -168,11 +168,12 @@ impl Session {
         &self.app
     }
 
-    pub fn store(&self) -> &Store {
+    pub(crate) fn store(&self) -> &Store {
         &self.store
     }
 
-    pub fn lang(&self) -> Lang {
+    #[cfg(test)]
+    pub(crate) fn lang(&self) -> Lang {
         self.app.lang
     }
 
@@ -187,7 +188,7 @@ impl Session {
         self.keep_draft(KEEP);
     }
 
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         self.take(Msg::Paste(text.to_owned()));
     }
 

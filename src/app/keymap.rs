@@ -168,13 +168,13 @@ impl Context {
 /// One line of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {
-    pub context: Context,
+    pub(crate) context: Context,
     /// In the notation of [`Key::parse`], separated by spaces.
     pub keys: &'static str,
-    pub command: Command,
+    pub(crate) command: Command,
     /// Key of its sentence in the help; the same key with `-short` is its hint, where `hint` says that it has one.
     pub help: &'static str,
-    pub hint: Option<&'static str>,
+    pub(crate) hint: Option<&'static str>,
 }
 
 const fn plain(context: Context, keys: &'static str, command: Command, help: &'static str) -> Binding {

@@ -241,22 +241,22 @@ pub enum Notice {
 }
 
 pub struct App {
-    pub library: Rc<Library>,
-    pub lang: Lang,
-    pub officer: Officer,
+    pub(crate) library: Rc<Library>,
+    pub(crate) lang: Lang,
+    pub(crate) officer: Officer,
     /// Everybody who works here, as far as whoever holds the store has said.
     pub staff: Staff,
-    pub office: Office,
+    pub(crate) office: Office,
     /// Until when nothing about people, rules or the program changes by one person, if it is so.
     pub frozen: Option<Day>,
-    pub size: Size,
+    pub(crate) size: Size,
     /// The moment of the newest message.
     pub now: Stamp,
-    pub notice: Option<Notice>,
-    pub question: Option<Question>,
+    pub(crate) notice: Option<Notice>,
+    pub(crate) question: Option<Question>,
     /// The view that the question is about.
     pub view_asked: Option<View>,
-    pub queue: Queue,
+    pub(crate) queue: Queue,
     /// The keys that hold.
     pub keymap: Keymap,
     /// The open case, or beside the queue the one at its cursor.
@@ -288,7 +288,7 @@ pub struct App {
 }
 
 impl App {
-    pub fn new(library: Rc<Library>, officer: Officer, office: Office, lang: Lang) -> App {
+    pub(crate) fn new(library: Rc<Library>, officer: Officer, office: Office, lang: Lang) -> App {
         App {
             library,
             lang,

@@ -74,12 +74,12 @@ use usage::Asked;
 
 /// What a command has of the world.
 pub struct Env {
-    pub stdin: Box<dyn Read>,
-    pub stdout: Box<dyn Write>,
-    pub stderr: Box<dyn Write>,
+    pub(crate) stdin: Box<dyn Read>,
+    pub(crate) stdout: Box<dyn Write>,
+    pub(crate) stderr: Box<dyn Write>,
     /// Whether standard error is a terminal: only then is progress shown.
     pub stderr_is_tty: bool,
-    pub clock: Rc<dyn Fn() -> Stamp>,
+    pub(crate) clock: Rc<dyn Fn() -> Stamp>,
     /// The name of the operating system's user, by number, not by environment.
     pub user: String,
     /// Fills with random bytes of the kernel.
@@ -106,7 +106,7 @@ impl Env {
         self.zone.day(self.now())
     }
 
-    pub fn now(&self) -> Stamp {
+    pub(crate) fn now(&self) -> Stamp {
         (self.clock)()
     }
 

@@ -111,7 +111,7 @@ impl Texts {
         Texts { lang, zone: Zone::default(), bundle }
     }
 
-    pub fn lang(&self) -> Lang {
+    pub(crate) fn lang(&self) -> Lang {
         self.lang
     }
 

@@ -81,8 +81,8 @@ pub struct FactColumn {
 pub struct Plan {
     /// As the file names them.
     pub header: Vec<String>,
-    pub targets: Vec<Target>,
-    pub facts: Vec<FactColumn>,
+    pub(crate) targets: Vec<Target>,
+    pub(crate) facts: Vec<FactColumn>,
     /// Words of the sender, for columns that have such a table.
     pub words: Vec<Option<BTreeMap<String, String>>>,
     /// Values that every row has.

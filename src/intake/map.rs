@@ -51,7 +51,7 @@ pub struct Map {
 pub struct NotAMap(String);
 
 impl Map {
-    pub fn read(text: &str) -> Result<Map, NotAMap> {
+    pub(crate) fn read(text: &str) -> Result<Map, NotAMap> {
         let map: Map = toml::from_str(text).map_err(|error| NotAMap(error.to_string()))?;
         for format in &map.dates {
             let items = chrono::format::StrftimeItems::new(format);

@@ -32,15 +32,15 @@ pub struct Problem {
     pub value: String,
     /// The sentence that says why, and its values.
     pub key: &'static str,
-    pub args: Vec<(&'static str, Arg)>,
+    pub(crate) args: Vec<(&'static str, Arg)>,
 }
 
 impl Problem {
-    pub fn new(field: &str, value: &str, key: &'static str, args: Vec<(&'static str, Arg)>) -> Problem {
+    pub(crate) fn new(field: &str, value: &str, key: &'static str, args: Vec<(&'static str, Arg)>) -> Problem {
         Problem { field: field.to_owned(), value: value.to_owned(), key, args }
     }
 
-    pub fn reason(&self, texts: &Texts) -> Clean {
+    pub(crate) fn reason(&self, texts: &Texts) -> Clean {
         texts.say(self.key, &self.args)
     }
 }
@@ -50,7 +50,7 @@ impl Problem {
 pub struct Rejected {
     /// The line of the file on which the row starts, counted from 1.
     pub line: u64,
-    pub problems: Vec<Problem>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// Why a whole file cannot be read as a table of applications.
@@ -64,7 +64,7 @@ pub enum IntakeError {
 }
 
 impl IntakeError {
-    pub fn unreadable(key: &'static str, args: Vec<(&'static str, Arg)>) -> IntakeError {
+    pub(crate) fn unreadable(key: &'static str, args: Vec<(&'static str, Arg)>) -> IntakeError {
         IntakeError::Unreadable { key, args }
     }
 }

@@ -83,7 +83,7 @@ impl<'r> Parts<'r> {
 }
 
 impl<'a> RowReader<'a> {
-    pub fn new(plan: Plan, schema: &'a Schema, find_pack: FindPack<'a>, today: Day) -> RowReader<'a> {
+    pub(crate) fn new(plan: Plan, schema: &'a Schema, find_pack: FindPack<'a>, today: Day) -> RowReader<'a> {
         RowReader { plan, schema, find_pack, seen: HashMap::new(), today }
     }
 

@@ -5,13 +5,13 @@ use crate::domain::{Day, Fact, Poll, Stamp};
 /// What is asked: one person, one right, one poll.
 #[derive(Debug, Clone, Copy)]
 pub struct Inquiry<'a> {
-    pub poll: &'a Poll,
-    pub applied_on: Option<Day>,
+    pub(crate) poll: &'a Poll,
+    pub(crate) applied_on: Option<Day>,
     /// When the application was put on file; `None`: at the beginning of `applied_on`.
     pub applied_at: Option<Stamp>,
     /// Every fact ever recorded, superseded ones too; the knowledge knob chooses among them.
     pub facts: &'a [Fact],
-    pub knobs: Knobs,
+    pub(crate) knobs: Knobs,
 }
 
 impl Inquiry<'_> {

@@ -27,8 +27,8 @@ pub enum Input {
 pub struct Patience(pub Duration);
 
 impl Patience {
-    pub const LOCAL: Patience = Patience(Duration::from_millis(50));
-    pub const SSH: Patience = Patience(Duration::from_millis(100));
+    pub(crate) const LOCAL: Patience = Patience(Duration::from_millis(50));
+    pub(crate) const SSH: Patience = Patience(Duration::from_millis(100));
 }
 
 /// Where events come from; the tests play them.

@@ -44,16 +44,16 @@ pub enum TerminalError {
 /// What one frame cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FrameStats {
-    pub bytes: usize,
-    pub writes: usize,
-    pub took: Duration,
+    pub(crate) bytes: usize,
+    pub(crate) writes: usize,
+    pub(crate) took: Duration,
 }
 
 /// How the screen is to be used.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
-    pub colours: Colours,
-    pub patience: Patience,
+    pub(crate) colours: Colours,
+    pub(crate) patience: Patience,
 }
 
 /// The terminal, entered. Dropping it leaves the terminal as it was found.

@@ -65,7 +65,7 @@ pub struct Painter {
 }
 
 impl Painter {
-    pub fn new(width: u16, height: u16, colours: Colours) -> Painter {
+    pub(crate) fn new(width: u16, height: u16, colours: Colours) -> Painter {
         Painter {
             size: Size { width, height },
             colours,
@@ -79,7 +79,7 @@ impl Painter {
         }
     }
 
-    pub fn set_size(&mut self, width: u16, height: u16) {
+    pub(crate) fn set_size(&mut self, width: u16, height: u16) {
         self.size = Size { width, height };
         self.shown = vec![Cell::EMPTY; usize::from(width) * usize::from(height)];
         self.at = None;

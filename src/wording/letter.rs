@@ -31,7 +31,6 @@ coded!(
     /// In which capacity somebody gets a letter.
     Capacity {
         Applicant = "applicant",
-        #[cfg_attr(not(test), expect(dead_code, reason = "no case names a representative yet"))]
         Representative = "representative",
     }
 );

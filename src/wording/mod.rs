@@ -26,7 +26,7 @@ use crate::i18n::Texts;
 /// What words are made of: the schema's labels, the language, and the poll that the reader works on.
 #[derive(Clone, Copy)]
 pub struct Wording<'a> {
-    pub schema: &'a Schema,
-    pub texts: &'a Texts,
-    pub poll: Option<&'a Poll>,
+    pub(crate) schema: &'a Schema,
+    pub(crate) texts: &'a Texts,
+    pub(crate) poll: Option<&'a Poll>,
 }

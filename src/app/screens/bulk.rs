@@ -41,16 +41,16 @@ impl Plan {
 /// A marked case as it was when the form was opened.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
-    pub case: CaseId,
-    pub version: i64,
-    pub plan: Plan,
+    pub(crate) case: CaseId,
+    pub(crate) version: i64,
+    pub(crate) plan: Plan,
 }
 
 #[derive(Debug, Clone)]
 pub struct Bulk {
-    pub kind: ActKind,
-    pub items: Vec<Item>,
-    pub form: Form,
+    pub(crate) kind: ActKind,
+    pub(crate) items: Vec<Item>,
+    pub(crate) form: Form,
 }
 
 /// Id of the field for what is said with each act.
@@ -74,18 +74,18 @@ pub fn kind_of(command: Command) -> Option<ActKind> {
 
 /// Who asks, and when and by which rules.
 pub struct Asking<'a> {
-    pub officer: &'a Officer,
-    pub staff: &'a Staff,
-    pub undo_minutes: i64,
-    pub now: Stamp,
+    pub(crate) officer: &'a Officer,
+    pub(crate) staff: &'a Staff,
+    pub(crate) undo_minutes: i64,
+    pub(crate) now: Stamp,
     /// The day in the office.
     pub today: Day,
-    pub lang: Lang,
-    pub library: &'a Library,
+    pub(crate) lang: Lang,
+    pub(crate) library: &'a Library,
 }
 
 impl Bulk {
-    pub fn new(kind: ActKind, files: Vec<CaseFile>, asking: &Asking) -> Bulk {
+    pub(crate) fn new(kind: ActKind, files: Vec<CaseFile>, asking: &Asking) -> Bulk {
         let items = files.into_iter().map(|file| item(kind, file, asking)).collect();
         Bulk { kind, items, form: Form::new(fields(kind, asking)) }
     }

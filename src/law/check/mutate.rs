@@ -51,7 +51,7 @@ impl What {
         What::Citation,
     ];
 
-    pub fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             What::Number => "number",
             What::Day => "day",
@@ -79,10 +79,10 @@ struct Edit {
 /// A pack with one small thing changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mutant {
-    pub line: usize,
-    pub column: usize,
-    pub what: What,
-    pub old: String,
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+    pub(crate) what: What,
+    pub(crate) old: String,
     /// Empty where something was taken away.
     pub new: String,
     /// The criterion or the parameter that it stands in; empty for the pack's own days.
@@ -105,7 +105,7 @@ pub enum Fate {
 }
 
 impl Fate {
-    pub fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> &'static str {
         match self {
             Fate::Refused => "refused",
             Fate::Killed => "killed",
@@ -122,7 +122,7 @@ pub struct Bench {
     text: String,
     schema: Arc<Schema>,
     pack: Pack,
-    pub mutants: Vec<Mutant>,
+    pub(crate) mutants: Vec<Mutant>,
 }
 
 impl Bench {

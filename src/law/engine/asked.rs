@@ -26,15 +26,15 @@ pub enum SlotDef {
 /// A question to a history, with every argument that does not depend on the case worked out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
-    pub ask: Ask,
-    pub kind: Arc<str>,
-    pub many: Many,
+    pub(crate) ask: Ask,
+    pub(crate) kind: Arc<str>,
+    pub(crate) many: Many,
     /// Values that count whatever else holds.
     pub prevails: Vec<String>,
-    pub wanted: AskedFor,
+    pub(crate) wanted: AskedFor,
     /// The day, or the first and the last of a run; none where each row is asked.
     pub days: Vec<DayOf>,
-    pub row: Option<RowTest>,
+    pub(crate) row: Option<RowTest>,
 }
 
 impl Asked {
@@ -77,7 +77,7 @@ pub enum AskedFor {
 }
 
 impl AskedFor {
-    pub fn wanted<'a>(&'a self, map: Map<'a>) -> Wanted<'a> {
+    pub(crate) fn wanted<'a>(&'a self, map: Map<'a>) -> Wanted<'a> {
         match self {
             AskedFor::Any => Wanted::Anything,
             AskedFor::Codes(codes) => Wanted::Codes(codes),

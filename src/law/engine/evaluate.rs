@@ -26,8 +26,8 @@ pub enum EvalError {
 /// The answer: yes, no, or unknown with the facts that would have to be known.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Evaluated {
-    pub value: &'static str,
-    pub missing: Vec<String>,
+    pub(crate) value: &'static str,
+    pub(crate) missing: Vec<String>,
 }
 
 /// Evaluates `expression` with facts whose types `schema` declares: `bool`, `int`, `date`, or `codes:a|b|c`.

@@ -31,9 +31,9 @@ impl Verdict {
 /// A finding with the slots it waits for; `deciding` are those that can change it alone, given the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Judged {
-    pub verdict: Verdict,
-    pub missing: SlotSet,
-    pub deciding: SlotSet,
+    pub(crate) verdict: Verdict,
+    pub(crate) missing: SlotSet,
+    pub(crate) deciding: SlotSet,
 }
 
 /// Completions of missing facts that are tried at most.
@@ -193,14 +193,14 @@ fn deciding(compiled: &Compiled, at: &[u8], found: &[Verdict]) -> SlotSet {
 /// compared with another law goes by the id of the criterion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Masks {
-    pub not_met: u32,
-    pub not_shown: u32,
-    pub contested: u32,
-    pub missing: SlotSet,
+    pub(crate) not_met: u32,
+    pub(crate) not_shown: u32,
+    pub(crate) contested: u32,
+    pub(crate) missing: SlotSet,
 }
 
 impl Masks {
-    pub const NONE: Masks = Masks { not_met: 0, not_shown: 0, contested: 0, missing: 0 };
+    pub(crate) const NONE: Masks = Masks { not_met: 0, not_shown: 0, contested: 0, missing: 0 };
 
     pub fn of(compiled: &Compiled, resolved: &Resolved) -> Masks {
         let mut masks = Masks::NONE;

@@ -53,16 +53,16 @@ pub enum Operand {
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Program {
-    pub ins: Vec<Ins>,
-    pub kids: Vec<At>,
-    pub sets: Vec<Vec<i32>>,
+    pub(crate) ins: Vec<Ins>,
+    pub(crate) kids: Vec<At>,
+    pub(crate) sets: Vec<Vec<i32>>,
 }
 
 /// The values of one case.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Slots {
-    pub value: [i32; SLOTS],
-    pub known: SlotSet,
+    pub(crate) value: [i32; SLOTS],
+    pub(crate) known: SlotSet,
 }
 
 impl Default for Slots {
@@ -72,7 +72,7 @@ impl Default for Slots {
 }
 
 impl Slots {
-    pub fn set(&mut self, slot: usize, value: i32) {
+    pub(crate) fn set(&mut self, slot: usize, value: i32) {
         self.value[slot] = value;
         self.known |= 1 << slot;
     }

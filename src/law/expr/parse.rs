@@ -19,9 +19,9 @@ pub const LENGTH: usize = 4_000;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{problem}")]
 pub struct ExprError {
-    pub span: Span,
-    pub problem: String,
-    pub class: ErrorClass,
+    pub(crate) span: Span,
+    pub(crate) problem: String,
+    pub(crate) class: ErrorClass,
 }
 
 /// Whether the text is no expression at all, or one that does not fit the schema.

@@ -18,16 +18,16 @@ pub const FUNCTIONS: [(&str, &str); 9] = [
 /// A stretch of the source text in bytes, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Span {
-    pub start: usize,
-    pub end: usize,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
 }
 
 impl Span {
-    pub fn join(self, other: Span) -> Span {
+    pub(crate) fn join(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    pub fn text(self, source: &str) -> &str {
+    pub(crate) fn text(self, source: &str) -> &str {
         source.get(self.start..self.end).unwrap_or(source)
     }
 }
@@ -70,9 +70,9 @@ impl std::fmt::Display for Ty {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Expr {
-    pub node: Node,
-    pub ty: Ty,
-    pub span: Span,
+    pub(crate) node: Node,
+    pub(crate) ty: Ty,
+    pub(crate) span: Span,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -122,7 +122,7 @@ pub enum Cmp {
 }
 
 impl Cmp {
-    pub fn holds<T: Ord>(self, a: T, b: T) -> bool {
+    pub(crate) fn holds<T: Ord>(self, a: T, b: T) -> bool {
         match self {
             Cmp::Eq => a == b,
             Cmp::Ne => a != b,
@@ -154,7 +154,7 @@ pub enum Given {
 }
 
 impl Given {
-    pub const ALL: [Given; 12] = [
+    pub(crate) const ALL: [Given; 12] = [
         Given::PollDay,
         Given::PollLevel,
         Given::PollMunicipality,
@@ -169,7 +169,7 @@ impl Given {
         Given::CaseAppliedOn,
     ];
 
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Given::PollDay => "poll.day",
             Given::PollLevel => "poll.level",
@@ -186,11 +186,11 @@ impl Given {
         }
     }
 
-    pub fn parse(name: &str) -> Option<Given> {
+    pub(crate) fn parse(name: &str) -> Option<Given> {
         Given::ALL.into_iter().find(|given| given.name() == name)
     }
 
-    pub fn ty(self) -> Ty {
+    pub(crate) fn ty(self) -> Ty {
         match self {
             Given::PollLevel => Ty::Code("level".into()),
             Given::PollMunicipality => Ty::Place,
@@ -203,8 +203,8 @@ impl Given {
 /// A question to a history, with its arguments in their typed form.
 #[derive(Debug, Clone, PartialEq)]
 pub struct History {
-    pub ask: Ask,
-    pub kind: String,
+    pub(crate) ask: Ask,
+    pub(crate) kind: String,
     /// The code, place or set that is asked for; absent where any value will do.
     pub value: Option<Box<Expr>>,
     /// The day, or the first and the last of a run of days.
@@ -230,10 +230,10 @@ pub enum Ask {
 }
 
 impl Ask {
-    pub const ALL: [Ask; 6] =
+    pub(crate) const ALL: [Ask; 6] =
         [Ask::Held, Ask::HeldOther, Ask::HeldThroughout, Ask::HeldWithin, Ask::SomeRow, Ask::EachRow];
 
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Ask::Held => "held",
             Ask::HeldOther => "held_other",
