@@ -40,6 +40,8 @@
 //! - Deliberately absent: an async runtime, global state, `std::process::Command`, a mouse, questions to the terminal, and
 //!   any decision made by the program.
 
+// What is public is for tests, benches and `main`, and says what its name does not.
+#![warn(missing_docs)]
 // What the program does not do; `clippy.toml` says which calls and why. Tests may.
 #![cfg_attr(
     not(test),

@@ -41,7 +41,9 @@ const READ_AHEAD: usize = 48;
 /// What only the host of the session can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HostEffect {
+    /// The person is done.
     Quit,
+    /// The person wants their shell back for a while.
     Suspend,
     /// A number for the clipboard of the terminal.
     Copy(u64),
@@ -73,6 +75,7 @@ enum Warning {
     Given,
 }
 
+/// Screens and store of one person at work.
 pub struct Session {
     app: App,
     store: Store,
@@ -164,6 +167,7 @@ impl Session {
         }
     }
 
+    /// The state of the screens as it is drawn.
     pub fn app(&self) -> &App {
         &self.app
     }
@@ -182,6 +186,7 @@ impl Session {
         (self.clock)()
     }
 
+    /// Does what the key asks for, until nothing is left to do.
     pub fn key(&mut self, key: Key) {
         self.take(Msg::Key(key));
         self.renew();
@@ -192,6 +197,7 @@ impl Session {
         self.take(Msg::Paste(text.to_owned()));
     }
 
+    /// In columns and rows.
     pub fn resize(&mut self, width: u16, height: u16) {
         self.take(Msg::Resize(Size { width, height }));
     }

@@ -9,6 +9,7 @@ pub struct Key {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "keys are called as they are on a keyboard")]
 pub enum KeyCode {
     Char(char),
     Enter,
@@ -32,7 +33,8 @@ impl Key {
     pub(crate) const fn plain(code: KeyCode) -> Key {
         Key { code, ctrl: false, alt: false }
     }
-    pub(crate) const fn char(c: char) -> Key {
+    /// A letter, digit or sign, as it comes without Ctrl and Alt.
+    pub const fn char(c: char) -> Key {
         Key::plain(KeyCode::Char(c))
     }
     pub(crate) const fn ctrl(c: char) -> Key {

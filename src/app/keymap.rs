@@ -8,6 +8,7 @@ use crate::domain::{Status, StatusFilter};
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the help of each, in three languages, is what it does")]
 pub enum Command {
     Down,
     Up,
@@ -91,6 +92,7 @@ pub enum Command {
 
 /// Where a key is valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "screens are called as in the help")]
 pub enum Context {
     /// A question that wants yes or no.
     Ask,
@@ -171,7 +173,8 @@ pub struct Binding {
     pub(crate) context: Context,
     /// In the notation of [`Key::parse`], separated by spaces.
     pub keys: &'static str,
-    pub(crate) command: Command,
+    /// What the key does there.
+    pub command: Command,
     /// Key of its sentence in the help; the same key with `-short` is its hint, where `hint` says that it has one.
     pub help: &'static str,
     pub(crate) hint: Option<&'static str>,

@@ -67,7 +67,7 @@ use space::Size;
 /// Something that happened.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant, reason = "one message exists at a time, and is moved once")]
-pub enum Msg {
+pub(crate) enum Msg {
     /// The program has started.
     Start,
     Key(Key),
@@ -82,7 +82,7 @@ pub enum Msg {
 
 /// Something to be done by whoever holds the store and the terminal.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
+pub(crate) enum Effect {
     LoadQueue {
         query: QueueQuery,
         place: Place,
@@ -139,7 +139,7 @@ pub enum Effect {
 
 /// Whether cases that are likely the same person's have been looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Alike {
+pub(crate) enum Alike {
     /// If there are any, they are named and nothing is opened.
     AskFirst,
     /// They were named, and it is another person or another application.
@@ -148,7 +148,7 @@ pub enum Alike {
 
 /// What came of an effect.
 #[derive(Debug)]
-pub enum Answer {
+pub(crate) enum Answer {
     Queue {
         query: QueueQuery,
         place: Place,
@@ -220,6 +220,7 @@ pub enum Answer {
 
 /// How a message is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "colour and mark of each stand with the drawing")]
 pub enum Tone {
     Good,
     Note,
@@ -228,6 +229,7 @@ pub enum Tone {
 
 /// What the message line says.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "a sentence by its key, why the office refused, what the store met")]
 pub enum Notice {
     Say {
         key: &'static str,
@@ -240,6 +242,7 @@ pub enum Notice {
     Tally(Tally),
 }
 
+/// The state of the screens: the queue, what stands on top of it, and what the person is to be told.
 pub struct App {
     pub(crate) library: Rc<Library>,
     pub(crate) lang: Lang,
@@ -252,11 +255,14 @@ pub struct App {
     pub(crate) size: Size,
     /// The moment of the newest message.
     pub now: Stamp,
-    pub(crate) notice: Option<Notice>,
-    pub(crate) question: Option<Question>,
+    /// What the message line says; `None`: nothing.
+    pub notice: Option<Notice>,
+    /// What is asked before anything else goes on; `None`: nothing.
+    pub question: Option<Question>,
     /// The view that the question is about.
     pub view_asked: Option<View>,
-    pub(crate) queue: Queue,
+    /// What the first screen shows; it stays while others stand on top.
+    pub queue: Queue,
     /// The keys that hold.
     pub keymap: Keymap,
     /// The open case, or beside the queue the one at its cursor.
@@ -321,7 +327,7 @@ impl App {
     }
 
     /// Takes a message in and says what is to be done.
-    pub fn on(&mut self, msg: Msg, now: Stamp) -> Vec<Effect> {
+    pub(crate) fn on(&mut self, msg: Msg, now: Stamp) -> Vec<Effect> {
         self.now = now;
         let mut effects = match msg {
             // What cannot be seen cannot be done.
@@ -386,7 +392,7 @@ impl App {
     }
 
     /// What the screens will soon ask for; for a moment in which nobody waits.
-    pub fn look_ahead(&self) -> Option<Effect> {
+    pub(crate) fn look_ahead(&self) -> Option<Effect> {
         if self.screens.is_empty() { self.queue.look_ahead() } else { None }
     }
 

@@ -74,12 +74,16 @@ use usage::Asked;
 
 /// What a command has of the world.
 pub struct Env {
-    pub(crate) stdin: Box<dyn Read>,
-    pub(crate) stdout: Box<dyn Write>,
-    pub(crate) stderr: Box<dyn Write>,
+    /// What commands read that are given `-`.
+    pub stdin: Box<dyn Read>,
+    /// What a script reads; nothing else goes there.
+    pub stdout: Box<dyn Write>,
+    /// What a person reads.
+    pub stderr: Box<dyn Write>,
     /// Whether standard error is a terminal: only then is progress shown.
     pub stderr_is_tty: bool,
-    pub(crate) clock: Rc<dyn Fn() -> Stamp>,
+    /// Milliseconds of UTC.
+    pub clock: Rc<dyn Fn() -> Stamp>,
     /// The name of the operating system's user, by number, not by environment.
     pub user: String,
     /// Fills with random bytes of the kernel.

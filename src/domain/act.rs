@@ -107,7 +107,9 @@ pub struct Command {
     pub officer: String,
     /// The account of the operating system by which the command came.
     pub login: String,
+    /// When it was given, in milliseconds of UTC.
     pub at: Stamp,
+    /// What is asked for.
     pub act: Act,
 }
 

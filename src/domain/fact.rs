@@ -162,11 +162,17 @@ impl Fact {
 /// A fact that somebody wants to put on record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FactDraft {
+    /// A kind of the schema.
     pub kind: String,
+    /// What is said.
     pub state: State,
+    /// When it holds in the world.
     pub holds: Interval,
+    /// What shows it; `None`: nothing does.
     pub evidence: Option<Evidence>,
+    /// A remark on the evidence; may be empty.
     pub note: String,
+    /// The older fact that this one corrects.
     pub supersedes: Option<FactId>,
 }
 

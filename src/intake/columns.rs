@@ -64,6 +64,7 @@ pub enum Target {
     Plain(usize),
     /// Index into [`Plan::facts`].
     Fact(usize, Part),
+    /// The column is read past.
     Ignored,
 }
 

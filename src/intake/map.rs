@@ -51,7 +51,8 @@ pub struct Map {
 pub struct NotAMap(String);
 
 impl Map {
-    pub(crate) fn read(text: &str) -> Result<Map, NotAMap> {
+    /// A map as TOML. What is no map says at which line.
+    pub fn read(text: &str) -> Result<Map, NotAMap> {
         let map: Map = toml::from_str(text).map_err(|error| NotAMap(error.to_string()))?;
         for format in &map.dates {
             let items = chrono::format::StrftimeItems::new(format);

@@ -56,10 +56,12 @@ pub struct Rejected {
 /// Why a whole file cannot be read as a table of applications.
 #[derive(Debug, thiserror::Error)]
 pub enum IntakeError {
+    /// The file cannot be read from.
     #[error("{0}")]
     Io(#[from] std::io::Error),
     /// Something about the file as a whole: the sentence and its values.
     #[error("{key}")]
+    #[expect(missing_docs, reason = "key and arguments of the sentence that says what is wrong")]
     Unreadable { key: &'static str, args: Vec<(&'static str, Arg)> },
 }
 

@@ -27,7 +27,8 @@ pub struct Record {
 pub struct Rows {
     csv: csv::Reader<Limited>,
     since: Rc<Cell<u64>>,
-    pub(crate) header: Vec<String>,
+    /// The names of the columns, as the first row has them.
+    pub header: Vec<String>,
     pub(crate) delimiter: u8,
     /// The line on which the last complete record ended.
     last_line: u64,

@@ -83,7 +83,8 @@ impl<'r> Parts<'r> {
 }
 
 impl<'a> RowReader<'a> {
-    pub(crate) fn new(plan: Plan, schema: &'a Schema, find_pack: FindPack<'a>, today: Day) -> RowReader<'a> {
+    /// Reads rows by this plan; `today` is the day of the intake.
+    pub fn new(plan: Plan, schema: &'a Schema, find_pack: FindPack<'a>, today: Day) -> RowReader<'a> {
         RowReader { plan, schema, find_pack, seen: HashMap::new(), today }
     }
 

@@ -5,7 +5,9 @@
 #[error("{file}:{line}:{column}: {problem}")]
 pub struct LawError {
     pub(crate) file: String,
-    pub(crate) line: usize,
+    /// From 1.
+    pub line: usize,
     pub(crate) column: usize,
-    pub(crate) problem: String,
+    /// What is wrong, as one sentence.
+    pub problem: String,
 }

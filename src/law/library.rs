@@ -240,6 +240,7 @@ impl Library {
         hosts.into_iter().map(str::to_owned).collect()
     }
 
+    /// The pack with this id; `None`: it is not on the shelf.
     pub fn pack(&self, id: &str) -> Option<&Pack> {
         self.shelf.iter().find(|shelved| shelved.head.id == id).and_then(|shelved| self.read(shelved))
     }

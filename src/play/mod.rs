@@ -12,6 +12,7 @@ use transcript::{Difference, Transcript};
 
 /// What came of playing one transcript.
 pub struct Played {
+    /// Where the screens were others than the transcript says; empty where all agree.
     pub differences: Vec<Difference>,
     /// The file as it would read if it expected exactly what happened.
     pub as_it_went: String,

@@ -7,10 +7,12 @@ pub struct Transcript {
     pub(crate) parts: Vec<Part>,
 }
 
+/// What stands between the steps, or a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
     /// A comment or a blank line, kept as it is.
     Prose(String),
+    /// A command, and the lines that shall follow from it.
     Step(Step),
 }
 
@@ -20,7 +22,8 @@ pub struct Step {
     /// Counted from 1.
     pub line: usize,
     pub(crate) command: String,
-    pub(crate) expected: Vec<String>,
+    /// The lines that shall follow.
+    pub expected: Vec<String>,
 }
 
 /// Where a replay went another way than the file says.
@@ -44,7 +47,8 @@ pub struct NotATranscript {
 const SHOWN: usize = 80;
 
 impl Transcript {
-    pub(crate) fn read(text: &str) -> Result<Transcript, NotATranscript> {
+    /// Reads a transcript; the error says which line is none.
+    pub fn read(text: &str) -> Result<Transcript, NotATranscript> {
         let mut parts = Vec::new();
         let mut in_step = false;
         for (at, line) in text.lines().enumerate() {
@@ -92,7 +96,8 @@ impl Transcript {
         text
     }
 
-    pub(crate) fn steps(&self) -> impl Iterator<Item = &Step> {
+    /// The steps alone, in their order.
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
         self.parts.iter().filter_map(|part| match part {
             Part::Step(step) => Some(step),
             Part::Prose(_) => None,

@@ -32,11 +32,13 @@ const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 /// Why there can be no screen.
 #[derive(Debug, thiserror::Error)]
 pub enum TerminalError {
+    /// Keys cannot be read one by one.
     #[error("standard input and output must be a terminal for this; over ssh, use ssh -t")]
     NotATty,
     /// Somebody wants the program to end, or the line is gone; no fault.
     #[error("ended from outside: {0:?}")]
     Ended(End),
+    /// The terminal cannot be read or written.
     #[error("the terminal failed: {0}")]
     Io(#[from] std::io::Error),
 }
@@ -52,8 +54,10 @@ pub struct FrameStats {
 /// How the screen is to be used.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
-    pub(crate) colours: Colours,
-    pub(crate) patience: Patience,
+    /// With how many colours it draws.
+    pub colours: Colours,
+    /// How long it waits for the rest of a key.
+    pub patience: Patience,
 }
 
 /// The terminal, entered. Dropping it leaves the terminal as it was found.

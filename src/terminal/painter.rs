@@ -46,10 +46,13 @@ impl Pen {
 /// Whether colours are sent. Attributes always are: nothing is told by colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Colours {
+    /// The sixteen that every terminal has.
     Sixteen,
+    /// Marks and weights of letters alone.
     None,
 }
 
+/// Knows what the screen shows, and sends only what changed, as one write.
 pub struct Painter {
     size: Size,
     colours: Colours,
@@ -65,7 +68,8 @@ pub struct Painter {
 }
 
 impl Painter {
-    pub(crate) fn new(width: u16, height: u16, colours: Colours) -> Painter {
+    /// For a screen that shows nothing yet, of so many columns and rows.
+    pub fn new(width: u16, height: u16, colours: Colours) -> Painter {
         Painter {
             size: Size { width, height },
             colours,

@@ -14,6 +14,7 @@ use crate::office::{ActKind, Staff};
 
 /// What is done to a marked case.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "as the acts on one case")]
 pub enum Plan {
     /// The grant that follows from its determination is decided.
     Decide { verdict: Verdict, reasons: String },
@@ -41,15 +42,19 @@ impl Plan {
 /// A marked case as it was when the form was opened.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
-    pub(crate) case: CaseId,
+    /// The case of the row.
+    pub case: CaseId,
     pub(crate) version: i64,
-    pub(crate) plan: Plan,
+    /// What will be done to it.
+    pub plan: Plan,
 }
 
+/// An act on many marked cases, before it is performed.
 #[derive(Debug, Clone)]
 pub struct Bulk {
     pub(crate) kind: ActKind,
-    pub(crate) items: Vec<Item>,
+    /// Every marked case that the act is for, in the order of the queue.
+    pub items: Vec<Item>,
     pub(crate) form: Form,
 }
 

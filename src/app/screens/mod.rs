@@ -44,7 +44,7 @@ use whatif::WhatIf;
 
 /// What a key came to on a screen.
 #[derive(Debug, Clone)]
-pub enum Came {
+pub(crate) enum Came {
     /// It is no key of this screen.
     Nothing,
     /// The screen has changed, and this is to be done.
@@ -77,7 +77,7 @@ impl Came {
 }
 
 /// What every screen answers.
-pub trait Face {
+pub(crate) trait Face {
     /// The contexts in which a key is looked up, the nearest first.
     fn contexts(&self) -> &'static [Context];
 
@@ -121,6 +121,7 @@ use form_face;
 
 /// What stands on top of the queue.
 #[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the module of each says what it is")]
 pub enum Screen {
     /// The case that the app holds, since it stands beside the queue too.
     Case,

@@ -108,7 +108,7 @@ impl Queue {
 
     /// What is to be counted once a list was loaded anew: how much is left, or what a search could not show. Never
     /// for a key that only moves the cursor.
-    pub fn figures(&self, query: &QueueQuery, place: Place, today: Day) -> Option<Effect> {
+    pub(crate) fn figures(&self, query: &QueueQuery, place: Place, today: Day) -> Option<Effect> {
         let current = query.filter == self.filter && query.search == self.search.text();
         if place != Place::Instead || !current {
             return None;
@@ -152,7 +152,7 @@ impl Queue {
     }
 
     /// Puts the cursor on a case of the window.
-    pub fn focus_on(&mut self, case: CaseId) -> Vec<Effect> {
+    pub(crate) fn focus_on(&mut self, case: CaseId) -> Vec<Effect> {
         match self.rows.iter().position(|(_, row)| row.case == case) {
             Some(at) => self.go(at),
             None => Vec::new(),
@@ -160,14 +160,14 @@ impl Queue {
     }
 
     /// Asks for the window again, where it stands; the cursor stays on its case, or goes to `focus`.
-    pub fn reload(&mut self, focus: Option<CaseId>) -> Effect {
+    pub(crate) fn reload(&mut self, focus: Option<CaseId>) -> Effect {
         self.focus = focus.or(self.current_case());
         let anchor = self.rows.get(self.top).map_or(Anchor::First, |(key, _)| Anchor::From(key.clone()));
         self.ask(anchor, Place::Instead)
     }
 
     /// The number of rows on the screen has changed.
-    pub fn resize(&mut self, page: usize) -> Vec<Effect> {
+    pub(crate) fn resize(&mut self, page: usize) -> Vec<Effect> {
         self.page = page;
         if !self.loaded {
             return Vec::new();
@@ -176,7 +176,7 @@ impl Queue {
     }
 
     /// A moving, filtering or searching command; `None` where it is not one of the queue's.
-    pub fn on(&mut self, command: Command) -> Option<Vec<Effect>> {
+    pub(crate) fn on(&mut self, command: Command) -> Option<Vec<Effect>> {
         let (page, half) = (self.page.max(1), (self.page / 2).max(1));
         Some(match command {
             Command::Down => self.go(self.cursor + 1),
@@ -237,7 +237,7 @@ impl Queue {
     }
 
     /// Shows other cases: those of this filter, which may have a name.
-    pub fn show(&mut self, filter: Filter, view: Option<Label>) -> Vec<Effect> {
+    pub(crate) fn show(&mut self, filter: Filter, view: Option<Label>) -> Vec<Effect> {
         (self.filter, self.view, self.typing) = (filter, view, None);
         self.before_search = None;
         self.restart(Anchor::First)
@@ -264,12 +264,12 @@ impl Queue {
     }
 
     /// The search text has changed.
-    pub fn search_changed(&mut self) -> Vec<Effect> {
+    pub(crate) fn search_changed(&mut self) -> Vec<Effect> {
         self.restart(Anchor::First)
     }
 
     /// Takes a window in. The window of an older filter or search is dropped.
-    pub fn take(&mut self, query: &QueueQuery, place: Place, window: QueueWindow) -> Vec<Effect> {
+    pub(crate) fn take(&mut self, query: &QueueQuery, place: Place, window: QueueWindow) -> Vec<Effect> {
         if query.filter != self.filter || query.search != self.search.text() {
             return Vec::new();
         }
@@ -414,7 +414,7 @@ impl Queue {
     }
 
     /// What the next keys will ask for, where that is not at hand; for a moment in which nobody waits.
-    pub fn look_ahead(&self) -> Option<Effect> {
+    pub(crate) fn look_ahead(&self) -> Option<Effect> {
         self.fetch(2).into_iter().next()
     }
 

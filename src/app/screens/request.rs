@@ -15,6 +15,7 @@ use crate::office::Staff;
 
 /// Which of them it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as the acts on one case")]
 pub enum Purpose {
     Evidence,
     Undo,
@@ -29,10 +30,12 @@ pub enum Purpose {
     Reopen,
 }
 
+/// A few fields, and the act that they become.
 #[derive(Debug, Clone)]
 pub struct Request {
     pub(crate) case: CaseId,
-    pub(crate) purpose: Purpose,
+    /// Which act the fields become.
+    pub purpose: Purpose,
     pub(crate) form: Form,
 }
 

@@ -10,8 +10,10 @@ pub(crate) use request::VriRequest;
 /// Why a file is no request.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
+    /// It is a voter record, and one that cannot be read.
     #[error(transparent)]
     Record(#[from] record::RecordError),
+    /// It is a request, and one that cannot be read.
     #[error(transparent)]
     Request(#[from] request::VriError),
 }

@@ -20,6 +20,7 @@ pub(crate) use missing::Missing;
 
 /// What kind of thing was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "what of a pack was changed, called as in the pack")]
 pub enum What {
     Number,
     Day,
@@ -36,6 +37,7 @@ pub enum What {
 }
 
 impl What {
+    /// In the order of the report.
     pub const ALL: [What; 12] = [
         What::Number,
         What::Day,
@@ -51,7 +53,8 @@ impl What {
         What::Citation,
     ];
 
-    pub(crate) fn code(self) -> &'static str {
+    /// The word in JSON.
+    pub fn code(self) -> &'static str {
         match self {
             What::Number => "number",
             What::Day => "day",
@@ -79,10 +82,14 @@ struct Edit {
 /// A pack with one small thing changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mutant {
-    pub(crate) line: usize,
-    pub(crate) column: usize,
-    pub(crate) what: What,
-    pub(crate) old: String,
+    /// Where the change stands in the pack's file, from 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+    /// What was changed.
+    pub what: What,
+    /// What stood there.
+    pub old: String,
     /// Empty where something was taken away.
     pub new: String,
     /// The criterion or the parameter that it stands in; empty for the pack's own days.
@@ -101,6 +108,7 @@ pub enum Fate {
     /// Proven the same, by the compiled law or by every combination of answers: no case could tell it.
     Same,
     /// No embedded case notices; a case that would, where one was found, and how many were tried.
+    #[expect(missing_docs, reason = "the case that would have told, where one was found, and how many were tried")]
     Alive { missing: Option<Box<Missing>>, tried: usize },
 }
 
@@ -122,7 +130,8 @@ pub struct Bench {
     text: String,
     schema: Arc<Schema>,
     pack: Pack,
-    pub(crate) mutants: Vec<Mutant>,
+    /// Every change that can be made to the pack, in the order of its file.
+    pub mutants: Vec<Mutant>,
 }
 
 impl Bench {

@@ -11,13 +11,13 @@ use crate::law::expr::{Ask, Cmp, Given};
 
 /// What a slot holds, and where it comes from.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the text of each says what its fields are for")]
 pub enum SlotDef {
     /// A scalar fact.
-    Fact {
-        kind: Arc<str>,
-        is: Scalar,
-    },
+    Fact { kind: Arc<str>, is: Scalar },
+    /// What the poll or the application says by itself.
     Given(Given),
+    /// The answer to a question to the history of one kind.
     History(Asked),
     /// Whether the municipality of the poll lies in one of these territories.
     PollIn(Vec<PlaceOf>),
@@ -58,6 +58,7 @@ impl Asked {
 
 /// How the value of a scalar fact stands in its slot.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the types of a value in a slot")]
 pub enum Scalar {
     Flag,
     Number,
@@ -68,6 +69,7 @@ pub enum Scalar {
 
 /// What a question to a history asks for.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "which values are asked for, called as in the notation")]
 pub enum AskedFor {
     Any,
     Codes(Codes),
@@ -99,6 +101,7 @@ impl AskedFor {
 
 /// A test of one row, over its first day and the day on which it ended (exclusive; never, where it has no end).
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "called as in the notation")]
 pub enum RowTest {
     Fixed(bool),
     All(Vec<RowTest>),
@@ -109,6 +112,7 @@ pub enum RowTest {
 
 /// A day of the row, or one that is the same for every row.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "called as in the notation")]
 pub enum RowDay {
     From,
     To,

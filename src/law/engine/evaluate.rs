@@ -26,8 +26,10 @@ pub enum EvalError {
 /// The answer: yes, no, or unknown with the facts that would have to be known.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Evaluated {
-    pub(crate) value: &'static str,
-    pub(crate) missing: Vec<String>,
+    /// The answer in codes; `unknown` where facts are missing.
+    pub value: &'static str,
+    /// The facts that are missing; empty where the answer is known.
+    pub missing: Vec<String>,
 }
 
 /// Evaluates `expression` with facts whose types `schema` declares: `bool`, `int`, `date`, or `codes:a|b|c`.

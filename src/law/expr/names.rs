@@ -10,16 +10,20 @@ pub(crate) use crate::domain::near::nearest;
 /// Scalar facts, histories, parameters, code lists.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    pub(crate) facts: BTreeMap<String, Ty>,
+    /// The scalar facts, with their types.
+    pub facts: BTreeMap<String, Ty>,
     /// Histories and the type of their values; `Bool` for a flag.
     pub histories: BTreeMap<String, Ty>,
     /// Histories that have at most one value on a day.
     pub one_at_a_time: BTreeSet<String>,
     /// Of such a history, the values that count whatever else holds.
     pub prevails: BTreeMap<String, Vec<String>>,
-    pub(crate) params: BTreeMap<String, Ty>,
-    pub(crate) lists: BTreeMap<String, Vec<String>>,
-    pub(crate) registers: Vec<Register>,
+    /// The parameters of the pack, with their types.
+    pub params: BTreeMap<String, Ty>,
+    /// By list, its codes.
+    pub lists: BTreeMap<String, Vec<String>>,
+    /// The registers whose codes are places.
+    pub registers: Vec<Register>,
     /// By list, the code inside which another lies: a penalty inside its crime.
     pub within: BTreeMap<String, BTreeMap<String, String>>,
     /// The list of the table for whose rows a condition is asked; `key` and `value` stand for its row.

@@ -27,7 +27,9 @@ pub struct ExprError {
 /// Whether the text is no expression at all, or one that does not fit the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ErrorClass {
+    /// It is not written in the notation.
     Syntax,
+    /// Each part is, but they do not fit together.
     Type,
 }
 

@@ -34,6 +34,7 @@ impl Span {
 
 /// The type of an expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "called as in the notation")]
 pub enum Ty {
     Bool,
     Int,
@@ -68,6 +69,7 @@ impl std::fmt::Display for Ty {
     }
 }
 
+/// One expression, its type and where it stands in the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Expr {
     pub(crate) node: Node,
@@ -76,6 +78,7 @@ pub struct Expr {
 }
 
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the guide to the notation says what each is")]
 pub enum Node {
     Bool(bool),
     Int(i64),
@@ -112,6 +115,7 @@ pub enum Node {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "called as the signs")]
 pub enum Cmp {
     Eq,
     Ne,
@@ -136,6 +140,7 @@ impl Cmp {
 
 /// What the poll and the case bring along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each is a property of the poll or of the application, called as there")]
 pub enum Given {
     PollDay,
     PollLevel,
@@ -154,7 +159,8 @@ pub enum Given {
 }
 
 impl Given {
-    pub(crate) const ALL: [Given; 12] = [
+    /// In the order of the guide.
+    pub const ALL: [Given; 12] = [
         Given::PollDay,
         Given::PollLevel,
         Given::PollMunicipality,
@@ -169,7 +175,8 @@ impl Given {
         Given::CaseAppliedOn,
     ];
 
-    pub(crate) fn name(self) -> &'static str {
+    /// The name in the notation.
+    pub fn name(self) -> &'static str {
         match self {
             Given::PollDay => "poll.day",
             Given::PollLevel => "poll.level",
@@ -214,6 +221,7 @@ pub struct History {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the guide to the notation says what each asks")]
 pub enum Ask {
     /// A row of this value covers the day.
     Held,
@@ -230,10 +238,12 @@ pub enum Ask {
 }
 
 impl Ask {
-    pub(crate) const ALL: [Ask; 6] =
+    /// In the order of the guide.
+    pub const ALL: [Ask; 6] =
         [Ask::Held, Ask::HeldOther, Ask::HeldThroughout, Ask::HeldWithin, Ask::SomeRow, Ask::EachRow];
 
-    pub(crate) fn name(self) -> &'static str {
+    /// The name in the notation.
+    pub fn name(self) -> &'static str {
         match self {
             Ask::Held => "held",
             Ask::HeldOther => "held_other",

@@ -14,7 +14,8 @@ use crate::law::{Inquiry, Knobs};
 /// A loaded, checked and compiled pack.
 #[derive(Debug, Clone)]
 pub struct Pack {
-    pub(crate) edition: Arc<Edition>,
+    /// Id, version and what else stands at its head.
+    pub edition: Arc<Edition>,
     /// ISO 3166 code of the state that holds the polls.
     pub host: String,
     pub(crate) right: Right,
@@ -27,11 +28,14 @@ pub struct Pack {
     /// Short key of each instrument, and what it stands for.
     pub sources: Vec<(String, Instrument)>,
     pub(crate) params: Vec<Param>,
-    pub(crate) criteria: Vec<Arc<Criterion>>,
+    /// In the order of the file; findings go by it.
+    pub criteria: Vec<Arc<Criterion>>,
     /// By when the office must act.
     pub terms: Vec<Term>,
-    pub(crate) cases: Vec<EmbeddedCase>,
-    pub(crate) schema: Arc<Schema>,
+    /// The cases by which the pack tries itself.
+    pub cases: Vec<EmbeddedCase>,
+    /// The facts, lists and registers that it may name.
+    pub schema: Arc<Schema>,
     /// One for each interval in which nothing changes, in order.
     pub compiled: Vec<Arc<Compiled>>,
 }
@@ -207,7 +211,8 @@ pub struct EmbeddedCase {
     pub(crate) line: usize,
     /// The name by which later cases are like it.
     pub label: Option<String>,
-    pub(crate) poll: Poll,
+    /// The election of the case.
+    pub poll: Poll,
     pub(crate) applied_on: Option<Day>,
     pub(crate) law_date: Option<Day>,
     pub(crate) facts: Vec<crate::domain::Fact>,
