@@ -1,7 +1,7 @@
 //! The state machine of the screens: a message comes in, the state changes, effects go out.
 //!
 //! Pure: no IO, no clock, no sentences. What is to be said is a key of the texts with its values; what is to be done is
-//! an [`Effect`], whose outcome comes back as an [`Answer`].
+//! an `Effect`, whose outcome comes back as an `Answer`.
 
 pub(crate) mod deeds;
 pub(crate) mod form;

@@ -60,9 +60,9 @@ pub const PARTS: [(&str, Part); 5] = [
 /// What one column is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
-    /// Index into [`PLAIN`].
+    /// Index into `PLAIN`.
     Plain(usize),
-    /// Index into [`Plan::facts`].
+    /// Index into `Plan::facts`.
     Fact(usize, Part),
     /// The column is read past.
     Ignored,

@@ -1,4 +1,4 @@
-//! What stands on top of the queue, one file for each. Each says by [`Face`] which keys it knows, which form and which part
+//! What stands on top of the queue, one file for each. Each says by `Face` which keys it knows, which form and which part
 //! of a document it has, and what a key does there; the enum only forwards.
 
 pub(crate) mod approve;
