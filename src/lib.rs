@@ -20,7 +20,7 @@
 //! - [`intake`]: CSV files and voter records as new cases, each fault with its place. It reads and writes no office.
 //! - [`app`]: the state machine of the screens: a message in, effects out. No IO, no clock, no sentences. [`app::screens`]
 //!   holds what stands on top of the queue, one file for each.
-//! - [`ui`]: drawing of that state, nothing else.
+//! - `ui`: drawing of that state, nothing else.
 //! - [`session`]: joins screens and store; the terminal and the transcripts drive this same object.
 //! - [`terminal`]: the tty: keys as they were pressed, one write for each frame.
 //! - [`cli`]: commands, one file for each.
@@ -28,18 +28,20 @@
 //!
 //! # A key's way
 //!
-//! Bytes, [`terminal::input`], a [`app::key::Key`], [`session::Session::key`], [`app::App::on`]: the keymap names a
+//! Bytes, `terminal::input`, a [`app::key::Key`], [`session::Session::key`], `app::App::on`: the keymap names a
 //! command, the command changes the state and returns effects; the session performs them on the store until none is left;
-//! then [`ui::view`] draws, and the painter sends what changed in one write.
+//! then `ui::view` draws, and the painter sends what changed in one write.
 //!
 //! # What always holds
 //!
-//! - A missing fact is unknown, never "no" ([`law::engine::history`]).
+//! - A missing fact is unknown, never "no" (`law::engine::history`).
 //! - No decision without its entry, no entry without its rows: both are one transaction ([`store`]).
 //! - Time, user and randomness are values that `main` hands in; no environment variable can forge them.
 //! - Deliberately absent: an async runtime, global state, `std::process::Command`, a mouse, questions to the terminal, and
 //!   any decision made by the program.
 
+// What is public is for tests, benches and `main`, and says what its name does not.
+#![warn(missing_docs)]
 // What the program does not do; `clippy.toml` says which calls and why. Tests may.
 #![cfg_attr(
     not(test),
@@ -59,5 +61,5 @@ pub mod sample;
 pub mod session;
 pub mod store;
 pub mod terminal;
-pub mod ui;
+mod ui;
 pub mod wording;

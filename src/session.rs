@@ -4,7 +4,7 @@
 //! reads a clock or an environment, and nothing draws except through `ui`.
 
 mod check;
-pub mod fault;
+pub(crate) mod fault;
 mod holds;
 mod news;
 mod own;
@@ -42,7 +42,9 @@ const READ_AHEAD: usize = 48;
 /// What only the host of the session can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HostEffect {
+    /// The person is done.
     Quit,
+    /// The person wants their shell back for a while.
     Suspend,
     /// A number for the clipboard of the terminal.
     Copy(u64),
@@ -56,8 +58,8 @@ pub type Entropy = Box<dyn FnMut(&mut [u8])>;
 /// Who works: the officer, and the account of the operating system by which they do.
 #[derive(Debug, Clone)]
 pub struct Who {
-    pub officer: String,
-    pub login: String,
+    pub(crate) officer: String,
+    pub(crate) login: String,
 }
 
 impl Who {
@@ -74,6 +76,7 @@ enum Warning {
     Given,
 }
 
+/// Screens and store of one person at work.
 pub struct Session {
     app: App,
     store: Store,
@@ -168,15 +171,17 @@ impl Session {
         }
     }
 
+    /// The state of the screens as it is drawn.
     pub fn app(&self) -> &App {
         &self.app
     }
 
-    pub fn store(&self) -> &Store {
+    pub(crate) fn store(&self) -> &Store {
         &self.store
     }
 
-    pub fn lang(&self) -> Lang {
+    #[cfg(test)]
+    pub(crate) fn lang(&self) -> Lang {
         self.app.lang
     }
 
@@ -185,16 +190,18 @@ impl Session {
         (self.clock)()
     }
 
+    /// Does what the key asks for, until nothing is left to do.
     pub fn key(&mut self, key: Key) {
         self.take(Msg::Key(key));
         self.renew();
         self.keep_draft(KEEP);
     }
 
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         self.take(Msg::Paste(text.to_owned()));
     }
 
+    /// In columns and rows.
     pub fn resize(&mut self, width: u16, height: u16) {
         self.take(Msg::Resize(Size { width, height }));
     }

@@ -3,12 +3,13 @@
 /// One key press, after the terminal's quirks have been taken out of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
-    pub code: KeyCode,
-    pub ctrl: bool,
-    pub alt: bool,
+    pub(crate) code: KeyCode,
+    pub(crate) ctrl: bool,
+    pub(crate) alt: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "keys are called as they are on a keyboard")]
 pub enum KeyCode {
     Char(char),
     Enter,
@@ -29,13 +30,14 @@ pub enum KeyCode {
 }
 
 impl Key {
-    pub const fn plain(code: KeyCode) -> Key {
+    pub(crate) const fn plain(code: KeyCode) -> Key {
         Key { code, ctrl: false, alt: false }
     }
+    /// A letter, digit or sign, as it comes without Ctrl and Alt.
     pub const fn char(c: char) -> Key {
         Key::plain(KeyCode::Char(c))
     }
-    pub const fn ctrl(c: char) -> Key {
+    pub(crate) const fn ctrl(c: char) -> Key {
         Key { code: KeyCode::Char(c), ctrl: true, alt: false }
     }
 

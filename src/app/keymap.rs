@@ -8,6 +8,7 @@ use crate::domain::{Status, StatusFilter};
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the help of each, in three languages, is what it does")]
 pub enum Command {
     Down,
     Up,
@@ -93,6 +94,7 @@ pub enum Command {
 
 /// Where a key is valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "screens are called as in the help")]
 pub enum Context {
     /// A question that wants yes or no.
     Ask,
@@ -170,13 +172,14 @@ impl Context {
 /// One line of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {
-    pub context: Context,
+    pub(crate) context: Context,
     /// In the notation of [`Key::parse`], separated by spaces.
     pub keys: &'static str,
+    /// What the key does there.
     pub command: Command,
     /// Key of its sentence in the help; the same key with `-short` is its hint, where `hint` says that it has one.
     pub help: &'static str,
-    pub hint: Option<&'static str>,
+    pub(crate) hint: Option<&'static str>,
 }
 
 const fn plain(context: Context, keys: &'static str, command: Command, help: &'static str) -> Binding {

@@ -1,22 +1,22 @@
 //! The state machine of the screens: a message comes in, the state changes, effects go out.
 //!
 //! Pure: no IO, no clock, no sentences. What is to be said is a key of the texts with its values; what is to be done is
-//! an [`Effect`], whose outcome comes back as an [`Answer`].
+//! an `Effect`, whose outcome comes back as an `Answer`.
 
-pub mod deeds;
-pub mod form;
+pub(crate) mod deeds;
+pub(crate) mod form;
 pub mod key;
 pub mod keymap;
-pub mod layout;
-pub mod line;
-pub mod lists;
-pub mod offered;
+pub(crate) mod layout;
+pub(crate) mod line;
+pub(crate) mod lists;
+pub(crate) mod offered;
 mod offers;
 mod opening;
-pub mod pane;
-pub mod remap;
+pub(crate) mod pane;
+pub(crate) mod remap;
 pub mod screens;
-pub mod space;
+pub(crate) mod space;
 
 mod answers;
 mod commands;
@@ -54,7 +54,7 @@ use deeds::Deed;
 use form::Form;
 use key::Key;
 use keymap::{Command, Context, Keymap};
-pub use lists::Lists;
+pub(crate) use lists::Lists;
 use pane::{Extent, Pane};
 pub use questions::Question;
 pub use screens::Screen;
@@ -68,7 +68,7 @@ use space::Size;
 /// Something that happened.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant, reason = "one message exists at a time, and is moved once")]
-pub enum Msg {
+pub(crate) enum Msg {
     /// The program has started.
     Start,
     Key(Key),
@@ -85,7 +85,7 @@ pub enum Msg {
 
 /// Something to be done by whoever holds the store and the terminal.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
+pub(crate) enum Effect {
     LoadQueue {
         query: QueueQuery,
         place: Place,
@@ -144,7 +144,7 @@ pub enum Effect {
 
 /// Whether cases that are likely the same person's have been looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Alike {
+pub(crate) enum Alike {
     /// If there are any, they are named and nothing is opened.
     AskFirst,
     /// They were named, and it is another person or another application.
@@ -153,7 +153,7 @@ pub enum Alike {
 
 /// What came of an effect.
 #[derive(Debug)]
-pub enum Answer {
+pub(crate) enum Answer {
     Queue {
         query: QueueQuery,
         place: Place,
@@ -226,6 +226,7 @@ pub enum Answer {
 
 /// How a message is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "colour and mark of each stand with the drawing")]
 pub enum Tone {
     Good,
     Note,
@@ -234,6 +235,7 @@ pub enum Tone {
 
 /// What the message line says.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "a sentence by its key, why the office refused, what the store met")]
 pub enum Notice {
     Say {
         key: &'static str,
@@ -246,22 +248,26 @@ pub enum Notice {
     Tally(Tally),
 }
 
+/// The state of the screens: the queue, what stands on top of it, and what the person is to be told.
 pub struct App {
-    pub library: Rc<Library>,
-    pub lang: Lang,
-    pub officer: Officer,
+    pub(crate) library: Rc<Library>,
+    pub(crate) lang: Lang,
+    pub(crate) officer: Officer,
     /// Everybody who works here, as far as whoever holds the store has said.
     pub staff: Staff,
-    pub office: Office,
+    pub(crate) office: Office,
     /// Until when nothing about people, rules or the program changes by one person, if it is so.
     pub frozen: Option<Day>,
-    pub size: Size,
+    pub(crate) size: Size,
     /// The moment of the newest message.
     pub now: Stamp,
+    /// What the message line says; `None`: nothing.
     pub notice: Option<Notice>,
+    /// What is asked before anything else goes on; `None`: nothing.
     pub question: Option<Question>,
     /// The view that the question is about.
     pub view_asked: Option<View>,
+    /// What the first screen shows; it stays while others stand on top.
     pub queue: Queue,
     /// The keys that hold.
     pub keymap: Keymap,
@@ -294,7 +300,7 @@ pub struct App {
 }
 
 impl App {
-    pub fn new(library: Rc<Library>, officer: Officer, office: Office, lang: Lang) -> App {
+    pub(crate) fn new(library: Rc<Library>, officer: Officer, office: Office, lang: Lang) -> App {
         App {
             library,
             lang,
@@ -327,7 +333,7 @@ impl App {
     }
 
     /// Takes a message in and says what is to be done.
-    pub fn on(&mut self, msg: Msg, now: Stamp) -> Vec<Effect> {
+    pub(crate) fn on(&mut self, msg: Msg, now: Stamp) -> Vec<Effect> {
         self.now = now;
         let mut effects = match msg {
             // What cannot be seen cannot be done.
@@ -392,7 +398,7 @@ impl App {
     }
 
     /// What the screens will soon ask for; for a moment in which nobody waits.
-    pub fn look_ahead(&self) -> Option<Effect> {
+    pub(crate) fn look_ahead(&self) -> Option<Effect> {
         if self.screens.is_empty() { self.queue.look_ahead() } else { None }
     }
 

@@ -2,6 +2,7 @@
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the table below says what each means")]
 pub enum Exit {
     Done = 0,
     Refused = 1,
@@ -66,6 +67,7 @@ impl Exit {
         }
     }
 
+    /// What the shell sees.
     pub fn code(self) -> u8 {
         self as u8
     }

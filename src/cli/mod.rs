@@ -4,10 +4,10 @@
 //! `main`. Everything that goes to a terminal goes through `Clean` first; JSON is escaped instead. The doc comment of a
 //! command is its help.
 
-pub mod act_args;
+pub(crate) mod act_args;
 mod acts;
 mod applications;
-pub mod args;
+pub(crate) mod args;
 mod attach;
 mod backup;
 mod batch;
@@ -68,18 +68,22 @@ use serde_json::Value as Json;
 
 use crate::domain::{Clean, Day, Lang, Stamp, Zone};
 use crate::i18n::{Arg, Texts};
-pub use args::{Args, Command};
+pub(crate) use args::{Args, Command};
 pub use exit::Exit;
-pub use fail::{Failure, Outcome};
+pub(crate) use fail::{Failure, Outcome};
 use usage::Asked;
 
 /// What a command has of the world.
 pub struct Env {
+    /// What commands read that are given `-`.
     pub stdin: Box<dyn Read>,
+    /// What a script reads; nothing else goes there.
     pub stdout: Box<dyn Write>,
+    /// What a person reads.
     pub stderr: Box<dyn Write>,
     /// Whether standard error is a terminal: only then is progress shown.
     pub stderr_is_tty: bool,
+    /// Milliseconds of UTC.
     pub clock: Rc<dyn Fn() -> Stamp>,
     /// The name of the operating system's user, by number, not by environment.
     pub user: String,
@@ -107,7 +111,7 @@ impl Env {
         self.zone.day(self.now())
     }
 
-    pub fn now(&self) -> Stamp {
+    pub(crate) fn now(&self) -> Stamp {
         (self.clock)()
     }
 

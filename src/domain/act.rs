@@ -16,14 +16,19 @@ pub enum Act {
     /// `version` is the case's version that the person has seen; if the case has moved on, nothing happens and the person
     /// is told who changed it.
     Case {
+        /// The case that it changes.
         case: CaseId,
+        /// Grows by one with each change of a case.
         version: i64,
+        /// What happens to it.
         act: CaseAct,
     },
+    /// On the rules or the people of the office; no case has a part in it.
     Office(OfficeAct),
 }
 
 /// An act on one case.
+#[expect(missing_docs, reason = "each says what it is for; notes, reasons and days may be absent")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum CaseAct {
     /// Puts a fact on record; the proposals of all open cases of the applicant follow.
@@ -65,6 +70,7 @@ pub enum CaseAct {
 
 /// An act on the office itself.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "each says what it is for; a note may be empty")]
 pub enum OfficeAct {
     /// Makes a person an officer, or changes what they may do. A weighty change waits for a second person.
     Enrol { officer: Officer },
@@ -98,11 +104,15 @@ impl Act {
 /// An act with what makes it repeatable and attributable: who, when, and a unique id.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Command {
+    /// Made once for each command, so that one sent twice is performed once.
     pub id: CmdId,
+    /// The name under which the person is enrolled.
     pub officer: String,
     /// The account of the operating system by which the command came.
     pub login: String,
+    /// When it was given, in milliseconds of UTC.
     pub at: Stamp,
+    /// What is asked for.
     pub act: Act,
 }
 
@@ -113,9 +123,11 @@ pub struct Receipt {
     pub seq: u64,
     /// The case afterwards.
     pub version: i64,
+    /// The status of the case after the act; `None`: the act was one on the office.
     pub status: Option<Status>,
     /// The fact that was recorded, if one was.
     pub fact: Option<FactId>,
+    /// The decision that was made or judged, if one was.
     pub decision: Option<DecisionId>,
     /// The change that now waits for a second person, if it does.
     pub motion: Option<MotionId>,
@@ -125,6 +137,7 @@ pub struct Receipt {
 
 /// Why the office refuses an act. Nothing has changed when one of these is returned.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "the message of each says what it is")]
 pub enum ActError {
     #[error("case {case} does not exist")]
     NoSuchCase { case: CaseId },

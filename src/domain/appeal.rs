@@ -17,6 +17,7 @@ static APPEALS: LazyLock<Vec<AppealRoute>> = LazyLock::new(|| read(include_str!(
 pub struct AppealRoute {
     /// ISO 3166 code of the state that holds the poll.
     pub host: String,
+    /// The right that was refused.
     pub right: Right,
     /// Where an appeal goes.
     #[serde(default)]
@@ -30,7 +31,9 @@ pub struct AppealRoute {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AppealRule {
+    /// What the rule says, for the letter.
     pub text: Words,
+    /// Where the law says so, as it is cited.
     pub provision: Words,
     /// Where it was read.
     pub source: String,

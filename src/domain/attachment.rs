@@ -14,14 +14,18 @@ pub struct Attached {
     pub size: u64,
     /// The SHA-256 of what it holds.
     pub sha256: [u8; 32],
+    /// What was said of it; may be empty.
     pub note: String,
 }
 
 /// A file on record with a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
+    /// The file, by its content.
     pub file: Attached,
+    /// The officer who put it on record.
     pub by: String,
+    /// When that was.
     pub at: Stamp,
     /// The entry that attached it.
     pub seq: u64,

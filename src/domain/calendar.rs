@@ -18,6 +18,7 @@ const FILES: [&str; 2] = [include_str!("calendars/by.toml"), include_str!("calen
 /// The working days of one state, or of one organisation in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
+    /// ISO 3166 code of the state.
     pub host: String,
     /// The day on which the data were last held against their sources.
     pub edition: Day,
@@ -28,7 +29,9 @@ pub struct Calendar {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Year {
+    /// In the Gregorian calendar; a calendar has each at most once.
     pub year: i32,
+    /// Whether its moved days are published.
     pub moves: Moves,
     /// What the moved days rest on.
     #[serde(default, rename = "decree")]
@@ -43,12 +46,14 @@ pub struct Year {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Moves {
+    /// The decrees are out: the year can be counted.
     Published,
     /// The holidays are known, the moved days are to come: what is counted in the year may still change.
     Unpublished,
 }
 
 impl Moves {
+    /// The word in JSON.
     pub fn code(self) -> &'static str {
         match self {
             Moves::Published => "published",
@@ -61,6 +66,7 @@ impl Moves {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Decree {
+    /// Number, day and name of the decree.
     pub citation: Words,
     /// Nobody who wrote the data has read it: its days come from a second hand.
     #[serde(default)]
@@ -70,15 +76,19 @@ pub struct Decree {
 /// Days that a region or an organisation keeps otherwise than its state.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overlay {
+    /// Days off that the state works.
     pub off: BTreeSet<Day>,
+    /// Days worked that the state has off.
     pub working: BTreeSet<Day>,
 }
 
 /// Why an overlay cannot be laid over a calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum OverlayProblem {
+    /// The day stands in both lists.
     #[error("{0} is both worked and off")]
     Both(Day),
+    /// The day lies in no year of the calendar.
     #[error("the calendar does not have the year of {0}")]
     Outside(Day),
 }

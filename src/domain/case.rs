@@ -70,16 +70,21 @@ impl Status {
 /// One applicant asking for one right at one poll.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
+    /// Counted from 1 within one office.
     pub id: CaseId,
+    /// Whose case it is; several cases may be of one person.
     pub applicant: ApplicantId,
+    /// What is asked for.
     pub right: Right,
     /// Id of the pack that governs it.
     pub pack: String,
+    /// Where the case stands now.
     pub status: Status,
     /// The day on which the person applied.
     pub applied_on: Option<Day>,
     /// The day by which the office must decide.
     pub due_on: Day,
+    /// When its entry was written, in milliseconds of UTC.
     pub opened_at: Stamp,
     /// Grows by one with each change; a write names the version it has seen.
     pub version: i64,
@@ -88,46 +93,65 @@ pub struct Case {
 /// What an officer decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
+    /// Counted from 1 within one office, over all cases.
     pub id: DecisionId,
+    /// What was decided, whatever had been proposed.
     pub verdict: Verdict,
     /// Whether it departs from the determination.
     pub departs: bool,
+    /// In the officer's words; a refusal always has some.
     pub reasons: String,
     /// Why it departs; empty where it does not.
     pub departure: String,
     /// What the engine had proposed.
     pub proposed: Outcome,
+    /// Id of the pack that governed the case then.
     pub pack: String,
+    /// The version of that pack, as it names itself.
     pub pack_version: String,
+    /// SHA-256 of the pack's file.
     pub pack_hash: [u8; 32],
+    /// The day whose law was applied.
     pub law_date: Day,
     /// Ids of the facts that were read.
     pub facts: Vec<i64>,
+    /// The officer's name.
     pub by: String,
+    /// When, in milliseconds of UTC.
     pub at: Stamp,
     /// Where its entry stands in the ledger.
     pub seq: u64,
+    /// Taken back within the undo window; it then counts for nothing.
     pub undone: bool,
 }
 
 /// The second officer's act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approval {
+    /// The decision that was judged.
     pub decision: DecisionId,
     /// Why it was returned; `None`: it was approved.
     pub returned: Option<Ground>,
+    /// In the second officer's words; may be empty where it was approved.
     pub note: String,
+    /// The second officer's name.
     pub by: String,
+    /// When, in milliseconds of UTC.
     pub at: Stamp,
+    /// Where its entry stands in the ledger.
     pub seq: u64,
 }
 
 /// One line of "what happened so far".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
+    /// Where its entry stands in the ledger.
     pub seq: u64,
+    /// When, in milliseconds of UTC.
     pub at: Stamp,
+    /// The officer's name.
     pub by: String,
+    /// The word of the ledger for it: `fact.recorded`, `decision.made`.
     pub action: String,
     /// Reasons, note or request, as far as the entry has one.
     pub text: String,
@@ -140,7 +164,9 @@ pub struct Event {
 /// Somebody holds a case: others can look at it, and act on it when the hold has ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hold {
+    /// The officer's name.
     pub by: String,
+    /// Ends by itself then, if it is not renewed.
     pub until: Stamp,
 }
 
@@ -185,7 +211,9 @@ pub enum StatusFilter {
     /// Everything that still needs somebody: open cases and those that await approval.
     #[default]
     ToDo,
+    /// Closed ones, too.
     All,
+    /// Those of this status alone.
     One(Status),
 }
 
@@ -199,6 +227,7 @@ impl StatusFilter {
         }
     }
 
+    /// Whether a case of this status is shown.
     pub fn passes(self, status: Status) -> bool {
         match self {
             StatusFilter::All => true,
@@ -211,21 +240,31 @@ impl StatusFilter {
 /// Everything about one case. The determination is computed from it by `law`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseFile {
+    /// The case itself, as it stands now.
     pub case: Case,
+    /// The applicant's name as it was written in the application.
     pub name: String,
     /// Latin spelling, where the passport has one.
     pub latin: String,
+    /// The number of the identity document as it was written; may be empty.
     pub document: String,
+    /// The number that the applicant's state gave them; may be empty.
     pub personal_number: String,
+    /// The election it is about.
     pub poll: Poll,
     /// All facts ever recorded about the applicant, oldest first, superseded ones too.
     pub facts: Vec<Fact>,
+    /// All that were made, oldest first, undone ones too.
     pub decisions: Vec<Decision>,
+    /// For whom or what the case waits.
     pub waits: Waits,
+    /// Every word of a second officer, oldest first.
     pub approvals: Vec<Approval>,
     /// The files that belong to it, oldest first.
     pub attachments: Vec<Attachment>,
+    /// All entries about the case, oldest first.
     pub events: Vec<Event>,
+    /// Who works on it now; `None`: nobody.
     pub hold: Option<Hold>,
     /// What the engine proposed when something about the case changed last.
     pub proposed: Outcome,

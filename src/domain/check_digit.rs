@@ -3,9 +3,13 @@
 /// What a check came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Check {
+    /// The digit is the one that follows from the others.
     Right,
+    /// The digit is another.
     Wrong {
+        /// What follows from the other digits.
         expected: u32,
+        /// What was written.
         found: u32,
     },
     /// The text does not have the form of this number, so there is nothing to check.

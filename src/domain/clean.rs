@@ -41,6 +41,7 @@ impl Clean {
         text.chars().all(|c| c.is_whitespace() || is_hidden(c) || is_combining_mark(c))
     }
 
+    /// The text, fit to be shown.
     pub fn as_str(&self) -> &str {
         &self.0
     }

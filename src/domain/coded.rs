@@ -6,6 +6,7 @@ macro_rules! coded {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$vdoc])* #[doc = concat!("(`", $code, "`)")] $variant),+ }
 
+        #[allow(dead_code, reason = "not every list of words is also read back")]
         impl $name {
             /// Every one, in the order of their declaration.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];

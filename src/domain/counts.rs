@@ -11,6 +11,7 @@ pub struct CountsQuery {
     pub filter: Filter,
     /// A row whose place in that view is asked for.
     pub row: Option<RowKey>,
+    /// The day from which lateness is judged, by the office's clock.
     pub today: Day,
     /// The last day of those that are due soon.
     pub soon: Day,
@@ -21,7 +22,9 @@ pub struct CountsQuery {
 /// look at while somebody waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
+    /// Open cases and those that await approval.
     pub to_do: Option<usize>,
+    /// Of those, the ones whose day has passed.
     pub late: Option<usize>,
     /// Due from today on, to the day that was asked about.
     pub soon: Option<usize>,
@@ -34,6 +37,7 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// How far is counted before it is said "or more".
     pub const MOST: usize = 10_000;
 }
 

@@ -8,15 +8,20 @@ use super::time::{Day, in_range};
 /// A day that was read, and what of it was not written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Written {
+    /// What was meant.
     pub day: Day,
+    /// What of it was guessed, to be said to whoever wrote it.
     pub filled: Filled,
 }
 
 /// What had to be filled in to make a day of what was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Filled {
+    /// All of it was written.
     Nothing,
+    /// Day and month were written.
     Year,
+    /// The year was written with two digits.
     Century,
 }
 
@@ -32,12 +37,16 @@ pub enum Leaning {
 /// Why a text is no day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum DayProblem {
+    /// No form that is read has this shape.
     #[error("this is not written as a day")]
     NotADay,
+    /// The month or the year lacks it.
     #[error("there is no such day")]
     NoSuchDay,
+    /// Written as in America.
     #[error("the month stands before the day")]
     MonthFirst,
+    /// Before 1800 or after 2200.
     #[error("the day lies outside the range of the record")]
     OutOfRange,
 }

@@ -5,8 +5,11 @@ use super::{CaseId, Day, Status};
 /// Which cases are asked for: those due from a day to a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Deadlines {
+    /// The first day asked for.
     pub from: Day,
+    /// The last day asked for; it counts.
     pub to: Day,
+    /// All of those days, or only what is still to be done.
     pub which: Which,
 }
 
@@ -22,9 +25,13 @@ pub enum Which {
 /// One case and its day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deadline {
+    /// For the link to its screen.
     pub case: CaseId,
+    /// The applicant's name as it was written.
     pub name: String,
+    /// Where the case stands now.
     pub status: Status,
+    /// The day by which the office must decide.
     pub due_on: Day,
     /// When the office decided, its second officer too where one is needed; `None` while that is to come.
     pub decided_on: Option<Day>,

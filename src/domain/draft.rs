@@ -14,6 +14,7 @@ pub struct Draft {
     pub cases: Vec<i64>,
     /// The kind of fact, and the fact that it corrects.
     pub kind: Option<String>,
+    /// Number of the fact that is put right; `None`: a new one.
     pub corrects: Option<i64>,
     /// The fields by their ids, with what stands in them.
     pub fields: Vec<(String, String)>,

@@ -14,10 +14,13 @@ use super::time::{Day, Interval, Stamp};
 pub enum Value {
     /// The statement alone is the value: "declared incapable", "serves a sentence".
     Bool(bool),
+    /// A whole number, in the unit that the kind's name says.
     Int(i64),
+    /// A day.
     Date(Day),
     /// A code of the kind's list.
     Code(String),
+    /// A territory of a known register.
     Place(Place),
 }
 
@@ -39,16 +42,21 @@ impl Value {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
+    /// Nobody has asked yet.
     NotAsked,
+    /// The person or a register has been asked for it.
     Requested,
+    /// The person or the register would not say.
     Refused,
     /// The evidence contradicts itself, or two facts on record do.
     Conflict,
 }
 
 impl Why {
+    /// In the order in which forms offer them.
     pub const ALL: [Why; 4] = [Why::NotAsked, Why::Requested, Why::Refused, Why::Conflict];
 
+    /// The word in the file, in JSON and on the command line.
     pub fn code(self) -> &'static str {
         match self {
             Why::NotAsked => "not_asked",
@@ -58,6 +66,7 @@ impl Why {
         }
     }
 
+    /// The reason with this word; `None`: there is no such word.
     pub fn parse(code: &str) -> Option<Why> {
         Why::ALL.into_iter().find(|why| why.code() == code)
     }
@@ -66,10 +75,12 @@ impl Why {
 /// What a fact says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum State {
+    /// It holds, with this value.
     Known(Value),
     /// Known to be absent: "register searched, nothing found". For a kind that can hold several values at once it also
     /// closes the list: "nothing else found".
     None,
+    /// It is open, for this reason.
     Unknown(Why),
 }
 
@@ -98,18 +109,23 @@ pub struct Evidence {
 /// One fact on record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
+    /// Counted from 1 within one office.
     pub id: FactId,
+    /// Of whom it is said.
     pub applicant: ApplicantId,
     /// A kind of the schema.
     pub kind: String,
+    /// What is said.
     pub state: State,
     /// When it holds in the world.
     pub holds: Interval,
+    /// What shows it; `None`: nothing does.
     pub evidence: Option<Evidence>,
     /// A remark on the evidence, for instance "check digit does not match".
     pub note: String,
     /// When the office put it on record.
     pub recorded_at: Stamp,
+    /// The officer's name.
     pub recorded_by: String,
     /// The older fact that this one corrects.
     pub supersedes: Option<FactId>,
@@ -146,11 +162,17 @@ impl Fact {
 /// A fact that somebody wants to put on record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FactDraft {
+    /// A kind of the schema.
     pub kind: String,
+    /// What is said.
     pub state: State,
+    /// When it holds in the world.
     pub holds: Interval,
+    /// What shows it; `None`: nothing does.
     pub evidence: Option<Evidence>,
+    /// A remark on the evidence; may be empty.
     pub note: String,
+    /// The older fact that this one corrects.
     pub supersedes: Option<FactId>,
 }
 

@@ -15,9 +15,11 @@ use super::time::Day;
 /// What a view shows, and in which order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
+    /// Which statuses are shown.
     pub status: StatusFilter,
     /// What holds of every case that is shown.
     pub conditions: Vec<Condition>,
+    /// How the rows follow each other.
     pub order: Order,
 }
 
@@ -38,12 +40,17 @@ coded!(
 /// What holds of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
+    /// Its day, compared with this one.
     Due(Comparison, When),
     /// In this territory, by its code, or where the name of the place has this text.
     Place(String),
+    /// At a poll that this state holds, by its ISO 3166 code.
     Host(String),
+    /// The election with this number.
     Poll(i64),
+    /// It asks for this.
     Right(Right),
+    /// The law proposes this.
     Outcome(Outcome),
     /// What the law proposes waits for a fact of this kind.
     Needs(String),
@@ -68,8 +75,11 @@ pub enum Condition {
 /// Which officer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Whose {
+    /// The one with this name.
     Named(String),
+    /// Some officer, whoever it is.
     Anybodys,
+    /// No officer.
     Nobodys,
 }
 
@@ -87,7 +97,9 @@ coded!(
 /// A day, or so many days from today: a view that is kept means another day tomorrow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
+    /// The same one whenever the filter is read.
     Day(Day),
+    /// From today on; less than zero: in the past.
     InDays(i64),
 }
 
@@ -104,6 +116,7 @@ impl When {
 /// A filter that has a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
+    /// What the officer calls it; unique among theirs.
     pub name: String,
     /// The line of its filter.
     pub line: String,
@@ -116,6 +129,7 @@ pub struct View {
 pub enum Over {
     /// It stays, and whoever wanted the name is told.
     Ask,
+    /// It is written anew.
     Replace,
 }
 

@@ -3,14 +3,20 @@
 use super::id::CaseId;
 use super::time::Stamp;
 
+/// One entry of the ledger as a list shows it; what it commits to is not here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerRow {
+    /// Its place, from 0.
     pub seq: u64,
+    /// When it was written, in milliseconds of UTC.
     pub at: Stamp,
+    /// The officer's name, or the word of the program for its own entries.
     pub actor: String,
     /// `case.opened`, `fact.recorded`, `decision.made`, ...
     pub action: String,
+    /// `None`: it is about the office.
     pub case: Option<CaseId>,
+    /// The word for what was proposed or decided; `None`: the entry has none.
     pub outcome: Option<String>,
     /// First eight bytes of the leaf hash, in hex.
     pub leaf: String,

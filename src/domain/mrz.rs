@@ -20,43 +20,60 @@ pub enum Format {
 /// What a zone says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mrz {
+    /// How many lines of which length there were.
     pub format: Format,
     /// One or two letters: `P`, `I`, `IR`.
     pub document_code: String,
     /// Three-letter code of the issuer, as written.
     pub issuer: String,
+    /// In capital Latin letters, words apart by spaces.
     pub surname: String,
+    /// All given names, as the surname; may be empty.
     pub given: String,
+    /// The number of the document without its fillers.
     pub number: String,
     /// Three-letter code, as written (`BLR`, `UTO`, `D`).
     pub nationality: String,
+    /// `None`: the date is not legible, or no date; a warning says so.
     pub birth: Option<Day>,
     /// `F`, `M`, or `<` where it is not said.
     pub sex: char,
+    /// As the day of birth.
     pub expiry: Option<Day>,
     /// Optional data, for Belarus the personal number.
     pub optional: String,
+    /// What does not agree; empty where the zone proves itself.
     pub warnings: Vec<MrzWarning>,
 }
 
 /// A field whose check digit does not match, or whose date is no date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MrzWarning {
+    /// Of which field it is said.
     pub field: MrzField,
+    /// The digit that follows from the field; `None`: its date is no date.
     pub expected: Option<u32>,
+    /// The sign that stands where the digit should.
     pub found: char,
 }
 
+/// What a check digit guards, or a date says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MrzField {
+    /// The number of the document.
     Number,
+    /// The day of birth.
     Birth,
+    /// The last day on which the document is valid.
     Expiry,
+    /// What the issuer adds, often a personal number.
     Optional,
+    /// The digit over all of these.
     Whole,
 }
 
 impl MrzField {
+    /// The word in JSON.
     pub fn code(self) -> &'static str {
         match self {
             MrzField::Number => "number",
@@ -84,8 +101,10 @@ pub enum MrzError {
     #[error(
         "line {line}, column {column}: {found:?} cannot stand in a machine-readable zone (A to Z, 0 to 9 and < can)"
     )]
+    #[expect(missing_docs, reason = "the message says what they are; line and column count from 1")]
     BadSign { line: usize, column: usize, found: char },
     #[error("{lines} lines of {lengths} signs are no machine-readable zone; it has 3 lines of 30, 2 of 36 or 2 of 44")]
+    #[expect(missing_docs, reason = "the message says what they are")]
     BadShape { lines: usize, lengths: String },
 }
 

@@ -6,6 +6,7 @@ use super::zone::Zone;
 /// What an office is called, its clocks, and what it asks of its people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Office {
+    /// As it stands at the head of a letter.
     pub name: String,
     /// Names the log in its checkpoints.
     pub log_id: String,

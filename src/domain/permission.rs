@@ -40,6 +40,7 @@ coded!(
 );
 
 impl Role {
+    /// What somebody in this role may do.
     pub fn permissions(self) -> Permissions {
         use Permission::{Administer, Approve, Decide, Open, TakeOver};
         Permissions::of(match self {
@@ -65,22 +66,27 @@ impl Permission {
 pub struct Permissions(u8);
 
 impl Permissions {
+    /// May look, and nothing else.
     pub const NONE: Permissions = Permissions(0);
 
+    /// Exactly these; one that is named twice counts once.
     pub fn of(all: &[Permission]) -> Permissions {
         all.iter().fold(Permissions::NONE, |set, one| set.with(*one))
     }
 
+    /// These and one more.
     #[must_use]
     pub fn with(self, one: Permission) -> Permissions {
         Permissions(self.0 | 1 << one as u8)
     }
 
+    /// These without one.
     #[must_use]
     pub fn without(self, one: Permission) -> Permissions {
         Permissions(self.0 & !(1 << one as u8))
     }
 
+    /// Whether the one is among them.
     pub fn has(self, one: Permission) -> bool {
         self.0 & (1 << one as u8) != 0
     }
@@ -100,9 +106,11 @@ impl Permissions {
 /// A person who works in an office.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Officer {
+    /// Unique in the office; entries name the officer by it.
     pub name: String,
     /// The account of the operating system by which they work; empty where none is bound to them.
     pub login: String,
+    /// What they may do; none, once they have left.
     pub permissions: Permissions,
     /// The cases that they work on: those that lie within one of these; all, where there is none.
     pub competences: Vec<Competence>,
@@ -121,6 +129,7 @@ impl Officer {
         Officer { permissions: self.permissions.with(permission), ..self }
     }
 
+    /// Whether they may, on whatever case; where they are competent is another question.
     pub fn may(&self, permission: Permission) -> bool {
         self.permissions.has(permission)
     }

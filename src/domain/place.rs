@@ -15,11 +15,13 @@ pub struct Register {
     pub id: String,
     /// ISO 3166 code of the state whose territories it lists; a bare code of a case there is one of this register.
     pub host: String,
+    /// The name of the register, for people.
     pub label: Words,
     /// How many signs each level of the code has, the widest territory first.
     pub groups: Vec<usize>,
     /// How long a code may be, in signs.
     pub lengths: Vec<usize>,
+    /// Which signs its codes are made of.
     pub alphabet: Alphabet,
     /// Patterns of codes that head a part of the list and are no place; `?` stands for any sign.
     pub headings: Vec<String>,
@@ -32,6 +34,7 @@ pub struct Register {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Alphabet {
+    /// From 0 to 9.
     Digits,
     /// Digits and capital Latin letters.
     Alnum,
@@ -40,30 +43,41 @@ pub enum Alphabet {
 /// A territory: a code that has been checked, and its register. Written `OKTMO:46701000`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Place {
+    /// The id of its register, one of the schema's.
     pub register: String,
+    /// As the register writes it, without spaces.
     pub code: String,
 }
 
 /// Why a text is no place, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PlaceProblem {
+    /// Nothing was written.
     #[error("a place is empty here; write its code, such as OKTMO:46701000")]
     Empty,
+    /// A sign that cannot be seen.
     #[error("the code of the place holds the hidden character {}; type the code again instead of pasting it", mark(*.0))]
     Hidden(char),
+    /// A space within the code.
     #[error("the code of the place holds a blank; write it without blanks")]
     Blank,
+    /// A code with a dash where a colon belongs.
     #[error("the code of the place holds a hyphen; write it without hyphens")]
     Hyphen,
     #[error("there is no register {found:?}; write one of {known} before the colon")]
+    #[expect(missing_docs, reason = "the message says what they are")]
     NoSuchRegister { found: String, known: String },
     #[error("no register of places belongs to this state; write one of {known} and a colon before the code")]
+    #[expect(missing_docs, reason = "the message says what they are")]
     NeedsRegister { known: String },
     #[error("a code of {register} is made of {}; {found:?} is not one of them", signs(*.alphabet))]
+    #[expect(missing_docs, reason = "the message says what they are")]
     Sign { register: String, alphabet: Alphabet, found: char },
     #[error("a code of {register} has {lengths} signs, this one has {found}; look it up again")]
+    #[expect(missing_docs, reason = "the message says what they are")]
     Length { register: String, lengths: String, found: usize },
     #[error("{code} heads a part of {register} and is no place; write the code of the place itself")]
+    #[expect(missing_docs, reason = "the message says what they are")]
     Heading { register: String, code: String },
 }
 
@@ -244,15 +258,20 @@ pub fn within(inner: &Place, outer: &Place, registers: &[Register]) -> Option<bo
 /// What a question about a place asks: is it inside one of these, or inside none of them?
 #[derive(Debug, Clone, Copy)]
 pub struct Places<'a> {
+    /// The territories that are named.
     pub places: &'a [Place],
+    /// Those of the schema: they say which code lies in which.
     pub registers: &'a [Register],
+    /// Which side counts as yes.
     pub side: Side,
 }
 
 /// The side of a boundary that a question asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
+    /// In one of them.
     Inside,
+    /// In none of them.
     Outside,
 }
 

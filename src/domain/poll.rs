@@ -12,11 +12,14 @@ use super::words::Lang;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Right {
+    /// To elect.
     Vote,
+    /// To be elected.
     Stand,
 }
 
 impl Right {
+    /// The word in the file, in JSON and on the command line.
     pub fn code(self) -> &'static str {
         match self {
             Right::Vote => "vote",
@@ -24,6 +27,7 @@ impl Right {
         }
     }
 
+    /// The right with this word; `None`: there is no such word.
     pub fn parse(code: &str) -> Option<Right> {
         [Right::Vote, Right::Stand].into_iter().find(|right| right.code() == code)
     }
@@ -32,17 +36,23 @@ impl Right {
 /// One election day in one place, with its dated milestones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Poll {
+    /// Counted from 1 within one office.
     pub id: PollId,
     /// ISO 3166 code of the state that holds it.
     pub host: String,
+    /// The election day, in the time of its state.
     pub day: Day,
     /// A code of the schema's `level` list, for instance `municipal_council`.
     pub level: String,
+    /// The territory whose body is elected.
     pub municipality: Place,
     /// The name of the municipality, for people. Not used by the law.
     pub place: String,
+    /// The first day of nomination; `None`: not set yet.
     pub nomination_from: Option<Day>,
+    /// The last day of nomination, which counts; `None`: not set yet.
     pub nomination_to: Option<Day>,
+    /// The day as of which the roll is made; `None`: not set yet.
     pub roll_date: Option<Day>,
     /// The minimum age that regional or local rules set for this office, where they do. Years.
     pub local_age: Option<i64>,
@@ -50,6 +60,7 @@ pub struct Poll {
     pub first_day: Option<Day>,
     /// The window in which applications are taken, where this election has one.
     pub application_from: Option<Day>,
+    /// The last day of that window, which counts.
     pub application_to: Option<Day>,
 }
 
@@ -80,12 +91,16 @@ pub const LOCAL_AGES: std::ops::RangeInclusive<i64> = 14..=40;
 /// What does not fit together in a poll, and at which of its properties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PollProblem {
+    /// Years that nobody can be asked for.
     #[error("the age that local rules set is between 14 and 40")]
     LocalAge,
+    /// Voting begins after its last day.
     #[error("the first day of voting is not later than the polling day")]
     FirstDay,
+    /// Nomination ends before it begins.
     #[error("the window of nomination ends before it begins")]
     Nomination,
+    /// The window of applications ends before it begins.
     #[error("the window of applications ends before it begins")]
     Application,
 }

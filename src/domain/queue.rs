@@ -18,17 +18,27 @@ pub enum Unshown {
 /// One row of the queue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueueRow {
+    /// Which case; a row is one case.
     pub case: CaseId,
+    /// The applicant's name as it was written.
     pub name: String,
+    /// What is asked for.
     pub right: Right,
+    /// The election day.
     pub poll_day: Day,
+    /// A code of the schema's `level` list.
     pub level: String,
+    /// The name of the municipality, or its code where it has none.
     pub place: String,
+    /// Where the case stands now.
     pub status: Status,
+    /// The day by which the office must decide.
     pub due_on: Day,
     /// Who holds the case now.
     pub holder: Option<String>,
+    /// What the law proposed when something about the case changed last.
     pub outcome: Outcome,
+    /// Whether, and for what, it has been put aside.
     pub aside: Aside,
 }
 
@@ -36,9 +46,11 @@ pub struct QueueRow {
 /// order of the search index.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct QueueQuery {
+    /// Which cases, in which order.
     pub filter: Filter,
     /// As typed; the store folds it.
     pub search: String,
+    /// From where on the window shows them.
     pub anchor: Anchor,
     /// How many rows to return at most.
     pub limit: usize,
@@ -47,8 +59,10 @@ pub struct QueueQuery {
 /// Where a window starts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Anchor {
+    /// At the first row.
     #[default]
     First,
+    /// At the last row, which ends the window.
     Last,
     /// Rows strictly after the one with this key.
     After(RowKey),
@@ -65,15 +79,18 @@ pub struct RowKey {
     pub term: String,
     /// Days, for the order by due date.
     pub due: i64,
+    /// The case of the row, where what stands before is equal.
     pub case: CaseId,
 }
 
 /// What the store answers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct QueueWindow {
+    /// In the order of the screen, each with the key of its place.
     pub rows: Vec<(RowKey, QueueRow)>,
     /// Whether rows exist before and after the window.
     pub more_before: bool,
+    /// As `more_before`, behind the last row.
     pub more_after: bool,
     /// The search stopped before it had looked at every candidate; a longer text finds more. Of an order that no index
     /// keeps: there were too many cases to sort.

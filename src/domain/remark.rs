@@ -18,7 +18,9 @@ coded!(
 pub struct Letter {
     /// Its number in the office's register of letters.
     pub number: String,
+    /// The day on which it left; `None`: not said.
     pub sent_on: Option<Day>,
+    /// How it was sent; `None`: not said.
     pub means: Option<Means>,
 }
 
@@ -44,9 +46,11 @@ pub struct Appeal {
     pub to: String,
     /// Its number there.
     pub number: String,
+    /// The day on which the appeal was lodged; `None`: not said.
     pub lodged_on: Option<Day>,
     /// By when the office must have answered to it.
     pub answer_by: Day,
+    /// What the person says against the decision; may be empty.
     pub grounds: String,
 }
 
@@ -55,8 +59,11 @@ pub struct Appeal {
 pub struct Ruling {
     /// Who ruled.
     pub by: String,
+    /// Number of the ruling; may be empty.
     pub number: String,
+    /// Its day; `None`: not said.
     pub day: Option<Day>,
+    /// In the words of whoever ruled; may be empty.
     pub reasons: String,
 }
 

@@ -17,7 +17,9 @@ use super::words::Words;
 pub enum FactType {
     /// The statement itself holds for an interval; its value is `true`.
     Flag,
+    /// A whole number.
     Int,
+    /// A day.
     Date,
     /// A code of the named list.
     Code(String),
@@ -40,6 +42,7 @@ pub enum Many {
 /// Which values of a kind weigh against a person: a criterion bars by them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Against {
+    /// None does.
     Nothing,
     /// Every known value does.
     Everything,
@@ -50,8 +53,10 @@ pub enum Against {
 /// Why a fact cannot stand on record as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum FactProblem {
+    /// Its kind must be shown by evidence.
     #[error("it weighs against the person, and no evidence shows it")]
     NeedsEvidence,
+    /// Its evidence must have a day.
     #[error("it weighs against the person, and its evidence has no day")]
     NeedsEvidenceDay,
 }
@@ -66,16 +71,22 @@ impl FactProblem {
     }
 }
 
+/// A kind of fact: what can be said of a person, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kind {
+    /// The word by which packs and files name it.
     pub id: String,
     /// The state whose schema file declares it; `None`: it is of every state.
     pub host: Option<String>,
+    /// Of which type its values are.
     pub ty: FactType,
+    /// How many values a person may have on one day.
     pub many: Many,
     /// Codes that count whatever else holds on the day; only where a person has at most one value on a day.
     pub prevails: Vec<String>,
+    /// Which of its values weigh against the person.
     pub against: Against,
+    /// What the screens and letters call it.
     pub label: Words,
     /// What to ask the applicant or the register.
     pub question: Words,
@@ -114,8 +125,10 @@ impl Kind {
     }
 }
 
+/// A list of codes that facts and polls may have as values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CodeList {
+    /// The word by which kinds and packs name it.
     pub id: String,
     /// Code and its name, in the order of the list. At most 250.
     pub codes: Vec<(String, Words)>,
@@ -132,6 +145,7 @@ impl CodeList {
         self.hosts.get(code).is_none_or(|host| host == state)
     }
 
+    /// The name of a code, for people; `None`: not on this list.
     pub fn label(&self, code: &str) -> Option<&Words> {
         self.codes.iter().find(|(c, _)| c == code).map(|(_, words)| words)
     }
@@ -143,17 +157,21 @@ impl CodeList {
 pub struct Schema {
     /// For instance `electoral-facts/1`.
     pub id: String,
+    /// In the order in which forms show them.
     pub kinds: Vec<Kind>,
+    /// Every list that a kind or a poll names.
     pub lists: Vec<CodeList>,
     /// The registers of territories whose codes are places.
     pub registers: Vec<Register>,
 }
 
 impl Schema {
+    /// The kind with this id; `None`: no schema file declares it.
     pub fn kind(&self, id: &str) -> Option<&Kind> {
         self.kinds.iter().find(|kind| kind.id == id)
     }
 
+    /// The list with this id; `None`: no schema file declares it.
     pub fn list(&self, id: &str) -> Option<&CodeList> {
         self.lists.iter().find(|list| list.id == id)
     }

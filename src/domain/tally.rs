@@ -10,6 +10,7 @@ pub enum Left {
     Changed,
     /// Another officer works on it.
     Held(String),
+    /// The office does not allow it as the case stands.
     Refused,
 }
 
@@ -27,7 +28,9 @@ impl Left {
 /// A list of cases, and what became of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tally {
+    /// How many the act was performed on.
     pub done: usize,
+    /// Each of the others, and why.
     pub left: Vec<(CaseId, Left)>,
     /// The office could no longer be worked with before it came to these.
     pub untried: Vec<CaseId>,

@@ -11,6 +11,7 @@ pub type Day = NaiveDate;
 /// The first and the last day that the law and the record know. Nothing earlier is asked about a living person, and
 /// nothing later is more than a slip of the hand.
 pub const FIRST_DAY: Day = day_of(1800, 1, 1);
+/// The other end: 31 December 2200, which is still in range.
 pub const LAST_DAY: Day = day_of(2200, 12, 31);
 
 const fn day_of(year: i32, month: u32, day: u32) -> Day {
@@ -64,6 +65,7 @@ impl Stamp {
         self.to_utc().date_naive()
     }
 
+    /// Later by that many minutes; the last moment there is, where that is past it.
     pub fn plus_minutes(self, minutes: i64) -> Stamp {
         Stamp(self.0.saturating_add(minutes.saturating_mul(60_000)))
     }
@@ -84,13 +86,16 @@ impl fmt::Display for Stamp {
 /// A half-open interval of days `[from, to)`. An absent end is open: "since ever", "until further notice".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 pub struct Interval {
+    /// The first day inside; `None`: since ever.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Day>,
+    /// The first day after it; `None`: until further notice.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Day>,
 }
 
 impl Interval {
+    /// All days.
     pub const ALWAYS: Interval = Interval { from: None, to: None };
 
     /// `None` when the interval would be empty or turned round.
@@ -101,6 +106,7 @@ impl Interval {
         }
     }
 
+    /// Whether the day lies inside: `from` does, `to` does not.
     pub fn contains(&self, day: Day) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day < to)
     }

@@ -6,15 +6,20 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
+    /// English.
     #[default]
     En,
+    /// Russian.
     Ru,
+    /// Belarusian.
     Be,
 }
 
 impl Lang {
+    /// In the order in which settings offer them.
     pub const ALL: [Lang; 3] = [Lang::En, Lang::Ru, Lang::Be];
 
+    /// `en`, `ru` or `be`: BCP 47.
     pub fn tag(self) -> &'static str {
         match self {
             Lang::En => "en",
@@ -43,12 +48,16 @@ impl Lang {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
+    /// In English.
     pub en: String,
+    /// In Russian.
     pub ru: String,
+    /// In Belarusian.
     pub be: String,
 }
 
 impl Words {
+    /// The text in this language.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::En => &self.en,

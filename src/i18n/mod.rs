@@ -16,6 +16,7 @@ use crate::domain::{Clean, Day, Lang, Zone};
 /// A value put into a sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Arg {
+    /// A text that goes in as it is.
     Text(String),
     /// A whole number; chooses the plural form of the language.
     Count(i64),
@@ -90,6 +91,7 @@ impl Texts {
         self.zone
     }
 
+    /// The sentences of one language; they are in the program.
     pub fn new(lang: Lang) -> Texts {
         // The rules of intl_pluralrules 7.0.2 for Belarusian forget the "mod 10" (22 would be "many"); for whole numbers
         // CLDR gives Belarusian the same forms as Russian. The bundle's language is used for nothing else.
@@ -111,7 +113,7 @@ impl Texts {
         Texts { lang, zone: Zone::default(), bundle }
     }
 
-    pub fn lang(&self) -> Lang {
+    pub(crate) fn lang(&self) -> Lang {
         self.lang
     }
 

@@ -60,10 +60,11 @@ pub const PARTS: [(&str, Part); 5] = [
 /// What one column is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
-    /// Index into [`PLAIN`].
+    /// Index into `PLAIN`.
     Plain(usize),
-    /// Index into [`Plan::facts`].
+    /// Index into `Plan::facts`.
     Fact(usize, Part),
+    /// The column is read past.
     Ignored,
 }
 
@@ -81,8 +82,8 @@ pub struct FactColumn {
 pub struct Plan {
     /// As the file names them.
     pub header: Vec<String>,
-    pub targets: Vec<Target>,
-    pub facts: Vec<FactColumn>,
+    pub(crate) targets: Vec<Target>,
+    pub(crate) facts: Vec<FactColumn>,
     /// Words of the sender, for columns that have such a table.
     pub words: Vec<Option<BTreeMap<String, String>>>,
     /// Values that every row has.

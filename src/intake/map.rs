@@ -51,6 +51,7 @@ pub struct Map {
 pub struct NotAMap(String);
 
 impl Map {
+    /// A map as TOML. What is no map says at which line.
     pub fn read(text: &str) -> Result<Map, NotAMap> {
         let map: Map = toml::from_str(text).map_err(|error| NotAMap(error.to_string()))?;
         for format in &map.dates {

@@ -5,15 +5,15 @@
 //!
 //! [`NewCase`]: crate::domain::NewCase
 
-pub mod causes;
-pub mod columns;
-pub mod map;
-pub mod reader;
-pub mod register;
-pub mod rejects;
-pub mod row;
+pub(crate) mod causes;
+pub(crate) mod columns;
+pub(crate) mod map;
+pub(crate) mod reader;
+pub(crate) mod register;
+pub(crate) mod rejects;
+pub(crate) mod row;
 pub mod vri;
-pub mod walk_in;
+pub(crate) mod walk_in;
 
 pub use columns::{Plan, Target};
 pub use map::Map;
@@ -32,15 +32,15 @@ pub struct Problem {
     pub value: String,
     /// The sentence that says why, and its values.
     pub key: &'static str,
-    pub args: Vec<(&'static str, Arg)>,
+    pub(crate) args: Vec<(&'static str, Arg)>,
 }
 
 impl Problem {
-    pub fn new(field: &str, value: &str, key: &'static str, args: Vec<(&'static str, Arg)>) -> Problem {
+    pub(crate) fn new(field: &str, value: &str, key: &'static str, args: Vec<(&'static str, Arg)>) -> Problem {
         Problem { field: field.to_owned(), value: value.to_owned(), key, args }
     }
 
-    pub fn reason(&self, texts: &Texts) -> Clean {
+    pub(crate) fn reason(&self, texts: &Texts) -> Clean {
         texts.say(self.key, &self.args)
     }
 }
@@ -50,21 +50,23 @@ impl Problem {
 pub struct Rejected {
     /// The line of the file on which the row starts, counted from 1.
     pub line: u64,
-    pub problems: Vec<Problem>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// Why a whole file cannot be read as a table of applications.
 #[derive(Debug, thiserror::Error)]
 pub enum IntakeError {
+    /// The file cannot be read from.
     #[error("{0}")]
     Io(#[from] std::io::Error),
     /// Something about the file as a whole: the sentence and its values.
     #[error("{key}")]
+    #[expect(missing_docs, reason = "key and arguments of the sentence that says what is wrong")]
     Unreadable { key: &'static str, args: Vec<(&'static str, Arg)> },
 }
 
 impl IntakeError {
-    pub fn unreadable(key: &'static str, args: Vec<(&'static str, Arg)>) -> IntakeError {
+    pub(crate) fn unreadable(key: &'static str, args: Vec<(&'static str, Arg)>) -> IntakeError {
         IntakeError::Unreadable { key, args }
     }
 }

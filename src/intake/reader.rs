@@ -19,16 +19,17 @@ const SNIFF: u64 = 64 * 1024;
 /// One row as it stands in the file.
 #[derive(Debug, Clone, Default)]
 pub struct Record {
-    pub line: u64,
-    pub bytes: ByteRecord,
+    pub(crate) line: u64,
+    pub(crate) bytes: ByteRecord,
 }
 
 /// A CSV file, read once from the top. The header has been read.
 pub struct Rows {
     csv: csv::Reader<Limited>,
     since: Rc<Cell<u64>>,
+    /// The names of the columns, as the first row has them.
     pub header: Vec<String>,
-    pub delimiter: u8,
+    pub(crate) delimiter: u8,
     /// The line on which the last complete record ended.
     last_line: u64,
 }

@@ -83,12 +83,9 @@ impl<'r> Parts<'r> {
 }
 
 impl<'a> RowReader<'a> {
+    /// Reads rows by this plan; `today` is the day of the intake.
     pub fn new(plan: Plan, schema: &'a Schema, find_pack: FindPack<'a>, today: Day) -> RowReader<'a> {
         RowReader { plan, schema, find_pack, seen: HashMap::new(), today }
-    }
-
-    pub fn header(&self) -> &[String] {
-        &self.plan.header
     }
 
     /// The application of a row. The outer error means that the file as a whole cannot be read.

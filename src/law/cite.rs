@@ -42,6 +42,7 @@ pub enum Reading {
 }
 
 impl Reading {
+    /// From the best source to none.
     pub const ALL: [Reading; 4] = [Reading::Official, Reading::Reproduced, Reading::Press, Reading::Unread];
 
     /// The word in packs and JSON.

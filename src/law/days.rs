@@ -10,8 +10,9 @@ pub const NEVER: Day = match Day::from_ymd_opt(9999, 12, 31) {
     None => Day::MAX,
 };
 
-pub use crate::domain::time::{in_range, parse_day as parse};
+pub(crate) use crate::domain::time::{in_range, parse_day as parse};
 
+/// Year, month and day in the bits of one number: ordered as the days are, but no count of them.
 pub fn pack(day: Day) -> i32 {
     (day.year().clamp(1, 9999) << 9) | ((day.month() as i32) << 5) | day.day() as i32
 }

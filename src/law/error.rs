@@ -4,8 +4,10 @@
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file}:{line}:{column}: {problem}")]
 pub struct LawError {
-    pub file: String,
+    pub(crate) file: String,
+    /// From 1.
     pub line: usize,
-    pub column: usize,
+    pub(crate) column: usize,
+    /// What is wrong, as one sentence.
     pub problem: String,
 }

@@ -25,12 +25,12 @@ use crate::domain::{
 /// A whole question, read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
-    pub pack: String,
-    pub poll: Poll,
-    pub applied_on: Option<Day>,
+    pub(crate) pack: String,
+    pub(crate) poll: Poll,
+    pub(crate) applied_on: Option<Day>,
     /// When the application was put on file, where that is said.
     pub applied_at: Option<Stamp>,
-    pub facts: Vec<Fact>,
+    pub(crate) facts: Vec<Fact>,
 }
 
 #[derive(Deserialize)]
@@ -138,8 +138,8 @@ struct RawEvidence {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{field}: {problem}")]
 pub struct FactsError {
-    pub field: String,
-    pub problem: String,
+    pub(crate) field: String,
+    pub(crate) problem: String,
 }
 
 /// Reads the JSON form.

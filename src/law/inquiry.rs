@@ -5,12 +5,15 @@ use crate::domain::{Day, Fact, Poll, Stamp};
 /// What is asked: one person, one right, one poll.
 #[derive(Debug, Clone, Copy)]
 pub struct Inquiry<'a> {
+    /// The election that is asked about.
     pub poll: &'a Poll,
+    /// The day of the application; `None`: it is not known.
     pub applied_on: Option<Day>,
     /// When the application was put on file; `None`: at the beginning of `applied_on`.
     pub applied_at: Option<Stamp>,
     /// Every fact ever recorded, superseded ones too; the knowledge knob chooses among them.
     pub facts: &'a [Fact],
+    /// The three dates, where they are not the ordinary ones.
     pub knobs: Knobs,
 }
 

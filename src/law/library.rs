@@ -43,6 +43,7 @@ const PACKS: [(&str, &str); 7] = [
 /// The fact schema and every pack that is at hand.
 #[derive(Debug)]
 pub struct Library {
+    /// The kinds of facts, the lists and the registers that all packs share.
     pub schema: Arc<Schema>,
     shelf: Vec<Shelved>,
     purpose: Purpose,
@@ -203,6 +204,7 @@ impl Library {
         self.shelf.len()
     }
 
+    /// Whether no pack is on the shelf.
     pub fn is_empty(&self) -> bool {
         self.shelf.is_empty()
     }
@@ -238,6 +240,7 @@ impl Library {
         hosts.into_iter().map(str::to_owned).collect()
     }
 
+    /// The pack with this id; `None`: it is not on the shelf.
     pub fn pack(&self, id: &str) -> Option<&Pack> {
         self.shelf.iter().find(|shelved| shelved.head.id == id).and_then(|shelved| self.read(shelved))
     }

@@ -12,35 +12,39 @@
 
 pub mod answer;
 pub mod check;
-pub mod cite;
+pub(crate) mod cite;
 pub mod days;
 pub mod engine;
-pub mod error;
+pub(crate) mod error;
 pub mod expr;
 pub mod facts_json;
 pub mod guide;
-pub mod inquiry;
-pub mod library;
+pub(crate) mod inquiry;
+pub(crate) mod library;
 pub mod pack;
-pub mod suppose;
-pub mod term;
-pub mod tri;
+pub(crate) mod suppose;
+pub(crate) mod term;
+pub(crate) mod tri;
 
-pub use answer::determination::{CriterionFinding, Determination, Finding, Need};
-pub use answer::explain::{Step, StepKind};
-pub use answer::grounds::{Ground, Reference};
+pub(crate) use answer::determination::{CriterionFinding, Determination, Finding, Need};
+pub use answer::explain::Step;
+pub(crate) use answer::explain::StepKind;
+pub(crate) use answer::grounds::{Ground, Reference};
+pub use check::load;
 #[cfg(test)]
-pub use check::read_untried;
-pub use check::{CaseResult, load};
-pub use cite::{Cite, Instrument, Reading};
-pub use engine::compiled::{Compiled, Effect};
-pub use engine::value::{ParamValue, param_text};
+pub(crate) use check::read_untried;
+pub use cite::Reading;
+pub(crate) use cite::{Cite, Instrument};
+pub(crate) use engine::compiled::Compiled;
+pub(crate) use engine::value::{ParamValue, param_text};
 pub use error::LawError;
-pub use expr::{Ask, Cmp, Expr, Given, History, NOTATION, Node, Ty};
+pub use expr::{Ask, Given, Ty};
+pub(crate) use expr::{Cmp, Expr, History, NOTATION, Node};
 pub use inquiry::{Inquiry, Knobs};
 pub use library::Library;
-pub use pack::{Clause, Condition, Criterion, Edition, Exception, Member, Pack, PackStatus, Param};
-pub use tri::Tri;
+pub use pack::Pack;
+pub(crate) use pack::{Clause, Condition, Criterion, Edition, Exception, Member, PackStatus, Param};
+pub(crate) use tri::Tri;
 
 #[cfg(test)]
 mod tests;

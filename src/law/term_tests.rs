@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::{Interval, Place, Right};
 use crate::law::Library;
-use crate::law::pack::{NearPoll, Term};
+use crate::law::pack::Term;
+use crate::law::pack::length::NearPoll;
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()

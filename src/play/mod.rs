@@ -1,6 +1,6 @@
 //! The replay of transcripts on a private copy of the sample, with the session and the drawing that officers have.
 
-pub mod stage;
+pub(crate) mod stage;
 pub mod transcript;
 
 use std::path::Path;
@@ -12,6 +12,7 @@ use transcript::{Difference, Transcript};
 
 /// What came of playing one transcript.
 pub struct Played {
+    /// Where the screens were others than the transcript says; empty where all agree.
     pub differences: Vec<Difference>,
     /// The file as it would read if it expected exactly what happened.
     pub as_it_went: String,

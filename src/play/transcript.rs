@@ -4,13 +4,15 @@
 /// A transcript file, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transcript {
-    pub parts: Vec<Part>,
+    pub(crate) parts: Vec<Part>,
 }
 
+/// What stands between the steps, or a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
     /// A comment or a blank line, kept as it is.
     Prose(String),
+    /// A command, and the lines that shall follow from it.
     Step(Step),
 }
 
@@ -19,31 +21,33 @@ pub enum Part {
 pub struct Step {
     /// Counted from 1.
     pub line: usize,
-    pub command: String,
+    pub(crate) command: String,
+    /// The lines that shall follow.
     pub expected: Vec<String>,
 }
 
 /// Where a replay went another way than the file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    pub line: usize,
-    pub command: String,
-    pub want: Vec<String>,
-    pub got: Vec<String>,
+    pub(crate) line: usize,
+    pub(crate) command: String,
+    pub(crate) want: Vec<String>,
+    pub(crate) got: Vec<String>,
 }
 
 /// Why a file is no transcript.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {found:?} is neither a command (\"> ...\"), a comment (\"# ...\") nor the output of a command")]
 pub struct NotATranscript {
-    pub line: usize,
-    pub found: String,
+    pub(crate) line: usize,
+    pub(crate) found: String,
 }
 
 /// How much of a line an error shows, in characters.
 const SHOWN: usize = 80;
 
 impl Transcript {
+    /// Reads a transcript; the error says which line is none.
     pub fn read(text: &str) -> Result<Transcript, NotATranscript> {
         let mut parts = Vec::new();
         let mut in_step = false;
@@ -92,6 +96,7 @@ impl Transcript {
         text
     }
 
+    /// The steps alone, in their order.
     pub fn steps(&self) -> impl Iterator<Item = &Step> {
         self.parts.iter().filter_map(|part| match part {
             Part::Step(step) => Some(step),
@@ -101,7 +106,7 @@ impl Transcript {
 }
 
 impl Step {
-    pub fn compare(&self, got: &[String]) -> Option<Difference> {
+    pub(crate) fn compare(&self, got: &[String]) -> Option<Difference> {
         (self.expected != got).then(|| Difference {
             line: self.line,
             command: self.command.clone(),

@@ -11,7 +11,9 @@ use crate::app::key::{Key, KeyCode};
 /// What comes from the person at the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
+    /// One key as it was pressed.
     Key(Key),
+    /// What was pasted, as one text; nothing in it is a key.
     Paste(String),
     /// The window has another size; ask for it.
     Resize,
@@ -19,6 +21,7 @@ pub enum Input {
     Stop,
     /// A signal asks the program to end, or the line is gone.
     Ended(End),
+    /// Nothing came within the patience.
     Timeout,
 }
 
@@ -27,8 +30,9 @@ pub enum Input {
 pub struct Patience(pub Duration);
 
 impl Patience {
+    /// For a terminal on the same machine.
     pub const LOCAL: Patience = Patience(Duration::from_millis(50));
-    pub const SSH: Patience = Patience(Duration::from_millis(100));
+    pub(crate) const SSH: Patience = Patience(Duration::from_millis(100));
 }
 
 /// Where events come from; the tests play them.

@@ -3,10 +3,10 @@
 //! Nothing here knows what is drawn. The terminal is never asked a question, `TERM` is neither trusted nor repeated, and
 //! nothing is sent while nothing changes.
 
-pub mod input;
+pub(crate) mod input;
 mod keys;
 mod line;
-pub mod painter;
+pub(crate) mod painter;
 mod signals;
 
 use std::io::IsTerminal;
@@ -19,7 +19,7 @@ use rustix::fd::{AsFd, BorrowedFd};
 
 pub use input::{Input, Patience};
 pub use painter::{Colours, Painter};
-pub use signals::End;
+pub(crate) use signals::End;
 
 use crate::domain::Clean;
 use line::Line;
@@ -32,11 +32,13 @@ const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 /// Why there can be no screen.
 #[derive(Debug, thiserror::Error)]
 pub enum TerminalError {
+    /// Keys cannot be read one by one.
     #[error("standard input and output must be a terminal for this; over ssh, use ssh -t")]
     NotATty,
     /// Somebody wants the program to end, or the line is gone; no fault.
     #[error("ended from outside: {0:?}")]
     Ended(End),
+    /// The terminal cannot be read or written.
     #[error("the terminal failed: {0}")]
     Io(#[from] std::io::Error),
 }
@@ -44,15 +46,17 @@ pub enum TerminalError {
 /// What one frame cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FrameStats {
-    pub bytes: usize,
-    pub writes: usize,
-    pub took: Duration,
+    pub(crate) bytes: usize,
+    pub(crate) writes: usize,
+    pub(crate) took: Duration,
 }
 
 /// How the screen is to be used.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
+    /// With how many colours it draws.
     pub colours: Colours,
+    /// How long it waits for the rest of a key.
     pub patience: Patience,
 }
 

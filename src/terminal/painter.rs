@@ -46,10 +46,13 @@ impl Pen {
 /// Whether colours are sent. Attributes always are: nothing is told by colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Colours {
+    /// The sixteen that every terminal has.
     Sixteen,
+    /// Marks and weights of letters alone.
     None,
 }
 
+/// Knows what the screen shows, and sends only what changed, as one write.
 pub struct Painter {
     size: Size,
     colours: Colours,
@@ -65,6 +68,7 @@ pub struct Painter {
 }
 
 impl Painter {
+    /// For a screen that shows nothing yet, of so many columns and rows.
     pub fn new(width: u16, height: u16, colours: Colours) -> Painter {
         Painter {
             size: Size { width, height },
@@ -79,7 +83,7 @@ impl Painter {
         }
     }
 
-    pub fn set_size(&mut self, width: u16, height: u16) {
+    pub(crate) fn set_size(&mut self, width: u16, height: u16) {
         self.size = Size { width, height };
         self.shown = vec![Cell::EMPTY; usize::from(width) * usize::from(height)];
         self.at = None;

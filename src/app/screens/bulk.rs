@@ -14,6 +14,7 @@ use crate::office::{ActKind, Staff};
 
 /// What is done to a marked case.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "as the acts on one case")]
 pub enum Plan {
     /// The grant that follows from its determination is decided.
     Decide { verdict: Verdict, reasons: String },
@@ -41,16 +42,20 @@ impl Plan {
 /// A marked case as it was when the form was opened.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
+    /// The case of the row.
     pub case: CaseId,
-    pub version: i64,
+    pub(crate) version: i64,
+    /// What will be done to it.
     pub plan: Plan,
 }
 
+/// An act on many marked cases, before it is performed.
 #[derive(Debug, Clone)]
 pub struct Bulk {
-    pub kind: ActKind,
+    pub(crate) kind: ActKind,
+    /// Every marked case that the act is for, in the order of the queue.
     pub items: Vec<Item>,
-    pub form: Form,
+    pub(crate) form: Form,
 }
 
 /// Id of the field for what is said with each act.
@@ -74,18 +79,18 @@ pub fn kind_of(command: Command) -> Option<ActKind> {
 
 /// Who asks, and when and by which rules.
 pub struct Asking<'a> {
-    pub officer: &'a Officer,
-    pub staff: &'a Staff,
-    pub undo_minutes: i64,
-    pub now: Stamp,
+    pub(crate) officer: &'a Officer,
+    pub(crate) staff: &'a Staff,
+    pub(crate) undo_minutes: i64,
+    pub(crate) now: Stamp,
     /// The day in the office.
     pub today: Day,
-    pub lang: Lang,
-    pub library: &'a Library,
+    pub(crate) lang: Lang,
+    pub(crate) library: &'a Library,
 }
 
 impl Bulk {
-    pub fn new(kind: ActKind, files: Vec<CaseFile>, asking: &Asking) -> Bulk {
+    pub(crate) fn new(kind: ActKind, files: Vec<CaseFile>, asking: &Asking) -> Bulk {
         let items = files.into_iter().map(|file| item(kind, file, asking)).collect();
         Bulk { kind, items, form: Form::new(fields(kind, asking)) }
     }

@@ -1,8 +1,8 @@
 //! Recording or correcting a fact: first its kind, those that are missing before the others, then a form made from the
 //! schema.
 
-pub mod fields;
-pub mod zone;
+pub(crate) mod fields;
+pub(crate) mod zone;
 
 use super::case::CaseView;
 use super::{Came, Face};

@@ -66,7 +66,7 @@ impl Help {
     }
 
     /// A key while the search is typed.
-    pub fn search_key(&mut self, command: Option<Command>, key: Key) -> Came {
+    pub(crate) fn search_key(&mut self, command: Option<Command>, key: Key) -> Came {
         match command {
             Some(Command::KeepSearch) if self.palette => return self.chosen().map_or(Came::Nothing, Came::Run),
             Some(Command::KeepSearch) => self.searching = false,

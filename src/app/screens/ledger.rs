@@ -34,7 +34,7 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    pub fn open() -> (Ledger, Effect) {
+    pub(crate) fn open() -> (Ledger, Effect) {
         (Ledger { more: true, ..Ledger::default() }, Effect::LoadEntries { before: None, limit: CHUNK })
     }
 

@@ -1,23 +1,23 @@
-//! What stands on top of the queue, one file for each. Each says by [`Face`] which keys it knows, which form and which part
+//! What stands on top of the queue, one file for each. Each says by `Face` which keys it knows, which form and which part
 //! of a document it has, and what a key does there; the enum only forwards.
 
-pub mod approve;
+pub(crate) mod approve;
 pub mod bulk;
-pub mod case;
-pub mod decide;
-pub mod explain;
-pub mod fact_form;
-pub mod help;
-pub mod ledger;
-pub mod letter;
-pub mod new_case;
-pub mod packs;
-pub mod queue;
+pub(crate) mod case;
+pub(crate) mod decide;
+pub(crate) mod explain;
+pub(crate) mod fact_form;
+pub(crate) mod help;
+pub(crate) mod ledger;
+pub(crate) mod letter;
+pub(crate) mod new_case;
+pub(crate) mod packs;
+pub(crate) mod queue;
 pub mod request;
-pub mod templates;
-pub mod today;
-pub mod views;
-pub mod whatif;
+pub(crate) mod templates;
+pub(crate) mod today;
+pub(crate) mod views;
+pub(crate) mod whatif;
 
 use super::Effect;
 use super::form::{Form, Label};
@@ -44,7 +44,7 @@ use whatif::WhatIf;
 
 /// What a key came to on a screen.
 #[derive(Debug, Clone)]
-pub enum Came {
+pub(crate) enum Came {
     /// It is no key of this screen.
     Nothing,
     /// The screen has changed, and this is to be done.
@@ -77,7 +77,7 @@ impl Came {
 }
 
 /// What every screen answers.
-pub trait Face {
+pub(crate) trait Face {
     /// The contexts in which a key is looked up, the nearest first.
     fn contexts(&self) -> &'static [Context];
 
@@ -121,6 +121,7 @@ use form_face;
 
 /// What stands on top of the queue.
 #[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the module of each says what it is")]
 pub enum Screen {
     /// The case that the app holds, since it stands beside the queue too.
     Case,

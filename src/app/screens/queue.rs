@@ -7,9 +7,9 @@ mod filter_line;
 mod marks;
 mod news;
 
-pub use filter_line::{Came, FilterLine, Offer};
-pub use marks::Marks;
-pub use news::MOST_NEWS;
+pub(crate) use filter_line::{Came, FilterLine};
+pub(crate) use marks::Marks;
+pub(crate) use news::MOST_NEWS;
 
 use crate::app::Effect;
 use crate::app::form::Label;
@@ -112,7 +112,7 @@ impl Queue {
 
     /// What is to be counted once a list was loaded anew: how much is left, or what a search could not show. Never
     /// for a key that only moves the cursor.
-    pub fn figures(&self, query: &QueueQuery, place: Place, today: Day) -> Option<Effect> {
+    pub(crate) fn figures(&self, query: &QueueQuery, place: Place, today: Day) -> Option<Effect> {
         let current = query.filter == self.filter && query.search == self.search.text();
         if place != Place::Instead || !current {
             return None;
@@ -156,7 +156,7 @@ impl Queue {
     }
 
     /// Puts the cursor on a case of the window.
-    pub fn focus_on(&mut self, case: CaseId) -> Vec<Effect> {
+    pub(crate) fn focus_on(&mut self, case: CaseId) -> Vec<Effect> {
         match self.rows.iter().position(|(_, row)| row.case == case) {
             Some(at) => self.go(at),
             None => Vec::new(),
@@ -164,14 +164,14 @@ impl Queue {
     }
 
     /// Asks for the window again, where it stands; the cursor stays on its case, or goes to `focus`.
-    pub fn reload(&mut self, focus: Option<CaseId>) -> Effect {
+    pub(crate) fn reload(&mut self, focus: Option<CaseId>) -> Effect {
         self.focus = focus.or(self.current_case());
         let anchor = self.rows.get(self.top).map_or(Anchor::First, |(key, _)| Anchor::From(key.clone()));
         self.ask(anchor, Place::Instead)
     }
 
     /// The number of rows on the screen has changed.
-    pub fn resize(&mut self, page: usize) -> Vec<Effect> {
+    pub(crate) fn resize(&mut self, page: usize) -> Vec<Effect> {
         self.page = page;
         if !self.loaded {
             return Vec::new();
@@ -180,7 +180,7 @@ impl Queue {
     }
 
     /// A moving, filtering or searching command; `None` where it is not one of the queue's.
-    pub fn on(&mut self, command: Command) -> Option<Vec<Effect>> {
+    pub(crate) fn on(&mut self, command: Command) -> Option<Vec<Effect>> {
         let (page, half) = (self.page.max(1), (self.page / 2).max(1));
         Some(match command {
             Command::Down => self.go(self.cursor + 1),
@@ -242,7 +242,7 @@ impl Queue {
     }
 
     /// Shows other cases: those of this filter, which may have a name.
-    pub fn show(&mut self, filter: Filter, view: Option<Label>) -> Vec<Effect> {
+    pub(crate) fn show(&mut self, filter: Filter, view: Option<Label>) -> Vec<Effect> {
         (self.filter, self.view, self.typing) = (filter, view, None);
         self.before_search = None;
         self.restart(Anchor::First)
@@ -269,12 +269,12 @@ impl Queue {
     }
 
     /// The search text has changed.
-    pub fn search_changed(&mut self) -> Vec<Effect> {
+    pub(crate) fn search_changed(&mut self) -> Vec<Effect> {
         self.restart(Anchor::First)
     }
 
     /// Takes a window in. The window of an older filter or search is dropped.
-    pub fn take(&mut self, query: &QueueQuery, place: Place, window: QueueWindow) -> Vec<Effect> {
+    pub(crate) fn take(&mut self, query: &QueueQuery, place: Place, window: QueueWindow) -> Vec<Effect> {
         if query.filter != self.filter || query.search != self.search.text() {
             return Vec::new();
         }
@@ -419,7 +419,7 @@ impl Queue {
     }
 
     /// What the next keys will ask for, where that is not at hand; for a moment in which nobody waits.
-    pub fn look_ahead(&self) -> Option<Effect> {
+    pub(crate) fn look_ahead(&self) -> Option<Effect> {
         self.fetch(2).into_iter().next()
     }
 

@@ -15,6 +15,7 @@ use crate::office::Staff;
 
 /// Which of them it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as the acts on one case")]
 pub enum Purpose {
     Evidence,
     Undo,
@@ -29,11 +30,13 @@ pub enum Purpose {
     Reopen,
 }
 
+/// A few fields, and the act that they become.
 #[derive(Debug, Clone)]
 pub struct Request {
-    pub case: CaseId,
+    pub(crate) case: CaseId,
+    /// Which act the fields become.
     pub purpose: Purpose,
-    pub form: Form,
+    pub(crate) form: Form,
 }
 
 const KINDS: &str = "kinds";
@@ -69,19 +72,19 @@ impl Request {
         Request::new(case, Purpose::Evidence, fields, "request-send")
     }
 
-    pub fn undo(case: &CaseView) -> Request {
+    pub(crate) fn undo(case: &CaseView) -> Request {
         Request::new(case, Purpose::Undo, reason(), "undo-send")
     }
 
-    pub fn notice(case: &CaseView, today: Day, lang: Lang) -> Request {
+    pub(crate) fn notice(case: &CaseView, today: Day, lang: Lang) -> Request {
         Request::new(case, Purpose::Notice, letter(today, lang), "notice-send")
     }
 
-    pub fn snooze(case: &CaseView) -> Request {
+    pub(crate) fn snooze(case: &CaseView) -> Request {
         Request::new(case, Purpose::Snooze, rest(), "snooze-send")
     }
 
-    pub fn assign(case: &CaseView, staff: &Staff, officer: &Officer) -> Request {
+    pub(crate) fn assign(case: &CaseView, staff: &Staff, officer: &Officer) -> Request {
         Request::new(case, Purpose::Assign, whom(staff, officer), "assign-send")
     }
 
@@ -96,12 +99,12 @@ impl Request {
         Request::new(case, Purpose::Ask, fields, "ask-send")
     }
 
-    pub fn answer(case: &CaseView) -> Request {
+    pub(crate) fn answer(case: &CaseView) -> Request {
         let fields = vec![Field::new(NOTE, Label::key("answer-text"), text())];
         Request::new(case, Purpose::Answer, fields, "answer-send")
     }
 
-    pub fn undelivered(case: &CaseView) -> Request {
+    pub(crate) fn undelivered(case: &CaseView) -> Request {
         let fields = vec![
             Field::new(NOTE, Label::key("undelivered-why"), text()),
             Field::new(DATED, Label::key("undelivered-day"), day_gone()),
@@ -109,7 +112,7 @@ impl Request {
         Request::new(case, Purpose::Undelivered, fields, "undelivered-send")
     }
 
-    pub fn appeal(case: &CaseView) -> Request {
+    pub(crate) fn appeal(case: &CaseView) -> Request {
         let fields = vec![
             Field::new(BODY, Label::key("appeal-to"), Input::Line(Line::default())),
             Field::new(NOTE, Label::key("appeal-grounds"), text()),
@@ -136,7 +139,7 @@ impl Request {
         Request::new(case, Purpose::Ruling, fields, "ruling-send")
     }
 
-    pub fn reopen(case: &CaseView) -> Request {
+    pub(crate) fn reopen(case: &CaseView) -> Request {
         Request::new(case, Purpose::Reopen, reason(), "reopen-send")
     }
 
@@ -243,7 +246,7 @@ pub fn answer_by() -> Vec<Field> {
     ]
 }
 
-pub fn reason() -> Vec<Field> {
+pub(crate) fn reason() -> Vec<Field> {
     vec![Field::new(NOTE, Label::key("form-reason"), text())]
 }
 

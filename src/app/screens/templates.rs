@@ -36,7 +36,7 @@ impl TemplateList {
     }
 
     /// A key: most of them are text.
-    pub fn key(&mut self, command: Option<Command>, key: Key) -> Came {
+    pub(crate) fn key(&mut self, command: Option<Command>, key: Key) -> Came {
         match command {
             Some(Command::KeepSearch) => {
                 let chosen = self.found().nth(self.pane.cursor);

@@ -24,7 +24,7 @@ pub struct Today {
 }
 
 impl Today {
-    pub fn open() -> (Today, Effect) {
+    pub(crate) fn open() -> (Today, Effect) {
         (Today::default(), Effect::LoadToday)
     }
 

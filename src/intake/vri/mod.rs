@@ -1,17 +1,19 @@
 //! Requests in the Voter Records Interchange format (NIST SP 1500-102, version 1), JSON and XML.
 
-pub mod application;
-pub mod record;
-pub mod request;
+pub(crate) mod application;
+pub(crate) mod record;
+pub(crate) mod request;
 
 use crate::domain::Schema;
-pub use request::VriRequest;
+pub(crate) use request::VriRequest;
 
 /// Why a file is no request.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
+    /// It is a voter record, and one that cannot be read.
     #[error(transparent)]
     Record(#[from] record::RecordError),
+    /// It is a request, and one that cannot be read.
     #[error(transparent)]
     Request(#[from] request::VriError),
 }

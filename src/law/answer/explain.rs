@@ -198,6 +198,7 @@ impl<'a> Step<'a> {
         }
     }
 
+    /// What the step is about, for whoever draws it.
     pub fn kind(&self) -> StepKind<'a> {
         match &self.def().step {
             Told::All => StepKind::All,

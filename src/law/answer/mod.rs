@@ -1,7 +1,7 @@
 //! What the engine answers, with everything needed to repeat it, to explain it, and to say why somebody is refused.
 
-pub mod determination;
+pub(crate) mod determination;
 mod determine;
-pub mod explain;
-pub mod grounds;
+pub(crate) mod explain;
+pub(crate) mod grounds;
 pub mod render;

@@ -1,7 +1,7 @@
 //! What shows that a pack is sound: its own cases, its mutants, and the same law in a notation that another program reads.
 
 pub mod mutate;
-pub mod smt;
+pub(crate) mod smt;
 mod trial;
 
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::domain::Schema;
 use crate::law::LawError;
 use crate::law::pack::read::{self, Purpose};
 use crate::law::pack::{Pack, source};
-pub use trial::CaseResult;
+pub(crate) use trial::CaseResult;
 
 /// Reads, checks, compiles and tries one pack. A pack whose own cases fail, or do not show every criterion each way and
 /// every version of a parameter, does not load.

@@ -16,10 +16,11 @@ use crate::law::pack::Pack;
 use crate::law::pack::read::{self, Purpose};
 use crate::law::pack::source::Source;
 use crate::law::{LawError, load};
-pub use missing::Missing;
+pub(crate) use missing::Missing;
 
 /// What kind of thing was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "what of a pack was changed, called as in the pack")]
 pub enum What {
     Number,
     Day,
@@ -36,6 +37,7 @@ pub enum What {
 }
 
 impl What {
+    /// In the order of the report.
     pub const ALL: [What; 12] = [
         What::Number,
         What::Day,
@@ -51,6 +53,7 @@ impl What {
         What::Citation,
     ];
 
+    /// The word in JSON.
     pub fn code(self) -> &'static str {
         match self {
             What::Number => "number",
@@ -79,9 +82,13 @@ struct Edit {
 /// A pack with one small thing changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mutant {
+    /// Where the change stands in the pack's file, from 1.
     pub line: usize,
+    /// In characters, from 1.
     pub column: usize,
+    /// What was changed.
     pub what: What,
+    /// What stood there.
     pub old: String,
     /// Empty where something was taken away.
     pub new: String,
@@ -101,11 +108,12 @@ pub enum Fate {
     /// Proven the same, by the compiled law or by every combination of answers: no case could tell it.
     Same,
     /// No embedded case notices; a case that would, where one was found, and how many were tried.
+    #[expect(missing_docs, reason = "the case that would have told, where one was found, and how many were tried")]
     Alive { missing: Option<Box<Missing>>, tried: usize },
 }
 
 impl Fate {
-    pub fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> &'static str {
         match self {
             Fate::Refused => "refused",
             Fate::Killed => "killed",
@@ -122,6 +130,7 @@ pub struct Bench {
     text: String,
     schema: Arc<Schema>,
     pack: Pack,
+    /// Every change that can be made to the pack, in the order of its file.
     pub mutants: Vec<Mutant>,
 }
 

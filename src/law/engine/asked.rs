@@ -11,13 +11,13 @@ use crate::law::expr::{Ask, Cmp, Given};
 
 /// What a slot holds, and where it comes from.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the text of each says what its fields are for")]
 pub enum SlotDef {
     /// A scalar fact.
-    Fact {
-        kind: Arc<str>,
-        is: Scalar,
-    },
+    Fact { kind: Arc<str>, is: Scalar },
+    /// What the poll or the application says by itself.
     Given(Given),
+    /// The answer to a question to the history of one kind.
     History(Asked),
     /// Whether the municipality of the poll lies in one of these territories.
     PollIn(Vec<PlaceOf>),
@@ -26,15 +26,15 @@ pub enum SlotDef {
 /// A question to a history, with every argument that does not depend on the case worked out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
-    pub ask: Ask,
-    pub kind: Arc<str>,
-    pub many: Many,
+    pub(crate) ask: Ask,
+    pub(crate) kind: Arc<str>,
+    pub(crate) many: Many,
     /// Values that count whatever else holds.
     pub prevails: Vec<String>,
-    pub wanted: AskedFor,
+    pub(crate) wanted: AskedFor,
     /// The day, or the first and the last of a run; none where each row is asked.
     pub days: Vec<DayOf>,
-    pub row: Option<RowTest>,
+    pub(crate) row: Option<RowTest>,
 }
 
 impl Asked {
@@ -58,6 +58,7 @@ impl Asked {
 
 /// How the value of a scalar fact stands in its slot.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the types of a value in a slot")]
 pub enum Scalar {
     Flag,
     Number,
@@ -68,6 +69,7 @@ pub enum Scalar {
 
 /// What a question to a history asks for.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "which values are asked for, called as in the notation")]
 pub enum AskedFor {
     Any,
     Codes(Codes),
@@ -77,7 +79,7 @@ pub enum AskedFor {
 }
 
 impl AskedFor {
-    pub fn wanted<'a>(&'a self, map: Map<'a>) -> Wanted<'a> {
+    pub(crate) fn wanted<'a>(&'a self, map: Map<'a>) -> Wanted<'a> {
         match self {
             AskedFor::Any => Wanted::Anything,
             AskedFor::Codes(codes) => Wanted::Codes(codes),
@@ -99,6 +101,7 @@ impl AskedFor {
 
 /// A test of one row, over its first day and the day on which it ended (exclusive; never, where it has no end).
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "called as in the notation")]
 pub enum RowTest {
     Fixed(bool),
     All(Vec<RowTest>),
@@ -109,6 +112,7 @@ pub enum RowTest {
 
 /// A day of the row, or one that is the same for every row.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "called as in the notation")]
 pub enum RowDay {
     From,
     To,

@@ -26,7 +26,9 @@ pub enum EvalError {
 /// The answer: yes, no, or unknown with the facts that would have to be known.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Evaluated {
+    /// The answer in codes; `unknown` where facts are missing.
     pub value: &'static str,
+    /// The facts that are missing; empty where the answer is known.
     pub missing: Vec<String>,
 }
 

@@ -9,6 +9,7 @@ use crate::law::tri::Tri;
 
 /// The four findings as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the four findings of the law")]
 pub enum Verdict {
     Met,
     NotMet,
@@ -31,9 +32,9 @@ impl Verdict {
 /// A finding with the slots it waits for; `deciding` are those that can change it alone, given the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Judged {
-    pub verdict: Verdict,
-    pub missing: SlotSet,
-    pub deciding: SlotSet,
+    pub(crate) verdict: Verdict,
+    pub(crate) missing: SlotSet,
+    pub(crate) deciding: SlotSet,
 }
 
 /// Completions of missing facts that are tried at most.
@@ -193,15 +194,20 @@ fn deciding(compiled: &Compiled, at: &[u8], found: &[Verdict]) -> SlotSet {
 /// compared with another law goes by the id of the criterion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Masks {
+    /// A bit for each criterion that the case does not meet.
     pub not_met: u32,
+    /// A bit for each criterion that waits for facts.
     pub not_shown: u32,
+    /// A bit for each criterion that the law leaves open.
     pub contested: u32,
+    /// The slots whose facts are missing.
     pub missing: SlotSet,
 }
 
 impl Masks {
-    pub const NONE: Masks = Masks { not_met: 0, not_shown: 0, contested: 0, missing: 0 };
+    pub(crate) const NONE: Masks = Masks { not_met: 0, not_shown: 0, contested: 0, missing: 0 };
 
+    /// Judges every criterion of a law for one case, a bit for each.
     pub fn of(compiled: &Compiled, resolved: &Resolved) -> Masks {
         let mut masks = Masks::NONE;
         for at in 0..compiled.criteria.len() {

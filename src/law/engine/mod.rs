@@ -2,18 +2,18 @@
 //! law and one case at a time; citations and words are carried through it unread.
 
 pub mod asked;
-pub mod compiled;
-pub mod compiler;
-pub mod day_of;
+pub(crate) mod compiled;
+pub(crate) mod compiler;
+pub(crate) mod day_of;
 pub mod evaluate;
 pub mod finding;
-pub mod history;
+pub(crate) mod history;
 pub mod program;
-pub mod question;
+pub(crate) mod question;
 mod questions;
 pub mod resolve;
-pub mod row_test;
-pub mod steps;
-pub mod timeline;
-pub mod value;
-pub mod wanted;
+pub(crate) mod row_test;
+pub(crate) mod steps;
+pub(crate) mod timeline;
+pub(crate) mod value;
+pub(crate) mod wanted;

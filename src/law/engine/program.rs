@@ -23,6 +23,7 @@ pub fn bits(set: SlotSet) -> impl Iterator<Item = usize> {
 pub type At = u16;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[expect(missing_docs, reason = "as the nodes of an expression")]
 pub enum Ins {
     Const(i32),
     Load(u8),
@@ -45,23 +46,27 @@ pub enum Ins {
 
 /// One side of a comparison. Slots and constants stand in the instruction itself: most conditions are one step then.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[expect(missing_docs, reason = "from where an instruction takes a value")]
 pub enum Operand {
     Slot(u8),
     Const(i32),
     At(At),
 }
 
+/// The conditions of one law, flat, so that they are run without a walk.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Program {
-    pub ins: Vec<Ins>,
-    pub kids: Vec<At>,
-    pub sets: Vec<Vec<i32>>,
+    pub(crate) ins: Vec<Ins>,
+    pub(crate) kids: Vec<At>,
+    pub(crate) sets: Vec<Vec<i32>>,
 }
 
 /// The values of one case.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Slots {
+    /// One for each slot; without a meaning where it is not known.
     pub value: [i32; SLOTS],
+    /// Which slots have a value.
     pub known: SlotSet,
 }
 
@@ -72,7 +77,7 @@ impl Default for Slots {
 }
 
 impl Slots {
-    pub fn set(&mut self, slot: usize, value: i32) {
+    pub(crate) fn set(&mut self, slot: usize, value: i32) {
         self.value[slot] = value;
         self.known |= 1 << slot;
     }

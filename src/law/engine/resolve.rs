@@ -14,8 +14,9 @@ use crate::law::{Inquiry, days};
 /// The slots of one case, and why each unknown one is unknown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Resolved {
+    /// The values that the conditions read.
     pub slots: Slots,
-    pub why: [Why; SLOTS],
+    pub(crate) why: [Why; SLOTS],
     /// The slots under the other rule for 29 February, where the pack leaves it open.
     pub down: Option<Box<Slots>>,
 }

@@ -7,6 +7,7 @@
 use crate::domain::{Day, Fact, Many, State, Value, Why};
 use crate::law::engine::question::{Answer, Question};
 use crate::law::engine::wanted::Fit;
+#[cfg(test)]
 use crate::law::tri::Tri;
 
 /// What one row says to a question on the days that it covers.
@@ -233,6 +234,7 @@ fn prevails(question: &Question, value: &Value) -> bool {
 
 impl Answer {
     /// Yes, no, or not known for whatever reason.
+    #[cfg(test)]
     pub fn tri(self) -> Tri {
         match self {
             Answer::Yes => Tri::Yes,

@@ -1,6 +1,6 @@
 //! The notation: how a condition is written, and the typed form of it that everything else works with.
 
-pub mod marked;
+pub(crate) mod marked;
 pub mod names;
 pub mod parse;
 mod syntax;

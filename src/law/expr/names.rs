@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::{FactType, Many, Place, Register, Schema};
 use crate::law::expr::Ty;
 
-pub use crate::domain::near::nearest;
+pub(crate) use crate::domain::near::nearest;
 
 /// Scalar facts, histories, parameters, code lists.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
+    /// The scalar facts, with their types.
     pub facts: BTreeMap<String, Ty>,
     /// Histories and the type of their values; `Bool` for a flag.
     pub histories: BTreeMap<String, Ty>,
@@ -17,8 +18,11 @@ pub struct Names {
     pub one_at_a_time: BTreeSet<String>,
     /// Of such a history, the values that count whatever else holds.
     pub prevails: BTreeMap<String, Vec<String>>,
+    /// The parameters of the pack, with their types.
     pub params: BTreeMap<String, Ty>,
+    /// By list, its codes.
     pub lists: BTreeMap<String, Vec<String>>,
+    /// The registers whose codes are places.
     pub registers: Vec<Register>,
     /// By list, the code inside which another lies: a penalty inside its crime.
     pub within: BTreeMap<String, BTreeMap<String, String>>,

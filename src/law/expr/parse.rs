@@ -19,15 +19,17 @@ pub const LENGTH: usize = 4_000;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{problem}")]
 pub struct ExprError {
-    pub span: Span,
-    pub problem: String,
-    pub class: ErrorClass,
+    pub(crate) span: Span,
+    pub(crate) problem: String,
+    pub(crate) class: ErrorClass,
 }
 
 /// Whether the text is no expression at all, or one that does not fit the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ErrorClass {
+    /// It is not written in the notation.
     Syntax,
+    /// Each part is, but they do not fit together.
     Type,
 }
 

@@ -18,22 +18,23 @@ pub const FUNCTIONS: [(&str, &str); 9] = [
 /// A stretch of the source text in bytes, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Span {
-    pub start: usize,
-    pub end: usize,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
 }
 
 impl Span {
-    pub fn join(self, other: Span) -> Span {
+    pub(crate) fn join(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    pub fn text(self, source: &str) -> &str {
+    pub(crate) fn text(self, source: &str) -> &str {
         source.get(self.start..self.end).unwrap_or(source)
     }
 }
 
 /// The type of an expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "called as in the notation")]
 pub enum Ty {
     Bool,
     Int,
@@ -68,14 +69,16 @@ impl std::fmt::Display for Ty {
     }
 }
 
+/// One expression, its type and where it stands in the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Expr {
-    pub node: Node,
-    pub ty: Ty,
-    pub span: Span,
+    pub(crate) node: Node,
+    pub(crate) ty: Ty,
+    pub(crate) span: Span,
 }
 
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the guide to the notation says what each is")]
 pub enum Node {
     Bool(bool),
     Int(i64),
@@ -112,6 +115,7 @@ pub enum Node {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "called as the signs")]
 pub enum Cmp {
     Eq,
     Ne,
@@ -122,7 +126,7 @@ pub enum Cmp {
 }
 
 impl Cmp {
-    pub fn holds<T: Ord>(self, a: T, b: T) -> bool {
+    pub(crate) fn holds<T: Ord>(self, a: T, b: T) -> bool {
         match self {
             Cmp::Eq => a == b,
             Cmp::Ne => a != b,
@@ -136,6 +140,7 @@ impl Cmp {
 
 /// What the poll and the case bring along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each is a property of the poll or of the application, called as there")]
 pub enum Given {
     PollDay,
     PollLevel,
@@ -154,6 +159,7 @@ pub enum Given {
 }
 
 impl Given {
+    /// In the order of the guide.
     pub const ALL: [Given; 12] = [
         Given::PollDay,
         Given::PollLevel,
@@ -169,6 +175,7 @@ impl Given {
         Given::CaseAppliedOn,
     ];
 
+    /// The name in the notation.
     pub fn name(self) -> &'static str {
         match self {
             Given::PollDay => "poll.day",
@@ -186,11 +193,11 @@ impl Given {
         }
     }
 
-    pub fn parse(name: &str) -> Option<Given> {
+    pub(crate) fn parse(name: &str) -> Option<Given> {
         Given::ALL.into_iter().find(|given| given.name() == name)
     }
 
-    pub fn ty(self) -> Ty {
+    pub(crate) fn ty(self) -> Ty {
         match self {
             Given::PollLevel => Ty::Code("level".into()),
             Given::PollMunicipality => Ty::Place,
@@ -203,8 +210,8 @@ impl Given {
 /// A question to a history, with its arguments in their typed form.
 #[derive(Debug, Clone, PartialEq)]
 pub struct History {
-    pub ask: Ask,
-    pub kind: String,
+    pub(crate) ask: Ask,
+    pub(crate) kind: String,
     /// The code, place or set that is asked for; absent where any value will do.
     pub value: Option<Box<Expr>>,
     /// The day, or the first and the last of a run of days.
@@ -214,6 +221,7 @@ pub struct History {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the guide to the notation says what each asks")]
 pub enum Ask {
     /// A row of this value covers the day.
     Held,
@@ -230,9 +238,11 @@ pub enum Ask {
 }
 
 impl Ask {
+    /// In the order of the guide.
     pub const ALL: [Ask; 6] =
         [Ask::Held, Ask::HeldOther, Ask::HeldThroughout, Ask::HeldWithin, Ask::SomeRow, Ask::EachRow];
 
+    /// The name in the notation.
     pub fn name(self) -> &'static str {
         match self {
             Ask::Held => "held",

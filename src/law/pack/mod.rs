@@ -1,20 +1,19 @@
 //! Packs: the file, what it must hold to, and the pack as it stands in memory.
 
-pub mod cases;
-pub mod clauses;
+pub(crate) mod cases;
+pub(crate) mod clauses;
 mod compile;
-mod length;
+pub(crate) mod length;
 mod model;
 mod params;
-pub mod raw;
+pub(crate) mod raw;
 pub mod read;
 pub mod schema;
-pub mod source;
+pub(crate) mod source;
 mod terms;
 mod toml_words;
-pub mod versions;
+pub(crate) mod versions;
 
-pub use length::{Counts, Length, NearPoll, Term, TermAct};
-pub use model::{
-    Clause, Condition, Criterion, Edition, EmbeddedCase, Exception, Member, Pack, PackStatus, Param, rule,
-};
+pub(crate) use length::{Counts, Length, Term, TermAct};
+pub(crate) use model::{Clause, Condition, Criterion, Edition, Exception, Member, PackStatus, Param};
+pub use model::{EmbeddedCase, Pack};

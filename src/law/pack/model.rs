@@ -14,23 +14,27 @@ use crate::law::{Inquiry, Knobs};
 /// A loaded, checked and compiled pack.
 #[derive(Debug, Clone)]
 pub struct Pack {
+    /// Id, version and what else stands at its head.
     pub edition: Arc<Edition>,
     /// ISO 3166 code of the state that holds the polls.
     pub host: String,
-    pub right: Right,
-    pub question: Arc<Words>,
+    pub(crate) right: Right,
+    pub(crate) question: Arc<Words>,
     /// When the pack's law exists at all.
     pub in_force: Interval,
-    pub leap_day: LeapDay,
+    pub(crate) leap_day: LeapDay,
     /// The open question where a birthday on 29 February decides.
     pub leap_question: Option<Arc<Words>>,
     /// Short key of each instrument, and what it stands for.
     pub sources: Vec<(String, Instrument)>,
-    pub params: Vec<Param>,
+    pub(crate) params: Vec<Param>,
+    /// In the order of the file; findings go by it.
     pub criteria: Vec<Arc<Criterion>>,
     /// By when the office must act.
     pub terms: Vec<Term>,
+    /// The cases by which the pack tries itself.
     pub cases: Vec<EmbeddedCase>,
+    /// The facts, lists and registers that it may name.
     pub schema: Arc<Schema>,
     /// One for each interval in which nothing changes, in order.
     pub compiled: Vec<Arc<Compiled>>,
@@ -203,17 +207,18 @@ pub struct Condition {
 /// A case that travels with the pack and must come out as it says.
 #[derive(Debug, Clone)]
 pub struct EmbeddedCase {
-    pub name: String,
-    pub line: usize,
+    pub(crate) name: String,
+    pub(crate) line: usize,
     /// The name by which later cases are like it.
     pub label: Option<String>,
+    /// The election of the case.
     pub poll: Poll,
-    pub applied_on: Option<Day>,
-    pub law_date: Option<Day>,
-    pub facts: Vec<crate::domain::Fact>,
-    pub expect: Vec<(String, String)>,
-    pub outcome: crate::domain::Outcome,
-    pub needs: Option<Vec<String>>,
+    pub(crate) applied_on: Option<Day>,
+    pub(crate) law_date: Option<Day>,
+    pub(crate) facts: Vec<crate::domain::Fact>,
+    pub(crate) expect: Vec<(String, String)>,
+    pub(crate) outcome: crate::domain::Outcome,
+    pub(crate) needs: Option<Vec<String>>,
 }
 
 impl EmbeddedCase {

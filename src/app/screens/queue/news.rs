@@ -9,7 +9,7 @@ pub const MOST_NEWS: usize = 100;
 
 impl Queue {
     /// Notes how much has come, and asks what the rows that are at hand say now.
-    pub fn refresh(&mut self, news: usize) -> Effect {
+    pub(crate) fn refresh(&mut self, news: usize) -> Effect {
         self.news = news;
         Effect::Refresh(self.rows.iter().map(|(key, _)| key.clone()).collect())
     }
