@@ -347,6 +347,9 @@ class Office:
             need(row.get("at", entry.at) == entry.at, "unlawful", field, "another time")
             self.next[table] += 1
             self.rows += 1
+            of = table in ("permission", "competence") and row["enrolment"]
+            first = of is False or any(one["id"] == of for one in made.get("enrolment", []))
+            need(first, "unlawful", field, "it stands before the enrolment that it belongs to, or without it")
             made.setdefault(table, []).append(row)
         for table, column, other in ((a, b, c) for a in made for b, c in NAMES.get(a, {}).items()):
             for row in made[table]:
