@@ -69,7 +69,7 @@ fn the_file_lies_where_settings_lie() {
         std::fs::create_dir_all(scratch.path(place)).unwrap();
         scratch.write(&format!("{place}/keys.toml"), text);
     }
-    scratch.write("my.toml", "decide = \"M\"");
+    scratch.write("my.toml", "decide = \"Z\"");
     let decide = |args: &[&str], variables: &[(&str, String)]| {
         let output = scratch.command(args).envs(variables.iter().cloned()).output().unwrap();
         let keys: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -84,5 +84,5 @@ fn the_file_lies_where_settings_lie() {
     assert_eq!(decide(&keys, &[nowhere, home.clone()]), "d");
     // A path that is not absolute counts for nothing.
     assert_eq!(decide(&keys, &[("XDG_CONFIG_HOME", "xdg".to_owned()), home]), "H");
-    assert_eq!(decide(&["keys", "--json", "--keys", "my.toml"], &[xdg]), "X");
+    assert_eq!(decide(&["keys", "--json", "--keys", "my.toml"], &[xdg]), "Z");
 }

@@ -21,6 +21,7 @@ mod guards;
 #[path = "../insider/mod.rs"]
 mod insider;
 mod model;
+mod moved;
 mod town;
 mod trouble;
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use suffrage::domain::{
-    Act, CaseAct, CaseId, Command, DecisionId, FactId, Ground, Hold, MotionId, Office, OfficeAct, Officer, Permission,
+    Act, CaseAct, CaseId, Command, DecisionId, FactId, Hold, MotionId, Office, OfficeAct, Officer, Permission,
     Permissions, Receipt, Stamp, State, Status, Verdict,
 };
 
@@ -93,75 +93,6 @@ pub struct Model {
     /// Cases that were approved by who had leave to approve their own.
     pub own: Vec<(CaseId, String)>,
     pub last_at: i64,
-}
-
-impl Case {
-    /// The status after an act, and the action of its entry.
-    fn moved(&mut self, by: &str, at: i64, act: &CaseAct, receipt: &Receipt, departs: bool) -> (Status, &'static str) {
-        match act {
-            CaseAct::RecordFact { .. } if self.status.is_open() => (Status::InReview, "fact.recorded"),
-            CaseAct::RecordFact { .. } => (self.status, "fact.recorded"),
-            CaseAct::RequestEvidence { .. } => (Status::AwaitingEvidence, "evidence.requested"),
-            CaseAct::Decide { verdict, .. } => {
-                let id = receipt.decision.unwrap_or(DecisionId(-1));
-                self.standing = Some(Decided { id, by: by.into(), at, verdict: *verdict });
-                self.decisions += 1;
-                (if departs { Status::AwaitingApproval } else { Status::Decided }, "decision.made")
-            }
-            CaseAct::Undo { .. } => {
-                self.appealed = false;
-                (Status::InReview, "decision.undone")
-            }
-            CaseAct::Approve { .. } => {
-                self.approvals += 1;
-                self.barred = None;
-                (Status::Final, "decision.approved")
-            }
-            CaseAct::Return { ground: Ground::Anew, .. } => {
-                self.approvals += 1;
-                self.appealed = false;
-                self.barred = self.standing.as_ref().map(|standing| standing.by.clone());
-                (Status::InReview, "decision.discarded")
-            }
-            CaseAct::Return { .. } => {
-                self.approvals += 1;
-                self.appealed = false;
-                (Status::InReview, "decision.returned")
-            }
-            CaseAct::RecordUndelivered { .. } => (Status::Final, "notice.undelivered"),
-            CaseAct::RecordAppeal { .. } => {
-                self.appealed = true;
-                (self.status, "appeal.lodged")
-            }
-            CaseAct::DismissAppeal { .. } => {
-                self.appealed = false;
-                (self.status, "appeal.dismissed")
-            }
-            CaseAct::SetAside { .. } => {
-                self.appealed = false;
-                (Status::InReview, "decision.set_aside")
-            }
-            CaseAct::Reopen { .. } => {
-                self.appealed = false;
-                (Status::InReview, "case.reopened")
-            }
-            CaseAct::RecordNotice { .. } => {
-                self.barred = None;
-                (Status::Noticed, "notice.sent")
-            }
-            CaseAct::Assign { .. } => (self.status, "case.assigned"),
-            CaseAct::Snooze { .. } => (self.status, "case.snoozed"),
-            CaseAct::Ask { .. } => {
-                self.asked = true;
-                (self.status, "question.asked")
-            }
-            CaseAct::Answer { .. } => {
-                self.asked = false;
-                (self.status, "question.answered")
-            }
-            CaseAct::Attach { .. } => (self.status, "file.attached"),
-        }
-    }
 }
 
 impl Model {
