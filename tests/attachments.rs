@@ -71,6 +71,17 @@ fn a_file_is_on_record_by_its_hash_and_kept_once() {
 }
 
 #[test]
+fn whoever_works_on_the_office_reads_its_files() {
+    let scratch = Scratch::new("shared");
+    let (office, paper) = (scratch.path("office.db"), scratch.path("passport.pdf"));
+    fs::write(&paper, "abc").unwrap();
+    fs::set_permissions(&office, fs::Permissions::from_mode(0o660)).unwrap();
+    let attached = suffrage(&["attach", &office, "1001", &paper, "--as", "anna"]);
+    assert!(attached.status.success(), "{}", said(&attached));
+    assert_eq!((mode(&scratch.kept()[0]), mode(&scratch.0.join("office.db.files"))), (0o660, 0o770));
+}
+
+#[test]
 fn a_file_that_is_gone_or_another_is_missed_and_the_record_holds_all_the_same() {
     let scratch = Scratch::new("gone");
     let (office, paper) = (scratch.path("office.db"), scratch.path("passport.pdf"));

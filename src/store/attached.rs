@@ -4,9 +4,9 @@
 //! content is there once, however often it is attached. The record never needs the file; whether it is there and is what
 //! the record says is asked by [`check`].
 
-use std::fs::{DirBuilder, File, OpenOptions};
+use std::fs::{DirBuilder, File, OpenOptions, Permissions};
 use std::io::{ErrorKind, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -65,20 +65,30 @@ pub fn place(office: &Path, sha256: &[u8; 32]) -> PathBuf {
 /// Keeps what is read beside the office; `None`: it is larger than a file may be, and nothing is kept.
 pub fn keep(office: &Path, from: &mut dyn Read) -> std::io::Result<Option<Content>> {
     let folder = folder(office);
-    match DirBuilder::new().mode(0o700).create(&folder) {
+    let (of_folder, of_file) = rights(office)?;
+    match DirBuilder::new().mode(of_folder).create(&folder) {
+        // A mask of the process never takes away what the office gives its group.
+        Ok(()) => std::fs::set_permissions(&folder, Permissions::from_mode(of_folder))?,
         Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
-        _ => {}
+        Err(_) => {}
     }
     // A name that nobody else has; what a crash left of an earlier process with this number is no file of the office.
     let part = folder.join(format!(".part-{}", std::process::id()));
     let _ = std::fs::remove_file(&part);
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(of_file).open(&part)?;
+    file.set_permissions(Permissions::from_mode(of_file))?;
     let kept = poured(from, &mut file).and_then(|kept| match kept {
         Some(kept) => publish(office, &part, &file, &kept).map(|()| Some(kept)),
         None => Ok(None),
     });
     let _ = std::fs::remove_file(&part);
     kept
+}
+
+/// The rights of the folder and of a file in it: whoever works on the office reads and adds, and nobody else.
+fn rights(office: &Path) -> std::io::Result<(u32, u32)> {
+    let is_shared = std::fs::metadata(office)?.permissions().mode() & 0o060 == 0o060;
+    Ok(if is_shared { (0o2770, 0o660) } else { (0o700, 0o600) })
 }
 
 /// Copies and hashes at once.
