@@ -10,13 +10,13 @@ pub struct LedgerRow {
     pub seq: u64,
     /// When it was written, in milliseconds of UTC.
     pub at: Stamp,
-    /// The officer's name, or the word of the program for its own entries.
+    /// The officer's name in the record.
     pub actor: String,
     /// `case.opened`, `fact.recorded`, `decision.made`, ...
     pub action: String,
     /// `None`: it is about the office.
     pub case: Option<CaseId>,
-    /// The word for what was proposed or decided; `None`: the entry has none.
+    /// The word of the verdict, `grant` or `refuse`; `None`: the entry makes no decision.
     pub outcome: Option<String>,
     /// First eight bytes of the leaf hash, in hex.
     pub leaf: String,

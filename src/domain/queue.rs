@@ -28,7 +28,7 @@ pub struct QueueRow {
     pub poll_day: Day,
     /// A code of the schema's `level` list.
     pub level: String,
-    /// The name of the municipality, or its code where it has none.
+    /// The name of the municipality; may be empty.
     pub place: String,
     /// Where the case stands now.
     pub status: Status,

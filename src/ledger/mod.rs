@@ -1,8 +1,6 @@
 //! The record: canonical entry, commitment, tree, proof. Pure: bytes in, verdict out.
 //!
 #![doc = include_str!("format.md")]
-#![warn(missing_docs)]
-
 pub mod action;
 pub mod commitment;
 pub mod entry;

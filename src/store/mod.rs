@@ -6,8 +6,6 @@
 //! A transaction never waits for a person: everything is read again inside it, and the version that the person saw is a
 //! guard. The order of entries comes from the `head` row.
 
-#![warn(missing_docs)]
-
 mod acts;
 pub mod attached;
 mod backup;
