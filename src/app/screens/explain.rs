@@ -1,9 +1,7 @@
 //! The full explanation of a finding.
 
-use super::{Came, Face};
-use crate::app::keymap::{Command, Context};
+use super::document_face;
 use crate::app::pane::Pane;
-use crate::law::Library;
 
 #[derive(Debug, Clone)]
 pub struct Explain {
@@ -12,16 +10,4 @@ pub struct Explain {
     pub pane: Pane,
 }
 
-impl Face for Explain {
-    fn contexts(&self) -> &'static [Context] {
-        &[Context::Read, Context::Move, Context::Everywhere]
-    }
-
-    fn pane(&mut self) -> Option<&mut Pane> {
-        Some(&mut self.pane)
-    }
-
-    fn keys(&mut self, command: Command, _library: &Library) -> Came {
-        Came::changed(self.pane.on(command, 0))
-    }
-}
+document_face!(Explain);

@@ -1,10 +1,8 @@
 //! The letter to the applicant as a document. What lies under it stays as it was typed.
 
-use super::{Came, Face};
-use crate::app::keymap::{Command, Context};
+use super::document_face;
 use crate::app::pane::Pane;
 use crate::domain::{Day, DecisionId};
-use crate::law::Library;
 use crate::wording::letter::Basis;
 
 #[derive(Debug, Clone)]
@@ -18,16 +16,4 @@ pub struct Letter {
     pub pane: Pane,
 }
 
-impl Face for Letter {
-    fn contexts(&self) -> &'static [Context] {
-        &[Context::Read, Context::Move, Context::Everywhere]
-    }
-
-    fn pane(&mut self) -> Option<&mut Pane> {
-        Some(&mut self.pane)
-    }
-
-    fn keys(&mut self, command: Command, _library: &Library) -> Came {
-        Came::changed(self.pane.on(command, 0))
-    }
-}
+document_face!(Letter);

@@ -119,6 +119,31 @@ macro_rules! form_face {
 }
 use form_face;
 
+/// The answers of a screen that is one document and nothing else: it is read and left.
+macro_rules! document_face {
+    ($screen:ty) => {
+        impl $crate::app::screens::Face for $screen {
+            fn contexts(&self) -> &'static [$crate::app::keymap::Context] {
+                use $crate::app::keymap::Context;
+                &[Context::Read, Context::Move, Context::Everywhere]
+            }
+
+            fn pane(&mut self) -> Option<&mut $crate::app::pane::Pane> {
+                Some(&mut self.pane)
+            }
+
+            fn keys(
+                &mut self,
+                command: $crate::app::keymap::Command,
+                _library: &$crate::law::Library,
+            ) -> $crate::app::screens::Came {
+                $crate::app::screens::Came::changed(self.pane.on(command, 0))
+            }
+        }
+    };
+}
+use document_face;
+
 /// What stands on top of the queue.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "the module of each says what it is")]
