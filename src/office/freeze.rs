@@ -1,6 +1,6 @@
 //! The critical days: while an office is frozen nothing about its people, its rules or its program changes without two people.
 
-use crate::domain::{ActError, Day, Office};
+use crate::domain::{ActError, Day, Office, Stamp};
 
 /// The days of a poll between which an office freezes by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,8 +11,12 @@ pub struct Critical {
     pub poll: Day,
 }
 
-/// Until which day the office is frozen today; `None`: it is not.
-pub fn frozen_until(office: &Office, polls: impl Iterator<Item = Critical>, today: Day) -> Option<Day> {
+/// Until which day the office is frozen at a moment; `None`: it is not.
+pub fn frozen_until(office: &Office, polls: impl Iterator<Item = Critical>, at: Stamp) -> Option<Day> {
+    if !office.freezes() {
+        return None;
+    }
+    let today = office.zone.day(at);
     let by_hand = office.frozen_until.filter(|until| today <= *until);
     let by_itself = office.freeze_days.and_then(|days| {
         let holds = |critical: &Critical| {
@@ -70,7 +74,7 @@ mod tests {
         ];
         for (by_hand, days, poll, today, until) in cases {
             let office = Office { frozen_until: by_hand.map(day), freeze_days: days, ..founded() };
-            let found = frozen_until(&office, std::iter::once(poll), day(today));
+            let found = frozen_until(&office, std::iter::once(poll), Stamp::start_of(day(today)));
             assert_eq!(found, until.map(day), "{by_hand:?} {days:?} {today}");
         }
     }

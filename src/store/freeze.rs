@@ -19,12 +19,11 @@ impl Store {
 
 /// Until when the office is frozen at a moment. The polls are read only where the office freezes by itself.
 pub(super) fn frozen(reader: &mut Reader, office: &Office, at: Stamp) -> Result<Option<Day>, StoreError> {
-    let today = office.zone.day(at);
     let mut polls = Vec::new();
     if office.freeze_days.is_some() {
         let sql = "SELECT id FROM poll WHERE roll_date IS NOT NULL AND day >= ?";
         let mut statement = reader.db().prepare_cached(sql)?;
-        let mut rows = statement.query([today.to_string()])?;
+        let mut rows = statement.query([office.zone.day(at).to_string()])?;
         while let Some(row) = rows.next()? {
             polls.push(PollId(row.get(0)?));
         }
@@ -34,7 +33,7 @@ pub(super) fn frozen(reader: &mut Reader, office: &Office, at: Stamp) -> Result<
         let poll = reader.poll(id)?;
         critical.push(Critical { roll: poll.roll_date, poll: poll.day });
     }
-    Ok(frozen_until(office, critical.into_iter(), today))
+    Ok(frozen_until(office, critical.into_iter(), at))
 }
 
 /// The first of some packs that is not on record as this program has it.

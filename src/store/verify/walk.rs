@@ -253,10 +253,8 @@ impl<'a> Walk<'a> {
             matter: entry.case.map(|case| self.matter(case)).unwrap_or_default(),
         };
         let is = self.office.as_ref();
-        let frozen = is.filter(|office| office.freezes()).and_then(|office| {
-            let polls = self.polls.iter().map(|poll| poll.critical);
-            frozen_until(office, polls, office.zone.day(Stamp(entry.at_ms)))
-        });
+        let polls = self.polls.iter().map(|poll| poll.critical);
+        let frozen = is.and_then(|office| frozen_until(office, polls, Stamp(entry.at_ms)));
         let office = Office { is, frozen, staff: &self.staff };
         let after = acts::perform(entry, made, &before, &office).map_err(Stop::Fault)?;
         made.tell(&mut self.staff, &entry.actor);
