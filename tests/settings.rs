@@ -129,3 +129,77 @@ fn what_two_established_one_does_not_take_away() {
     scratch.refused(1, &grant, &["incapacity"]);
     scratch.verifies();
 }
+
+/// What somebody is told, without the times of day at which it was told.
+fn told(scratch: &Scratch, args: &[&str]) -> String {
+    let ran = scratch.run(args);
+    let said = format!("{} {}{}", ran.code, ran.out, ran.err);
+    let timeless = |word: &str| match word.contains(':') && word.contains(|c: char| c.is_ascii_digit()) {
+        true => "time".to_owned(),
+        false => word.to_owned(),
+    };
+    said.split_whitespace().map(timeless).collect::<Vec<_>>().join(" ")
+}
+
+/// Two offices that differ only in what one officer entered alone tell everybody else the same, by every door that reads.
+#[test]
+fn what_one_entered_alone_is_told_to_nobody_else_in_any_way() {
+    let kinds = "incapacity,citizenship";
+    let offices: Vec<Scratch> = ["2028-01-01", "2026-02-01"].map(|to| entered_alone(kinds, to)).into();
+    let doors: [&[&str]; 16] = [
+        &["queue", "o.db", "--status", "all"],
+        &["queue", "o.db", "--status", "all", "--json"],
+        &["queue", "o.db", "--filter", "proposed:eligible"],
+        &["queue", "o.db", "--filter", "proposed:not_eligible"],
+        &["queue", "o.db", "--filter", "needs:incapacity"],
+        &["show", "o.db", "1002"],
+        &["show", "o.db", "1002", "--json"],
+        &["determine", "o.db", "1002"],
+        &["determine", "o.db", "1002", "--json"],
+        &["determine", "o.db", "1002", "--suppose", "incapacity=none"],
+        &["decide", "o.db", "1002", "grant"],
+        &["decide", "o.db", "1002", "refuse", "--reason", "so"],
+        &["register", "ask", "o.db", "--kind", "incapacity", "--out", "ask.csv"],
+        &["report", "o.db"],
+        &["mine", "o.db"],
+        &["precheck", "plain.csv"],
+    ];
+    for door in doors {
+        let as_boris = [door, &["--as", "boris"]].concat();
+        let [one, other] = [&offices[0], &offices[1]].map(|office| told(office, &as_boris));
+        assert_eq!(one, other, "{door:?}");
+    }
+    offices.iter().for_each(Scratch::verifies);
+}
+
+/// An office where vera alone entered until when somebody is incapable.
+fn entered_alone(kinds: &str, to: &str) -> Scratch {
+    let scratch = office();
+    scratch.done(&["office", "set", "o.db", "--second-entry", kinds, "--as", "anna"]);
+    scratch.done(&["officer", "agree", "o.db", "1", "--as", "boris"]);
+    let evidence = ["--evidence", "court_decision", "--reference", "2-17/2026", "--dated", "2026-01-10"];
+    let fact = ["fact", "o.db", "1002", "incapacity", "yes", "--from", "2026-01-10", "--to", to, "--as", "vera"];
+    scratch.done(&[&fact[..], &evidence].concat());
+    scratch
+}
+
+#[test]
+fn the_queue_follows_when_the_office_changes_what_is_entered_twice() {
+    let scratch = office();
+    let proposed = || {
+        let queue = scratch.json(&["queue", "o.db", "--status", "all"]);
+        let rows = queue["cases"].as_array().unwrap().clone();
+        rows.iter().map(|row| row["outcome"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let set = |kinds: &str, motion: &str| {
+        scratch.done(&["office", "set", "o.db", "--second-entry", kinds, "--as", "anna"]);
+        scratch.done(&["officer", "agree", "o.db", motion, "--as", "boris"]);
+        scratch.verifies();
+    };
+    let before = proposed();
+    set("citizenship", "1");
+    let masked = proposed();
+    assert!(before != masked && masked.iter().all(|one| one == "undetermined"), "{before:?} {masked:?}");
+    set("none", "2");
+    assert_eq!(proposed(), before);
+}

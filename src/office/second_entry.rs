@@ -1,6 +1,8 @@
 //! The blind second entry: of some kinds of fact an office wants each value entered by two officers, neither of whom sees what
 //! the other wrote. Where the two differ a third one says what is so.
 
+use std::borrow::Cow;
+
 use crate::domain::{ActError, CaseFile, Fact, FactDraft, FactId, Officer, State};
 
 /// Whether two entries of a fact say the same.
@@ -100,28 +102,49 @@ pub fn may_correct(draft: &FactDraft, officer: &Officer, facts: &[Fact], kinds: 
     }
 }
 
-/// Keeps from somebody what they do not see yet: what another officer entered alone, and what that took the place of.
-pub fn keep_from_view(file: &mut CaseFile, viewer: &str, kinds: &[String]) {
-    if kinds.is_empty() {
-        return;
-    }
-    let facts = &file.facts;
+/// What a viewer does not see yet: what another officer entered alone, and what that took the place of. `None`: everybody
+/// together, who see only what two have entered.
+fn unseen(facts: &[Fact], viewer: Option<&str>, kinds: &[String]) -> Vec<FactId> {
+    let by_viewer = |fact: &Fact| viewer == Some(&fact.recorded_by);
     let alone = |fact: &&Fact| {
         let mut standing = entries(&fact.kind, facts, kinds);
         wanted(fact, facts, kinds) && !corrected(fact, facts) && !is_confirmed(fact, facts) && {
-            fact.recorded_by != viewer && standing.all(|one| one.recorded_by == fact.recorded_by)
+            !by_viewer(fact) && standing.all(|one| one.recorded_by == fact.recorded_by)
         }
     };
     let mut unseen: Vec<FactId> = Vec::new();
     for fact in facts.iter().filter(alone) {
         unseen.push(fact.id);
         // What two had agreed on before is no secret.
-        let before = replaced(fact, facts).take_while(|old| !is_confirmed(old, facts) && old.recorded_by != viewer);
+        let before = replaced(fact, facts).take_while(|old| !is_confirmed(old, facts) && !by_viewer(old));
         unseen.extend(before.map(|old| old.id));
     }
+    unseen
+}
+
+/// Keeps from somebody what they do not see yet: what another officer entered alone, and what that took the place of.
+pub fn keep_from_view(file: &mut CaseFile, viewer: &str, kinds: &[String]) {
+    if kinds.is_empty() {
+        return;
+    }
+    let unseen = unseen(&file.facts, Some(viewer), kinds);
     for fact in file.facts.iter_mut().filter(|fact| unseen.contains(&fact.id)) {
         *fact = fact.clone().kept_from_view();
     }
+}
+
+/// What everybody may see of these facts: the queue is one for all, and what it proposes must not tell the second officer
+/// what the first one wrote.
+pub fn seen_by_all<'f>(facts: &'f [Fact], kinds: &[String]) -> Cow<'f, [Fact]> {
+    let unseen = if kinds.is_empty() { Vec::new() } else { unseen(facts, None, kinds) };
+    if unseen.is_empty() {
+        return Cow::Borrowed(facts);
+    }
+    let kept = |fact: &Fact| match unseen.contains(&fact.id) {
+        true => fact.clone().kept_from_view(),
+        false => fact.clone(),
+    };
+    Cow::Owned(facts.iter().map(kept).collect())
 }
 
 #[cfg(test)]

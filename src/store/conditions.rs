@@ -8,8 +8,9 @@ use super::values::{int, text};
 use super::{Store, StoreError};
 use crate::domain::competence::Competence;
 use crate::domain::filter::{Comparison, Whose};
-use crate::domain::{Condition, Day, Filter, Stamp, StatusFilter, fold};
+use crate::domain::{CaseId, Condition, Day, Filter, Stamp, StatusFilter, fold};
 use crate::law::{Inquiry, Knobs};
+use crate::office::second_entry::seen_by_all;
 use crate::office::{Matter, lies_within};
 
 /// The pack of a case in the queue.
@@ -26,8 +27,21 @@ pub(super) struct Wanted {
     pub by_index: Conditions,
     /// What else must hold of a row.
     pub of_row: Conditions,
-    /// Kinds of fact for which the proposal must wait; no column says that.
-    pub needs: Vec<String>,
+    pub needs: Needs,
+}
+
+/// The kinds of fact for which the proposal must wait; no column says that.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Needs {
+    kinds: Vec<String>,
+    /// The kinds that the office wants entered twice: a view tells nobody what one officer entered alone.
+    twice: Vec<String>,
+}
+
+impl Needs {
+    pub fn is_empty(&self) -> bool {
+        self.kinds.is_empty()
+    }
 }
 
 /// Conditions with their values, joined by `AND`.
@@ -78,8 +92,10 @@ impl Wanted {
 impl Store {
     /// What a view asks for at this moment.
     pub(super) fn wanted(&self, filter: &Filter, now: Stamp) -> Result<Wanted, StoreError> {
-        let today = self.office()?.zone.day(now);
-        let (mut by_index, mut of_row, mut needs) = (Conditions::default(), Conditions::default(), Vec::new());
+        let office = self.office()?;
+        let today = office.zone.day(now);
+        let (mut by_index, mut of_row) = (Conditions::default(), Conditions::default());
+        let mut needs = Needs { kinds: Vec::new(), twice: office.second_entry };
         let mut index = "";
         for condition in &filter.conditions {
             // The first of these that is asked for leads; the others are looked at row by row.
@@ -108,7 +124,7 @@ impl Store {
                 Condition::Due(comparison, when) => due(&mut by_index, *comparison, when.day(today)),
                 Condition::Needs(kind) => {
                     of_row.and("listed.outcome = 'undetermined'", []);
-                    needs.push(kind.clone());
+                    needs.kinds.push(kind.clone());
                 }
                 other => self.row_condition(&mut of_row, other, today, now)?,
             }
@@ -227,17 +243,17 @@ impl Store {
     }
 
     /// Whether what the law proposes for a case waits for facts of all these kinds.
-    pub(super) fn waits_for(&self, case: crate::domain::CaseId, kinds: &[String]) -> Result<bool, StoreError> {
-        if kinds.is_empty() {
+    pub(super) fn waits_for(&self, case: CaseId, needs: &Needs) -> Result<bool, StoreError> {
+        if needs.is_empty() {
             return Ok(true);
         }
         let Some(file) = self.case(case, Stamp(0))? else { return Ok(false) };
         let Some(pack) = self.library.pack(&file.case.pack) else { return Ok(false) };
-        let (poll, facts) = (&file.poll, &file.facts);
+        let (poll, facts) = (&file.poll, &*seen_by_all(&file.facts, &needs.twice));
         let inquiry =
             Inquiry { poll, applied_on: file.case.applied_on, applied_at: None, facts, knobs: Knobs::default() };
         let answer = pack.determine(&inquiry);
-        Ok(kinds.iter().all(|kind| answer.needs.iter().any(|need| *need.kind == **kind)))
+        Ok(needs.kinds.iter().all(|kind| answer.needs.iter().any(|need| *need.kind == **kind)))
     }
 }
 

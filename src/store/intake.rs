@@ -109,6 +109,8 @@ struct Opening<'a> {
     zone: Zone,
     /// Until when the office is frozen, if it is.
     frozen: Option<Day>,
+    /// The kinds of fact that the office wants entered twice.
+    twice: Vec<String>,
     next_case: i64,
     next_applicant: i64,
     next_poll: i64,
@@ -176,6 +178,7 @@ impl<'a> Opening<'a> {
             at,
             zone: office.zone,
             frozen,
+            twice: office.second_entry,
             next_case: next_id(db, "case_file")?.max(FIRST_CASE),
             next_applicant: next_id(db, "applicant")?,
             next_poll: next_id(db, "poll")?,
@@ -250,7 +253,8 @@ impl<'a> Opening<'a> {
             opened_at: self.at,
         };
         self.next_case += 1;
-        let asked = Asked { pack: &case.pack, poll: &poll, applied_on: case.applied_on, facts: &facts };
+        let asked =
+            Asked { pack: &case.pack, poll: &poll, applied_on: case.applied_on, facts: &facts, twice: &self.twice };
         let answered = acts::propose(self.db, self.library, &mut recorder, &asked)?;
         recorder.insert(&CASE, &case_file::row(&case))?;
         listed::put(self.db, &case, &person.name, (answered.outcome, answered.pack))?;
@@ -258,7 +262,7 @@ impl<'a> Opening<'a> {
         if returning && facts.len() > known {
             let cases: Vec<OpenedCase> =
                 cases_of(self.db, id)?.into_iter().filter(|other| other.id != case.id).collect();
-            acts::follow(self.db, self.library, &mut recorder, cases.iter(), &facts, &mut rules)?;
+            acts::follow(self.db, self.library, &mut recorder, cases.iter(), (&facts, &self.twice), &mut rules)?;
             let shown = facts[known..].iter().filter_map(|fact| fact.evidence.as_ref());
             let terms: Vec<String> = shown.flat_map(|evidence| number_terms(&evidence.reference)).collect();
             wait_for_evidence(self.db, &terms, cases.iter())?;

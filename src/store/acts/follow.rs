@@ -3,8 +3,9 @@
 use rusqlite::Connection;
 
 use crate::domain::{Day, Fact, Outcome, Poll};
-use crate::law::{Edition, Inquiry, Knobs, Library, NOTATION};
+use crate::law::{Edition, Inquiry, Knobs, Library, NOTATION, Pack};
 use crate::ledger::Rule;
+use crate::office::second_entry::seen_by_all;
 use crate::store::reader::Reader;
 use crate::store::recorder::Recorder;
 use crate::store::table::case_file::OpenedCase;
@@ -17,12 +18,16 @@ pub(in crate::store) struct Asked<'a> {
     pub poll: &'a Poll,
     pub applied_on: Option<Day>,
     pub facts: &'a [Fact],
+    /// The kinds of fact that the office wants entered twice.
+    pub twice: &'a [String],
 }
 
 impl Asked<'_> {
-    fn inquiry(&self) -> Inquiry<'_> {
-        let Asked { poll, applied_on, facts, .. } = *self;
-        Inquiry { poll, applied_on, applied_at: None, facts, knobs: Knobs::default() }
+    /// What the queue may tell everybody.
+    pub fn of(&self, pack: &Pack) -> Outcome {
+        let Asked { poll, applied_on, facts, twice, .. } = *self;
+        let facts = &*seen_by_all(facts, twice);
+        pack.propose(&Inquiry { poll, applied_on, applied_at: None, facts, knobs: Knobs::default() })
     }
 }
 
@@ -44,7 +49,7 @@ pub(in crate::store) fn propose(
 ) -> Result<Answered, StoreError> {
     let pack = library.pack(asked.pack).ok_or_else(|| StoreError::UnknownPack(asked.pack.to_owned()))?;
     let row = law::on_record(db, recorder, library, pack)?;
-    Ok(Answered { outcome: pack.propose(&asked.inquiry()), pack: row, rule: rule(&pack.edition) })
+    Ok(Answered { outcome: asked.of(pack), pack: row, rule: rule(&pack.edition) })
 }
 
 /// How an entry names the rules that it relied on.
@@ -71,12 +76,12 @@ pub(in crate::store) fn follow<'c>(
     library: &Library,
     recorder: &mut Recorder,
     others: impl Iterator<Item = &'c OpenedCase>,
-    facts: &[Fact],
+    (facts, twice): (&[Fact], &[String]),
     rules: &mut Vec<Rule<'static>>,
 ) -> Result<(), StoreError> {
     for case in others {
         let poll = Reader::checked(db).poll(case.poll)?;
-        let asked = Asked { pack: &case.pack, poll: &poll, applied_on: case.applied_on, facts };
+        let asked = Asked { pack: &case.pack, poll: &poll, applied_on: case.applied_on, facts, twice };
         let answered = propose(db, library, recorder, &asked)?;
         listed::answer(db, listed::slot(case.due_on, case.id), answered.outcome, answered.pack)?;
         name(rules, answered.rule);

@@ -3,6 +3,7 @@
 
 mod follow;
 mod load;
+mod queue;
 mod write;
 
 pub(super) use follow::{Asked, follow, propose};
@@ -101,7 +102,7 @@ fn perform(
     let desk = load::Desk { db, library, last_at: head.last_at, known, frozen };
     let about = desk.about(command)?;
     let change = desk.perform(command, &about)?;
-    let mut writing = write::Writing { db, library, entropy, head, command };
+    let mut writing = write::Writing { db, library, entropy, head, command, office: &known.office };
     match (about, command.act.case()) {
         (About::Case(Some(found)), _) => writing.case(*found, change),
         (About::Case(None), Some(case)) => Err(ActError::NoSuchCase { case }.into()),

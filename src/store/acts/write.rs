@@ -1,16 +1,20 @@
 //! What the rules say, as rows and one entry.
 
+use std::collections::HashMap;
+
 use rusqlite::Connection;
 
 use super::follow::{Asked, follow, name, propose, rule};
 use super::load::Found;
-use crate::domain::{Case, Command, DecisionId, Fact, FactId, MotionId, Officer, Receipt, Verdict};
+use super::queue::Queue;
+use crate::domain::{Case, Command, DecisionId, Fact, FactId, MotionId, Office, Officer, Receipt, Verdict};
 use crate::law::Library;
 use crate::ledger::Rule;
 use crate::office::course::Made;
 use crate::office::staff::Weighty;
 use crate::office::{ActKind, Change, NewDecision, Record};
 use crate::store::listed::{self, Stands};
+use crate::store::reader::Reader;
 use crate::store::recorder::{Actor, Head, Meta, Recorder, next_id};
 use crate::store::table::motion::MotionKind;
 use crate::store::table::remark::Said;
@@ -27,6 +31,8 @@ pub(super) struct Writing<'a> {
     pub entropy: &'a mut Entropy,
     pub head: &'a mut Head,
     pub command: &'a Command,
+    /// The office as it is before the act.
+    pub office: &'a Office,
 }
 
 /// What came of the row of an act on a case.
@@ -53,19 +59,26 @@ impl Writing<'_> {
         let after = kind.and_then(|kind| course.after(kind, seq, written.made));
         let after = after.ok_or_else(|| StoreError::damaged("an act that its case does not allow"))?;
         debug_assert_eq!(Some(after.status), change.status);
+        let twice = self.office.second_entry.as_slice();
+        let applied_on = case.applied_on;
         let mut answered = change.proposed.zip(written.pack);
+        if let Some((outcome, _)) = answered.as_mut().filter(|_| !twice.is_empty()) {
+            // The determination of a decision may rest on more than the queue tells everybody.
+            let asked = Asked { pack: &case.pack, poll: &poll, applied_on, facts: &person.facts, twice };
+            *outcome = self.library.pack(&case.pack).map_or(*outcome, |pack| asked.of(pack));
+        }
         let mut rules: Vec<Rule> = written.rule.into_iter().collect();
         let fact = written.fact.as_ref().map(|fact| fact.id);
         if let Some(new) = written.fact {
             let reference = new.evidence.as_ref().map_or("", |evidence| &evidence.reference);
             search::add_evidence(self.db, reference, person.cases.iter().map(|(case, _)| case))?;
             person.facts.push(new);
-            let asked = Asked { pack: &case.pack, poll: &poll, applied_on: case.applied_on, facts: &person.facts };
+            let asked = Asked { pack: &case.pack, poll: &poll, applied_on, facts: &person.facts, twice };
             let proposed = propose(self.db, self.library, &mut recorder, &asked)?;
             answered = Some((proposed.outcome, proposed.pack));
             name(&mut rules, proposed.rule);
             let others = person.cases.iter().map(|(case, _)| case).filter(|other| other.id != case.id);
-            follow(self.db, self.library, &mut recorder, others, &person.facts, &mut rules)?;
+            follow(self.db, self.library, &mut recorder, others, (&person.facts, twice), &mut rules)?;
         }
         let stands = Stands { due_on: case.due_on, case: case.id, status: after.status };
         listed::follow(self.db, &stands, answered, |aside| match (&change.record, kind) {
@@ -134,7 +147,21 @@ impl Writing<'_> {
             command: self.command.id,
         };
         let seq = recorder.finish(self.head, meta)?;
+        self.office_changed()?;
         Ok(Receipt { seq, version: 0, status: None, fact: None, decision: None, motion: moved, repeated: false })
+    }
+}
+
+impl Writing<'_> {
+    /// What the queue may tell follows where the office wants other facts entered twice than before.
+    fn office_changed(&mut self) -> Result<(), StoreError> {
+        let before = &self.office.second_entry;
+        let after = Reader::checked(self.db).office()?.second_entry;
+        if *before == after {
+            return Ok(());
+        }
+        let mut queue = Queue { db: self.db, schema: &self.library.schema, packs: HashMap::new() };
+        queue.tell(before, &after)
     }
 }
 

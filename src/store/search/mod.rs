@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashSet};
 use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 
+use super::conditions::Needs;
 use super::listed::{JOINS, ROW, key, read_row, slot_of};
 use super::values::int;
 use super::{Store, StoreError};
@@ -52,7 +53,7 @@ struct Lookup {
     sql: String,
     now: Value,
     values: Vec<Value>,
-    needs: Vec<String>,
+    needs: Needs,
 }
 
 /// The first text that sorts after everything with this prefix. No name holds the last code point of Unicode.

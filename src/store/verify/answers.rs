@@ -188,7 +188,8 @@ impl Repeating<'_> {
             None => None,
         };
         if let Some((shown, pack)) = shown {
-            let asked = self.ask(case, pack, |pack| pack.propose(&inquiry(case, &poll, &facts.person)))?;
+            let seen = second_entry::seen_by_all(&facts.person, self.twice.last().map_or(&[], |(_, kinds)| kinds));
+            let asked = self.ask(case, pack, |pack| pack.propose(&inquiry(case, &poll, &seen)))?;
             if asked.is_some_and(|outcome| outcome != shown) {
                 let what = format!("the queue says {}; the pack on record does not", shown.code());
                 return Err(fault(FaultClass::Derived, format!("listed/{}", case.id), what));
