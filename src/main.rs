@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         answered: false,
         settings: settings(),
         colour: set("NO_COLOR").is_none(),
+        dumb: set("TERM").is_some_and(|term| term == "dumb"),
         remote: set("SSH_CONNECTION").is_some(),
     };
     outlive_limits();

@@ -17,6 +17,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use ratatui::Frame;
+use ratatui::layout::Position;
 
 use crate::app::key::Key;
 use crate::app::screens::ledger::Verified;
@@ -264,14 +265,15 @@ impl Session {
         true
     }
 
-    /// Draws the screen as it is now.
-    pub fn draw(&mut self, frame: &mut Frame) {
+    /// Draws the screen as it is now; says where the chosen line stands, if one is chosen.
+    pub fn draw(&mut self, frame: &mut Frame) -> Option<Position> {
         if self.texts.lang() != self.app.lang {
             self.texts = Texts::new(self.app.lang).in_zone(self.app.office.zone);
         }
-        let extent = ui::view(&self.app, &self.texts, frame);
+        let (extent, chosen) = ui::view(&self.app, &self.texts, frame);
         self.app.laid_out(extent);
         self.changed = false;
+        chosen
     }
 
     /// Whether anything may look different since it was last drawn.

@@ -39,7 +39,9 @@ impl Desk {
     /// Bytes that a drawing sends; there is at most one write.
     fn draw(&mut self) -> usize {
         let Desk { session, screen, .. } = self;
-        screen.draw(|frame| session.draw(frame)).unwrap();
+        let mut chosen = None;
+        screen.draw(|frame| chosen = session.draw(frame)).unwrap();
+        screen.backend_mut().choose(chosen);
         let sent = screen.backend_mut().take_frame().map_or(0, |frame| frame.len());
         assert!(screen.backend_mut().take_frame().is_none(), "a second write for one frame");
         sent
@@ -66,7 +68,7 @@ impl Drop for Desk {
 /// Half of all cursor keys send at most this.
 const CURSOR: usize = 150;
 /// No key sends more than this: a page, a letter of the search, a case, a dialog.
-const SCREEN: [(u16, u16, usize); 2] = [(80, 24, 3_072), (120, 40, 6_144)];
+const SCREEN: [(u16, u16, usize); 2] = [(80, 24, 3_200), (120, 40, 6_144)];
 /// A page of the queue, or a cursor key that scrolls it.
 const PAGE: usize = 4_096;
 

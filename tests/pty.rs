@@ -196,11 +196,11 @@ const PANICS: &str = "SUFFRAGE_PTY_PANICS";
 /// What the child of the next test runs; in the parent it has nothing to do.
 #[test]
 fn child_that_panics() {
-    use suffrage::terminal::{Colours, Options, Patience, Terminal};
+    use suffrage::terminal::{Colours, Cursor, Options, Patience, Terminal};
     if std::env::var_os(PANICS).is_none() {
         return;
     }
-    let options = Options { colours: Colours::Sixteen, patience: Patience::LOCAL };
+    let options = Options { colours: Colours::Sixteen, patience: Patience::LOCAL, cursor: Cursor::Hidden };
     let _terminal = Terminal::enter(options).unwrap();
     println!("inside");
     std::thread::sleep(Duration::from_millis(300));
@@ -280,4 +280,45 @@ fn without_a_terminal_one_line_says_what_to_do() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(said.lines().count(), 1, "{said}");
     assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn the_cursor_of_the_terminal_stays_on_the_chosen_line() {
+    let mut run = queue();
+    let at_cursor = |run: &Run| {
+        let parser = run.screen.lock().unwrap();
+        let (row, _) = parser.screen().cursor_position();
+        parser.screen().rows(0, 80).nth(usize::from(row)).unwrap_or_default()
+    };
+    let is_chosen = |run: &Run| at_cursor(run).starts_with(&format!("> {}", run.chosen()));
+    assert!(is_chosen(&run), "{}", at_cursor(&run));
+    let first = run.chosen();
+    run.send(b"j");
+    run.wait("the next row", |run| run.chosen() != first && is_chosen(run));
+    assert!(run.screen.lock().unwrap().screen().hide_cursor(), "it is seen where one types");
+    run.send(b"q");
+    assert_eq!(run.exit(), 0);
+}
+
+#[test]
+fn whoever_wants_it_sees_the_cursor_on_the_chosen_line() {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_suffrage"));
+    command.env_clear();
+    command.env("TERM", "xterm");
+    command.env("TMPDIR", env!("CARGO_TARGET_TMPDIR"));
+    command.args(["demo", "--show-cursor"]);
+    let mut run = Run::of(80, 24, command);
+    run.sees("Queue: to do");
+    run.wait("a row", |run| !run.chosen().is_empty());
+    assert!(!run.screen.lock().unwrap().screen().hide_cursor());
+    run.send(b"q");
+    assert_eq!(run.exit(), 0);
+}
+
+#[test]
+fn a_terminal_that_cannot_place_a_letter_gets_no_screen() {
+    let mut run = Run::start(80, 24, "dumb");
+    assert_eq!(run.exit(), 2);
+    run.sees("TERM=dumb");
+    assert!(!run.raw.lock().unwrap().contains(&0x1b), "not one control code");
 }

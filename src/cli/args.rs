@@ -148,9 +148,7 @@ pub struct DemoArgs {
     #[arg(long = "as", value_name = "USER", default_value = "anna")]
     pub user: String,
     #[command(flatten)]
-    pub keys: super::keys::KeysFile,
-    #[command(flatten)]
-    pub texts: super::reasons::ReasonsFile,
+    pub screens: super::screens::ScreenArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -162,9 +160,7 @@ pub struct OpenArgs {
     #[arg(long = "as", value_name = "USER")]
     pub user: Option<String>,
     #[command(flatten)]
-    pub keys: super::keys::KeysFile,
-    #[command(flatten)]
-    pub texts: super::reasons::ReasonsFile,
+    pub screens: super::screens::ScreenArgs,
 }
 
 #[derive(Debug, clap::Args)]

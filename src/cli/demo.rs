@@ -6,18 +6,16 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use super::args::DemoArgs;
-use super::{Env, Failure, Outcome, keys, office, reasons, screens};
+use super::{Env, Failure, Outcome, office, screens};
 use crate::i18n::Texts;
 use crate::sample::SAMPLE;
 
 pub fn run(args: DemoArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    let keymap = keys::read(&args.keys, texts, env)?;
-    let templates = reasons::read(&args.texts, None, texts)?;
+    let desk = args.screens.read(None, texts, env)?;
     let name = format!("suffrage-demo-{}.db", &office::command_id(env).to_string()[..12]);
     let own = std::env::temp_dir().join(name);
     write_own(&own).map_err(|error| Failure::file(texts, &own, &error))?;
-    let ended = office::open(&own, texts, env)
-        .and_then(|office| screens::run(office, &args.user, keymap, templates, texts, env));
+    let ended = office::open(&own, texts, env).and_then(|office| screens::run(office, &args.user, desk, texts, env));
     if ended.is_err() {
         // Nothing was done in it; what cannot be removed is only a copy.
         let beside = |end: &str| PathBuf::from(format!("{}{end}", own.display()));

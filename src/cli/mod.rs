@@ -99,6 +99,8 @@ pub struct Env {
     pub columns: Option<u16>,
     /// Whether a JSON document was printed: there is never a second one, not even for an error.
     pub answered: bool,
+    /// Whether the terminal says that it cannot place a letter (`TERM=dumb`): there are no screens then.
+    pub dumb: bool,
     /// Whether a network lies between the terminal and this machine.
     pub remote: bool,
     /// By whose clock a day begins; that of the office, once one is open.

@@ -244,7 +244,7 @@ impl Stage {
     fn draw(&mut self) -> Result<&Terminal<TestBackend>, BadCommand> {
         let seat = self.seat()?;
         let Seat { session, terminal } = seat;
-        terminal.draw(|frame| session.draw(frame)).map_err(|error| BadCommand(error.to_string()))?;
+        terminal.draw(|frame| _ = session.draw(frame)).map_err(|error| BadCommand(error.to_string()))?;
         Ok(terminal)
     }
 

@@ -155,7 +155,7 @@ impl Seat {
 
     fn screen(&mut self) -> String {
         let Seat { session, terminal } = self;
-        terminal.draw(|frame| session.draw(frame)).unwrap();
+        terminal.draw(|frame| _ = session.draw(frame)).unwrap();
         let buffer = terminal.backend().buffer();
         let row = |y: u16| (0..80).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
         (0..24).map(|y| row(y) + "\n").collect()
@@ -282,7 +282,7 @@ fn a_cursor_key_sends_little() {
         for (key, limit) in [("k", 8_000), ("j", 400), ("j", 400), ("k", 400)] {
             seat.press(key);
             sent.0.set(0);
-            terminal.draw(|frame| seat.session.draw(frame)).unwrap();
+            terminal.draw(|frame| _ = seat.session.draw(frame)).unwrap();
             let bytes = sent.0.get();
             assert!(bytes <= limit, "{key} at {width}x{height} sent {bytes} bytes");
         }

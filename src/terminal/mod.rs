@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use base64::Engine;
 use ratatui::Frame;
 use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use ratatui::layout::Position;
 use rustix::fd::{AsFd, BorrowedFd};
 
 pub use input::{Input, Patience};
@@ -51,6 +52,15 @@ pub struct FrameStats {
     pub(crate) took: Duration,
 }
 
+/// Whether the terminal's cursor is seen on the chosen line. It always stands there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cursor {
+    /// Only programs that follow it know of it.
+    Hidden,
+    /// People see it.
+    Shown,
+}
+
 /// How the screen is to be used.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
@@ -58,6 +68,8 @@ pub struct Options {
     pub colours: Colours,
     /// How long it waits for the rest of a key.
     pub patience: Patience,
+    /// Whether the cursor is seen outside of what is typed, too.
+    pub cursor: Cursor,
 }
 
 /// The terminal, entered. Dropping it leaves the terminal as it was found.
@@ -136,10 +148,18 @@ impl Terminal {
         let Ok(()) = self.screen.resize(ratatui::layout::Rect::new(0, 0, width, height));
     }
 
-    /// Draws, and sends what changed in one write; nothing if nothing changed.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> Result<FrameStats, TerminalError> {
+    /// Draws, and sends what changed in one write; nothing if nothing changed. `view` says where the eye is led.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame) -> Option<Position>) -> Result<FrameStats, TerminalError> {
         let began = Instant::now();
-        let Ok(_) = self.screen.draw(view);
+        let mut chosen = None;
+        let shown = self.options.cursor == Cursor::Shown;
+        let Ok(_) = self.screen.draw(|frame| {
+            chosen = view(frame);
+            if let Some(place) = chosen.filter(|_| shown) {
+                frame.set_cursor_position(place);
+            }
+        });
+        self.screen.backend_mut().choose(chosen);
         let frame = self.screen.backend_mut().take_frame();
         let mut stats = FrameStats::default();
         if let Some(frame) = frame {

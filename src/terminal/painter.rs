@@ -65,6 +65,10 @@ pub struct Painter {
     visible: bool,
     wanted_visible: bool,
     wanted_at: Position,
+    /// Rows that changed since the last frame, each with its columns in order.
+    changed: Vec<(u16, Vec<u16>)>,
+    /// What the eye is on.
+    chosen: Option<Position>,
 }
 
 impl Painter {
@@ -80,6 +84,8 @@ impl Painter {
             visible: false,
             wanted_visible: false,
             wanted_at: Position { x: 0, y: 0 },
+            changed: Vec::new(),
+            chosen: None,
         }
     }
 
@@ -87,10 +93,29 @@ impl Painter {
         self.size = Size { width, height };
         self.shown = vec![Cell::EMPTY; usize::from(width) * usize::from(height)];
         self.at = None;
+        self.changed.clear();
+    }
+
+    /// Where the hidden cursor is left after a frame: screen readers, braille lines and magnifiers follow it. The row is
+    /// painted last for it, and a frame that changes nothing moves nothing.
+    pub fn choose(&mut self, chosen: Option<Position>) {
+        self.chosen = chosen;
+    }
+
+    fn paint(&mut self) {
+        let mut rows = std::mem::take(&mut self.changed);
+        let chosen = self.chosen.filter(|_| !self.wanted_visible);
+        rows.sort_by_key(|(y, _)| chosen.is_some_and(|chosen| chosen.y == *y));
+        rows.iter().for_each(|(y, changed)| self.row(*y, changed));
+        let ends_at = rows.last().map(|(y, _)| *y);
+        if let Some(chosen) = chosen.filter(|chosen| ends_at.is_some_and(|y| y != chosen.y)) {
+            self.move_to(chosen.x, chosen.y);
+        }
     }
 
     /// The bytes of the frame inside a synchronized update, or nothing if nothing changed.
     pub fn take_frame(&mut self) -> Option<Vec<u8>> {
+        self.paint();
         if self.wanted_visible {
             let (x, y) = (self.wanted_at.x, self.wanted_at.y);
             if self.at != Some((x, y)) && !(self.visible && self.bytes.is_empty() && self.at.is_none())
@@ -289,7 +314,6 @@ impl Backend for Painter {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut rows: Vec<(u16, Vec<u16>)> = Vec::new();
         for (x, y, cell) in content.filter(|(x, y, _)| *x < self.size.width && *y < self.size.height) {
             let place = usize::from(y) * usize::from(self.size.width) + usize::from(x);
             self.shown[place] = cell.clone();
@@ -297,12 +321,11 @@ impl Backend for Painter {
                 // The right half of a wide letter covers what stood there.
                 self.shown[place + 1] = Cell::EMPTY;
             }
-            match rows.last_mut() {
-                Some((row, changed)) if *row == y => changed.push(x),
-                _ => rows.push((y, vec![x])),
+            match self.changed.last_mut() {
+                Some((row, changed)) if *row == y && changed.last().is_some_and(|last| *last < x) => changed.push(x),
+                _ => self.changed.push((y, vec![x])),
             }
         }
-        rows.iter().for_each(|(y, changed)| self.row(*y, changed));
         Ok(())
     }
 
@@ -329,6 +352,7 @@ impl Backend for Painter {
         self.pen = Pen::PLAIN;
         self.at = Some((0, 0));
         self.shown.fill(Cell::EMPTY);
+        self.changed.clear();
         self.put(b"\x1b[m\x1b[2J\x1b[H");
         Ok(())
     }

@@ -27,8 +27,9 @@ mod whatif;
 mod words;
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 
 use crate::app::pane::Extent;
 use crate::app::space::{FOOT, HEAD, SMALLEST, Size};
@@ -49,14 +50,22 @@ const GAP: usize = 2;
 /// Hints that are never left out for others.
 const ALWAYS: [&str; 3] = ["hint-back", "hint-help", "hint-cancel"];
 
-/// Draws everything; says how long the document on top turned out, for [`App::laid_out`].
-pub fn view(app: &App, texts: &Texts, frame: &mut Frame) -> Extent {
+/// Draws everything; says how long the document on top turned out, for [`App::laid_out`], and where the chosen line stands.
+pub fn view(app: &App, texts: &Texts, frame: &mut Frame) -> (Extent, Option<Position>) {
     let area = frame.area();
     let (extent, cursor) = draw(app, texts, area, frame.buffer_mut());
     if let Some(position) = cursor.filter(|position| area.contains(*position)) {
         frame.set_cursor_position(position);
     }
-    extent
+    // Where one types, the eye is there.
+    (extent, if cursor.is_some() { None } else { chosen(frame.buffer_mut()) })
+}
+
+/// Where the mark of what is chosen stands; of two, the one to the right: what lies beside the list is what is open.
+fn chosen(buf: &Buffer) -> Option<Position> {
+    let is_mark = |cell: &Cell| cell.symbol() == ">" && cell.modifier.contains(Modifier::REVERSED);
+    let marks = buf.content.iter().enumerate().filter(|(_, cell)| is_mark(cell)).map(|(at, _)| buf.pos_of(at));
+    marks.map(|(x, y)| Position { x, y }).max_by_key(|mark| mark.x)
 }
 
 fn draw(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> (Extent, Option<Position>) {

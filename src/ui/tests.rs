@@ -16,7 +16,7 @@ fn screen(app: &mut App, width: u16, height: u16) -> String {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
     let texts = Texts::new(app.lang);
     let mut extent = None;
-    terminal.draw(|frame| extent = Some(view(app, &texts, frame))).unwrap();
+    terminal.draw(|frame| extent = Some(view(app, &texts, frame).0)).unwrap();
     app.laid_out(extent.unwrap());
     let buffer = terminal.backend().buffer();
     let row = |y: u16| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();

@@ -61,6 +61,7 @@ error-office-damaged = { $path } is damaged: { $problem }. Restore it from a bac
 error-office-pack = A case in { $path } is governed by the pack { $pack }, which this program does not have. Use the version that has it.
 error-office-internal = { $path }: { $problem }. This is a fault of the program; nothing was written.
 error-no-terminal = The screens need a terminal. From scripts use queue, show, determine, decide and the other commands.
+error-dumb-terminal = The screens need a terminal that can place a letter, and this one says that it cannot (TERM=dumb). Use queue, show, decide and the other commands.
 error-office-moved = { $path } was moved, replaced or deleted while it was open. Nothing was written; leave the program and open the office again.
 error-unprintable = The text ({ $text }) holds control characters. Take them out, or paste it as plain text.
 error-needs-note = A decision that is returned needs a note that says why. Nothing was recorded.

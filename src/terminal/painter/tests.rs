@@ -49,7 +49,17 @@ fn terminal() -> Terminal<Painter> {
 }
 
 fn draw(terminal: &mut Terminal<Painter>, strings: &Strings, parser: &mut vt100::Parser) -> usize {
+    draw_choosing(terminal, strings, None, parser)
+}
+
+fn draw_choosing(
+    terminal: &mut Terminal<Painter>,
+    strings: &Strings,
+    chosen: Option<(u16, u16)>,
+    parser: &mut vt100::Parser,
+) -> usize {
     terminal.draw(|frame| frame.render_widget(strings, frame.area())).unwrap();
+    terminal.backend_mut().choose(chosen.map(Position::from));
     let frame = terminal.backend_mut().take_frame();
     frame.map_or(0, |frame| {
         parser.process(&frame);
@@ -63,11 +73,16 @@ fn text(screen: &vt100::Screen) -> Vec<String> {
 
 proptest! {
     #[test]
-    fn any_sequence_of_frames_ends_in_the_screen_of_the_last(frames in prop::collection::vec(strings(), 1..6)) {
+    fn any_sequence_of_frames_ends_in_the_screen_of_the_last(
+        frames in prop::collection::vec((strings(), prop::option::of((0..WIDTH, 0..HEIGHT))), 1..6),
+    ) {
         let (mut step_by_step, mut parser) = (terminal(), vt100::Parser::new(HEIGHT, WIDTH, 0));
-        for frame in &frames {
-            draw(&mut step_by_step, frame, &mut parser);
+        for (frame, chosen) in &frames {
+            let sent = draw_choosing(&mut step_by_step, frame, *chosen, &mut parser);
+            let (row, _) = parser.screen().cursor_position();
+            prop_assert!(sent == 0 || chosen.is_none_or(|(_, y)| y == row), "{chosen:?} {row}");
         }
+        let frames: Vec<Strings> = frames.into_iter().map(|(frame, _)| frame).collect();
         let mut at_once = vt100::Parser::new(HEIGHT, WIDTH, 0);
         let mut fresh = terminal();
         draw(&mut fresh, frames.last().unwrap(), &mut at_once);
