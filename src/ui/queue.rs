@@ -64,11 +64,11 @@ fn draw_offers(texts: &Texts, typing: &FilterLine, area: Rect, buf: &mut Buffer)
     }
     let room = usize::from(area.bottom().saturating_sub(y));
     let from = (typing.at + 1).saturating_sub(room);
-    let width = typing.offers.iter().map(|offer| Clean::new(&offer.word).width()).max().unwrap_or(0).min(30) as u16;
+    let width = typing.offers.iter().map(|offer| Clean::new(&offer.listed()).width()).max().unwrap_or(0).min(30) as u16;
     for (n, offer) in typing.offers.iter().enumerate().skip(from).take(room) {
         let (mark, role) = if n == typing.at { ("> ", Role::Chosen) } else { ("", Role::Key) };
         put(buf, area.x, y, MARK, &Clean::from(mark), Role::Chosen);
-        put(buf, area.x + MARK, y, width, &Clean::new(&offer.word), role);
+        put(buf, area.x + MARK, y, width, &Clean::new(&offer.listed()), role);
         let x = area.x + MARK + width + 2;
         let says = words::label(&offer.says, texts);
         put(buf, x, y, area.right().saturating_sub(x), &says, Role::Plain);

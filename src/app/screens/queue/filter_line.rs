@@ -17,6 +17,19 @@ pub struct Offer {
     pub says: Label,
 }
 
+impl Offer {
+    /// The word as it is listed; of a list what it would gain, because the rest stands in the line above.
+    pub fn listed(&self) -> String {
+        match self.word.rsplit_once(',').filter(|_| self.word.starts_with(LIST)) {
+            Some((_, gained)) => format!("…,{gained}"),
+            None => self.word.clone(),
+        }
+    }
+}
+
+/// The word that takes a list.
+const LIST: &str = "columns:";
+
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FilterLine {
     pub line: Line,
@@ -107,7 +120,7 @@ impl FilterLine {
         let kept = self.line.before().len() - self.begun().len();
         let after = self.after_word().to_owned();
         // A word that waits for its value, or a list, is gone on with; any other is done.
-        let waits = offer.word.ends_with([':', '<']) || offer.word.starts_with("columns:");
+        let waits = offer.word.ends_with([':', '<']) || offer.word.starts_with(LIST);
         let before = format!("{}{}{}", &self.line.text()[..kept], offer.word, if waits { "" } else { " " });
         let after = if waits && !after.is_empty() { format!(" {after}") } else { after };
         self.line = Line::around(&before, &after);
@@ -197,7 +210,7 @@ fn columns(begun: &str) -> Vec<Offer> {
     let there: Vec<&str> = kept.split(',').collect();
     let more = Column::ALL.iter().map(|column| column.code()).filter(|code| !there.contains(code));
     let offer =
-        |code: &str| Offer { word: format!("columns:{kept}{code}"), says: Label::key(format!("filter-column-{code}")) };
+        |code: &str| Offer { word: format!("{LIST}{kept}{code}"), says: Label::key(format!("filter-column-{code}")) };
     more.filter(|code| code.starts_with(&typed)).map(offer).collect()
 }
 
