@@ -483,3 +483,14 @@ fn a_letter_is_printed_for_a_decision_that_stands_and_written_privately() {
     assert!(fs::read_to_string(&path).unwrap().contains("A forged stamp."));
     scratch.refused(3, &write, &["letter.txt", "not overwritten"]);
 }
+
+#[test]
+fn columns_choose_what_the_table_shows_and_nothing_of_json() {
+    let scratch = with_cases();
+    let chosen = ["queue", "o.db", "--filter", "status:all columns:days,case"];
+    let table = scratch.done(&chosen).out;
+    let heads: Vec<&str> = table.lines().next().unwrap().split_whitespace().collect();
+    assert_eq!((heads, table.contains("1002")), (vec!["days", "case"], true), "{table}");
+    assert_eq!(scratch.json(&chosen), scratch.json(&["queue", "o.db", "--filter", "status:all"]));
+    scratch.refused(2, &["queue", "o.db", "--filter", "columns:days,nome"], &["columns:nome", "days, assigned"]);
+}

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
-use suffrage::domain::filter::{FLAGS, KEYS, Order};
+use suffrage::domain::filter::{Column, FLAGS, KEYS, Order};
 use suffrage::domain::{Ground, Means, Outcome, Permission, Right, Role, Status, Verdict, Why};
 use suffrage::law::Reading;
 use suffrage::law::check::mutate::What;
@@ -32,6 +32,7 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         ("filter", codes(&["todo", "all"])),
         ("filter-whose", codes(&["me", "anybody", "nobody"])),
         ("filter-order", Order::ALL.iter().map(|one| one.code().to_owned()).collect()),
+        ("filter-column", Column::ALL.iter().map(|one| one.code().to_owned()).collect()),
         ("filter-word", codes(&[&FLAGS[..], &KEYS[..]].concat())),
         ("bulk", codes(&["decide", "request-evidence", "approve", "record-notice", "assign", "snooze", "undo"])),
         ("permission", Permission::ALL.iter().map(|one| one.code()).chain(["undo"]).map(str::to_owned).collect()),

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use suffrage::domain::competence::Competence;
 use suffrage::domain::counts::CountsQuery;
-use suffrage::domain::filter::{Comparison, Order, Whose};
+use suffrage::domain::filter::{Column, Comparison, Order, Whose};
 use suffrage::domain::{
     Act, Anchor, Appeal, CaseAct, CaseId, CmdId, Command, Condition, Day, Filter, OfficeAct, Officer, Outcome,
     QueueQuery, QueueRow, Right, Role, RowKey, Stamp, Status, StatusFilter, fold,
@@ -234,21 +234,27 @@ fn a_view_shows_what_a_reader_would_pick_by_hand() {
     let everything = Filter::from(StatusFilter::All);
     let mut seen = 0_usize;
     let mut runner = TestRunner::new(Config { cases: 120, failure_persistence: None, ..Config::default() });
-    let views = (status(), proptest::collection::vec(condition(), 0..3), 0_i64..10, 1_usize..40);
+    let columns = proptest::sample::subsequence(Column::ALL.to_vec(), 0..=Column::ALL.len()).prop_shuffle();
+    let views = (status(), proptest::collection::vec(condition(), 0..3), columns, 0_i64..10, 1_usize..40);
     let shown = std::cell::RefCell::new(&mut seen);
     runner
-        .run(&views, |(status, conditions, days, limit)| {
+        .run(&views, |(status, conditions, columns, days, limit)| {
             let now = office.now.plus_minutes(days * 24 * 60);
             let query = QueueQuery { filter: everything.clone(), limit: 1_000, ..QueueQuery::default() };
             let rows = office.store.queue(&query, now).unwrap().rows;
-            let filter = Filter { status, conditions, order: Order::Due };
+            let filter = Filter { status, conditions, ..Filter::default() };
             let expected: Vec<CaseId> =
                 rows.iter().filter(|(_, row)| office.shows(&filter, row, now)).map(|(_, row)| row.case).collect();
             let line = filter.line("anna");
             prop_assert_eq!(&office.walk(&filter, limit, false, now), &expected, "{} forward", line);
             prop_assert_eq!(&office.walk(&filter, limit, true, now), &expected, "{} back", line);
             let (today, soon) = (now.day(), now.day());
-            let counts = office.store.counts(&CountsQuery { filter, row: None, today, soon }, now).unwrap();
+            let of = |filter: Filter| CountsQuery { filter, row: None, today, soon };
+            let counts = office.store.counts(&of(filter.clone()), now).unwrap();
+            let chosen = Filter { columns: columns.clone(), ..filter };
+            prop_assert_eq!(&office.walk(&chosen, limit, false, now), &expected, "{} {:?}", line, columns);
+            let with_columns = office.store.counts(&of(chosen), now).unwrap();
+            prop_assert_eq!(&with_columns, &counts, "{} {:?}", line, columns);
             if let Some(view) = counts.view {
                 prop_assert_eq!(view, expected.len(), "{} counted", line);
             }

@@ -7,10 +7,11 @@ use serde_json::json;
 use super::shape::Shape;
 use super::{Env, Exit, Failure, Outcome, json, office};
 use crate::app::Lists;
-use crate::domain::filter::{STATUS_WORDS, read_status};
+use crate::domain::filter::{Column, STATUS_WORDS, read_status};
 use crate::domain::{Anchor, Clean, Day, Filter, QueueQuery, QueueRow, StatusFilter};
 use crate::i18n::{Arg, Texts};
 use crate::wording::Wording;
+use crate::wording::columns::{CUT, Fitted, LeftOut, fit};
 
 #[derive(Debug, clap::Args)]
 pub struct QueueArgs {
@@ -18,7 +19,7 @@ pub struct QueueArgs {
     #[arg(value_name = "OFFICE.db")]
     pub office: PathBuf,
     /// Only cases that fit this line, as in the screens: 'status:new due<3d place:46701 mine'. Without a status: all that
-    /// need somebody
+    /// need somebody. 'columns:due,case,name' chooses what the table shows; JSON always has everything
     #[arg(long, value_name = "LINE", default_value = "")]
     pub filter: String,
     /// The cases of a view that has a name: one's own, or everybody's (suffrage view)
@@ -55,7 +56,7 @@ pub fn run(args: QueueArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let wording = Wording { texts, schema: &office.library.schema, poll: None };
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
     let mut query = QueueQuery { filter, search: args.search, anchor: Anchor::First, limit: limit.min(WINDOW) };
-    let table = Table::fit(env.columns);
+    let table = Table::fit(&query.filter.columns, env.columns);
     let mut printed = 0;
     let mut rows_as_json = Vec::new();
     let more = loop {
@@ -119,75 +120,143 @@ pub fn read(line: &str, me: &str, office: &office::Office, texts: &Texts, env: &
     })
 }
 
-/// Which columns are printed, and how wide they are.
+/// Which columns are printed, and how wide they are. What the law proposes is as wide as it needs where it stands last.
 struct Table {
-    /// In the order of [`KEYS`]; 0 is left out. The last one is as wide as it needs.
-    widths: [usize; KEYS.len() - 1],
+    columns: Vec<(Column, usize)>,
+    left_out: LeftOut,
 }
 
-const KEYS: [&str; 11] = [
-    "cli-column-case",
-    "cli-column-name",
-    "cli-column-right",
-    "cli-column-poll",
-    "cli-column-level",
-    "cli-column-place",
-    "cli-column-status",
-    "cli-column-due",
-    "cli-column-left",
-    "cli-column-holder",
-    "cli-column-outcome",
+/// What is printed where no columns are chosen.
+const COLUMNS: [Column; 11] = [
+    Column::Case,
+    Column::Name,
+    Column::Right,
+    Column::Poll,
+    Column::Level,
+    Column::Place,
+    Column::Status,
+    Column::Due,
+    Column::Days,
+    Column::Held,
+    Column::Proposed,
 ];
 
+fn width(column: Column) -> usize {
+    match column {
+        Column::Case => 7,
+        Column::Name => 28,
+        Column::Right => 14,
+        Column::Poll | Column::Due => 11,
+        Column::Level | Column::Proposed => 22,
+        Column::Place | Column::Status => 20,
+        Column::Days => 5,
+        Column::Assigned | Column::Held | Column::Asked | Column::Answer | Column::Rests | Column::Appeal => 12,
+    }
+}
+
+fn heading(column: Column) -> &'static str {
+    match column {
+        Column::Case => "cli-column-case",
+        Column::Name => "cli-column-name",
+        Column::Right => "cli-column-right",
+        Column::Poll => "cli-column-poll",
+        Column::Level => "cli-column-level",
+        Column::Place => "cli-column-place",
+        Column::Status => "cli-column-status",
+        Column::Due => "cli-column-due",
+        Column::Days => "cli-column-left",
+        Column::Assigned => "queue-assigned",
+        Column::Held => "cli-column-holder",
+        Column::Asked => "queue-asked",
+        Column::Answer => "queue-answer",
+        Column::Rests => "queue-rests",
+        Column::Appeal => "queue-appeal",
+        Column::Proposed => "cli-column-outcome",
+    }
+}
+
 impl Table {
-    /// On a terminal the least important columns are left out until a line fits; elsewhere nothing is.
-    fn fit(columns: Option<u16>) -> Table {
-        const OUTCOME: usize = 22;
-        let mut widths = [7, 28, 14, 11, 22, 20, 20, 11, 5, 12];
-        let Some(columns) = columns.map(usize::from) else { return Table { widths } };
-        // Level, place, holder, polling day, day due: the days left tell the same. Then the right.
-        for least in [4, 5, 9, 3, 7, 2] {
-            let needed: usize = widths.iter().filter(|width| **width > 0).map(|width| width + 1).sum();
-            if needed + OUTCOME <= columns {
+    /// On a terminal columns are left out until a line fits: the least important ones, or of those that were chosen the
+    /// last ones. Elsewhere none is.
+    fn fit(chosen: &[Column], columns: Option<u16>) -> Table {
+        let wide = |columns: &[Column]| columns.iter().map(|column| (*column, width(*column))).collect();
+        if !chosen.is_empty() {
+            let wanted: Vec<(Column, usize)> = wide(chosen);
+            let Fitted { columns, left_out } = fit(&wanted, columns.map_or(usize::MAX, usize::from));
+            return Table { columns, left_out };
+        }
+        let mut kept: Vec<(Column, usize)> = wide(&COLUMNS);
+        // The polling day and the day due go before the right: the days left tell the same.
+        let least = [Column::Level, Column::Place, Column::Held, Column::Poll, Column::Due, Column::Right];
+        for least in least {
+            let needed = kept.iter().map(|(_, width)| width + 1).sum::<usize>() - 1;
+            if columns.is_none_or(|room| needed <= usize::from(room)) {
                 break;
             }
-            widths[least] = 0;
+            kept.retain(|(column, _)| *column != least);
         }
-        Table { widths }
+        Table { columns: kept, left_out: LeftOut::Nothing }
     }
 
     fn heading(&self, texts: &Texts) -> String {
-        self.line(KEYS.map(|key| texts.get(key)))
+        let line = self.line(|column| texts.get(heading(column)));
+        match self.left_out {
+            LeftOut::Nothing => line,
+            LeftOut::Some => line + CUT,
+        }
     }
 
     fn row(&self, row: &QueueRow, wording: &Wording, today: Day) -> String {
-        let texts = wording.texts;
-        let outcome = row.outcome.code();
-        let rests = row.aside.rests_until.filter(|day| *day > today && row.status.is_to_do());
-        let rests = rests.map(|day| texts.say("aside-rests", &[("day", Arg::Text(texts.date(day)))]));
-        let rests = rests.map(|said| format!(" · {said}")).unwrap_or_default();
-        self.line([
-            Clean::new(&row.case.to_string()),
-            Clean::new(&row.name),
-            texts.word("right", row.right.code()),
-            Clean::new(&texts.date(row.poll_day)),
-            wording.code("level", &row.level),
-            Clean::new(&row.place),
-            texts.word("status", row.status.code()),
-            Clean::new(&texts.date(row.due_on)),
-            Clean::new(&(row.due_on - today).num_days().to_string()),
-            Clean::new(row.holder.as_deref().unwrap_or("-")),
-            Clean::new(&format!("{} {}{rests}", texts.word("outcome-sign", outcome), texts.word("outcome", outcome))),
-        ])
+        self.line(|column| self.cell(column, row, wording, today))
     }
 
-    fn line(&self, cells: [Clean; KEYS.len()]) -> String {
-        let mut line = String::new();
-        for (cell, width) in cells.iter().zip(self.widths).filter(|(_, width)| *width > 0) {
-            let cell = cell.fit(width);
-            line.push_str(cell.as_str());
-            line.push_str(&" ".repeat(width + 1 - cell.width()));
+    fn cell(&self, column: Column, row: &QueueRow, wording: &Wording, today: Day) -> Clean {
+        let (texts, aside) = (wording.texts, &row.aside);
+        let officer = |name: &Option<String>| Clean::new(name.as_deref().unwrap_or("-"));
+        let day = |day: Option<Day>| Clean::new(&day.map_or_else(|| "-".into(), |day| texts.date(day)));
+        let rests = aside.rests_until.filter(|day| *day > today && row.status.is_to_do());
+        match column {
+            Column::Case => Clean::new(&row.case.to_string()),
+            Column::Name => Clean::new(&row.name),
+            Column::Right => texts.word("right", row.right.code()),
+            Column::Poll => day(Some(row.poll_day)),
+            Column::Level => wording.code("level", &row.level),
+            Column::Place => Clean::new(&row.place),
+            Column::Status => texts.word("status", row.status.code()),
+            Column::Due => day(Some(row.due_on)),
+            Column::Days => Clean::new(&(row.due_on - today).num_days().to_string()),
+            Column::Assigned => officer(&aside.assigned),
+            Column::Held => officer(&row.holder),
+            Column::Asked => officer(&aside.asked),
+            Column::Answer => day(aside.answer_by),
+            Column::Rests => day(rests),
+            Column::Appeal => day(aside.appeal_by),
+            Column::Proposed => {
+                let outcome = row.outcome.code();
+                // A column of its own says it too.
+                let rests = rests.filter(|_| !self.columns.iter().any(|(column, _)| *column == Column::Rests));
+                let rests = rests.map(|day| texts.say("aside-rests", &[("day", Arg::Text(texts.date(day)))]));
+                let rests = rests.map(|said| format!(" · {said}")).unwrap_or_default();
+                let sign = texts.word("outcome-sign", outcome);
+                Clean::new(&format!("{sign} {}{rests}", texts.word("outcome", outcome)))
+            }
         }
-        line + cells[KEYS.len() - 1].as_str()
+    }
+
+    fn line(&self, cell: impl Fn(Column) -> Clean) -> String {
+        let mut line = String::new();
+        for (nth, (column, width)) in self.columns.iter().enumerate() {
+            let last = nth + 1 == self.columns.len();
+            let text = cell(*column);
+            if last && *column == Column::Proposed {
+                return line + text.as_str();
+            }
+            let text = text.fit(*width);
+            line.push_str(text.as_str());
+            if !last {
+                line.push_str(&" ".repeat(width + 1 - text.width()));
+            }
+        }
+        line
     }
 }

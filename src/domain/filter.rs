@@ -3,6 +3,7 @@
 //! A line is read into conditions that all hold, and a filter is written back as the line that means it. Values with blanks stand in
 //! quotes. Words typed in another keyboard layout are read as the keys that were meant.
 
+mod column;
 mod read;
 
 use std::fmt;
@@ -21,6 +22,8 @@ pub struct Filter {
     pub conditions: Vec<Condition>,
     /// How the rows follow each other.
     pub order: Order,
+    /// What the rows show, from left to right; empty: what there is room for. It has no part in which cases are shown.
+    pub columns: Vec<Column>,
 }
 
 coded!(
@@ -165,8 +168,10 @@ pub struct Known {
 pub const FLAGS: [&str; 10] =
     ["own", "mine", "unassigned", "held", "returned", "asked", "overdue", "resting", "late", "appealed"];
 /// Words that take a value.
-pub const KEYS: [&str; 12] =
-    ["status", "due", "place", "host", "poll", "right", "proposed", "needs", "assigned", "held", "asked", "sort"];
+pub const KEYS: [&str; 13] = [
+    "status", "due", "place", "host", "poll", "right", "proposed", "needs", "assigned", "held", "asked", "sort",
+    "columns",
+];
 
 impl From<StatusFilter> for Filter {
     fn from(status: StatusFilter) -> Filter {
@@ -175,9 +180,14 @@ impl From<StatusFilter> for Filter {
 }
 
 impl Filter {
-    /// Whether nothing but a status is asked for, in the order that the office keeps.
+    /// Whether nothing but a status is asked for, in the order that the office keeps and whatever the columns.
     pub fn is_plain(&self) -> bool {
         self.conditions.is_empty() && self.order == Order::Due
+    }
+
+    /// Whether every case of the office is shown, in the order that it keeps.
+    pub fn is_everything(&self) -> bool {
+        self.is_plain() && self.status == StatusFilter::All
     }
 
     /// The condition that only cases are shown for which somebody is competent, where it is one of them.
@@ -200,6 +210,10 @@ impl Filter {
         if self.order != Order::Due {
             parts.push(format!("sort:{}", self.order.code()));
         }
+        if !self.columns.is_empty() {
+            let codes: Vec<&str> = self.columns.iter().map(|column| column.code()).collect();
+            parts.push(format!("columns:{}", codes.join(",")));
+        }
         parts.join(" ")
     }
 }
@@ -208,6 +222,7 @@ impl Filter {
 pub const STATUS_WORDS: [&str; 9] =
     ["todo", "all", "new", "in_review", "awaiting_evidence", "decided", "awaiting_approval", "final", "noticed"];
 
+pub use column::Column;
 pub use read::read_status;
 
 impl Condition {
@@ -313,6 +328,9 @@ mod tests {
             ("poll:three", "poll:three", "filter-not-a-number"),
             ("needs:residence_permt", "needs:residence_permt", "filter-not-known-here"),
             ("host:XX", "host:XX", "filter-not-known-here"),
+            ("columns:due,case,status,assigned,nam", "columns:nam", "filter-not-one-of"),
+            ("columns:,", "columns:,", "filter-no-value"),
+            ("columns<due", "columns<due", "filter-only-days"),
         ] {
             let problem = read(line).unwrap_err();
             assert_eq!((problem.word.as_str(), problem.key), (word, key), "{line}");
@@ -325,6 +343,7 @@ mod tests {
             ("status:new mine status:decided", "status:new", "status:decided"),
             ("status:todo STATUS:All", "status:todo", "STATUS:All"),
             ("sort:name sort:case", "sort:name", "sort:case"),
+            ("columns:due,name columns:name,due", "columns:due,name", "columns:name,due"),
         ] {
             let problem = read(line).unwrap_err();
             assert_eq!(
@@ -354,6 +373,7 @@ mod tests {
             ("Needs:Residence_Permit Host:ru", "needs:residence_permit host:RU"),
             ("DUE<3D Sort:NAME Proposed:Undetermined", "due<3d sort:name proposed:undetermined"),
             ("Held:Me assigned:NOBODY", "held:me assigned:nobody"),
+            ("Columns:DUE,Name", "columns:due,name"),
         ] {
             assert_eq!(read(typed), read(meant), "{typed}");
             assert!(read(typed).is_ok(), "{typed}");
@@ -373,8 +393,21 @@ mod tests {
     }
 
     #[test]
+    fn columns_stand_in_the_order_in_which_they_are_named_each_once() {
+        let filter = read("mine columns:due,case,,due,name,").unwrap();
+        assert_eq!(filter.columns, [Column::Due, Column::Case, Column::Name]);
+        assert_eq!(filter.line("anna"), "mine columns:due,case,name");
+        let problem = read("columns:applied").unwrap_err();
+        assert_eq!(problem.instead.split(", ").count(), Column::ALL.len(), "{problem:?}");
+        assert_eq!(read("mine").unwrap().columns, []);
+    }
+
+    #[test]
     fn words_typed_in_the_other_layout_are_read_as_the_keys_that_were_meant() {
         assert_eq!(read("ьшту").unwrap(), read("mine").unwrap());
+        for typed in ["сщдгьтыЖвгубтфьу", "columns:вгу,тфьу", "сщдгьты:due,name"] {
+            assert_eq!(read(typed), read("columns:due,name"), "{typed}");
+        }
         assert_eq!(read("place:Тверь").unwrap().conditions, [Condition::Place("Тверь".into())]);
     }
 
@@ -415,8 +448,9 @@ mod tests {
             status in proptest::sample::select(&STATUS_WORDS[..]),
             conditions in proptest::collection::vec(condition(), 0..5),
             order in proptest::sample::select(Order::ALL),
+            columns in proptest::sample::subsequence(Column::ALL.to_vec(), 0..=Column::ALL.len()).prop_shuffle(),
         ) {
-            let mut filter = Filter { status: read_status(status).unwrap(), order, ..Filter::default() };
+            let mut filter = Filter { status: read_status(status).unwrap(), order, columns, ..Filter::default() };
             for condition in conditions {
                 if !filter.has(&condition) {
                     filter.conditions.push(condition);

@@ -287,7 +287,32 @@ fn due(conditions: &mut Conditions, comparison: Comparison, day: Day) {
 
 #[cfg(test)]
 mod tests {
-    use super::lies_in;
+    use super::*;
+    use crate::domain::filter::Column;
+
+    #[test]
+    fn the_columns_of_a_view_change_nothing_of_what_is_read() {
+        let path = std::env::temp_dir().join(format!("suffrage-conditions-{}.db", std::process::id()));
+        std::fs::write(&path, crate::sample::SAMPLE).unwrap();
+        let library = std::rc::Rc::new(crate::law::Library::embedded().unwrap());
+        let store = Store::open(&path, library, Box::new(|_| {})).unwrap();
+        let now = Stamp::parse("2026-11-24T09:00:00Z").unwrap();
+        let known = crate::domain::filter::Known::default();
+        let mut indexes = Vec::new();
+        for line in
+            ["", "status:all", "status:new right:stand", "mine place:46701", "returned due<3d", "overdue", "held"]
+        {
+            let filter = Filter::parse(line, "anna", now.day(), &known).unwrap();
+            let wanted = store.wanted(&filter, now).unwrap();
+            let columns = Filter { columns: Column::ALL.to_vec(), ..filter };
+            assert_eq!(format!("{:?}", store.wanted(&columns, now).unwrap()), format!("{wanted:?}"), "{line}");
+            indexes.push(wanted.index);
+        }
+        indexes.dedup();
+        assert!(indexes.len() > 4, "{indexes:?}");
+        drop(store);
+        std::fs::remove_file(&path).unwrap();
+    }
 
     #[test]
     fn no_sign_stands_for_any_text() {

@@ -65,7 +65,7 @@ fn short_head(app: &App, texts: &Texts, case: &CaseView, list: Rect, width: u16)
     head.line(0, vec![(words::join(" · ", [Clean::new(&texts.date(poll.day)), place(case)]), Role::Plain)]);
     head.line(0, vec![(level, Role::Plain)]);
     let name = Clean::new(&file.name);
-    let name = if super::queue::shows_in_full(&name, list, texts) { Clean::default() } else { name };
+    let name = if super::queue::shows_in_full(app, &name, list, texts) { Clean::default() } else { name };
     head.line(0, vec![(name, Role::Plain)]);
     let held = file.hold.as_ref().map(|hold| texts.say("case-held", &[("officer", Arg::from(hold.by.as_str()))]));
     head.line(0, vec![(held.unwrap_or_default(), Role::Plain)]);

@@ -1,8 +1,12 @@
 //! The queue: the rows on the screen, nothing else.
 
+mod columns;
+
 use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+
+use columns::{Columns, MARK, cell, head};
 
 use super::text::{put, put_right};
 use super::theme::Role;
@@ -11,79 +15,15 @@ use crate::app::App;
 use crate::app::keymap::{Command, Context};
 use crate::app::screens::queue::{FilterLine, MOST_NEWS};
 use crate::app::space::QUEUE_DETAIL;
-use crate::domain::case::Aside;
 use crate::domain::counts::Counts;
-use crate::domain::{Clean, Day, Outcome, QueueRow, Right, Status, StatusFilter, Unshown};
+use crate::domain::filter::Column;
+use crate::domain::{Clean, Day, Filter, QueueRow, StatusFilter, Unshown};
 use crate::i18n::{Arg, Texts};
-
-/// Column widths that change neither with the list nor with the language.
-const CASE: u16 = 8;
-const POLL: u16 = 10;
-/// So many days are told in full by the column of days.
-const DAYS: i64 = 88;
-const MARK: u16 = 2;
-const PLACE: u16 = 18;
-const ASSIGNED: u16 = 12;
-/// The polling day and the place get columns of their own where so much is left for the name, and then whoever shall work
-/// on the case.
-const NAME: u16 = 22;
+use crate::wording::columns::{CUT, LeftOut};
 
 /// Keys of the short names of the days on which a working week ends, Monday first.
 const WEEKDAYS: [&str; 7] =
     ["weekday-mon", "weekday-tue", "weekday-wed", "weekday-thu", "weekday-fri", "weekday-sat", "weekday-sun"];
-
-/// Where each column starts and how wide it is.
-struct Columns {
-    case: (u16, u16),
-    name: (u16, u16),
-    right: (u16, u16),
-    poll: Option<(u16, u16)>,
-    place: Option<(u16, u16)>,
-    assigned: Option<(u16, u16)>,
-    status: (u16, u16),
-    days: (u16, u16),
-    outcome: (u16, u16),
-}
-
-impl Columns {
-    /// A narrow list keeps case, name and outcome.
-    fn lay(area: Rect, texts: &Texts) -> Columns {
-        let widest = |words: &mut dyn Iterator<Item = Clean>| words.map(|w| w.width()).max().unwrap_or(0) as u16;
-        let right = widest(&mut [Right::Vote, Right::Stand].into_iter().map(|one| words::short_right(texts, one)));
-        let special = ["short-resting", "short-returned", "short-overdue", "short-appeal"].map(|key| texts.get(key));
-        let statuses = Status::ALL.iter().map(|one| words::short_status(texts, *one)).chain(special);
-        let status = widest(&mut statuses.into_iter());
-        let outcome = widest(&mut Outcome::ALL.iter().map(|one| words::short_outcome(texts, *one)));
-        let days = [texts.say("short-late", &[("count", Arg::Count(DAYS))]), texts.get("short-today")];
-        let days = widest(&mut days.into_iter());
-        let wide = area.width >= 70;
-        let fixed = if wide { [right, status, days] } else { [0, 0, 0] };
-        let outcome = outcome.min(area.width / 3);
-        let with_gaps = |widths: &[u16]| widths.iter().filter(|width| **width > 0).map(|width| width + 1).sum::<u16>();
-        let left = area.width.saturating_sub(MARK + with_gaps(&fixed) + with_gaps(&[CASE]) + outcome + 1);
-        let more = [[POLL, PLACE, ASSIGNED], [POLL, PLACE, 0]];
-        let fits = |more: &[u16; 3]| wide && left >= NAME + with_gaps(more);
-        let more @ [poll, place, assigned] = more.into_iter().find(fits).unwrap_or_default();
-        let name = left.saturating_sub(with_gaps(&more));
-        let mut x = area.x + MARK;
-        let mut next = |width: u16| {
-            let start = x;
-            x += width + u16::from(width > 0);
-            (start, width)
-        };
-        Columns {
-            case: next(CASE),
-            name: next(name),
-            right: next(fixed[0]),
-            poll: Some(next(poll)).filter(|_| poll > 0),
-            place: Some(next(place)).filter(|_| place > 0),
-            status: next(fixed[1]),
-            days: next(fixed[2]),
-            assigned: Some(next(assigned)).filter(|_| assigned > 0),
-            outcome: next(outcome),
-        }
-    }
-}
 
 /// Draws the list; where no case stands beside it, with what there is to say about the row at the cursor. Says where
 /// the text cursor belongs while the search is typed.
@@ -92,13 +32,13 @@ pub fn draw(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer, detail: bool
         return None;
     }
     let cursor = draw_title(app, texts, area, buf);
-    let list = List { app, texts, columns: Columns::lay(area, texts) };
+    let list = List { app, texts, columns: Columns::lay(area, texts, &app.queue.filter.columns) };
     let queue = &app.queue;
     if let Some(typing) = &queue.typing {
         draw_offers(texts, typing, Rect { y: area.y + 1, height: area.height - 1, ..area }, buf);
         return cursor;
     }
-    draw_heads(texts, &list.columns, area.y + 1, buf);
+    draw_heads(texts, &list.columns, Rect { y: area.y + 1, ..area }, buf);
     let room = area.height - 2 - if detail { QUEUE_DETAIL } else { 0 };
     for (n, (_, row)) in queue.shown().iter().take(usize::from(room)).enumerate() {
         let y = area.y + 2 + n as u16;
@@ -124,11 +64,11 @@ fn draw_offers(texts: &Texts, typing: &FilterLine, area: Rect, buf: &mut Buffer)
     }
     let room = usize::from(area.bottom().saturating_sub(y));
     let from = (typing.at + 1).saturating_sub(room);
-    let width = typing.offers.iter().map(|offer| Clean::new(&offer.word).width()).max().unwrap_or(0).min(30) as u16;
+    let width = typing.offers.iter().map(|offer| Clean::new(&offer.listed()).width()).max().unwrap_or(0).min(30) as u16;
     for (n, offer) in typing.offers.iter().enumerate().skip(from).take(room) {
         let (mark, role) = if n == typing.at { ("> ", Role::Chosen) } else { ("", Role::Key) };
         put(buf, area.x, y, MARK, &Clean::from(mark), Role::Chosen);
-        put(buf, area.x + MARK, y, width, &Clean::new(&offer.word), role);
+        put(buf, area.x + MARK, y, width, &Clean::new(&offer.listed()), role);
         let x = area.x + MARK + width + 2;
         let says = words::label(&offer.says, texts);
         put(buf, x, y, area.right().saturating_sub(x), &says, Role::Plain);
@@ -227,7 +167,9 @@ fn shown(app: &App, texts: &Texts) -> Clean {
         return words::label(name, texts);
     }
     if !queue.filter.is_plain() {
-        return Clean::new(&queue.filter.line(&app.officer.name));
+        // Which columns are chosen the heads say.
+        let cases = Filter { columns: Vec::new(), ..queue.filter.clone() };
+        return Clean::new(&cases.line(&app.officer.name));
     }
     match queue.filter.status {
         StatusFilter::ToDo => texts.word("filter", "todo"),
@@ -284,20 +226,12 @@ fn draw_counts(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn draw_heads(texts: &Texts, columns: &Columns, y: u16, buf: &mut Buffer) {
-    let heads = [
-        (columns.case, "queue-case"),
-        (columns.name, "queue-name"),
-        (columns.right, "queue-right"),
-        (columns.poll.unwrap_or_default(), "queue-poll"),
-        (columns.place.unwrap_or_default(), "queue-place"),
-        (columns.status, "queue-status"),
-        (columns.days, "queue-days"),
-        (columns.assigned.unwrap_or_default(), "queue-assigned"),
-        (columns.outcome, "queue-outcome"),
-    ];
-    for ((x, width), key) in heads {
-        put(buf, x, y, width, &texts.get(key), Role::Dim);
+fn draw_heads(texts: &Texts, columns: &Columns, area: Rect, buf: &mut Buffer) {
+    for (column, x, width) in &columns.placed {
+        put(buf, *x, area.y, *width, &texts.get(head(*column)), Role::Dim);
+    }
+    if columns.left_out == LeftOut::Some {
+        put_right(buf, area.x, area.y, area.width, &Clean::from(CUT), Role::Dim);
     }
 }
 
@@ -318,49 +252,15 @@ fn draw_row(list: &List, at: Position, row: &QueueRow, chosen: bool, buf: &mut B
         (false, true) => put(buf, x, y, MARK, &Clean::from(" x"), Role::Key),
         (false, false) => 0,
     };
-    let mut cell = |(x, width): (u16, u16), text: &Clean, role: Role| put(buf, x, y, width, text, role);
-    let mine = row.holder.as_deref() == Some(app.officer.name.as_str());
-    let held = match &row.holder {
-        Some(_) if mine => "=",
-        Some(_) => "*",
-        None => "",
-    };
     let role = if chosen { Role::Chosen } else { Role::Plain };
-    cell(columns.case, &Clean::new(&format!("{}{held}", row.case)), role);
-    cell(columns.name, &Clean::new(&row.name), Role::Plain);
-    cell(columns.right, &words::short_right(texts, row.right), Role::Plain);
-    if let Some(poll) = columns.poll {
-        cell(poll, &Clean::new(&texts.date(row.poll_day)), Role::Plain);
+    for (column, x, width) in &columns.placed {
+        let (text, role) = cell(app, texts, row, *column, role);
+        put(buf, *x, y, *width, &text, role);
     }
-    if let Some(place) = columns.place {
-        cell(place, &Clean::new(&row.place), Role::Plain);
-    }
-    let today = app.today();
-    let (status, role) = match &row.aside {
-        // What is special about a case tells more than its status.
-        Aside { rests_until: Some(until), .. } if *until > today && row.status.is_to_do() => {
-            (texts.get("short-resting"), Role::Dim)
-        }
-        Aside { returned: true, .. } if row.status.is_open() => (texts.get("short-returned"), Role::Contested),
-        Aside { appeal_by: Some(by), .. } => {
-            (texts.get("short-appeal"), if *by < today { Role::Bad } else { Role::Contested })
-        }
-        Aside { answer_by: Some(by), .. } if *by < today => (texts.get("short-overdue"), Role::Bad),
-        _ => (words::short_status(texts, row.status), words::status_role(row.status)),
-    };
-    cell(columns.status, &status, role);
-    if row.status.is_to_do() {
-        let (days, role) = words::short_due(app, texts, row.due_on);
-        cell(columns.days, &days, role);
-    }
-    if let (Some(column), Some(assigned)) = (columns.assigned, &row.aside.assigned) {
-        cell(column, &Clean::new(assigned), Role::Plain);
-    }
-    cell(columns.outcome, &words::short_outcome(texts, row.outcome), words::outcome_role(row.outcome));
 }
 
-/// What the row at the cursor leaves out: the polling day, the place, what is elected, who holds the case, and the name
-/// where its column cuts it.
+/// What the row at the cursor leaves out: the polling day, the place, what is elected, who holds the case; the name where
+/// its column cuts it, and the number where there is no column for it.
 fn draw_detail(list: &List, area: Rect, row: &QueueRow, buf: &mut Buffer) {
     let List { app, texts, columns } = list;
     let y = area.bottom() - QUEUE_DETAIL;
@@ -373,7 +273,9 @@ fn draw_detail(list: &List, area: Rect, row: &QueueRow, buf: &mut Buffer) {
         day.map(|day| texts.say(key, &[("day", Arg::Text(texts.date(day)))])).unwrap_or_default()
     };
     let aside = &row.aside;
+    let number = Clean::new(&row.case.to_string());
     let parts = [
+        if columns.width(Column::Case) == 0 { number } else { Clean::default() },
         said("aside-asked", &aside.asked),
         day("aside-answer-by", aside.answer_by),
         day("aside-appeal-by", aside.appeal_by),
@@ -382,13 +284,13 @@ fn draw_detail(list: &List, area: Rect, row: &QueueRow, buf: &mut Buffer) {
         Clean::new(&texts.date(row.poll_day)),
         Clean::new(&row.place),
         words::code(app, texts, "level", &row.level),
-        if name.width() > usize::from(columns.name.1) { name } else { Clean::default() },
+        if name.width() > usize::from(columns.width(Column::Name)) { name } else { Clean::default() },
         held.unwrap_or_default(),
     ];
     put(buf, area.x + MARK, y, area.width - MARK, &words::join(" · ", parts), Role::Plain);
 }
 
 /// Whether a name stands in full in the list of this width.
-pub fn shows_in_full(name: &Clean, list: Rect, texts: &Texts) -> bool {
-    name.width() <= usize::from(Columns::lay(list, texts).name.1)
+pub fn shows_in_full(app: &App, name: &Clean, list: Rect, texts: &Texts) -> bool {
+    name.width() <= usize::from(Columns::lay(list, texts, &app.queue.filter.columns).width(Column::Name))
 }

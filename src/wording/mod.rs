@@ -3,6 +3,7 @@
 //! Pure: values in, [`crate::domain::Clean`] words out. A code is shown by its label; a raw key or an expression of a pack
 //! never is. The form of a value that the record commits to is another one ([`crate::domain::Value::canonical`]).
 
+pub(crate) mod columns;
 pub(crate) mod condition;
 pub(crate) mod entry;
 pub(crate) mod event;

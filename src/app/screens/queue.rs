@@ -122,7 +122,7 @@ impl Queue {
             let counts = CountsQuery { filter: self.filter.clone(), row, today, soon: friday(today) };
             return Some(Effect::Count(counts));
         }
-        let few = !self.more_after && self.rows.len() < self.page && self.filter != StatusFilter::All.into();
+        let few = !self.more_after && self.rows.len() < self.page && !self.filter.is_everything();
         few.then(|| Effect::LookBehind(query.clone()))
     }
 

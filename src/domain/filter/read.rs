@@ -1,7 +1,9 @@
 //! The line of a filter, read word by word. Words and codes may be typed in capitals; a word that would take another's place
 //! without a word is refused.
 
-use super::{Comparison, Condition, FLAGS, Filter, FilterProblem, KEYS, Known, Order, STATUS_WORDS, When, Whose};
+use super::{
+    Column, Comparison, Condition, FLAGS, Filter, FilterProblem, KEYS, Known, Order, STATUS_WORDS, When, Whose,
+};
 use crate::domain::case::{Outcome, Status, StatusFilter};
 use crate::domain::day_words::{Leaning, read_day};
 use crate::domain::layout::retyped;
@@ -20,9 +22,10 @@ const FEW: usize = 8;
 /// A filter while it is read.
 struct Reader<'a> {
     filter: Filter,
-    /// The words that set the status and the order, as they were typed.
+    /// The words that set the status, the order and the columns, as they were typed.
     status: Option<String>,
     order: Option<String>,
+    columns: Option<String>,
     me: &'a str,
     today: Day,
     known: &'a Known,
@@ -31,7 +34,8 @@ struct Reader<'a> {
 impl Filter {
     /// Reads a line. `me`: whose cases are "mine"; `known`: what the office has.
     pub fn parse(line: &str, me: &str, today: Day, known: &Known) -> Result<Filter, FilterProblem> {
-        let mut reader = Reader { filter: Filter::default(), status: None, order: None, me, today, known };
+        let filter = Filter::default();
+        let mut reader = Reader { filter, status: None, order: None, columns: None, me, today, known };
         for word in words(line) {
             let read = reader.take(&word);
             if let Err(problem) = read {
@@ -120,6 +124,11 @@ impl Reader<'_> {
                 once(&mut self.order, word, self.filter.order == order)?;
                 self.filter.order = order;
             }
+            "columns" => {
+                let columns = columns(word, value)?;
+                once(&mut self.columns, word, self.filter.columns == columns)?;
+                self.filter.columns = columns;
+            }
             key => {
                 let condition = self.condition(word, key, value)?;
                 self.and(condition);
@@ -174,6 +183,25 @@ fn once(set_by: &mut Option<String>, word: &str, same: bool) -> Result<(), Filte
 
 fn not_one_of<'a>(word: &str, codes: impl IntoIterator<Item = &'a str>) -> FilterProblem {
     problem(word, "filter-not-one-of", codes.into_iter().collect::<Vec<_>>().join(", "))
+}
+
+/// The columns of a list with commas, each where it is named first. An empty place is what is left of one that was
+/// taken out, and no fault.
+fn columns(word: &str, list: &str) -> Result<Vec<Column>, FilterProblem> {
+    let mut columns = Vec::new();
+    for code in list.split(',').filter(|code| !code.is_empty()) {
+        let column = Column::parse(&code.to_lowercase());
+        // In a long list the one that is wrong would be cut off.
+        let wrong = || not_one_of(&format!("columns:{code}"), Column::ALL.iter().map(|one| one.code()));
+        let column = column.ok_or_else(wrong)?;
+        if !columns.contains(&column) {
+            columns.push(column);
+        }
+    }
+    if columns.is_empty() {
+        return Err(problem(word, "filter-no-value", String::new()));
+    }
+    Ok(columns)
 }
 
 /// A value as the office writes it, or the nearest ones that it has.

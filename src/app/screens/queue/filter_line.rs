@@ -5,7 +5,7 @@ use crate::app::key::Key;
 use crate::app::keymap::Command;
 use crate::app::line::{Line, Typed};
 use crate::app::lists::Lists;
-use crate::domain::filter::{FLAGS, FilterProblem, KEYS, Order, STATUS_WORDS};
+use crate::domain::filter::{Column, FLAGS, FilterProblem, KEYS, Order, STATUS_WORDS};
 use crate::domain::{Day, Filter, Outcome, Schema, fold};
 
 /// A word that may stand at the cursor.
@@ -16,6 +16,19 @@ pub struct Offer {
     /// What it means.
     pub says: Label,
 }
+
+impl Offer {
+    /// The word as it is listed; of a list what it would gain, because the rest stands in the line above.
+    pub fn listed(&self) -> String {
+        match self.word.rsplit_once(',').filter(|_| self.word.starts_with(LIST)) {
+            Some((_, gained)) => format!("…,{gained}"),
+            None => self.word.clone(),
+        }
+    }
+}
+
+/// The word that takes a list.
+const LIST: &str = "columns:";
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FilterLine {
@@ -106,8 +119,8 @@ impl FilterLine {
         let Some(offer) = self.offers.get(self.at).cloned() else { return };
         let kept = self.line.before().len() - self.begun().len();
         let after = self.after_word().to_owned();
-        // A word that waits for its value is gone on with; any other is done.
-        let waits = offer.word.ends_with([':', '<']);
+        // A word that waits for its value, or a list, is gone on with; any other is done.
+        let waits = offer.word.ends_with([':', '<']) || offer.word.starts_with(LIST);
         let before = format!("{}{}{}", &self.line.text()[..kept], offer.word, if waits { "" } else { " " });
         let after = if waits && !after.is_empty() { format!(" {after}") } else { after };
         self.line = Line::around(&before, &after);
@@ -160,6 +173,7 @@ fn values(key: &str, begun: &str, lists: &Lists, schema: &Schema) -> Vec<Offer> 
             .collect(),
         "right" => ["vote", "stand"].map(|code| coded("right", code)).into(),
         "proposed" => Outcome::ALL.iter().map(|one| coded("outcome", one.code())).collect(),
+        "columns" => return columns(begun),
         "sort" => Order::ALL.iter().map(|one| coded("filter-order", one.code())).collect(),
         "assigned" | "held" | "asked" => people(),
         "needs" => schema.kinds.iter().map(|kind| offer(&kind.id, Label::Words(kind.label.clone()))).collect(),
@@ -187,6 +201,17 @@ fn values(key: &str, begun: &str, lists: &Lists, schema: &Schema) -> Vec<Offer> 
     let (mut first, rest): (Vec<Offer>, Vec<Offer>) = all.into_iter().partition(begins);
     first.extend(rest.into_iter().filter(says));
     first
+}
+
+/// Lists of columns that go on with one more, after the last comma of what is typed.
+fn columns(begun: &str) -> Vec<Offer> {
+    let at = begun.rfind(',').map_or(0, |comma| comma + 1);
+    let (kept, typed) = (begun[..at].to_lowercase(), fold(&begun[at..]));
+    let there: Vec<&str> = kept.split(',').collect();
+    let more = Column::ALL.iter().map(|column| column.code()).filter(|code| !there.contains(code));
+    let offer =
+        |code: &str| Offer { word: format!("{LIST}{kept}{code}"), says: Label::key(format!("filter-column-{code}")) };
+    more.filter(|code| code.starts_with(&typed)).map(offer).collect()
 }
 
 #[cfg(test)]
@@ -232,6 +257,18 @@ mod tests {
         assert_eq!(line.line.text(), "place:28701000 assigned:vera ");
         let Came::Chosen(filter) = press(&mut line, "enter") else { panic!("{line:?}") };
         assert_eq!(filter.line("anna"), "place:28701000 assigned:vera");
+    }
+
+    #[test]
+    fn a_list_of_columns_is_completed_one_by_one() {
+        let mut line = typing();
+        press(&mut line, "c o tab d u tab");
+        assert_eq!(line.line.text(), "columns:due");
+        press(&mut line, ", n tab , d");
+        let offered: Vec<&str> = line.offers.iter().map(|offer| &*offer.word).collect();
+        assert_eq!(offered, ["columns:due,name,days"], "none is offered twice");
+        let Came::Chosen(filter) = press(&mut line, "tab space m i tab enter") else { panic!("{line:?}") };
+        assert_eq!(filter.line("anna"), "mine columns:due,name,days");
     }
 
     #[test]
