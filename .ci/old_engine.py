@@ -29,7 +29,7 @@ NEEDED = "3.51.3"
 # As the table of exit codes has it: a fault of the program itself.
 INTERNAL = 70
 OPEN_RS = TREE / "src" / "store" / "open.rs"
-CHECK = re.compile(r"^ *check_engine\(.*\)\?;\n", re.MULTILINE)
+CHECK = re.compile(r"^ *check_engine\(\)\?;\n", re.MULTILINE)
 ENV = {**os.environ, "CARGO_TARGET_DIR": str(TARGET), "LC_ALL": "C.UTF-8"}
 # These would link a library of the system's in the place of what is laid here.
 for name in [name for name in ENV if name.startswith(("LIBSQLITE3_", "SQLITE3_"))]:
@@ -90,15 +90,14 @@ def contents(folder):
             for path in sorted(folder.rglob("*"))}
 
 
-# What is tried, each in a folder of its own with a fresh copy of the sample office. The screens are tried by `play`, which
-# opens them on a private copy as `demo` does.
+# What is tried, each in a folder of its own with a fresh copy of the sample office.
 STEPS = {
     "look": ("queue", "o.db"),
     "show": ("show", "o.db", "1075"),
     "verify": ("ledger", "verify", "o.db"),
     "hold": ("claim", "o.db", "1075", "--as", "anna"),
     "record": ("fact", "o.db", "1075", "citizenship", "RU", "--as", "anna"),
-    "rule": ("office", "set", "o.db", "--undo-minutes", "5", "--as", "anna"),
+    "rule": ("office", "set", "o.db", "--undo-minutes", "5", "--as", "galina"),
     "enrol": ("officer", "add", "o.db", "dora", "--role", "officer", "--as", "galina"),
     "upgrade": ("upgrade", "o.db"),
     "back up": ("backup", "o.db", "copy.db"),
@@ -106,6 +105,10 @@ STEPS = {
     "found": ("init", "new.db"),
     "invent": ("sample", "--cases", "3", "--seed", "1", "made.db"),
 }
+
+# The screens need a terminal, and here is none; the program says so, but of the engine it speaks before.
+SCREENS = {"screens": ("open", "o.db", "--as", "anna"), "demo": ("demo",)}
+NO_TERMINAL = 2
 
 
 def tried(program, args):
@@ -134,7 +137,7 @@ def doctor(program, version, code, word):
 
 def let_through(program, version):
     """The steps that an old engine was not refused: what is wrong with each."""
-    for name, args in STEPS.items():
+    for name, args in {**STEPS, **SCREENS}.items():
         code, said, changed = tried(program, args)
         if code != INTERNAL:
             yield f"{name}: ended with {code}, not {INTERNAL}: {said.strip()[:200]}"
@@ -151,6 +154,10 @@ def held_up(program, version):
         code, said, _ = tried(program, args)
         if code:
             yield f"{name}: ended with {code}: {said.strip()[:200]}"
+    for name, args in SCREENS.items():
+        code, said, _ = tried(program, args)
+        if code != NO_TERMINAL:
+            yield f"{name}: ended with {code}, not {NO_TERMINAL}: {said.strip()[:200]}"
     yield from doctor(program, version, 0, "ok")
 
 
@@ -160,8 +167,7 @@ def plant():
     without, times = CHECK.subn("", text)
     if times != 1:
         sys.exit(f"old_engine: the check stands {times} times in src/store/open.rs, not once")
-    # Without a caller it would be a warning of the compiler, which nobody needs to read.
-    OPEN_RS.write_text(without.replace("fn check_engine", "#[expect(dead_code)]\nfn check_engine"), encoding="utf-8")
+    OPEN_RS.write_text(without, encoding="utf-8")
 
 
 def end(faults):
@@ -177,16 +183,16 @@ def main():
         sys.exit(f"old_engine: SQLite {old} is no old one")
     own = version_of(folder_of("libsqlite3-sys", ROOT))
     cargo("build", "--quiet", "--bin", "suffrage", cwd=ROOT)
-    steps = len(STEPS) + 1
+    steps = len(STEPS) + len(SCREENS) + 1
     end(list(held_up(TARGET / "debug" / "suffrage", own)))
     print(f"SQLite {own}, the program's own: {steps} steps of {steps} succeed")
     end(list(let_through(build(), old)))
     print(f"SQLite {old}: {steps} steps of {steps} refused, nothing changed")
     plant()
     found = list(let_through(build(), old))
-    missed = [name for name in STEPS if not any(fault.startswith(f"{name}:") for fault in found)]
+    missed = [name for name in [*STEPS, *SCREENS] if not any(fault.startswith(f"{name}:") for fault in found)]
     end([f"{name}: with the check taken out nothing was found" for name in missed])
-    print(f"SQLite {old} with the check taken out: found by {len(STEPS)} steps of {len(STEPS)}")
+    print(f"SQLite {old} with the check taken out: found by each but the doctor's own")
 
 
 if __name__ == "__main__":
