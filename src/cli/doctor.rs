@@ -10,7 +10,7 @@ use super::{Env, Exit, Outcome};
 use crate::domain::{ActError, Clean};
 use crate::i18n::{Arg, Texts};
 use crate::session::fault::sentence;
-use crate::store::{Progress, Store, StoreError, cautions};
+use crate::store::{Progress, Store, StoreError, cautions, check_engine, engine};
 
 /// Checks everything that an office rests on, one line each, with the mend where something is wrong.
 ///
@@ -29,6 +29,7 @@ const ROOM: u64 = 64 << 20;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Check {
+    Engine,
     Place,
     Sides,
     Format,
@@ -43,7 +44,8 @@ enum Check {
 }
 
 impl Check {
-    const ALL: [(Check, &str, &str); 11] = [
+    const ALL: [(Check, &str, &str); 12] = [
+        (Check::Engine, "engine", "doctor-engine"),
         (Check::Place, "place", "doctor-place"),
         (Check::Sides, "side_files", "doctor-sides"),
         (Check::Format, "format", "doctor-format"),
@@ -68,6 +70,7 @@ impl Check {
             StoreError::AlteredSchema { .. } => Check::Schema,
             StoreError::Damaged(_) | StoreError::Tampered(_) => Check::Ledger,
             StoreError::ReadOnly => Check::Rights,
+            StoreError::OldEngine(_) => Check::Engine,
             _ => Check::Place,
         }
     }
@@ -87,6 +90,8 @@ pub fn run(args: DoctorArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let path = &args.office;
     std::fs::metadata(path).map_err(|error| super::Failure::file(texts, path, &error))?;
     let mut findings = Findings::default();
+    let old = check_engine().err();
+    findings.put(Check::Engine, old.map(|error| sentence(texts, &path.display().to_string(), &error)));
     let library = super::shelf::beside(path, texts)?;
     match Store::open_to_read(path, std::rc::Rc::clone(&library)) {
         Err(error) => {
@@ -175,14 +180,14 @@ fn tell(findings: Findings, as_json: bool, texts: &Texts, env: &mut Env) -> Outc
             checks.push(json!({"check": code, "ok": wrong.is_none(), "mend": wrong.as_ref().map(Clean::as_str)}));
             continue;
         }
-        let label = texts.get(key);
+        let label = texts.say(key, &[("version", engine().into())]);
         match wrong {
             None => env.line(&format!("{} {label}", texts.get("doctor-ok")))?,
             Some(wrong) => env.line(&format!("{} {label}: {wrong}", texts.get("doctor-bad")))?,
         }
     }
     if as_json {
-        env.json(&json!({"ok": exit == Exit::Done, "checks": checks}))?;
+        env.json(&json!({"ok": exit == Exit::Done, "engine": engine(), "checks": checks}))?;
     }
     Ok(exit)
 }

@@ -52,7 +52,7 @@ pub use law::AsDecided;
 pub use lease::From;
 pub use office::{NewOffice, zone_of};
 use open::Place;
-pub use open::remove as discard;
+pub use open::{check_engine, engine, remove as discard};
 pub use search::Hidden;
 pub use side_files::{Caution, cautions};
 pub use upgrade::Upgraded;

@@ -3,8 +3,6 @@
 use std::path::Path;
 use std::rc::Rc;
 
-use rusqlite::{Connection, OpenFlags};
-
 use super::open::Place;
 use super::reader::Reader;
 use super::recorder::{Actor, Head, Meta, Recorder};
@@ -85,7 +83,8 @@ impl Store {
 /// By whose clock the days of an office begin; that of UTC, where it does not say or cannot be read.
 pub fn zone_of(path: &Path) -> Zone {
     let read = || -> Result<Zone, StoreError> {
-        let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        // With every check: a command asks before it opens the office, and what is refused then must not be touched now.
+        let db = open::open(path, false)?;
         Ok(Reader::unchecked(&db).office()?.zone)
     };
     read().unwrap_or_default()

@@ -138,14 +138,27 @@ fn connect_to_look(path: &Path) -> Result<Connection, StoreError> {
     Ok(side_files::immutable(path)?)
 }
 
-/// Refuses an engine, by its number as SQLite gives it, that can lose what was recorded.
-fn check_engine(version: i32) -> Result<(), StoreError> {
-    let words = || format!("{}.{}.{}", version / 1_000_000, version / 1_000 % 1_000, version % 1_000);
-    if version < OLDEST_ENGINE { Err(StoreError::OldEngine(words())) } else { Ok(()) }
+/// The version of the SQLite that is linked.
+pub fn engine() -> String {
+    in_words(rusqlite::version_number())
+}
+
+/// Refuses it if it can lose what was recorded.
+pub fn check_engine() -> Result<(), StoreError> {
+    check_version(rusqlite::version_number())
+}
+
+fn check_version(version: i32) -> Result<(), StoreError> {
+    if version < OLDEST_ENGINE { Err(StoreError::OldEngine(in_words(version))) } else { Ok(()) }
+}
+
+/// A version as SQLite gives it, as people write it.
+fn in_words(version: i32) -> String {
+    format!("{}.{}.{}", version / 1_000_000, version / 1_000 % 1_000, version % 1_000)
 }
 
 fn connect(path: &Path, write: bool) -> Result<Connection, StoreError> {
-    check_engine(rusqlite::version_number())?;
+    check_engine()?;
     let mode = if write { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
     let mut db = Connection::open_with_flags(plain(path), mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     // Whoever closes last copies its log into the file and takes it away: only one that others see; see `close_well`.
@@ -380,12 +393,12 @@ mod tests {
     #[test]
     fn an_engine_that_can_lose_what_was_recorded_is_refused() {
         for old in [3_051_002, 3_050_999, 2_999_999] {
-            assert!(matches!(check_engine(old), Err(StoreError::OldEngine(_))), "{old}");
+            assert!(matches!(check_version(old), Err(StoreError::OldEngine(_))), "{old}");
         }
-        let said = check_engine(3_051_002).unwrap_err().to_string();
+        let said = check_version(3_051_002).unwrap_err().to_string();
         assert!(said.contains("3.51.2") && said.contains("3.51.3"), "{said}");
         for new in [3_051_003, 3_052_000, rusqlite::version_number()] {
-            assert!(check_engine(new).is_ok(), "{new}");
+            assert!(check_version(new).is_ok(), "{new}");
         }
     }
 }

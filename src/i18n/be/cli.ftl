@@ -226,6 +226,7 @@ cli-restored = { $path } адноўлены і правераны, запіса�
 # На чым трымаецца файл камісіі
 doctor-ok = так
 doctor-bad = НЕ
+doctor-engine = у праграме SQLite { $version }, яна не губляе запісанага
 doctor-place = ляжыць на мясцовым дыску і адкрываецца
 doctor-sides = файлы побач — яго ўласныя
 doctor-format = запісаны ў фармаце гэтай праграмы

@@ -224,6 +224,7 @@ cli-restored = { $path } is restored and verified: { $entries } entries; the new
 # What an office rests on
 doctor-ok = ok
 doctor-bad = BAD
+doctor-engine = SQLite { $version } is in this program, and loses nothing that was recorded
 doctor-place = on a local disk, and can be opened
 doctor-sides = the files beside the office are its own
 doctor-format = written in the format of this program
