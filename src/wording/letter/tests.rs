@@ -54,6 +54,7 @@ fn file(pack: &Pack, case: &EmbeddedCase, basis: &Basis, verdict: Verdict) -> Ca
         waits: Default::default(),
         approvals: Vec::new(),
         attachments: Vec::new(),
+        representatives: Vec::new(),
         events: Vec::new(),
         hold: None,
         proposed,
