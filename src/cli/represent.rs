@@ -20,10 +20,10 @@ pub struct RepresentArgs {
     /// In what, by commas: file (hands in papers and answers requests), letters (gets the letters), appeal (appeals)
     #[arg(long, value_name = "SCOPES", value_delimiter = ',', value_parser = scope, required_unless_present = "end")]
     pub scope: Vec<Scope>,
-    /// The kind and the number of the paper that says so
+    /// The number of the power of attorney
     #[arg(long, value_name = "NUMBER", default_value = "")]
     pub paper: String,
-    /// The day of the paper
+    /// The day of the power of attorney
     #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     pub paper_on: Option<String>,
     /// The last day on which they represent

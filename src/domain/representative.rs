@@ -26,7 +26,7 @@ pub struct Representative {
     pub name: String,
     /// In what they do; on record there is always something.
     pub scope: BTreeSet<Scope>,
-    /// The kind and the number of the paper that says so; may be empty.
+    /// The number of the power of attorney; may be empty.
     pub paper: String,
     /// The day of the paper; `None`: not said.
     pub paper_on: Option<Day>,

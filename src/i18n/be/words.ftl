@@ -260,3 +260,13 @@ fact-unseen = унёс(ла) { $officer }; унясіце і вы, не бача
 attached-same = на месцы
 attached-missing = адсутнічае
 attached-differs = адрозніваецца
+
+scope-file = дакументы
+scope-letters = лісты
+scope-appeal = абскарджанне
+representative = Прадстаўнік { $name }: { $said }
+representative-until = па { $day }
+representative-ended = тэрмін скончыўся { $day }
+representative-paper = даверанасць { $paper }
+representative-paper-dated = даверанасць { $paper } ад { $day }
+representative-paper-of = даверанасць ад { $day }

@@ -254,3 +254,13 @@ fact-unseen = entered by { $officer }; enter it, too, without having seen it
 attached-same = there
 attached-missing = missing
 attached-differs = differs
+
+scope-file = papers
+scope-letters = letters
+scope-appeal = appeals
+representative = Represented by { $name }: { $said }
+representative-until = until { $day }
+representative-ended = ended on { $day }
+representative-paper = power of attorney { $paper }
+representative-paper-dated = power of attorney { $paper } of { $day }
+representative-paper-of = power of attorney of { $day }

@@ -260,3 +260,13 @@ fact-unseen = внёс(ла) { $officer }; внесите и вы, не видя
 attached-same = на месте
 attached-missing = отсутствует
 attached-differs = отличается
+
+scope-file = документы
+scope-letters = письма
+scope-appeal = обжалование
+representative = Представитель { $name }: { $said }
+representative-until = по { $day }
+representative-ended = срок истёк { $day }
+representative-paper = доверенность { $paper }
+representative-paper-dated = доверенность { $paper } от { $day }
+representative-paper-of = доверенность от { $day }
