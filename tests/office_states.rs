@@ -7,8 +7,8 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use suffrage::domain::case::Waits;
 use suffrage::domain::{
     Appeal, ApplicantId, Attached, Case, CaseAct, CaseId, CmdId, Command, DecisionId, Fact, FactDraft, Ground, Hold,
-    Interval, Letter, Office, Officer, Permission, Place, Poll, PollId, Right, Role, Ruling, Stamp, State, Status,
-    Value, Verdict, Why,
+    Interval, Letter, Office, Officer, Permission, Place, Poll, PollId, Representative, Right, Role, Ruling, Scope,
+    Stamp, State, Status, Value, Verdict, Why,
 };
 use suffrage::law::{Library, Pack};
 use suffrage::office::{
@@ -109,6 +109,14 @@ fn tries(decision: i64) -> Vec<CaseAct> {
     let attach = |name: &str| CaseAct::Attach {
         file: Attached { name: name.into(), size: 9, sha256: [7; 32], note: String::new() },
     };
+    let represent = |name: &str, days: i64| CaseAct::Represent {
+        representative: Representative {
+            name: name.into(),
+            scope: BTreeSet::from([Scope::Letters]),
+            until: Some(Stamp(NOW).day() + chrono::Duration::days(days)),
+            ..Representative::default()
+        },
+    };
     let fact = FactDraft::bare("incapacity", State::Unknown(Why::Requested));
     vec![
         CaseAct::RecordFact { fact },
@@ -140,6 +148,11 @@ fn tries(decision: i64) -> Vec<CaseAct> {
         CaseAct::Ask { whom: "vera".into(), question: "seen the original?".into() },
         CaseAct::Ask { whom: "vera".into(), question: " ".into() },
         CaseAct::Answer { answer: "yes".into() },
+        represent("Вера Пугач", 3),
+        represent("Вера Пугач", -1),
+        represent(" ", 3),
+        CaseAct::EndRepresentation { name: "Карп".into(), reason: "withdrawn".into() },
+        CaseAct::EndRepresentation { name: "nobody".into(), reason: "withdrawn".into() },
         attach("passport.pdf"),
         attach(" "),
     ]
@@ -218,6 +231,7 @@ fn attempt(world: &World, pack: &Pack, seen: &OfficeSeen, by: usize, at: usize) 
             hold: hold.as_ref(),
             waits: case_seen.waits,
             barred: case_seen.barred.map(|by| OFFICERS[by]),
+            representatives: &[Representative { name: "Карп".into(), ..Representative::default() }],
             last_change: None,
         })),
     };

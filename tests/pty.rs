@@ -81,7 +81,7 @@ impl Run {
     fn chosen(&self) -> String {
         let text = self.text();
         let line = text.lines().find(|line| line.starts_with("> ")).unwrap_or_default();
-        line[2..].chars().take_while(char::is_ascii_digit).collect()
+        line.chars().skip(2).take_while(char::is_ascii_digit).collect()
     }
 
     fn exit(&mut self) -> u32 {

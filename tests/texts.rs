@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
 use suffrage::domain::filter::{Column, FLAGS, KEYS, Order};
-use suffrage::domain::{Ground, Means, Outcome, Permission, Right, Role, Status, Verdict, Why};
+use suffrage::domain::{Ground, Means, Outcome, Permission, Right, Role, Scope, Status, Verdict, Why};
 use suffrage::law::Reading;
 use suffrage::law::check::mutate::What;
 use suffrage::ledger::{Action, FaultClass};
@@ -38,6 +38,7 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         ("permission", Permission::ALL.iter().map(|one| one.code()).chain(["undo"]).map(str::to_owned).collect()),
         ("attached", codes(&["same", "missing", "differs"])),
         ("means", Means::ALL.iter().map(|one| one.code().to_owned()).collect()),
+        ("scope", Scope::ALL.iter().map(|one| one.code().to_owned()).collect()),
         ("return", Ground::ALL.iter().map(|one| one.code().to_owned()).collect()),
         ("term", codes(&["decision"])),
         ("role", Role::ALL.iter().map(|one| one.code().to_owned()).collect()),

@@ -43,6 +43,8 @@ COURSE = {
     "question.asked": [(OPEN + DECIDED + ("final", "noticed"), None)],
     "file.attached": [(OPEN + DECIDED + ("final", "noticed"), None)],
     "question.answered": [(OPEN + DECIDED + ("final", "noticed"), None)],
+    "representative.named": [(OPEN + DECIDED + ("final", "noticed"), None)],
+    "representative.ended": [(OPEN + DECIDED + ("final", "noticed"), None)],
 }
 # An action: the permission that it needs, the capacity in which it is done, and how many rows of which table it makes.
 NEW_PACKS = {"fact_schema": (0, 99), "pack": (0, 99)}
@@ -75,6 +77,8 @@ ACTIONS = {
     "question.asked": ("decide", "officer", {"remark": (1, 1)}),
     "file.attached": ("decide", "officer", {"attachment": (1, 1)}),
     "question.answered": ("decide", "officer", {"remark": (1, 1)}),
+    "representative.named": ("decide", "officer", {"remark": (1, 1)}),
+    "representative.ended": ("decide", "officer", {"remark": (1, 1)}),
 }
 PERMISSIONS = {"open", "decide", "approve", "self_approve", "take_over", "administer", "gateway"}
 WEIGHTY = {"approve", "self_approve", "administer", "gateway"}
@@ -261,6 +265,7 @@ class Case:
         self.decision = self.pack = None
         self.asked = self.appealed = False
         self.anew = None  # whose decision somebody else makes anew
+        self.representatives = set()  # the names of those who act for the person
         # What officers have said to each other: who works on it, who is asked, until when it rests, by when an answer is due.
         self.assigned = self.whom = self.rests = self.answer_by = self.returned = self.appeal = None
 
@@ -574,7 +579,8 @@ class Office:
         row = made["remark"][0]
         need(row["action"] == entry.action, "unlawful", place, "its action is not what its row says")
         need(row["case_id"] == entry.case, "unlawful", place, "its row belongs to another case")
-        alone = entry.action in ("evidence.requested", "case.assigned", "case.snoozed", "question.asked", "question.answered")
+        alone = entry.action in ("evidence.requested", "case.assigned", "case.snoozed", "question.asked", "question.answered",
+                                 "representative.named", "representative.ended")
         about = None if alone else case.decision["id"]
         need(row["decision"] == about, "unlawful", place, "another decision")
         if entry.action == "evidence.requested":
@@ -602,6 +608,18 @@ class Office:
         need(entry.action == "question.asked" or case.asked, "unlawful", place, "nobody asked anything")
         case.asked = entry.action == "question.asked"
         case.whom = made["remark"][0]["about"] if case.asked else None
+
+    def representative_entry(self, entry, case, made, place):
+        self.evidence_entry(entry, case, made, place)
+        row = made["remark"][0]
+        about = row["about"] or ""
+        if entry.action == "representative.ended":
+            need(about in case.representatives, "unlawful", place, "whoever it names represented nobody here")
+            return case.representatives.remove(about)
+        scopes = [scope for scope in ("file", "letters", "appeal") if scope in about.split(", ")]
+        fits = says_something(row["text"]) and scopes and about == ", ".join(scopes)
+        need(fits, "unlawful", place, "nobody can represent as its row says")
+        case.representatives.add(row["text"])
 
     def notice_entry(self, entry, case, made, place):
         self.evidence_entry(entry, case, made, place)

@@ -176,6 +176,8 @@ impl App {
             CaseAct::Ask { .. } => "message-asked",
             CaseAct::Answer { .. } => "message-answered",
             CaseAct::Attach { .. } => "message-attached",
+            CaseAct::Represent { .. } => "message-represented",
+            CaseAct::EndRepresentation { .. } => "message-representation-ended",
         };
         let args = vec![("case", Arg::Text(case.to_string())), ("seq", Arg::Text(receipt.seq.to_string()))];
         self.say(key, args, Tone::Good);

@@ -191,6 +191,7 @@ impl App {
             | Command::Appeal
             | Command::Ruling
             | Command::Reopen
+            | Command::Represent
             | Command::Letter
             | Command::WhatIf
             | Command::Snooze
@@ -286,6 +287,7 @@ impl App {
             Command::Appeal => Some(Screen::Request(Request::appeal(case))),
             Command::Ruling => Some(Screen::Request(Request::ruling(case))),
             Command::Reopen => Some(Screen::Request(Request::reopen(case))),
+            Command::Represent => Some(Screen::Request(Request::represent(case))),
             Command::Assign => Some(Screen::Request(Request::assign(case, &self.staff, &self.officer))),
             Command::AskColleague => Some(Screen::Request(Request::ask(case, &self.staff, &self.officer))),
             Command::AnswerColleague => Some(Screen::Request(Request::answer(case))),

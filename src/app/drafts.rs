@@ -11,7 +11,7 @@ use crate::domain::{CaseId, FactId};
 use crate::i18n::Arg;
 
 /// The word of each form that a key opens, and the key's command.
-const FORMS: [(&str, Command); 13] = [
+const FORMS: [(&str, Command); 14] = [
     ("decide", Command::Decide),
     ("approve", Command::Approve),
     ("request", Command::Request),
@@ -25,6 +25,7 @@ const FORMS: [(&str, Command); 13] = [
     ("appeal", Command::Appeal),
     ("ruling", Command::Ruling),
     ("reopen", Command::Reopen),
+    ("represent", Command::Represent),
 ];
 const FACT: &str = "fact";
 const NEW: &str = "new";
@@ -50,6 +51,7 @@ impl App {
                 Purpose::Appeal => "appeal",
                 Purpose::Ruling => "ruling",
                 Purpose::Reopen => "reopen",
+                Purpose::Represent => "represent",
             },
             Screen::Fact(FactForm { stage: Stage::Filling { kind: of, .. }, .. }) => {
                 kind = Some(of.id.clone());

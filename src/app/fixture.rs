@@ -142,6 +142,7 @@ pub fn file(case: i64) -> CaseFile {
         decisions: Vec::new(),
         approvals: Vec::new(),
         attachments: Vec::new(),
+        representatives: Vec::new(),
         events: vec![Event {
             seq: 7,
             at: opened_at,

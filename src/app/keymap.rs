@@ -60,6 +60,7 @@ pub enum Command {
     Appeal,
     Ruling,
     Reopen,
+    Represent,
     Claim,
     Ledger,
     /// What the officer did today.
@@ -252,6 +253,7 @@ pub const TABLE: &[Binding] = &[
     hinted(Case, "O", Do::Appeal, "key-appeal", "hint-appeal"),
     hinted(Case, "R", Do::Ruling, "key-ruling", "hint-ruling"),
     hinted(Case, "E", Do::Reopen, "key-reopen", "hint-reopen"),
+    hinted(Case, "V", Do::Represent, "key-represent", "hint-represent"),
     plain(Case, "y", Do::Copy, "key-copy"),
     hinted(Case, "esc q backspace", Do::Back, "key-back", "hint-back"),
     plain(Move, "j down", Do::Down, "key-down"),

@@ -68,6 +68,7 @@ fn acts(command: Command) -> &'static [ActKind] {
         Command::Appeal => &[ActKind::RecordAppeal],
         Command::Ruling => &[ActKind::DismissAppeal, ActKind::SetAside],
         Command::Reopen => &[ActKind::Reopen],
+        Command::Represent => &[ActKind::Represent, ActKind::EndRepresentation],
         _ => &[],
     }
 }

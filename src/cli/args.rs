@@ -86,6 +86,8 @@ pub enum Command {
     Ask(super::act_args::AskArgs),
     /// Puts a file on record with a case
     Attach(super::attach::AttachArgs),
+    /// Says who represents the person of a case, or that somebody does so no longer
+    Represent(super::represent::RepresentArgs),
     /// Lists the files that belong to cases, and whether they are there
     Attachments(super::attach::AttachmentsArgs),
     /// Answers the newest question about a case

@@ -6,7 +6,7 @@ use crate::domain::Day;
 use crate::domain::clean::{cut_towers, is_hidden};
 use crate::domain::{
     Attachment, CaseFile, Evidence, Fact, Ground, Interval, LedgerRow, Office, Officer, Permission, Poll, QueueRow,
-    Role, State, Value, Words, hex,
+    Representative, Role, State, Value, Words, hex,
 };
 use crate::i18n::Texts;
 use crate::law::PackStatus;
@@ -145,6 +145,12 @@ pub fn attachment(one: &Attachment) -> Json {
     })
 }
 
+/// Whoever acts for the person of a case.
+fn representative(one: &Representative) -> Json {
+    let scope: Vec<&str> = one.scope.iter().map(|scope| scope.code()).collect();
+    json!({"name": one.name, "scope": scope, "paper": one.paper, "paper_on": one.paper_on, "until": one.until})
+}
+
 /// A case; `determination` is its determination as JSON.
 pub fn case_file(file: &CaseFile, determination: Option<Json>) -> Json {
     let decisions = file.decisions.iter().map(|one| {
@@ -181,6 +187,7 @@ pub fn case_file(file: &CaseFile, determination: Option<Json>) -> Json {
         "determination": determination,
         "decisions": decisions.collect::<Vec<_>>(),
         "approvals": approvals.collect::<Vec<_>>(),
+        "representatives": file.representatives.iter().map(representative).collect::<Vec<_>>(),
         "attachments": file.attachments.iter().map(attachment).collect::<Vec<_>>(),
         "events": events.collect::<Vec<_>>(),
     })

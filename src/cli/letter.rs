@@ -59,7 +59,7 @@ pub fn run(args: LetterArgs, texts: &Texts, env: &mut Env) -> Outcome {
         file: &file,
         decision,
         basis: &basis.ok_or_else(missing)?,
-        recipients: &letter::recipients(&file),
+        recipients: &letter::recipients(&file, day.unwrap_or_else(|| env.today())),
         appeal: AppealRoute::of(&file.poll.host, file.case.right),
         number: args.number.as_deref().unwrap_or(&number),
         day,

@@ -49,6 +49,7 @@ mod reasons;
 mod register;
 mod register_answer;
 mod report;
+mod represent;
 mod sample;
 mod screens;
 mod shape;
@@ -237,6 +238,7 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Snooze(args) => acts::snooze(args, &texts, env),
         Command::Ask(args) => acts::ask(args, &texts, env),
         Command::Attach(args) => attach::attach(args, &texts, env),
+        Command::Represent(args) => represent::run(args, &texts, env),
         Command::Attachments(args) => attach::list(args, &texts, env),
         Command::Answer(args) => acts::answer(args, &texts, env),
         Command::Mine(args) => mine::run(args, &texts, env),

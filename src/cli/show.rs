@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::args::ShowArgs;
 use super::explain::Page;
 use super::{Env, Exit, Outcome, json, office};
-use crate::domain::CaseFile;
+use crate::domain::{CaseFile, Day};
 use crate::i18n::Texts;
 use crate::law::answer::render;
 use crate::law::term::{self, Counted};
@@ -35,7 +35,7 @@ pub fn run(args: ShowArgs, texts: &Texts, env: &mut Env) -> Outcome {
         return Ok(Exit::Done);
     }
     let mut page = Page { texts, schema: &office.library.schema, poll: &file.poll, lines: Vec::new() };
-    head(&mut page, &file, counted.as_ref());
+    head(&mut page, &file, counted.as_ref(), env.today());
     if let Some(determination) = &determination {
         page.determination(determination, &file.facts);
     }
@@ -46,7 +46,7 @@ pub fn run(args: ShowArgs, texts: &Texts, env: &mut Env) -> Outcome {
     Ok(Exit::Done)
 }
 
-fn head(page: &mut Page, file: &CaseFile, counted: Option<&Counted>) {
+fn head(page: &mut Page, file: &CaseFile, counted: Option<&Counted>, today: Day) {
     let texts = page.texts;
     let status = texts.word("status", file.case.status.code());
     let right = texts.word("right", file.case.right.code());
@@ -66,6 +66,9 @@ fn head(page: &mut Page, file: &CaseFile, counted: Option<&Counted>) {
     }
     if let Some(hold) = &file.hold {
         page.say(1, "cli-held-by", &[("officer", hold.by.as_str().into())]);
+    }
+    for one in &file.representatives {
+        page.put(1, wording::representative::represented(one, today, texts).as_str());
     }
     page.say(0, "cli-facts", &[]);
     let superseded: Vec<_> = file.facts.iter().filter_map(|fact| fact.supersedes).collect();

@@ -8,6 +8,7 @@ use super::id::{CaseId, CmdId, DecisionId, FactId, MotionId};
 use super::office::Office;
 use super::permission::{Officer, Permission};
 use super::remark::{Appeal, Ground, Letter, Ruling};
+use super::representative::Representative;
 use super::time::{Day, Stamp};
 
 /// One act: on a case, or on the office.
@@ -66,6 +67,10 @@ pub enum CaseAct {
     Answer { answer: String },
     /// Puts a file on record with the case; the file itself is kept beside the office.
     Attach { file: Attached },
+    /// Says who acts for the person, in what and until when; whoever is named again does so as was said last.
+    Represent { representative: Representative },
+    /// Somebody acts for the person no longer.
+    EndRepresentation { name: String, reason: String },
 }
 
 /// An act on the office itself.
@@ -221,6 +226,8 @@ pub enum ActError {
     NothingAsked { case: CaseId },
     #[error("no appeal against the decision of case {case} waits for a ruling")]
     NothingAppealed { case: CaseId },
+    #[error("nobody named {name} represents the person of this case")]
+    NoSuchRepresentative { name: String },
     #[error("{text} holds control characters")]
     Unprintable { text: &'static str },
     #[error("a decision that is returned needs a note that says why")]

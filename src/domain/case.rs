@@ -6,6 +6,7 @@ use super::fact::Fact;
 use super::id::{ApplicantId, CaseId, DecisionId, FactId};
 use super::poll::{Poll, Right};
 use super::remark::{Ground, More};
+use super::representative::Representative;
 use super::time::{Day, Stamp};
 
 coded!(
@@ -262,6 +263,8 @@ pub struct CaseFile {
     pub approvals: Vec<Approval>,
     /// The files that belong to it, oldest first.
     pub attachments: Vec<Attachment>,
+    /// Who acts for the person, and was not ended; for some their last day may be over.
+    pub representatives: Vec<Representative>,
     /// All entries about the case, oldest first.
     pub events: Vec<Event>,
     /// Who works on it now; `None`: nobody.

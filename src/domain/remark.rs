@@ -27,15 +27,16 @@ pub struct Letter {
 /// What a remark says beside its text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct More {
-    /// By when an answer is asked for, until when a case is put aside, on which day a letter left.
+    /// By when an answer is asked for, until when a case is put aside or somebody represents, on which day a letter left.
     pub day: Option<Day>,
-    /// The kinds asked for, by commas; whoever is asked or shall work on the case.
+    /// The kinds asked for, or in what somebody represents, by commas; whoever is asked, shall work on the case or represents
+    /// no longer.
     pub about: String,
-    /// The number of a letter.
+    /// The number of a letter, or of the paper by which somebody represents.
     pub number: String,
     /// How a letter left.
     pub means: String,
-    /// The day of the paper that came in: an appeal, a ruling, a letter that came back.
+    /// The day of the paper that came in: an appeal, a ruling, a letter that came back, a power of attorney.
     pub dated: Option<Day>,
 }
 

@@ -56,6 +56,7 @@ impl Texts {
             | ActError::NeedsText { .. }
             | ActError::NothingAsked { .. }
             | ActError::NothingAppealed { .. }
+            | ActError::NoSuchRepresentative { .. }
             | ActError::Unprintable { .. }
             | ActError::NeedsNote
             | ActError::TooLong { .. } => self.refusal_of_what_was_typed(error),
@@ -88,6 +89,9 @@ impl Texts {
                 self.say("error-bad-fact", &[("kind", Arg::from(kind.as_str())), ("problem", problem)])
             }
             ActError::NoSuchFact { fact } => self.say("error-no-such-fact", &[("fact", Arg::from(fact.to_string()))]),
+            ActError::NoSuchRepresentative { name } => {
+                self.say("error-no-such-representative", &[("name", Arg::from(name.as_str()))])
+            }
             ActError::NothingAppealed { case: id } => self.say("error-nothing-appealed", &[case(id)]),
             ActError::KeyTaken { key, case: id } => {
                 self.say("error-key-taken", &[("key", Arg::from(key.as_str())), case(id)])

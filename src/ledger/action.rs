@@ -43,6 +43,8 @@ coded!(
         QuestionAsked = "question.asked",
         QuestionAnswered = "question.answered",
         FileAttached = "file.attached",
+        RepresentativeNamed = "representative.named",
+        RepresentativeEnded = "representative.ended",
     }
 );
 
@@ -86,7 +88,9 @@ impl Action {
             | Action::CaseSnoozed
             | Action::QuestionAsked
             | Action::QuestionAnswered
-            | Action::FileAttached => Some(Permission::Decide),
+            | Action::FileAttached
+            | Action::RepresentativeNamed
+            | Action::RepresentativeEnded => Some(Permission::Decide),
         }
     }
 
@@ -118,7 +122,9 @@ impl Action {
             | Action::CaseSnoozed
             | Action::QuestionAsked
             | Action::QuestionAnswered
-            | Action::FileAttached => Capacity::Officer,
+            | Action::FileAttached
+            | Action::RepresentativeNamed
+            | Action::RepresentativeEnded => Capacity::Officer,
         }
     }
 }

@@ -79,7 +79,12 @@ impl<Name> Aside<Name> {
             }
             ActKind::RecordAppeal => Aside { appeal_by: day, ..self },
             ActKind::DismissAppeal | ActKind::Undo => Aside { appeal_by: None, ..self },
-            ActKind::Approve | ActKind::RecordNotice | ActKind::RecordUndelivered | ActKind::Attach => self,
+            ActKind::Approve
+            | ActKind::RecordNotice
+            | ActKind::RecordUndelivered
+            | ActKind::Attach
+            | ActKind::Represent
+            | ActKind::EndRepresentation => self,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What may go on record: facts that the schema allows, texts that can be read.
 
-use crate::domain::{ActError, Day, FactDraft, FactType, NewApplicant, Schema, State, Value};
+use crate::domain::{ActError, Clean, Day, FactDraft, FactType, NewApplicant, Schema, State, Value};
 use crate::law::days::in_range;
 
 /// The longest reasons, note or request, in characters.
@@ -73,6 +73,20 @@ pub fn check_applicant(new: &NewApplicant) -> Result<(), ActError> {
 /// Whether a day on which something has happened is none to come.
 pub fn is_past(day: Day, today: Day) -> Result<(), ActError> {
     if day > today { Err(ActError::DayIsToCome { day }) } else { Ok(()) }
+}
+
+/// Whether a day is one from today on.
+pub(super) fn to_come(day: Day, today: Day) -> Result<Day, ActError> {
+    if !in_range(day) {
+        return Err(ActError::DayOutOfRange { day });
+    }
+    if day < today { Err(ActError::DayIsPast { day }) } else { Ok(day) }
+}
+
+/// A text that must be there.
+pub(super) fn needed(text: &'static str, said: &str) -> Result<String, ActError> {
+    fit(text, said)?;
+    if Clean::is_blank(said) { Err(ActError::NeedsText { text }) } else { Ok(said.trim().to_owned()) }
 }
 
 /// A text that may go on record: short enough, and without control characters other than line breaks and tabs.

@@ -10,6 +10,7 @@ mod drafts;
 pub mod freeze;
 mod offers;
 mod perform;
+pub mod representation;
 pub mod rules;
 pub mod second_entry;
 mod snapshot;

@@ -120,7 +120,9 @@ pub(super) fn allowed(state: &CaseState, officer: &Officer, at: Stamp, kind: Act
         | ActKind::Assign
         | ActKind::Snooze
         | ActKind::Ask
-        | ActKind::Attach => Ok(()),
+        | ActKind::Attach
+        | ActKind::Represent
+        | ActKind::EndRepresentation => Ok(()),
         ActKind::Answer if !state.waits.answer => Err(ActError::NothingAsked { case }),
         ActKind::DismissAppeal if !state.waits.ruling => Err(ActError::NothingAppealed { case }),
         ActKind::Answer | ActKind::DismissAppeal => Ok(()),

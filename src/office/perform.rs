@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::competence::Matter;
-use super::drafts::{check_draft, fit, is_past};
+use super::drafts::{check_draft, fit, is_past, needed, to_come};
 use super::freeze;
 use super::offers::{CaseState, allowed, permitted};
+use super::representation;
 use super::rules::ActKind;
 use super::second_entry;
 use super::snapshot::{CaseSnapshot, LastChange, Snapshot, Subject};
@@ -276,6 +277,14 @@ impl Doing<'_> {
                 let (name, note) = (needed("name", &file.name)?, file.note.trim().to_owned());
                 Ok(self.change(ActKind::Attach, Record::Attachment(Attached { name, note, ..file.clone() }), false))
             }
+            CaseAct::Represent { representative } => {
+                let (name, more) = representation::named(representative, self.today())?;
+                Ok(self.remark(ActKind::Represent, None, name, more))
+            }
+            CaseAct::EndRepresentation { name, reason } => {
+                let (reason, more) = representation::ended(self.found.representatives, name, reason)?;
+                Ok(self.remark(ActKind::EndRepresentation, None, reason, more))
+            }
         }
     }
 
@@ -303,10 +312,7 @@ impl Doing<'_> {
 
     /// A day from today on.
     fn to_come(&self, day: Day) -> Result<Day, ActError> {
-        if !in_range(day) {
-            return Err(ActError::DayOutOfRange { day });
-        }
-        if day < self.today() { Err(ActError::DayIsPast { day }) } else { Ok(day) }
+        to_come(day, self.today())
     }
 
     /// A day from that of the decision up to today.
@@ -475,10 +481,4 @@ impl Doing<'_> {
 /// A kind of the schema, or a date of the case or the poll.
 fn is_kind(kind: &str, schema: &Schema) -> bool {
     schema.kind(kind).is_some() || kind.starts_with("case.") || kind.starts_with("poll.")
-}
-
-/// A text that must be there.
-fn needed(text: &'static str, said: &str) -> Result<String, ActError> {
-    fit(text, said)?;
-    if Clean::is_blank(said) { Err(ActError::NeedsText { text }) } else { Ok(said.trim().to_owned()) }
 }

@@ -32,6 +32,8 @@ coded!(
         Ask = "ask",
         Answer = "answer",
         Attach = "attach",
+        Represent = "represent",
+        EndRepresentation = "end representation",
     }
 );
 
@@ -45,7 +47,7 @@ enum Becomes {
 }
 
 /// Each act, the statuses in which it can be done, and what becomes of them. What stands in no row is refused.
-const TABLE: [(ActKind, &[Status], Becomes); 20] = {
+const TABLE: [(ActKind, &[Status], Becomes); 22] = {
     use Becomes::{OneOf, Stays};
     use Status::{AwaitingApproval, AwaitingEvidence, Decided, Final, InReview, New, Noticed};
     const OPEN: &[Status] = &[New, InReview, AwaitingEvidence];
@@ -81,6 +83,9 @@ const TABLE: [(ActKind, &[Status], Becomes); 20] = {
         (ActKind::Answer, ALL, Stays),
         // A paper can come in at any time.
         (ActKind::Attach, ALL, Stays),
+        // So can a power of attorney, above all with an appeal; it can be withdrawn at any time.
+        (ActKind::Represent, ALL, Stays),
+        (ActKind::EndRepresentation, ALL, Stays),
     ]
 };
 
@@ -106,6 +111,8 @@ impl ActKind {
             CaseAct::Ask { .. } => ActKind::Ask,
             CaseAct::Answer { .. } => ActKind::Answer,
             CaseAct::Attach { .. } => ActKind::Attach,
+            CaseAct::Represent { .. } => ActKind::Represent,
+            CaseAct::EndRepresentation { .. } => ActKind::EndRepresentation,
         }
     }
 
@@ -130,6 +137,8 @@ impl ActKind {
             ActKind::Ask => Action::QuestionAsked,
             ActKind::Answer => Action::QuestionAnswered,
             ActKind::Attach => Action::FileAttached,
+            ActKind::Represent => Action::RepresentativeNamed,
+            ActKind::EndRepresentation => Action::RepresentativeEnded,
         }
     }
 

@@ -2,7 +2,9 @@
 
 use super::staff::Staff;
 use crate::domain::case::Waits;
-use crate::domain::{Case, CaseFile, Day, DecisionId, Fact, Hold, Office, Officer, Poll, Schema, Stamp};
+use crate::domain::{
+    Case, CaseFile, Day, DecisionId, Fact, Hold, Office, Officer, Poll, Representative, Schema, Stamp,
+};
 use crate::law::Pack;
 
 /// The office as one act finds it.
@@ -59,6 +61,8 @@ pub struct CaseSnapshot<'a> {
     pub hold: Option<&'a Hold>,
     /// What it waits for beside its status.
     pub waits: Waits,
+    /// Who acts for the person; read only where somebody shall do so no longer.
+    pub representatives: &'a [Representative],
     /// Who changed the case last; read only where the version that was seen is not the newest.
     pub last_change: Option<&'a LastChange>,
 }

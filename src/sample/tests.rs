@@ -74,7 +74,7 @@ fn every_decision_of_the_sample_can_be_told_in_a_letter_that_gives_its_reasons()
             file: &file,
             decision,
             basis: &basis,
-            recipients: &letter::recipients(&file),
+            recipients: &letter::recipients(&file, day.unwrap_or_else(|| Stamp(0).day())),
             appeal: AppealRoute::of(&file.poll.host, file.case.right),
             number: &number,
             day,

@@ -45,6 +45,8 @@ impl Store {
         let approvals = approvals(&mut reader, id)?;
         let remarks = remarks(&mut reader, id)?;
         let attachments = attachments(&mut reader, id)?;
+        let mut representatives = Vec::new();
+        remarks.iter().for_each(|remark| remark.tell(&mut representatives));
         let undone = |decision: DecisionId| {
             let returned = approvals.iter().any(|one| one.decision == decision && one.returned.is_some());
             let undoes = |seq: u64| {
@@ -81,6 +83,7 @@ impl Store {
             waits,
             approvals,
             attachments,
+            representatives,
             events,
         }))
     }
@@ -129,7 +132,7 @@ fn approvals(reader: &mut Reader, case: CaseId) -> Result<Vec<Approval>, StoreEr
     Ok(approvals)
 }
 
-fn remarks(reader: &mut Reader, case: CaseId) -> Result<Vec<Remark>, StoreError> {
+pub(super) fn remarks(reader: &mut Reader, case: CaseId) -> Result<Vec<Remark>, StoreError> {
     let mut remarks = Vec::new();
     reader.each(&REMARK, "case_id=?", &case.0, |row| {
         remarks.push(remark::read(row)?);

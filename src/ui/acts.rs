@@ -15,6 +15,7 @@ use crate::app::screens::request::{Purpose, Request, question};
 use crate::domain::{Clean, FactType};
 use crate::i18n::{Arg, Texts};
 use crate::law::Finding;
+use crate::wording::representative::represented;
 
 fn subject(app: &App) -> [(&'static str, Arg); 2] {
     let case = app.case.as_ref();
@@ -81,6 +82,7 @@ pub fn request(app: &App, texts: &Texts, request: &Request, area: Rect, buf: &mu
         Purpose::Appeal => ("appeal-title", "appeal-about"),
         Purpose::Ruling => ("ruling-title", "ruling-about"),
         Purpose::Reopen => ("reopen-title", "reopen-about"),
+        Purpose::Represent => ("represent-title", "represent-about"),
     };
     let view = app.case.as_ref()?;
     let decision = view.file.decision();
@@ -107,6 +109,11 @@ pub fn request(app: &App, texts: &Texts, request: &Request, area: Rect, buf: &mu
             about.say(0, &texts.say("answer-asked", &args), Role::Dim);
             for line in Clean::lines(&asked.text) {
                 about.say(2, &line, Role::Strong);
+            }
+        }
+        (Purpose::Represent, ..) => {
+            for one in &view.file.representatives {
+                about.say(0, &represented(one, app.today(), texts), Role::Strong);
             }
         }
         _ => {}

@@ -117,6 +117,24 @@ fn head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
     for (label, what) in waiting(app, texts, case) {
         head.line(0, vec![(label, Role::Warn), (Clean::from(": "), Role::Plain), (what, Role::Strong)]);
     }
+    for one in &file.representatives {
+        head.say(0, &wording::representative::represented(one, app.today(), texts), Role::Plain);
+    }
+    draw_proposal(texts, case, &mut head);
+    if let Some(doubt) = check_digit::doubt(&file.personal_number) {
+        head.say(0, &texts.say("case-doubt", &[("doubt", Arg::from(doubt))]), Role::Warn);
+    }
+    if let Some((label, what)) = because(app, texts, case) {
+        head.line(0, vec![(label, Role::Title), (Clean::from(": "), Role::Plain), (what, Role::Strong)]);
+    }
+    if let Some(decision) = file.decision() {
+        head.line(0, vec![(decided(texts, decision), Role::Strong)]);
+    }
+    head
+}
+
+/// What the law proposes, and by which pack.
+fn draw_proposal(texts: &Texts, case: &CaseView, head: &mut Document) {
     match &case.determination {
         Some(determination) => {
             let outcome = words::outcome(texts, determination.outcome);
@@ -132,18 +150,10 @@ fn head(app: &App, texts: &Texts, case: &CaseView, width: u16) -> Document {
             }
             head.line(0, line);
         }
-        None => head.say(0, &texts.say("case-no-pack", &[("pack", Arg::from(file.case.pack.as_str()))]), Role::Bad),
+        None => {
+            head.say(0, &texts.say("case-no-pack", &[("pack", Arg::from(case.file.case.pack.as_str()))]), Role::Bad)
+        }
     }
-    if let Some(doubt) = check_digit::doubt(&file.personal_number) {
-        head.say(0, &texts.say("case-doubt", &[("doubt", Arg::from(doubt))]), Role::Warn);
-    }
-    if let Some((label, what)) = because(app, texts, case) {
-        head.line(0, vec![(label, Role::Title), (Clean::from(": "), Role::Plain), (what, Role::Strong)]);
-    }
-    if let Some(decision) = file.decision() {
-        head.line(0, vec![(decided(texts, decision), Role::Strong)]);
-    }
-    head
 }
 
 /// By what the person is known, and when they applied.

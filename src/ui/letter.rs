@@ -23,7 +23,7 @@ pub fn draw(app: &App, texts: &Texts, shown: &Letter, area: Rect, buf: &mut Buff
         file,
         decision,
         basis: &shown.basis,
-        recipients: &recipients(file),
+        recipients: &recipients(file, shown.day.unwrap_or_else(|| app.today())),
         appeal: AppealRoute::of(&file.poll.host, file.case.right),
         number: &shown.number,
         day: shown.day,

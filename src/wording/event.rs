@@ -1,9 +1,10 @@
 //! What happened to a case, in words: what an entry changed from what to what, what was asked of whom, how a letter left.
 
-use super::Wording;
 use super::fact::join;
-use crate::domain::{Attached, CaseFile, Clean, Event, Fact, hex};
+use super::{Wording, representative};
+use crate::domain::{Attached, CaseFile, Clean, Event, Fact, Representative, hex};
 use crate::i18n::{Arg, Texts};
+use crate::ledger::Action;
 
 /// A file that belongs to a case: its name, its size and its hash.
 pub fn attached(file: &Attached, texts: &Texts) -> Clean {
@@ -29,6 +30,12 @@ impl Wording<'_> {
             lines.push(attached(&one.file, self.texts));
         }
         let more = &event.more;
+        if event.action == Action::RepresentativeNamed.code()
+            && let Some(one) = Representative::read(&event.text, more)
+        {
+            lines.push(representative::named(&one, self.texts));
+            return lines;
+        }
         let about = match event.action.as_str() {
             "evidence.requested" => {
                 join(", ", more.about.split(", ").filter(|kind| !kind.is_empty()).map(|kind| self.kind(kind)))

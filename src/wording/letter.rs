@@ -106,9 +106,12 @@ pub fn decision(file: &CaseFile) -> Result<&Decision, ActError> {
     file.decision().filter(|_| stands).ok_or(ActError::WrongStatus { case, status })
 }
 
-/// Who gets the letter of a case.
-pub fn recipients(file: &CaseFile) -> Vec<Recipient> {
-    vec![Recipient { name: file.name.clone(), capacity: Capacity::Applicant }]
+/// Who gets the letter of a case on this day: the applicant, and whoever gets letters for them then.
+pub fn recipients(file: &CaseFile, day: Day) -> Vec<Recipient> {
+    let applicant = Recipient { name: file.name.clone(), capacity: Capacity::Applicant };
+    let others = file.representatives.iter().filter(|one| one.gets_letters(day));
+    let others = others.map(|one| Recipient { name: one.name.clone(), capacity: Capacity::Representative });
+    std::iter::once(applicant).chain(others).collect()
 }
 
 /// The number and the day of the letter that left, where one is on record.

@@ -13,6 +13,7 @@ pub(crate) mod letter;
 pub(crate) mod office;
 pub(crate) mod pack;
 pub(crate) mod reasons;
+pub(crate) mod representative;
 pub mod source;
 pub(crate) mod tally;
 pub(crate) mod term;

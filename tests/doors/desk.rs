@@ -86,6 +86,8 @@ pub fn words(kind: ActKind) -> &'static [&'static str] {
         ActKind::SetAside => &["ruling", "CASE", "set-aside", "--of", "court", "--reason", "unlawful"],
         ActKind::Reopen => &["reopen", "CASE", "--reason", "a register was wrong"],
         ActKind::Attach => &["attach", "CASE", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")],
+        ActKind::Represent => &["represent", "CASE", "--name", "Карп", "--scope", "letters", "--until", "+3"],
+        ActKind::EndRepresentation => &["represent", "CASE", "--name", "Вера", "--end", "--reason", "withdrawn"],
         ActKind::Assign => &["assign", "CASE", "vera"],
         ActKind::Snooze => &["snooze", "CASE", "+3", "--reason", "abroad"],
         ActKind::Ask => &["ask", "CASE", "vera", "seen the original?"],
@@ -228,6 +230,7 @@ impl Desk {
             &[(DECIDER, &grant), ("vera", approve), ("anna", notice), ("anna", words(ActKind::RecordUndelivered))],
         ];
         for (n, acts) in long_ago.iter().enumerate() {
+            self.done(&["represent", "CASE", "--name", "Вера", "--scope", "file"], n, "anna", at(BEFORE));
             for (officer, act) in acts.iter() {
                 self.done(act, n, officer, at(BEFORE));
             }

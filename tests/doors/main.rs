@@ -29,7 +29,7 @@ enum Door {
 const DOORS: [Door; 5] = [Door::Queue, Door::Name, Door::Number, Door::Ledger, Door::Palette];
 
 /// What a key of the screens leads to, and the acts that its form can become.
-const KEYS: [(&str, Command, &[ActKind]); 14] = [
+const KEYS: [(&str, Command, &[ActKind]); 15] = [
     ("d", Command::Decide, &[ActKind::Decide]),
     ("a", Command::Approve, &[ActKind::Approve, ActKind::Return, ActKind::Discard]),
     ("e", Command::Fact, &[ActKind::RecordFact]),
@@ -44,6 +44,7 @@ const KEYS: [(&str, Command, &[ActKind]); 14] = [
     ("O", Command::Appeal, &[ActKind::RecordAppeal]),
     ("R", Command::Ruling, &[ActKind::DismissAppeal, ActKind::SetAside]),
     ("E", Command::Reopen, &[ActKind::Reopen]),
+    ("V", Command::Represent, &[ActKind::Represent, ActKind::EndRepresentation]),
 ];
 
 /// Somebody at the screens.
@@ -169,6 +170,7 @@ fn is_form_of(screen: &Screen, command: Command) -> bool {
             | (Purpose::Appeal, Command::Appeal)
             | (Purpose::Ruling, Command::Ruling)
             | (Purpose::Reopen, Command::Reopen)
+            | (Purpose::Represent, Command::Represent)
     )
 }
 

@@ -10,7 +10,8 @@ mod people;
 use desk::Desk;
 use rusqlite::Connection;
 use suffrage::domain::{
-    Act, Attached, CaseAct, CaseId, FactDraft, Ground, OfficeAct, Officer, Role, Ruling, State, Status, Verdict, Why,
+    Act, Attached, CaseAct, CaseId, FactDraft, Ground, OfficeAct, Officer, Representative, Role, Ruling, Scope, State,
+    Status, Verdict, Why,
 };
 use suffrage::ledger::{Action, Capacity, FaultClass};
 
@@ -189,6 +190,56 @@ fn a_file_of_another_case_and_one_that_cannot_be_are_found() {
             desk.forge(|db, entry| sql(db, &format!("UPDATE attachment SET {change} WHERE seq={}", entry.seq)));
         });
     }
+}
+
+/// Somebody who gets the letters and appeals.
+fn representative() -> Representative {
+    let scope = [Scope::Letters, Scope::Appeal].into();
+    Representative { name: "Вера Пугач".into(), scope, ..Representative::default() }
+}
+
+#[test]
+fn a_representation_that_nobody_could_record_is_found() {
+    for (name, set) in [
+        ("scope", "about='letters, everything'"),
+        ("order", "about='appeal, letters'"),
+        ("none", "about=NULL"),
+        ("nameless", "text=' '"),
+    ] {
+        unlawful(&format!("represented {name}"), "nobody can represent as its row says", |desk| {
+            after_notice(desk, CaseAct::Represent { representative: representative() });
+            desk.forge(|db, entry| sql(db, &format!("UPDATE remark SET {set} WHERE seq={}", entry.seq)));
+        });
+    }
+    let mut desk = Desk::new("auditor represents");
+    let auditor = Officer::in_role("avel", Role::Auditor);
+    desk.act("galina", Act::Office(OfficeAct::Enrol { officer: auditor }));
+    after_notice(&mut desk, CaseAct::Represent { representative: representative() });
+    desk.forge(|db, entry| {
+        (entry.actor, entry.login) = ("avel".into(), "avel".into());
+        sql(db, &format!("UPDATE remark SET officer='avel' WHERE seq={}", entry.seq));
+    });
+    desk.is_found(FaultClass::NotPermitted, "avel might not do that");
+    // It ends once, and only for whoever represents.
+    let end = || CaseAct::EndRepresentation { name: "Вера Пугач".into(), reason: "withdrawn".into() };
+    unlawful("another's end", "whoever it names represented nobody here", |desk| {
+        after_notice(desk, CaseAct::Represent { representative: representative() });
+        let case = desk.first(Status::Noticed).case.id;
+        desk.on("boris", case, end());
+        desk.store().verify().unwrap().unwrap();
+        desk.forge(|db, entry| sql(db, &format!("UPDATE remark SET about='Карп' WHERE seq={}", entry.seq)));
+    });
+    unlawful("ended twice", "whoever it names represented nobody here", |desk| {
+        after_notice(desk, CaseAct::Represent { representative: representative() });
+        let case = desk.first(Status::Noticed).case.id;
+        desk.on("boris", case, end());
+        desk.on("boris", case, CaseAct::Represent { representative: representative() });
+        desk.forge(|db, entry| {
+            entry.action = Action::RepresentativeEnded;
+            let row = "action='representative.ended', about=text";
+            sql(db, &format!("UPDATE remark SET {row} WHERE seq={}", entry.seq));
+        });
+    });
 }
 
 #[test]

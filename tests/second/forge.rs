@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use suffrage::domain::{
     Act, Appeal, Attached, CaseAct, CaseFile, CmdId, Command, FactDraft, Ground, MotionId, OfficeAct, Officer,
-    QueueQuery, Role, Ruling, Stamp, State, Status, StatusFilter, Verdict, Why,
+    QueueQuery, Representative, Role, Ruling, Scope, Stamp, State, Status, StatusFilter, Verdict, Why,
 };
 use suffrage::law::Library;
 use suffrage::ledger::{Action, Capacity, Entry};
@@ -109,6 +109,16 @@ fn attach(_: &CaseFile) -> CaseAct {
     CaseAct::Attach { file }
 }
 
+fn represent(_: &CaseFile) -> CaseAct {
+    let scope = [Scope::Letters, Scope::Appeal].into();
+    let representative = Representative { name: "x".into(), scope, ..Representative::default() };
+    CaseAct::Represent { representative }
+}
+
+fn end_representation(_: &CaseFile) -> CaseAct {
+    CaseAct::EndRepresentation { name: "x".into(), reason: "x".into() }
+}
+
 /// The office of the sample with something set.
 fn set(change: impl FnOnce(&mut suffrage::domain::Office)) -> OfficeAct {
     let mut office = suffrage::domain::Office::founded("Выбарчая камісія (узор)".into(), "sample-1-300".into(), true);
@@ -152,6 +162,8 @@ fn steps() -> Vec<(&'static str, Vec<Step>)> {
         ("question", vec![On("vera", Status::New, question)]),
         ("answer", vec![On("vera", Status::New, question), Again("anna", reply)]),
         ("attachment", vec![On("vera", Status::Noticed, attach)]),
+        ("representative", vec![On("vera", Status::Noticed, represent)]),
+        ("representation ended", vec![On("vera", Status::New, represent), Again("anna", end_representation)]),
         ("undo", vec![On("anna", Status::New, decide), Again("anna", undo)]),
         ("notice", vec![On("anna", Status::Final, notify)]),
         ("notice of a decision", vec![On("anna", Status::Decided, notify)]),

@@ -1,13 +1,18 @@
 //! What people do, by chance: commands with all their slips, and keys.
 
+use std::collections::BTreeSet;
+
 use suffrage::app::key::Key;
 use suffrage::domain::{
     Act, Appeal, Attached, CaseAct, CaseId, CmdId, Command, DecisionId, FactDraft, FactId, Ground, Letter, MotionId,
-    OfficeAct, Officer, Permission, Receipt, Role, Ruling, Stamp, State, Status, Verdict, Why,
+    OfficeAct, Officer, Permission, Receipt, Representative, Role, Ruling, Scope, Stamp, State, Status, Verdict, Why,
 };
 use suffrage::session::Session;
 
 use crate::town::{Found, Hand, Step, Town};
+
+/// Whoever acts for others.
+const REPRESENTATIVES: [&str; 2] = ["Вера Пугач", "Карп"];
 
 impl Town {
     /// One thing happens.
@@ -111,7 +116,7 @@ impl Town {
         let says =
             |dice: &mut crate::dice::Dice, text: &str| if dice.one_in(8) { String::new() } else { text.to_owned() };
         let judged = matches!(known.status, Status::Decided | Status::AwaitingApproval);
-        let kind = if judged && self.dice.one_in(2) { 7 + self.dice.below(5) } else { self.dice.below(22) };
+        let kind = if judged && self.dice.one_in(2) { 7 + self.dice.below(5) } else { self.dice.below(24) };
         let dice = &mut self.dice;
         match kind {
             0..=2 => CaseAct::RecordFact { fact: self.fact(&known.person) },
@@ -156,6 +161,16 @@ impl Town {
             21 => {
                 let (name, sha256) = (says(dice, "passport.pdf"), [dice.below(256) as u8; 32]);
                 CaseAct::Attach { file: Attached { name, size: dice.below(9000) as u64, sha256, note: String::new() } }
+            }
+            22 => {
+                let who = *dice.pick(&REPRESENTATIVES);
+                let name = says(dice, who);
+                let (scope, until) = (BTreeSet::from([*dice.pick(Scope::ALL)]), "2150-01-01".parse().ok());
+                CaseAct::Represent { representative: Representative { name, scope, until, ..Default::default() } }
+            }
+            23 => {
+                let name = (*dice.pick(&REPRESENTATIVES)).into();
+                CaseAct::EndRepresentation { name, reason: "withdrawn".into() }
             }
             16 => CaseAct::Answer { answer: says(dice, "yes, it is") },
             _ => CaseAct::RecordNotice { letter: Letter::default() },

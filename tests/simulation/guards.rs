@@ -121,6 +121,7 @@ impl Town {
                 hold: file.hold.as_ref(),
                 waits: file.waits,
                 barred,
+                representatives: &[],
                 last_change: None,
             }));
             let (office, schema, staff) = (&office, &self.library.schema, &staff);

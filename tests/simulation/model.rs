@@ -1,7 +1,7 @@
 //! What the office must be like, by rules written down a second time and without the program's: a few maps that hold what
 //! was acknowledged. It judges each act before it is tried; the program must say the same, yes or no.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use suffrage::domain::{
     Act, CaseAct, CaseId, Command, DecisionId, FactId, Hold, MotionId, Office, OfficeAct, Officer, Permission,
@@ -33,6 +33,8 @@ pub struct Case {
     pub decisions: usize,
     pub approvals: usize,
     pub asked: bool,
+    /// The names of those who act for the person.
+    pub representatives: BTreeSet<String>,
     pub appealed: bool,
     /// Whose decision somebody else makes anew.
     pub barred: Option<String>,
@@ -219,6 +221,10 @@ impl Model {
                 officer.may(Permission::Decide) && self.works(whom) && !question.is_empty()
             }
             CaseAct::Attach { file } => officer.may(Permission::Decide) && !file.name.is_empty(),
+            CaseAct::Represent { representative } => officer.may(Permission::Decide) && !representative.name.is_empty(),
+            CaseAct::EndRepresentation { name, .. } => {
+                officer.may(Permission::Decide) && case.representatives.contains(name)
+            }
             CaseAct::Answer { answer } => officer.may(Permission::Decide) && case.asked && !answer.is_empty(),
         }
     }
@@ -312,6 +318,7 @@ impl Model {
             decisions: 0,
             approvals: 0,
             asked: false,
+            representatives: BTreeSet::new(),
             appealed: false,
             barred: None,
             rests: false,

@@ -67,6 +67,14 @@ impl Case {
                 (self.status, "question.answered")
             }
             CaseAct::Attach { .. } => (self.status, "file.attached"),
+            CaseAct::Represent { representative } => {
+                self.representatives.insert(representative.name.clone());
+                (self.status, "representative.named")
+            }
+            CaseAct::EndRepresentation { name, .. } => {
+                self.representatives.remove(name);
+                (self.status, "representative.ended")
+            }
         }
     }
 

@@ -1,13 +1,17 @@
 //! The small forms of acts on a case: a request for evidence, taking a decision back, a letter that has left, putting a case
 //! aside, who shall work on it, a question to a colleague and its answer.
 
+use std::collections::BTreeSet;
+
 use super::case::CaseView;
 use super::form_face;
 use crate::app::form::{Field, Form, Input, Label, choice};
 use crate::app::line::{Area, Line};
 use crate::app::offered;
 use crate::domain::day_words::Leaning;
-use crate::domain::{Act, Appeal, CaseAct, CaseId, Day, Event, Lang, Letter, Means, Officer, Permission, Ruling};
+use crate::domain::{
+    Act, Appeal, CaseAct, CaseId, Day, Event, Lang, Letter, Means, Officer, Permission, Representative, Ruling, Scope,
+};
 use crate::i18n::date;
 use crate::law::Library;
 use crate::ledger::Action;
@@ -28,6 +32,7 @@ pub enum Purpose {
     Appeal,
     Ruling,
     Reopen,
+    Represent,
 }
 
 /// A few fields, and the act that they become.
@@ -54,6 +59,11 @@ const BODY: &str = "body";
 const DATED: &str = "dated";
 const RULING: &str = "ruling";
 const SET_ASIDE: &str = "set_aside";
+/// Whether somebody represents from now on, or no longer.
+const WHAT: &str = "what";
+const ENDS: &str = "ends";
+const NAME: &str = "name";
+const SCOPE: &str = "scope";
 
 impl Request {
     fn new(case: &CaseView, purpose: Purpose, mut fields: Vec<Field>, send: &str) -> Request {
@@ -143,6 +153,29 @@ impl Request {
         Request::new(case, Purpose::Reopen, reason(), "reopen-send")
     }
 
+    /// Somebody represents, or no longer does; that one can say only where somebody is on record, whose name then stands there
+    /// if it is the only one.
+    pub(crate) fn represent(case: &CaseView) -> Request {
+        let current = &case.file.representatives;
+        let mut what = vec![("begins".to_owned(), Label::key("represent-begins"))];
+        if !current.is_empty() {
+            what.push((ENDS.to_owned(), Label::key("represent-ends")));
+        }
+        let name = if let [one] = &current[..] { one.name.as_str() } else { "" };
+        let scopes = Scope::ALL.iter().map(|one| (one.code(), Label::key(format!("scope-{}", one.code()))));
+        let options = scopes.map(|(code, label)| (code.to_owned(), label, false)).collect();
+        let fields = vec![
+            Field::new(WHAT, Label::key("represent-what"), choice(what, "")),
+            Field::new(NAME, Label::key("represent-name"), Input::Line(Line::new(name))),
+            Field::new(SCOPE, Label::key("represent-scope"), Input::Checks { options, at: 0 }),
+            Field::new(DAY, Label::key("represent-until"), day_to_come()),
+            Field::new(NUMBER, Label::key("represent-paper"), Input::Line(Line::default())),
+            Field::new(DATED, Label::key("represent-paper-on"), day_gone()),
+            Field::new(NOTE, Label::key("represent-why"), text()),
+        ];
+        Request::new(case, Purpose::Represent, fields, "represent-send")
+    }
+
     /// The act, or the form complains.
     pub fn send(&mut self, case: &CaseView, today: Day) -> Option<Act> {
         self.form.clear_problems();
@@ -209,7 +242,36 @@ pub fn act(form: &mut Form, purpose: Purpose, today: Day) -> CaseAct {
             }
         }
         Purpose::Reopen => CaseAct::Reopen { reason: needed(form, NOTE, "form-needs-reason") },
+        Purpose::Represent => represent(form, today),
     }
+}
+
+/// What only the other of the two acts would say is complained of, never dropped.
+fn represent(form: &mut Form, today: Day) -> CaseAct {
+    let name = needed(form, NAME, "represent-needs-name");
+    let scope: BTreeSet<Scope> = form.checked(SCOPE).iter().filter_map(|code| Scope::parse(code)).collect();
+    let (paper, reason) = (form.text(NUMBER), form.text(NOTE));
+    if form.choice(WHAT) == ENDS {
+        for (field, said) in [(SCOPE, !scope.is_empty()), (NUMBER, !paper.is_empty())] {
+            if said {
+                form.complain(field, "represent-not-at-its-end");
+            }
+        }
+        for field in [DAY, DATED] {
+            if !form.text(field).is_empty() {
+                form.complain(field, "represent-not-at-its-end");
+            }
+        }
+        return CaseAct::EndRepresentation { name, reason: needed(form, NOTE, "form-needs-reason") };
+    }
+    if scope.is_empty() {
+        form.complain(SCOPE, "represent-needs-scope");
+    }
+    if !reason.is_empty() {
+        form.complain(NOTE, "represent-only-at-its-end");
+    }
+    let (paper_on, until) = (read_day_gone(form, today), read_day_to_come(form, today));
+    CaseAct::Represent { representative: Representative { name, scope, paper, paper_on, until } }
 }
 
 fn needed(form: &mut Form, field: &str, problem: &'static str) -> String {

@@ -29,6 +29,7 @@ error-day-too-early = { $day } раней за рашэнне ад { $first }; �
 error-day-is-past = { $day } ужо ў мінулым; укажыце пазнейшую дату.
 error-needs-text = Трэба ўказаць: { $text }.
 error-nothing-asked = Па справе { $case } няма пытання, якое чакае адказу.
+error-no-such-representative = Прадстаўніка з імем { $name } у гэтай справе няма.
 error-no-such-fact = У гэтага заяўніка няма факта { $fact }, які можна выправіць.
 error-too-long = Занадта доўга ({ $text }): можна не больш за { $limit ->
     [one] { $limit } знак

@@ -29,6 +29,7 @@ error-day-too-early = { $day } раньше решения от { $first }; ук
 error-day-is-past = { $day } уже в прошлом; укажите более позднюю дату.
 error-needs-text = Нужно указать: { $text }.
 error-nothing-asked = По делу { $case } нет вопроса, который ждёт ответа.
+error-no-such-representative = Представителя с именем { $name } в этом деле нет.
 error-no-such-fact = У этого заявителя нет факта { $fact }, который можно исправить.
 error-too-long = Слишком длинно ({ $text }): можно не больше { $limit ->
     [one] { $limit } знака

@@ -3,9 +3,10 @@
 use rusqlite::Connection;
 
 use super::entry;
-use crate::domain::{Act, ActError, Case, Command, Day, Hold, Poll, Stamp};
+use crate::domain::{Act, ActError, Case, CaseAct, CaseId, Command, Day, Hold, Poll, Representative, Stamp};
 use crate::law::Library;
 use crate::office::{self, CaseSnapshot, Change, Course, LastChange, Snapshot, Standing, Subject};
+use crate::store::case::remarks;
 use crate::store::person::{Person, joined};
 use crate::store::reader::Reader;
 use crate::store::staff::Checked;
@@ -30,6 +31,8 @@ pub(super) struct Found<'l> {
     pub poll: Poll,
     standing: Option<Standing>,
     hold: Option<Hold>,
+    /// Who represents; looked for while somebody shall do so no longer.
+    representatives: Vec<Representative>,
     last_change: Option<LastChange>,
     /// A pack of a case of the person that is not on record yet; looked for while the office is frozen.
     new_rules: Option<&'l str>,
@@ -63,6 +66,10 @@ impl<'a> Desk<'a> {
             poll,
             standing: person.standing(course),
             hold: lease::holder(self.db, id, command.at)?,
+            representatives: match &command.act {
+                Act::Case { act: CaseAct::EndRepresentation { .. }, .. } => representatives(&mut reader, id)?,
+                _ => Vec::new(),
+            },
             last_change,
             new_rules: match self.frozen {
                 Some(_) => {
@@ -92,6 +99,7 @@ impl<'a> Desk<'a> {
                 hold: found.hold.as_ref(),
                 waits: found.course.waits,
                 barred: found.person.barred(&found.course),
+                representatives: &found.representatives,
                 last_change: found.last_change.as_ref(),
             })),
         };
@@ -119,4 +127,11 @@ impl<'a> Desk<'a> {
             action: entry.action.code().to_owned(),
         })
     }
+}
+
+/// Who represents the person of a case.
+fn representatives(reader: &mut Reader, case: CaseId) -> Result<Vec<Representative>, StoreError> {
+    let mut current = Vec::new();
+    remarks(reader, case)?.iter().for_each(|remark| remark.tell(&mut current));
+    Ok(current)
 }

@@ -4,8 +4,10 @@ use rusqlite::Row;
 use rusqlite::types::Value;
 
 use super::table;
-use crate::domain::{CaseId, DecisionId, More, Stamp};
+use crate::domain::{CaseId, DecisionId, More, Representative, Stamp};
 use crate::ledger::Action;
+use crate::office::ActKind;
+use crate::office::representation::follow;
 use crate::store::StoreError;
 use crate::store::values::{day, int, optional, read_day, text};
 
@@ -27,8 +29,19 @@ pub struct Remark {
     pub seq: u64,
     /// The decision that it is about.
     pub decision: Option<DecisionId>,
+    /// The word of its action.
+    pub action: String,
     pub text: String,
     pub more: More,
+}
+
+impl Remark {
+    /// What becomes of those who represent.
+    pub fn tell(&self, representatives: &mut Vec<Representative>) {
+        if let Some(kind) = Action::parse(&self.action).and_then(ActKind::of_action) {
+            follow(representatives, kind, &self.text, &self.more);
+        }
+    }
 }
 
 pub fn row(
@@ -61,6 +74,7 @@ pub fn read(row: &Row) -> Result<Remark, StoreError> {
     Ok(Remark {
         seq: row.get::<_, i64>(2)? as u64,
         decision: row.get::<_, Option<i64>>(6)?.map(DecisionId),
+        action: row.get(7)?,
         text: row.get(8)?,
         more: More {
             day: read_day(row, 9)?,

@@ -2,9 +2,12 @@
 //! office allowed it, to that officer by that login, on the office and a case that stood as the entries before it left them.
 
 use super::rows::{MadeAttachment, MadeCase, MadeDecision, MadeRemark, Noted};
-use crate::domain::{self, ActError, CaseId, Day, DecisionId, MotionId, Officer, Permissions, Stamp, Verdict};
+use crate::domain::{
+    self, ActError, CaseId, Day, DecisionId, MotionId, Officer, Permissions, Representative, Stamp, Verdict,
+};
 use crate::ledger::{Action, Entry, Fault, FaultClass};
 use crate::office::course::Made as MadeByAct;
+use crate::office::representation::{follow, represents};
 use crate::office::staff::{Force, Motion, Weighty};
 use crate::office::{self, ActKind, CaseState, Course, Matter, Staff, Standing};
 use crate::store::table::FACT_SCHEMA;
@@ -47,6 +50,13 @@ impl Made {
     /// What its remark says beside its text.
     pub fn said(&self) -> (Option<&str>, Option<Day>) {
         self.remarks.first().map_or((None, None), |remark| (remark.about.as_deref(), remark.day))
+    }
+
+    /// Who represents after an act that was allowed.
+    pub fn represent(&self, kind: ActKind, current: &mut Vec<Representative>) {
+        if let Some(remark) = self.remarks.first() {
+            follow(current, kind, &remark.text, &remark.more());
+        }
     }
 
     /// Adds a row of a table.
@@ -152,7 +162,9 @@ impl Made {
             | Action::CaseAssigned
             | Action::CaseSnoozed
             | Action::QuestionAsked
-            | Action::QuestionAnswered => staff == 0 && agenda == (0, 0) && empty && !law && judged == (0, 0, 1),
+            | Action::QuestionAnswered
+            | Action::RepresentativeNamed
+            | Action::RepresentativeEnded => staff == 0 && agenda == (0, 0) && empty && !law && judged == (0, 0, 1),
         }
     }
 
@@ -233,6 +245,8 @@ pub struct Before<'a> {
     pub standing: Option<Standing>,
     /// Whose decision was returned to be made anew by another.
     pub barred: Option<&'a str>,
+    /// Who acts for its person.
+    pub representatives: &'a [Representative],
     /// What tells who is competent for the case.
     pub matter: Matter<'a>,
 }
@@ -281,6 +295,7 @@ pub fn perform(entry: &Entry, made: &Made, before: &Before, office: &Office) -> 
     }
     lawful(entry, kind, before, course, actor, office.is.map_or(0, |office| office.undo_minutes))?;
     sound(entry, kind, made, course).map_err(unlawful)?;
+    represented(kind, made, before.representatives).map_err(unlawful)?;
     let new = made.decisions.first().map(|new| MadeByAct { decision: DecisionId(new.id), departs: new.departs });
     let after = course.after(kind, entry.seq, new);
     let after = after.ok_or_else(|| unlawful("its case was in no state for it"))?;
@@ -461,13 +476,31 @@ fn sound(entry: &Entry, kind: ActKind, made: &Made, before: Course) -> Result<()
         }
         let about_decision = !matches!(
             kind,
-            ActKind::RequestEvidence | ActKind::Assign | ActKind::Snooze | ActKind::Ask | ActKind::Answer
+            ActKind::RequestEvidence
+                | ActKind::Assign
+                | ActKind::Snooze
+                | ActKind::Ask
+                | ActKind::Answer
+                | ActKind::Represent
+                | ActKind::EndRepresentation
         );
         if about_decision != remark.decision.is_some() || about_decision && !standing(remark.decision) {
             return Err(OTHER_DECISION);
         }
     }
     Ok(())
+}
+
+/// Whether somebody can represent as a row says, or did until it ended.
+fn represented(kind: ActKind, made: &Made, current: &[Representative]) -> Result<(), &'static str> {
+    let Some(remark) = made.remarks.first() else { return Ok(()) };
+    match kind {
+        ActKind::Represent if remark.representative().is_none() => Err("nobody can represent as its row says"),
+        ActKind::EndRepresentation if !represents(current, remark.about.as_deref().unwrap_or_default()) => {
+            Err("whoever it names represented nobody here")
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What does not fit together in a decision.

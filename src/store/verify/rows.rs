@@ -3,7 +3,9 @@
 use rusqlite::{Row, Rows};
 
 use super::{Stop, fault};
-use crate::domain::{Clean, Competence, Day, Ground, Office, Outcome, Permission, Place, Verdict};
+use crate::domain::{
+    Clean, Competence, Day, Ground, More, Office, Outcome, Permission, Place, Representative, Verdict,
+};
 use crate::ledger::{Entry, FaultClass, Field, Hash};
 use crate::office::freeze::Critical;
 use crate::store::StoreError;
@@ -118,9 +120,22 @@ pub struct MadeRemark {
     pub decision: Option<i64>,
     /// The word of its action.
     pub action: String,
+    pub text: String,
     /// What it says beside its text: a day, and of whom or what it speaks.
     pub day: Option<Day>,
     pub about: Option<String>,
+}
+
+impl MadeRemark {
+    /// What it says of somebody who represents, as far as it is checked.
+    pub fn more(&self) -> More {
+        More { about: self.about.clone().unwrap_or_default(), day: self.day, ..More::default() }
+    }
+
+    /// Whoever it names as representative; `None`: nobody can be one as it says.
+    pub fn representative(&self) -> Option<Representative> {
+        Representative::read(&self.text, &self.more())
+    }
 }
 
 /// A file that an entry attached.
@@ -257,7 +272,14 @@ fn note(table: &Table, row: &Row, field: &str) -> Result<Noted, Stop> {
         name if name == REMARK.name => {
             let day = read_day(row, 9)?;
             let about = row.get::<_, Option<String>>(10)?;
-            Noted::Remark(MadeRemark { case: row.get(5)?, decision: refers(6)?, action: text(7)?, day, about })
+            Noted::Remark(MadeRemark {
+                case: row.get(5)?,
+                decision: refers(6)?,
+                action: text(7)?,
+                text: text(8)?,
+                day,
+                about,
+            })
         }
         name if name == ATTACHMENT.name => {
             let size: i64 = row.get(7)?;

@@ -9,7 +9,7 @@ use super::derived::{Left, Said, derived};
 use super::rows::{self, Cursor, MadeCase, MadePack, Noted, PollAt};
 use super::{Progress, Stop, fault, nodes};
 use crate::domain::case::{Aside, Waits};
-use crate::domain::{self, DecisionId, Register, Stamp, Status};
+use crate::domain::{self, DecisionId, Register, Representative, Stamp, Status};
 use crate::ledger::tree::{Edge, leaf_hash};
 use crate::ledger::{Action, Entry, FaultClass, Field, Report, Rule};
 use crate::office::freeze::frozen_until;
@@ -69,6 +69,8 @@ pub struct Walk<'a> {
     decided: Vec<Decided>,
     /// What officers have said to each other, by the place of the case, where they have.
     asides: HashMap<u32, Aside<u32>>,
+    /// Who represents, by the place of the case, where somebody does.
+    represented: HashMap<u32, Vec<Representative>>,
     buffers: Buffers,
 }
 
@@ -90,6 +92,7 @@ impl<'a> Walk<'a> {
             names: Vec::new(),
             decided: Vec::new(),
             asides: HashMap::new(),
+            represented: HashMap::new(),
             buffers: Buffers::default(),
         }
     }
@@ -250,6 +253,7 @@ impl<'a> Walk<'a> {
             course: entry.case.and_then(|case| self.course(case)),
             standing: entry.case.and_then(|case| self.standing(case)),
             barred: entry.case.and_then(|case| self.barred(case)),
+            representatives: entry.case.map_or(&[], |case| self.representatives(case)),
             matter: entry.case.map(|case| self.matter(case)).unwrap_or_default(),
         };
         let is = self.office.as_ref();
@@ -298,6 +302,9 @@ impl<'a> Walk<'a> {
     fn said(&mut self, entry: &Entry, case: i64, made: &Made) {
         let Some(kind) = ActKind::of_action(entry.action) else { return };
         let place = (case - FIRST_CASE) as u32;
+        if matches!(kind, ActKind::Represent | ActKind::EndRepresentation) {
+            made.represent(kind, self.represented.entry(place).or_default());
+        }
         let (about, day) = made.said();
         let about = about.filter(|_| matches!(kind, ActKind::Assign | ActKind::Ask)).map(|about| self.name(about));
         let before = self.asides.get(&place).copied().unwrap_or_default();
@@ -305,6 +312,11 @@ impl<'a> Walk<'a> {
             after if after == Aside::default() => drop(self.asides.remove(&place)),
             after => drop(self.asides.insert(place, after)),
         }
+    }
+
+    fn representatives(&self, case: i64) -> &[Representative] {
+        let place = case.checked_sub(FIRST_CASE).and_then(|place| u32::try_from(place).ok());
+        place.and_then(|place| self.represented.get(&place)).map_or(&[], Vec::as_slice)
     }
 
     /// The decision of a case that was made last.

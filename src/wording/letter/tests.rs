@@ -54,6 +54,7 @@ fn file(pack: &Pack, case: &EmbeddedCase, basis: &Basis, verdict: Verdict) -> Ca
         waits: Default::default(),
         approvals: Vec::new(),
         attachments: Vec::new(),
+        representatives: Vec::new(),
         events: Vec::new(),
         hold: None,
         proposed,
@@ -79,7 +80,7 @@ fn written(file: &CaseFile, basis: &Basis, appeal: Option<&AppealRoute>, texts: 
         file,
         decision: decision(file).unwrap(),
         basis,
-        recipients: &recipients(file),
+        recipients: &recipients(file, "2027-01-01".parse().unwrap()),
         appeal,
         number: "12/3",
         day: None,
@@ -243,4 +244,35 @@ fn outcomes_of_the_embedded_cases_reach_both_verdicts() {
         open |= basis.determination.findings.iter().any(|one| matches!(one.finding, Finding::NotShown { .. }));
     });
     assert!(open, "conditions that were not shown are met, too");
+}
+
+#[test]
+fn a_letter_goes_to_whoever_gets_letters_on_its_day() {
+    use crate::domain::{Representative, Scope};
+    let named = |name: &str, scope: Scope, until: Option<&str>| Representative {
+        name: name.into(),
+        scope: [scope].into(),
+        until: until.map(|day| day.parse().unwrap()),
+        ..Representative::default()
+    };
+    let mut seen = false;
+    each(|file, basis, _| {
+        let mut file = file.clone();
+        file.representatives = vec![
+            named("Вера Пугач", Scope::Letters, Some("2026-12-31")),
+            named("Карп Лось", Scope::Letters, Some("2027-01-01")),
+            named("Глеб Сыч", Scope::Appeal, None),
+        ];
+        let names = |day: &str| -> Vec<String> {
+            recipients(&file, day.parse().unwrap()).into_iter().map(|one| one.name).collect()
+        };
+        assert_eq!(names("2026-12-31"), [file.name.as_str(), "Вера Пугач", "Карп Лось"]);
+        assert_eq!(names("2027-01-02"), [file.name.as_str()]);
+        for texts in Lang::ALL.map(Texts::new) {
+            let said = whole(&written(&file, basis, None, &texts));
+            assert!(said.contains("Карп Лось") && !said.contains("Вера Пугач") && !said.contains("Глеб Сыч"), "{said}");
+        }
+        seen = true;
+    });
+    assert!(seen);
 }
