@@ -117,7 +117,7 @@ fn every_screen_shows_them_harmless() {
                     session.key(Key::parse(word).unwrap());
                 }
                 session.finish();
-                terminal.draw(|frame| session.draw(frame)).unwrap();
+                terminal.draw(|frame| _ = session.draw(frame)).unwrap();
                 for cell in terminal.backend().buffer().content() {
                     assert!(!cell.symbol().chars().any(is_hidden), "after {keys}: {:?}", cell.symbol());
                     assert!(cell.symbol().chars().count() <= 8, "after {keys}: a tower of marks");

@@ -226,7 +226,7 @@ pub enum ActError {
     NothingAsked { case: CaseId },
     #[error("no appeal against the decision of case {case} waits for a ruling")]
     NothingAppealed { case: CaseId },
-    #[error("nobody named {name} represents the person of this case")]
+    #[error("nobody named {name} represents this applicant")]
     NoSuchRepresentative { name: String },
     #[error("{text} holds control characters")]
     Unprintable { text: &'static str },

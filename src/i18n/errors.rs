@@ -14,15 +14,10 @@ impl Texts {
                 "error-not-permitted",
                 &[("officer", Arg::from(officer.as_str())), ("permission", self.word("permission", right).into())],
             ),
-            ActError::Stale { case: id, by, at, action } => self.say(
-                "error-stale",
-                &[
-                    case(id),
-                    ("officer", Arg::from(by.as_str())),
-                    ("moment", when(at)),
-                    ("action", self.word("action", action).into()),
-                ],
-            ),
+            ActError::Stale { case: id, by, at, action } => {
+                let (by, action) = (Arg::from(by.as_str()), self.word("action", action).into());
+                self.say("error-stale", &[case(id), ("officer", by), ("moment", when(at)), ("action", action)])
+            }
             ActError::Held { case: id, by, until } => {
                 self.say("error-held", &[case(id), ("officer", Arg::from(by.as_str())), ("moment", when(until))])
             }

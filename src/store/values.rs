@@ -33,6 +33,18 @@ pub fn read_day(row: &Row, at: usize) -> Result<Option<Day>, StoreError> {
     parse_day(text).map(Some).ok_or_else(wrong)
 }
 
+/// Reads yes or no; the record has no third.
+pub fn flag(row: &Row, at: usize) -> Result<bool, StoreError> {
+    match row.get::<_, i64>(at)? {
+        0 => Ok(false),
+        1 => Ok(true),
+        other => {
+            let column = row.as_ref().column_name(at).unwrap_or_default();
+            Err(StoreError::damaged(format!("{column}: {other} is neither 0 nor 1")))
+        }
+    }
+}
+
 /// A value that is there in every row that this program wrote.
 pub fn needed<T>(value: Option<T>, what: &str) -> Result<T, StoreError> {
     value.ok_or_else(|| StoreError::damaged(format!("{what} holds something this program never writes")))

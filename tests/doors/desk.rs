@@ -139,6 +139,7 @@ pub fn run(path: &Path, args: &[&str], case: &str, officer: &str, now: Stamp, in
         settings: None,
         columns: None,
         answered: false,
+        dumb: false,
         remote: false,
     };
     let path = path.display().to_string();

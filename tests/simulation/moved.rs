@@ -30,15 +30,13 @@ impl Case {
                 self.barred = None;
                 (Status::Final, "decision.approved")
             }
-            CaseAct::Return { ground: Ground::Anew, .. } => {
+            CaseAct::Return { ground, .. } => {
                 self.approvals += 1;
                 self.appealed = false;
-                self.barred = self.standing.as_ref().map(|standing| standing.by.clone());
-                (Status::InReview, "decision.discarded")
-            }
-            CaseAct::Return { .. } => {
-                self.approvals += 1;
-                self.appealed = false;
+                if *ground == Ground::Anew {
+                    self.barred = self.standing.as_ref().map(|standing| standing.by.clone());
+                    return (Status::InReview, "decision.discarded");
+                }
                 (Status::InReview, "decision.returned")
             }
             CaseAct::RecordUndelivered { .. } => (Status::Final, "notice.undelivered"),

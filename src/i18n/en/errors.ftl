@@ -29,7 +29,7 @@ error-day-too-early = { $day } is before the decision of { $first }; give its da
 error-day-is-past = { $day } is in the past; give a later day.
 error-needs-text = This is needed: { $text }.
 error-nothing-asked = Nobody has asked anything about case { $case } that waits for an answer.
-error-no-such-representative = Nobody named { $name } represents the person of this case.
+error-no-such-representative = Nobody named { $name } represents this applicant.
 error-no-such-fact = This applicant has no fact { $fact } that could be corrected.
 error-too-long = Too long ({ $text }): at most { $limit ->
     [one] { $limit } character

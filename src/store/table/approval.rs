@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use super::table;
 use crate::domain::{Approval, DecisionId, Ground, Stamp};
 use crate::store::StoreError;
-use crate::store::values::{int, needed, text};
+use crate::store::values::{flag, int, needed, text};
 
 table!(APPROVAL, "approval", "officer", "at", "decision", "approved", "note", "ground");
 
@@ -17,7 +17,7 @@ pub fn row(id: i64, by: &str, at: Stamp, decision: DecisionId, returned: Option<
 
 /// Why a decision was returned; `None`: it was approved. A return from before grounds were said is one to be corrected.
 pub fn ground(row: &Row) -> Result<Option<Ground>, StoreError> {
-    let (approved, ground): (bool, Option<String>) = (row.get(6)?, row.get(8)?);
+    let (approved, ground): (bool, Option<String>) = (flag(row, 6)?, row.get(8)?);
     match (approved, ground) {
         (true, None) => Ok(None),
         (false, None) => Ok(Some(Ground::Correction)),

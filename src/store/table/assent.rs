@@ -4,7 +4,8 @@ use rusqlite::Row;
 use rusqlite::types::Value;
 
 use super::table;
-use crate::store::values::{int, text};
+use crate::store::StoreError;
+use crate::store::values::{flag, int, text};
 
 table!(ASSENT, "assent", "officer", "at", "motion", "agreed", "note");
 
@@ -13,6 +14,6 @@ pub fn row(id: i64, officer: &str, at: i64, motion: i64, agreed: bool, note: &st
 }
 
 /// The motion, and whether it was agreed to.
-pub fn read(row: &Row) -> rusqlite::Result<(i64, bool)> {
-    Ok((row.get(5)?, row.get(6)?))
+pub fn read(row: &Row) -> Result<(i64, bool), StoreError> {
+    Ok((row.get(5)?, flag(row, 6)?))
 }

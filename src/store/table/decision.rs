@@ -7,7 +7,7 @@ use super::table;
 use crate::domain::{CaseId, Day, DecisionId, Outcome, Stamp, Verdict};
 use crate::office::NewDecision;
 use crate::store::StoreError;
-use crate::store::values::{day, int, needed, read_day, str_at, text};
+use crate::store::values::{day, flag, int, needed, read_day, str_at, text};
 
 table!(
     DECISION,
@@ -71,7 +71,7 @@ pub fn read(row: &Row) -> Result<RecordedDecision, StoreError> {
         at: Stamp(row.get(4)?),
         case: CaseId(row.get(5)?),
         verdict: needed(Verdict::parse(str_at(row, 6)?), "decision.verdict")?,
-        departs: row.get(7)?,
+        departs: flag(row, 7)?,
         reasons: row.get(8)?,
         departure: row.get(9)?,
         proposed: needed(Outcome::parse(str_at(row, 10)?), "decision.proposed")?,

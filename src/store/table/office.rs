@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 use super::table;
 use crate::domain::{Office, Zone};
 use crate::store::StoreError;
-use crate::store::values::{day, int, needed, optional, read_day, text};
+use crate::store::values::{day, flag, int, needed, optional, read_day, text};
 
 table!(
     OFFICE,
@@ -54,7 +54,7 @@ pub fn read(row: &Row) -> Result<(Office, Option<i64>), StoreError> {
     let office = Office {
         name: row.get(3)?,
         log_id: row.get(4)?,
-        fictitious: row.get(5)?,
+        fictitious: flag(row, 5)?,
         undo_minutes: row.get(6)?,
         lease_minutes: row.get(7)?,
         zone: zone.unwrap_or_default(),

@@ -1,224 +1,14 @@
 //! Each entry as an act: it made the rows of its action and no others, they say what the entry says, and the rules of the
 //! office allowed it, to that officer by that login, on the office and a case that stood as the entries before it left them.
 
-use super::rows::{MadeAttachment, MadeCase, MadeDecision, MadeRemark, Noted};
-use crate::domain::{
-    self, ActError, CaseId, Day, DecisionId, MotionId, Officer, Permissions, Representative, Stamp, Verdict,
-};
+use super::made::Made;
+use super::sound::{represented, sound};
+use crate::domain::{self, ActError, CaseId, Day, DecisionId, MotionId, Officer, Representative, Stamp};
 use crate::ledger::{Action, Entry, Fault, FaultClass};
 use crate::office::course::Made as MadeByAct;
-use crate::office::representation::{follow, represents};
-use crate::office::staff::{Force, Motion, Weighty};
+use crate::office::staff::{Force, Weighty};
 use crate::office::{self, ActKind, CaseState, Course, Matter, Staff, Standing};
-use crate::store::table::FACT_SCHEMA;
 use crate::store::table::motion::MotionKind;
-
-/// What the rows of one entry say, gathered while they are compared.
-#[derive(Debug, Default)]
-pub struct Made {
-    polls: Vec<i64>,
-    applicants: Vec<i64>,
-    schemas: u32,
-    packs: u32,
-    pub facts: u32,
-    /// What the office is or shall be, each with the motion that must be agreed to.
-    offices: Vec<(domain::Office, Option<i64>)>,
-    enrolments: Vec<(i64, Officer, Option<i64>)>,
-    /// Permissions and competences that name no enrolment of this entry.
-    strays: u32,
-    motions: Vec<(i64, MotionKind)>,
-    assents: Vec<(i64, bool)>,
-    cases: u32,
-    pub case: Option<MadeCase>,
-    pub decisions: Vec<MadeDecision>,
-    approvals: Vec<Judged>,
-    remarks: Vec<MadeRemark>,
-    attachments: Vec<MadeAttachment>,
-}
-
-/// What a second officer said of a decision.
-#[derive(Debug, Clone, Copy)]
-struct Judged {
-    decision: i64,
-    approved: bool,
-    /// It is returned to be made anew by somebody else.
-    anew: bool,
-    says_why: bool,
-}
-
-impl Made {
-    /// What its remark says beside its text.
-    pub fn said(&self) -> (Option<&str>, Option<Day>) {
-        self.remarks.first().map_or((None, None), |remark| (remark.about.as_deref(), remark.day))
-    }
-
-    /// Who represents after an act that was allowed.
-    pub fn represent(&self, kind: ActKind, current: &mut Vec<Representative>) {
-        if let Some(remark) = self.remarks.first() {
-            follow(current, kind, &remark.text, &remark.more());
-        }
-    }
-
-    /// Adds a row of a table.
-    pub fn add(&mut self, table: &str, noted: Noted) {
-        match noted {
-            Noted::Office(office, motion) => self.offices.push((*office, motion)),
-            Noted::Enrolment { id, name, login, motion } => {
-                self.enrolments.push((
-                    id,
-                    Officer { name, login, permissions: Permissions::NONE, competences: Vec::new() },
-                    motion,
-                ));
-            }
-            Noted::Permission { enrolment, permission } => {
-                match self.enrolments.iter_mut().find(|(id, ..)| *id == enrolment) {
-                    Some((_, officer, _)) => officer.permissions = officer.permissions.with(permission),
-                    None => self.strays += 1,
-                }
-            }
-            Noted::Competence { enrolment, competence } => {
-                match self.enrolments.iter_mut().find(|(id, ..)| *id == enrolment) {
-                    Some((_, officer, _)) => officer.competences.push(competence),
-                    None => self.strays += 1,
-                }
-            }
-            Noted::Motion { id, kind } => self.motions.push((id, kind)),
-            Noted::Assent { motion, agreed } => self.assents.push((motion, agreed)),
-            Noted::Pack(_) => self.packs += 1,
-            Noted::Case(case) => {
-                self.cases += 1;
-                self.case = Some(case);
-            }
-            Noted::Fact { .. } => self.facts += 1,
-            Noted::Decision(one) => self.decisions.push(one),
-            Noted::Approval { decision, approved, anew, says_why } => {
-                self.approvals.push(Judged { decision, approved, anew, says_why });
-            }
-            Noted::Remark(one) => self.remarks.push(one),
-            Noted::Attachment(one) => self.attachments.push(one),
-            Noted::Poll { id, .. } => self.polls.push(id),
-            Noted::Applicant { id } => self.applicants.push(id),
-            Noted::Nothing => {
-                debug_assert_eq!(table, FACT_SCHEMA.name);
-                self.schemas += 1;
-            }
-        }
-    }
-
-    /// Whether these are the rows that the action makes.
-    fn fit(&self, action: Action) -> bool {
-        let staff = self.enrolments.len();
-        let agenda = (self.motions.len(), self.assents.len());
-        let judged = (self.decisions.len(), self.approvals.len(), self.remarks.len());
-        let filed = (self.polls.len(), self.applicants.len(), self.cases);
-        let law = self.packs > 0 || self.schemas > 0;
-        let (quiet, empty) = (agenda == (0, 0) && judged == (0, 0, 0), filed == (0, 0, 0) && self.facts == 0);
-        let offices = self.offices.len();
-        let proposed = self.motions.first().map(|(_, kind)| *kind);
-        let sets = match action {
-            Action::OfficeMade | Action::OfficeChanged => 1,
-            Action::ChangeProposed if proposed == Some(MotionKind::Office) => 1,
-            _ => 0,
-        };
-        let files = usize::from(action == Action::FileAttached);
-        if self.strays > 0 || offices != sets || self.attachments.len() != files {
-            return false;
-        }
-        match action {
-            Action::OfficeMade => staff > 0 && quiet && empty && !law,
-            Action::OfficeChanged => staff == 0 && quiet && empty && !law,
-            Action::OfficerEnrolled => staff == 1 && quiet && empty && !law,
-            Action::ChangeProposed => {
-                let about = usize::from(proposed == Some(MotionKind::Enrol));
-                staff == about && agenda == (1, 0) && judged == (0, 0, 0) && empty && !law
-            }
-            Action::ChangeAgreed | Action::ChangeRejected => {
-                staff == 0 && agenda == (0, 1) && judged == (0, 0, 0) && empty && !law
-            }
-            Action::ClockConfirmed | Action::ClockCorrected => staff == 0 && quiet && empty && !law,
-            Action::FileAttached => staff == 0 && quiet && empty && !law,
-            Action::CaseOpened => {
-                staff == 0
-                    && quiet
-                    && self.cases == 1
-                    && self.case.as_ref().is_some_and(|case| {
-                        self.polls.iter().all(|poll| *poll == case.poll)
-                            && self.applicants.iter().all(|applicant| *applicant == case.applicant)
-                    })
-            }
-            Action::FactRecorded => staff == 0 && quiet && filed == (0, 0, 0) && self.facts == 1,
-            Action::DecisionMade => staff == 0 && agenda == (0, 0) && empty && judged == (1, 0, 0),
-            Action::DecisionApproved | Action::DecisionReturned | Action::DecisionDiscarded => {
-                staff == 0 && agenda == (0, 0) && empty && !law && judged == (0, 1, 0)
-            }
-            Action::EvidenceRequested
-            | Action::DecisionUndone
-            | Action::NoticeSent
-            | Action::NoticeUndelivered
-            | Action::AppealLodged
-            | Action::AppealDismissed
-            | Action::DecisionSetAside
-            | Action::CaseReopened
-            | Action::CaseAssigned
-            | Action::CaseSnoozed
-            | Action::QuestionAsked
-            | Action::QuestionAnswered
-            | Action::RepresentativeNamed
-            | Action::RepresentativeEnded => staff == 0 && agenda == (0, 0) && empty && !law && judged == (0, 0, 1),
-        }
-    }
-
-    /// What the office is after the entry, which was allowed: the row of the entry, or that of the motion it agreed to.
-    pub fn office(&self, action: Action, staff: &Staff) -> Option<domain::Office> {
-        match action {
-            Action::OfficeMade | Action::OfficeChanged => self.offices.first().map(|(office, _)| office.clone()),
-            Action::ChangeAgreed => {
-                let (motion, _) = self.assents.first()?;
-                let found = staff.motions().iter().find(|one| one.id.0 == *motion)?;
-                match &found.change {
-                    Weighty::Set(office) => Some((**office).clone()),
-                    _ => None,
-                }
-            }
-            _ => None,
-        }
-    }
-
-    /// How what an entry sets for the office comes into force; its row names this motion.
-    fn set(&self, actor: &Officer, motion: Option<i64>, office: &Office) -> Result<Force, String> {
-        let (new, named) = self.offices.first().ok_or("it sets nothing")?;
-        if *named != motion {
-            return Err("its rows do not belong together".to_owned());
-        }
-        let old = office.is.ok_or("there was no office")?;
-        office.staff.set(actor, old, new, office.frozen).map_err(|error| error.to_string())
-    }
-
-    /// What the entry, which was allowed, changes among the people of the office.
-    pub fn tell(&self, staff: &mut Staff, actor: &str) {
-        let open = |id, change| Motion::open(MotionId(id), actor, change);
-        for (_, officer, motion) in &self.enrolments {
-            match motion {
-                Some(id) => staff.propose(open(*id, Weighty::Enrol(officer.clone()))),
-                None => staff.put(officer.clone()),
-            }
-        }
-        for (id, kind) in &self.motions {
-            let change = match kind {
-                MotionKind::Enrol => None,
-                MotionKind::Clock => Some(Weighty::Clock),
-                MotionKind::Office => self.offices.first().map(|(office, _)| Weighty::Set(Box::new(office.clone()))),
-            };
-            if let Some(change) = change {
-                staff.propose(open(*id, change));
-            }
-        }
-        if self.motions.is_empty() && !self.offices.is_empty() {
-            staff.office_changed();
-        }
-        self.assents.iter().for_each(|(motion, agreed)| staff.settle(MotionId(*motion), *agreed));
-    }
-}
 
 /// The office as the entries before left it.
 pub struct Office<'a> {
@@ -370,10 +160,10 @@ fn on_office(entry: &Entry, made: &Made, actor: &Officer, office: &Office) -> Re
             (staff.correct_clock(actor).map_err(said)? == Force::WhenAgreed, "the change needed no second person")
         }
         (Action::OfficeChanged, None, None) => {
-            (made.set(actor, None, office)? == Force::AtOnce, "the change needed a second person")
+            (set(made, actor, None, office)? == Force::AtOnce, "the change needed a second person")
         }
         (Action::ChangeProposed, None, Some((id, MotionKind::Office))) => {
-            (made.set(actor, Some(*id), office)? == Force::WhenAgreed, "the change needed no second person")
+            (set(made, actor, Some(*id), office)? == Force::WhenAgreed, "the change needed no second person")
         }
         (Action::ClockCorrected, ..) => {
             (staff.correct_clock(actor).map_err(said)? == Force::AtOnce, "the change needed a second person")
@@ -430,90 +220,12 @@ fn lawful(
     })
 }
 
-/// Whether the rows say what the entry says, of its case and of the decision that stands.
-fn sound(entry: &Entry, kind: ActKind, made: &Made, before: Course) -> Result<(), &'static str> {
-    const ELSEWHERE: &str = "its row belongs to another case";
-    const OTHER_DECISION: &str = "it is about another decision than the newest of its case";
-    const OTHER_ACTION: &str = "its action is not what its row says";
-    let same_case = |case: i64| Some(case) == entry.case;
-    let standing = |decision: Option<i64>| decision.is_some() && decision == before.decision.map(|one| one.0);
-    if let Some(new) = made.decisions.first() {
-        if !same_case(new.case) {
-            return Err(ELSEWHERE);
-        }
-        if new.verdict.is_none() || new.verdict != entry.outcome {
-            return Err("its outcome is not the verdict of its decision");
-        }
-        if let Some(what) = unsound(new) {
-            return Err(what);
-        }
+/// How what an entry sets for the office comes into force; its row names this motion.
+fn set(made: &Made, actor: &Officer, motion: Option<i64>, office: &Office) -> Result<Force, String> {
+    let (new, named) = made.offices.first().ok_or("it sets nothing")?;
+    if *named != motion {
+        return Err("its rows do not belong together".to_owned());
     }
-    if let Some(Judged { decision, approved, anew, says_why }) = made.approvals.first() {
-        if !standing(Some(*decision)) {
-            return Err(OTHER_DECISION);
-        }
-        if *approved != (kind == ActKind::Approve) || *anew != (kind == ActKind::Discard) {
-            return Err(OTHER_ACTION);
-        }
-        if !approved && !says_why {
-            return Err("it returns the decision and does not say why");
-        }
-    }
-    if let Some(file) = made.attachments.first() {
-        if !same_case(file.case) {
-            return Err(ELSEWHERE);
-        }
-        if !file.sound {
-            return Err("no file can be what its row says");
-        }
-    }
-    if let Some(remark) = made.remarks.first() {
-        if !same_case(remark.case) {
-            return Err(ELSEWHERE);
-        }
-        if remark.action != entry.action.code() {
-            return Err(OTHER_ACTION);
-        }
-        let about_decision = !matches!(
-            kind,
-            ActKind::RequestEvidence
-                | ActKind::Assign
-                | ActKind::Snooze
-                | ActKind::Ask
-                | ActKind::Answer
-                | ActKind::Represent
-                | ActKind::EndRepresentation
-        );
-        if about_decision != remark.decision.is_some() || about_decision && !standing(remark.decision) {
-            return Err(OTHER_DECISION);
-        }
-    }
-    Ok(())
-}
-
-/// Whether somebody can represent as a row says, or did until it ended.
-fn represented(kind: ActKind, made: &Made, current: &[Representative]) -> Result<(), &'static str> {
-    let Some(remark) = made.remarks.first() else { return Ok(()) };
-    match kind {
-        ActKind::Represent if remark.representative().is_none() => Err("nobody can represent as its row says"),
-        ActKind::EndRepresentation if !represents(current, remark.about.as_deref().unwrap_or_default()) => {
-            Err("whoever it names represented nobody here")
-        }
-        _ => Ok(()),
-    }
-}
-
-/// What does not fit together in a decision.
-fn unsound(new: &MadeDecision) -> Option<&'static str> {
-    let Some(proposed) = new.proposed else { return Some("it answers no proposal that there is") };
-    if new.departs != (proposed.verdict() != new.verdict) {
-        return Some("whether it departs from the determination is not what its row says");
-    }
-    if new.departs && !new.departure {
-        return Some("it departs from the determination and does not say why");
-    }
-    if new.verdict == Some(Verdict::Refuse) && !new.reasons {
-        return Some("it refuses without reasons");
-    }
-    None
+    let old = office.is.ok_or("there was no office")?;
+    office.staff.set(actor, old, new, office.frozen).map_err(|error| error.to_string())
 }

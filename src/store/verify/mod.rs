@@ -15,8 +15,10 @@
 mod acts;
 mod answers;
 mod derived;
+mod made;
 mod nodes;
 mod rows;
+mod sound;
 mod walk;
 
 use std::path::Path;

@@ -15,7 +15,7 @@ use crate::store::table::{
     APPLICANT, APPROVAL, ASSENT, ATTACHMENT, Buffers, CASE, COMPETENCE, DECISION, ENROLMENT, FACT, MOTION, OFFICE,
     PACK, PERMISSION, POLL, REMARK, Table, approval, assent, competence, office, permission,
 };
-use crate::store::values::{needed, read_day, str_at};
+use crate::store::values::{flag, needed, read_day, str_at};
 
 /// What the walk must know of a row.
 #[derive(Debug, Clone)]
@@ -265,22 +265,11 @@ fn note(table: &Table, row: &Row, field: &str) -> Result<Noted, Stop> {
         name if name == DECISION.name => Noted::Decision(decision(row)?),
         name if name == APPROVAL.name => Noted::Approval {
             decision: row.get(5)?,
-            approved: row.get(6)?,
+            approved: flag(row, 6)?,
             anew: approval::ground(row)? == Some(Ground::Anew),
             says_why: !Clean::is_blank(str_at(row, 7)?),
         },
-        name if name == REMARK.name => {
-            let day = read_day(row, 9)?;
-            let about = row.get::<_, Option<String>>(10)?;
-            Noted::Remark(MadeRemark {
-                case: row.get(5)?,
-                decision: refers(6)?,
-                action: text(7)?,
-                text: text(8)?,
-                day,
-                about,
-            })
-        }
+        name if name == REMARK.name => Noted::Remark(remark(row)?),
         name if name == ATTACHMENT.name => {
             let size: i64 = row.get(7)?;
             let hash = row.get_ref(8)?.as_blob().map_or(0, <[u8]>::len);
@@ -291,13 +280,24 @@ fn note(table: &Table, row: &Row, field: &str) -> Result<Noted, Stop> {
     })
 }
 
+fn remark(row: &Row) -> Result<MadeRemark, Stop> {
+    Ok(MadeRemark {
+        case: row.get(5)?,
+        decision: row.get(6)?,
+        action: str_at(row, 7)?.to_owned(),
+        text: str_at(row, 8)?.to_owned(),
+        day: read_day(row, 9)?,
+        about: row.get(10)?,
+    })
+}
+
 fn decision(row: &Row) -> Result<MadeDecision, Stop> {
     let said = |at: usize| Ok::<bool, Stop>(!Clean::is_blank(str_at(row, at)?));
     Ok(MadeDecision {
         id: row.get(1)?,
         case: row.get(5)?,
         verdict: Verdict::parse(str_at(row, 6)?),
-        departs: row.get(7)?,
+        departs: flag(row, 7)?,
         reasons: said(8)?,
         departure: said(9)?,
         proposed: Outcome::parse(str_at(row, 10)?),

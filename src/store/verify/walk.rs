@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Statement};
 
-use super::acts::{self, Before, Made, Office};
+use super::acts::{self, Before, Office};
 use super::derived::{Left, Said, derived};
+use super::made::Made;
 use super::rows::{self, Cursor, MadeCase, MadePack, Noted, PollAt};
 use super::{Progress, Stop, fault, nodes};
 use crate::domain::case::{Aside, Waits};
