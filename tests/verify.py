@@ -22,6 +22,8 @@ import urllib.parse
 import zoneinfo
 from collections import Counter
 
+# The longest rest between two entries that nobody need confirm.
+REST_MS = 30 * 24 * 60 * 60 * 1000
 # An act, by its action: the statuses in which it can be done, and the status after it (None: the same).
 OPEN, DECIDED = ("new", "in_review", "awaiting_evidence"), ("decided", "awaiting_approval")
 COURSE = {
@@ -383,7 +385,10 @@ class Office:
             speaks = self.office["fictitious"] or staff.speaks(entry.actor, entry.login)
             need(speaks, "not_permitted", place, f"the login {entry.login} is not that of {entry.actor}")
             need(permission is None or staff.may(entry.actor, permission), "not_permitted", place, f"needs {permission}")
-            need(self.may_go_back(entry, made) or entry.at >= self.last_at, "time_went_back", place, "it is before the last")
+            back = self.may_go_back(entry, made)
+            need(back or entry.at >= self.last_at, "time_went_back", place, "it is before the last")
+            near = self.office["fictitious"] or entry.at - self.last_at <= REST_MS
+            need(near or back or entry.action == "clock.confirmed", "unlawful", place, "it is long after the last")
         self.last_at = entry.at
         on_case = entry.action in COURSE or entry.action == "case.opened"
         need((entry.case is not None) == on_case, "sequence", place, "a case where none belongs, or none where one does")

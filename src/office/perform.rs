@@ -154,6 +154,14 @@ struct Time {
     fictitious: bool,
 }
 
+/// The time of a word about a wrong clock that moves nothing: where the clock is behind, the time of the newest entry.
+fn standing(time: &Time) -> Result<Stamp, ActError> {
+    match entry_time(time.last, time.now, time.fictitious) {
+        Err(ActError::ClockWentBack { last, .. }) => Ok(last),
+        other => other,
+    }
+}
+
 /// An act on the office itself.
 fn office_act(time: Time, by: &Officer, snapshot: &Snapshot, act: &OfficeAct) -> Result<Change, ActError> {
     let Time { last, now, fictitious } = time;
@@ -198,7 +206,7 @@ fn office_act(time: Time, by: &Officer, snapshot: &Snapshot, act: &OfficeAct) ->
         OfficeAct::CorrectClock => Ok(match staff.correct_clock(by)? {
             Force::AtOnce => change(Action::ClockCorrected, now, Record::Nothing),
             // Until it is agreed to, time stands.
-            Force::WhenAgreed => change(Action::ChangeProposed, now.max(last), Record::Motion(Weighty::Clock)),
+            Force::WhenAgreed => change(Action::ChangeProposed, standing(&time)?, Record::Motion(Weighty::Clock)),
         }),
         OfficeAct::Assent { motion, agree, note } => {
             fit("note", note)?;
@@ -206,7 +214,7 @@ fn office_act(time: Time, by: &Officer, snapshot: &Snapshot, act: &OfficeAct) ->
             let about_clock = found.change == Weighty::Clock;
             let at = match (about_clock, agree) {
                 (true, true) => now,
-                (true, false) => now.max(last),
+                (true, false) => standing(&time)?,
                 (false, _) => entry_time(last, now, fictitious)?,
             };
             if let (Weighty::Enrol(officer), true) = (&found.change, agree) {

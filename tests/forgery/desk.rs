@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use rusqlite::Connection;
 use suffrage::domain::{
-    Act, CaseAct, CaseFile, CaseId, CmdId, Command, Officer, QueueQuery, Role, Stamp, Status, StatusFilter, Verdict,
+    Act, CaseAct, CaseFile, CaseId, CmdId, Command, Officer, QueueQuery, Receipt, Role, Stamp, Status, StatusFilter,
+    Verdict,
 };
 use suffrage::law::Library;
 use suffrage::ledger::{Entry, FaultClass};
 use suffrage::sample::SAMPLE;
-use suffrage::store::{NewOffice, Store};
+use suffrage::store::{NewOffice, Store, StoreError};
 
 use crate::insider::{committed, past_the_triggers, rebuild};
 
@@ -68,10 +69,14 @@ impl Desk {
     }
 
     pub fn act(&mut self, officer: &str, act: Act) {
+        self.tries(officer, act).unwrap();
+    }
+
+    pub fn tries(&mut self, officer: &str, act: Act) -> Result<Receipt, StoreError> {
         self.acts += 1;
         let command =
             Command { id: CmdId([self.acts; 16]), officer: officer.into(), login: officer.into(), at: self.now, act };
-        self.store().apply(&command).unwrap();
+        self.store().apply(&command)
     }
 
     pub fn on(&mut self, officer: &str, case: CaseId, act: CaseAct) {

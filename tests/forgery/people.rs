@@ -195,6 +195,25 @@ fn a_time_that_cannot_be_is_found() {
     desk.is_found(FaultClass::TimeWentBack, "older than the entry before it");
 }
 
+#[test]
+fn whoever_speaks_of_a_wrong_clock_does_not_move_it() {
+    // Rejected, or only proposed, by a clock that is far ahead: the office would be locked until two had put it right.
+    let far = Stamp::parse("2099-01-01T00:00:00Z").unwrap();
+    let mut desk = enrolled("far-ahead");
+    let now = std::mem::replace(&mut desk.now, far);
+    assert!(desk.tries("galina", Act::Office(OfficeAct::CorrectClock)).is_err());
+    desk.now = now;
+    desk.act("galina", Act::Office(OfficeAct::CorrectClock));
+    desk.now = far;
+    let say = |agree| Act::Office(OfficeAct::Assent { motion: MotionId(1), agree, note: String::new() });
+    assert!(desk.tries("anna", say(false)).is_err());
+    desk.forge(|db, entry| {
+        entry.at_ms = far.0;
+        sql(db, &format!("UPDATE motion SET at={}", far.0));
+    });
+    desk.is_found(FaultClass::Unlawful, "nobody confirmed the clock");
+}
+
 /// Galina sets something for the office.
 fn set(desk: &mut Desk, change: impl FnOnce(&mut Office)) {
     let mut office = desk.store().office().unwrap();

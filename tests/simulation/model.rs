@@ -111,6 +111,20 @@ impl Model {
         at + SLACK >= self.last_at && (self.office.fictitious || at <= self.last_at + REST)
     }
 
+    /// Whether somebody can speak of a wrong clock without moving it: by one that is not far ahead.
+    fn stands(&self, at: i64) -> bool {
+        self.office.fictitious || at <= self.last_at + REST
+    }
+
+    /// Whether somebody can do something to a case, and so may hold it.
+    pub fn may_hold(&self, name: &str, case: CaseId) -> bool {
+        let (Some(officer), Some(case)) = (self.officer(name), self.cases.get(&case)) else { return false };
+        let judged = matches!(case.status, Status::Decided | Status::AwaitingApproval);
+        let mine = case.standing.as_ref().is_some_and(|standing| standing.by == name);
+        let approves = officer.may(Permission::Approve) && judged && (!mine || officer.may(Permission::ApproveOwn));
+        officer.may(Permission::Decide) || approves
+    }
+
     /// Whether nothing changes by one person at this moment.
     fn frozen(&self, at: i64) -> bool {
         self.office.frozen_until.is_some_and(|until| Stamp(at.max(self.last_at)).day() <= until)
@@ -244,14 +258,17 @@ impl Model {
                 self.clock(at) && by.may(Permission::Administer) && **office != self.office && office.undo_minutes >= 0
             }
             OfficeAct::ConfirmClock => by.permissions != Permissions::NONE && at >= self.last_at,
-            OfficeAct::CorrectClock => by.may(Permission::Administer),
+            OfficeAct::CorrectClock => {
+                let at_once = self.seconds(&by.name, None).is_empty();
+                by.may(Permission::Administer) && (at_once || self.stands(at))
+            }
             OfficeAct::Assent { motion, agree, .. } => {
                 let Some(found) = self.motions.iter().find(|one| one.id == *motion && one.open) else { return false };
                 let works = !by.login.is_empty() && by.permissions != Permissions::NONE;
                 let second = found.seconds.contains(&by.name) && works;
                 let possible = |officer| self.officer(&found.by).is_some_and(|mover| self.may_enrol(mover, officer));
                 let fits = match &found.about {
-                    About::Clock => return second,
+                    About::Clock => return second && (*agree || self.stands(at)),
                     About::Enrol(officer) => !agree || possible(officer),
                     About::Set(_) => true,
                 };

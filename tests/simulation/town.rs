@@ -285,10 +285,7 @@ impl Town {
         }
         let done = store.claim(case, &name, now, now.plus_minutes(minutes));
         self.say(format!("{name} takes {case} at {now} for {minutes} minutes -> {}", done.is_ok()));
-        let works = self
-            .model
-            .officer(&name)
-            .is_some_and(|known| known.may(Permission::Decide) || known.may(Permission::Approve));
+        let works = self.model.may_hold(&name, case);
         match done {
             Ok(()) if !held && works => Ok(()),
             Err(StoreError::Refused(ActError::Held { .. })) if held && works => Ok(()),

@@ -120,7 +120,7 @@ fn timely(entry: &Entry, made: &Made, last: Stamp, office: &Office) -> Result<()
     if at < last && !corrects {
         return Err((FaultClass::TimeWentBack, "it is older than the entry before it".into()));
     }
-    let free = corrects || matches!(entry.action, Action::ClockConfirmed | Action::ChangeProposed);
+    let free = corrects || entry.action == Action::ClockConfirmed;
     match office::entry_time(last, at, office.fictitious()) {
         Err(ActError::ClockFarAhead { .. }) if !free => {
             Err((FaultClass::Unlawful, "it is long after the entry before it, and nobody confirmed the clock".into()))
