@@ -14,7 +14,7 @@ use crate::office::ActKind;
 use crate::store::From;
 
 pub fn request(args: RequestArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    office::learn_clock(&args.on.office, env);
+    office::learn_clock(&args.on.office, texts, env);
     let answer_by = args.answer_by.as_deref();
     let answer_by = answer_by.map(|text| input::spoken_day(text, Leaning::Near, texts, env)).transpose()?;
     let (kinds, note) = (args.kinds, args.note);
@@ -132,7 +132,7 @@ pub fn undo(args: UndoArgs, texts: &Texts, env: &mut Env) -> Outcome {
 }
 
 pub fn notice(args: NoticeArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    office::learn_clock(&args.on.office, env);
+    office::learn_clock(&args.on.office, texts, env);
     let sent_on = args.sent_on.as_deref();
     let sent_on = sent_on.map(|text| input::spoken_day(text, Leaning::Past, texts, env)).transpose()?;
     let act = CaseAct::RecordNotice { letter: Letter { number: args.number, sent_on, means: args.means } };
@@ -145,13 +145,13 @@ fn day_gone(text: Option<&String>, texts: &Texts, env: &mut Env) -> Result<Optio
 }
 
 pub fn undelivered(args: UndeliveredArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    office::learn_clock(&args.on.office, env);
+    office::learn_clock(&args.on.office, texts, env);
     let came_back_on = day_gone(args.day.as_ref(), texts, env)?;
     one(&args.on, args.by, CaseAct::RecordUndelivered { came_back_on, reason: args.reason }, texts, env)
 }
 
 pub fn appeal(args: AppealArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    office::learn_clock(&args.on.office, env);
+    office::learn_clock(&args.on.office, texts, env);
     let appeal = Appeal {
         to: args.to,
         number: args.number,
@@ -163,7 +163,7 @@ pub fn appeal(args: AppealArgs, texts: &Texts, env: &mut Env) -> Outcome {
 }
 
 pub fn ruling(args: RulingArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    office::learn_clock(&args.on.office, env);
+    office::learn_clock(&args.on.office, texts, env);
     let day = day_gone(args.day.as_ref(), texts, env)?;
     let ruling = Ruling { by: args.body, number: args.number, day, reasons: args.reason };
     let act = match args.ruled {
@@ -183,7 +183,7 @@ pub fn assign(args: AssignArgs, texts: &Texts, env: &mut Env) -> Outcome {
 }
 
 pub fn snooze(args: SnoozeArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    office::learn_clock(&args.on.office, env);
+    office::learn_clock(&args.on.office, texts, env);
     let until = input::spoken_day(&args.until, Leaning::Near, texts, env)?;
     let act = CaseAct::Snooze { until, reason: args.reason };
     batch::perform(&args.on.office, args.on.case, args.by, &|_, _, _| Ok(act.clone()), texts, env)

@@ -7,7 +7,8 @@ use crate::domain::{
     CaseAct, Day, Evidence, FactDraft, FactId, FactType, Interval, Kind, State, Value, Why, check_digit,
 };
 use crate::i18n::{Arg, Texts};
-use crate::law::facts_json::read_value;
+use crate::law::facts_json::{NoValue, read_value};
+use crate::wording::fact::no_value;
 
 pub fn run(args: FactArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let looked = office::look(&args.on.office, texts, env)?;
@@ -18,7 +19,7 @@ pub fn run(args: FactArgs, texts: &Texts, env: &mut Env) -> Outcome {
         (Some(text), _) => match &kind.ty {
             FactType::Date => State::Known(Value::Date(input::spoken_day(text, Leaning::Past, texts, env)?)),
             ty => {
-                State::Known(read_value(text, ty, schema, Some(&host)).map_err(|problem| wrong(kind, problem, texts))?)
+                State::Known(read_value(text, ty, schema, Some(&host)).map_err(|problem| wrong(kind, &problem, texts))?)
             }
         },
         (None, Some(why)) => State::Unknown(Why::parse(why).ok_or_else(|| {
@@ -57,7 +58,8 @@ pub fn run(args: FactArgs, texts: &Texts, env: &mut Env) -> Outcome {
     batch::perform(&args.on.office, Cases::One(args.on.case), args.by, &make, texts, env)
 }
 
-fn wrong(kind: &Kind, problem: String, texts: &Texts) -> Failure {
-    let args = [("kind", Arg::from(kind.id.as_str())), ("problem", Arg::from(problem))];
+/// A value that its kind does not take.
+pub fn wrong(kind: &Kind, problem: &NoValue, texts: &Texts) -> Failure {
+    let args = [("kind", Arg::from(kind.id.as_str())), ("problem", Arg::from(no_value(problem, texts)))];
     Failure::say(Exit::Data, texts.say("error-bad-fact", &args))
 }

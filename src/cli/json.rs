@@ -57,7 +57,7 @@ pub fn office(office: &Office) -> Json {
     json!({
         "name": office.name, "fictitious": office.fictitious, "undo_minutes": office.undo_minutes,
         "lease_minutes": office.lease_minutes, "zone": office.zone.to_string(), "frozen_until": office.frozen_until,
-        "freeze_days": office.freeze_days, "program": office.program, "second_entry": office.second_entry,
+        "freeze_days": office.freeze_days, "program": Some(&office.program).filter(|version| !version.is_empty()), "second_entry": office.second_entry,
     })
 }
 

@@ -27,21 +27,22 @@ pub fn open(path: &Path, texts: &Texts, env: &mut Env) -> Result<Office, Failure
     let library = shelf::beside(path, texts)?;
     let store =
         Store::open(path, Rc::clone(&library), Box::new(env.entropy)).map_err(|error| fault(texts, path, error))?;
-    learn_clock(path, env);
+    learn_clock(path, texts, env);
     warn(&store, texts, env)?;
     Office::of(store, library, path, texts, env)
 }
 
 /// From here on a day begins by the clock of this office. What is wrong with it is said by whoever opens it.
-pub fn learn_clock(path: &Path, env: &mut Env) {
+pub fn learn_clock(path: &Path, texts: &Texts, env: &mut Env) {
     env.zone = store::zone_of(path);
+    texts.tell_time_by(env.zone);
 }
 
 /// Opens an office only to look at it.
 pub fn look(path: &Path, texts: &Texts, env: &mut Env) -> Result<Office, Failure> {
     let library = shelf::beside(path, texts)?;
     let store = Store::open_to_read(path, Rc::clone(&library)).map_err(|error| fault(texts, path, error))?;
-    learn_clock(path, env);
+    learn_clock(path, texts, env);
     warn(&store, texts, env)?;
     Office::of(store, library, path, texts, env)
 }

@@ -93,7 +93,7 @@ pub fn show(args: &ShowArgs, texts: &Texts, env: &mut Env) -> Outcome {
 }
 
 pub fn freeze(args: FreezeArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    office::learn_clock(&args.office, env);
+    office::learn_clock(&args.office, texts, env);
     let until = input::spoken_day(&args.until, Leaning::Near, texts, env)?;
     change(args.office, args.by, texts, env, |office, _| {
         office.frozen_until = Some(until);
@@ -105,7 +105,7 @@ pub fn freeze(args: FreezeArgs, texts: &Texts, env: &mut Env) -> Outcome {
 pub fn set(args: SetArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let SetArgs { office, undo_minutes, lease_minutes, zone, frozen_until, freeze_days, program, second_entry, by } =
         args;
-    office::learn_clock(&office, env);
+    office::learn_clock(&office, texts, env);
     let frozen_until: Option<Option<Day>> = match frozen_until.as_deref() {
         None => None,
         Some("no") => Some(None),

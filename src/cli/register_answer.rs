@@ -153,7 +153,10 @@ impl Answers<'_> {
 
     fn draft(&self, row: &Row, file: &CaseFile) -> Result<Option<FactDraft>, Vec<Problem>> {
         let schema = &self.office.library.schema;
-        row.fact(schema, |text, kind| read_value(text, &kind.ty, schema, Some(&file.poll.host)))
+        row.fact(schema, |text, kind| {
+            read_value(text, &kind.ty, schema, Some(&file.poll.host))
+                .map_err(|problem| fact::no_value(&problem, self.texts).to_string())
+        })
     }
 
     fn row(&mut self, row: &Row, env: &mut Env) -> Result<(), Failure> {

@@ -41,6 +41,9 @@ struct Told {
 }
 
 pub fn run(args: ReportArgs, texts: &Texts, env: &mut Env) -> Outcome {
+    if args.from.zip(args.to).is_some_and(|(from, to)| from > to) {
+        return Err(Failure::say(Exit::Usage, texts.get("report-span-turned")));
+    }
     let office = office::look(&args.office, texts, env)?;
     let today = env.today();
     let yesterday = today.pred_opt().unwrap_or(today);

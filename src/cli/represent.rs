@@ -45,7 +45,7 @@ fn scope(text: &str) -> Result<Scope, Shape> {
 
 pub fn run(args: RepresentArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let RepresentArgs { on, name, scope, paper, paper_on, until, reason, by, end } = args;
-    office::learn_clock(&on.office, env);
+    office::learn_clock(&on.office, texts, env);
     let act = if end {
         CaseAct::EndRepresentation { name, reason: reason.unwrap_or_default() }
     } else {

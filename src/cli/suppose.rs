@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{Env, Exit, Failure, input};
+use super::{Env, Exit, Failure, fact, input};
 use crate::domain::day_words::Leaning;
 use crate::domain::{FactType, Interval, Schema, State, Value, Why};
 use crate::i18n::{Arg, Texts};
@@ -36,10 +36,7 @@ fn read_one(said: &str, schema: &Schema, host: &str, texts: &Texts, env: &mut En
             _ => return Err(form()),
         }
     }
-    let wrong = |problem: String| {
-        let args = [("kind", Arg::from(id)), ("problem", Arg::from(problem))];
-        Failure::say(Exit::Data, texts.say("error-bad-fact", &args))
-    };
+    let wrong = |problem| fact::wrong(kind, &problem, texts);
     let why = |code: &str| {
         let codes = || Why::ALL.map(Why::code).join(", ");
         let unread = || texts.say("cli-not-a-code", &[("text", Arg::from(code)), ("codes", codes().into())]);

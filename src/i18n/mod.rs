@@ -6,6 +6,7 @@
 
 mod errors;
 
+use std::cell::Cell;
 use std::fmt;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
@@ -75,7 +76,7 @@ const FILES: [Sentences; 6] = [
 pub struct Texts {
     lang: Lang,
     /// By whose clock moments are told.
-    zone: Zone,
+    zone: Cell<Zone>,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -83,12 +84,18 @@ impl Texts {
     /// The same, with moments told by another clock than that of UTC.
     #[must_use]
     pub fn in_zone(self, zone: Zone) -> Texts {
-        Texts { zone, ..self }
+        self.tell_time_by(zone);
+        self
+    }
+
+    /// From here on moments are told by this clock: a command speaks before it knows in which office.
+    pub fn tell_time_by(&self, zone: Zone) {
+        self.zone.set(zone);
     }
 
     /// By whose clock moments are told.
     pub fn zone(&self) -> Zone {
-        self.zone
+        self.zone.get()
     }
 
     /// The sentences of one language; they are in the program.
@@ -110,7 +117,7 @@ impl Texts {
             let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(partial, _)| partial);
             bundle.add_resource_overriding(resource);
         }
-        Texts { lang, zone: Zone::default(), bundle }
+        Texts { lang, zone: Cell::default(), bundle }
     }
 
     pub(crate) fn lang(&self) -> Lang {

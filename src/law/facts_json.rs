@@ -19,7 +19,8 @@ use serde::Deserialize;
 
 use crate::domain::time::{DAY_FORM, MOMENT_FORM, parse_day};
 use crate::domain::{
-    ApplicantId, Day, Evidence, Fact, FactId, FactType, Interval, Place, Poll, PollId, Schema, Stamp, State, Value, Why,
+    ApplicantId, Day, Evidence, Fact, FactId, FactType, Interval, Place, PlaceProblem, Poll, PollId, Schema, Stamp,
+    State, Value, Why,
 };
 
 /// A whole question, read.
@@ -251,33 +252,58 @@ fn json_value(value: &serde_json::Value, ty: &FactType, schema: &Schema, host: &
         (FactType::Int, serde_json::Value::Number(number)) => {
             number.as_i64().map(Value::Int).ok_or_else(|| format!("{number} is no whole number"))
         }
-        (_, serde_json::Value::String(text)) => read_value(text, ty, schema, Some(host)),
+        (_, serde_json::Value::String(text)) => {
+            read_value(text, ty, schema, Some(host)).map_err(|problem| problem.to_string())
+        }
         _ => Err(format!("{value} does not fit: {}", form(ty))),
     }
 }
 
+/// Why a text is no value of a type.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoValue {
+    /// What either is so or is not has no other value than that it is.
+    #[error("{0:?} does not fit: a flag's value is true; what does not hold is none")]
+    Flag(String),
+    /// Not digits alone.
+    #[error("{0:?} is no whole number")]
+    Number(String),
+    /// No day of the calendar in the one form.
+    #[error("{0:?} is no day; {DAY_FORM}")]
+    Day(String),
+    /// Not on its list.
+    #[error("{text:?} is no code of the list {list}{}", near.as_ref().map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default())]
+    Code {
+        /// What was written.
+        text: String,
+        /// The list of the schema.
+        list: String,
+        /// The code that was probably meant.
+        near: Option<String>,
+    },
+    /// No place of a register.
+    #[error(transparent)]
+    Place(#[from] PlaceProblem),
+}
+
 /// Reads a value as people type it: into a form, a CSV field, a JSON text. A bare code of a place is one of the state
 /// `host`; without a host a place names its register.
-pub fn read_value(text: &str, ty: &FactType, schema: &Schema, host: Option<&str>) -> Result<Value, String> {
+pub fn read_value(text: &str, ty: &FactType, schema: &Schema, host: Option<&str>) -> Result<Value, NoValue> {
     let whole = text;
     let text = text.trim();
     match ty {
-        FactType::Place => {
-            let place = Place::parse(whole, &schema.registers, host);
-            place.map(Value::Place).map_err(|problem| problem.to_string())
-        }
+        FactType::Place => Ok(Value::Place(Place::parse(whole, &schema.registers, host)?)),
         FactType::Flag if matches!(text, "true" | "yes") => Ok(Value::Bool(true)),
-        FactType::Flag => Err(format!("{text:?} does not fit: {}", form(ty))),
-        FactType::Int => text.parse().map(Value::Int).map_err(|_| format!("{text:?} is no whole number")),
-        FactType::Date => read_day(text).map(Value::Date),
+        FactType::Flag => Err(NoValue::Flag(text.to_owned())),
+        FactType::Int => text.parse().map(Value::Int).map_err(|_| NoValue::Number(text.to_owned())),
+        FactType::Date => parse_day(text).map(Value::Date).ok_or_else(|| NoValue::Day(text.to_owned())),
         FactType::Code(list) => {
             let codes = schema.list(list).map(|list| list.codes.as_slice()).unwrap_or_default();
             if codes.iter().any(|(code, _)| code == text) {
                 return Ok(Value::Code(text.to_owned()));
             }
             let near = crate::law::expr::names::nearest(text, codes.iter().map(|(code, _)| code.as_str()));
-            let hint = near.map(|near| format!(" (did you mean {near:?}?)")).unwrap_or_default();
-            Err(format!("{text:?} is no code of the list {list}{hint}"))
+            Err(NoValue::Code { text: text.to_owned(), list: list.clone(), near: near.map(str::to_owned) })
         }
     }
 }

@@ -4,6 +4,24 @@ use super::Wording;
 use crate::domain::{Clean, Day, Evidence, Fact, FactType, Interval, Place, State, Value, Why};
 use crate::i18n::{Arg, Texts};
 use crate::law::Need;
+use crate::law::facts_json::NoValue;
+
+/// Why a text is no value of its kind of fact.
+pub fn no_value(problem: &NoValue, texts: &Texts) -> Clean {
+    let (key, text) = match problem {
+        NoValue::Flag(text) => ("value-no-flag", text),
+        NoValue::Number(text) => ("value-no-number", text),
+        NoValue::Day(text) => ("value-no-day", text),
+        NoValue::Code { text, list, near } => {
+            let key = if near.is_some() { "value-no-code-near" } else { "value-no-code" };
+            let near = near.as_deref().unwrap_or_default();
+            return texts
+                .say(key, &[("text", text.as_str().into()), ("list", list.as_str().into()), ("near", near.into())]);
+        }
+        NoValue::Place(problem) => return texts.say(problem.key(), &[("value", Arg::from(problem.value()))]),
+    };
+    texts.say(key, &[("text", Arg::from(text.as_str()))])
+}
 
 impl Wording<'_> {
     /// What a kind of fact is called, or a date or number that the poll or the application gives.

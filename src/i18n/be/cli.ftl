@@ -315,6 +315,7 @@ register-sum-contradicts = супярэчыць запісанаму { $count } 
 register-sum-another = датычыць іншай асобы { $count } ({ $cases })
 register-sum-bad = адхілена { $count } ({ $cases })
 
+report-span-turned = Дата --to не можа быць раней за --from.
 report-late = Вырашана са спазненнем або пратэрмінавана
 report-soon = Тэрмін канчаецца да { $day }
 report-column-decided = вырашана

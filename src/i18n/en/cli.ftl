@@ -314,6 +314,7 @@ register-sum-contradicts = { $count } against the record ({ $cases })
 register-sum-another = { $count } of another person ({ $cases })
 register-sum-bad = { $count } rejected ({ $cases })
 
+report-span-turned = --to must not be earlier than --from.
 report-late = Decided late, or open past the day
 report-soon = Due by { $day }
 report-column-decided = decided

@@ -75,6 +75,11 @@ error-output = The output could not be written: { $problem }. What the command d
 error-key-taken = The key { $key } belongs to case { $case } of another person. Nothing of the file was taken; give this application a key of its own.
 
 # Places
+value-no-flag = "{ $text }" does not fit: it is either so (yes), or there is none (none).
+value-no-number = "{ $text }" is no whole number.
+value-no-day = "{ $text }" is no day; write it as 2026-03-13.
+value-no-code = "{ $text }" is no code of the list { $list }.
+value-no-code-near = "{ $text }" is no code of the list { $list }; did you mean { $near }?
 place-empty = Write the code of the place, for instance OKTMO:46701000.
 place-hidden = There is a hidden character ({ $value }) in the code. Type it again instead of pasting it.
 place-blank = There is a blank inside the code. Write it without blanks.

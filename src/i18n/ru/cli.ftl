@@ -315,6 +315,7 @@ register-sum-contradicts = противоречит записанному { $co
 register-sum-another = относится к другому лицу { $count } ({ $cases })
 register-sum-bad = отклонено { $count } ({ $cases })
 
+report-span-turned = Дата --to не может быть раньше --from.
 report-late = Решено с опозданием или просрочено
 report-soon = Срок истекает до { $day }
 report-column-decided = решено

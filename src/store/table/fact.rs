@@ -71,7 +71,10 @@ pub fn read_for_law(row: &Row, schema: &Schema) -> Result<Fact, StoreError> {
         ("known", Some(value)) => {
             let declared =
                 schema.kind(&kind).ok_or_else(|| StoreError::damaged(format!("no kind of fact {kind:?}")))?;
-            State::Known(read_value(value, &declared.ty, schema, None).map_err(StoreError::damaged)?)
+            State::Known(
+                read_value(value, &declared.ty, schema, None)
+                    .map_err(|problem| StoreError::damaged(problem.to_string()))?,
+            )
         }
         _ => return Err(StoreError::damaged("fact.state and fact.value do not fit")),
     };
