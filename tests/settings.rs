@@ -13,6 +13,17 @@ fn office() -> Scratch {
     scratch
 }
 
+/// The same, where nobody has said anything of incapacity yet.
+fn unasked() -> Scratch {
+    let scratch = Scratch::office();
+    let file = std::fs::read_to_string(data("plain.csv")).unwrap();
+    let file: Vec<String> = file.lines().map(|line| line.replacen(",none,", ",,", 1)).collect();
+    scratch.write("unasked.csv", file.join("\n"));
+    scratch.done(&["import", "o.db", "unasked.csv", "--as", "anna"]);
+    scratch.done(&["officer", "add", "o.db", "vera", "--as", "anna"]);
+    scratch
+}
+
 fn changes(scratch: &Scratch) -> usize {
     scratch.json(&["officer", "list", "o.db"])["changes"].as_array().unwrap().len()
 }
@@ -64,7 +75,7 @@ fn an_office_freezes_by_itself_before_a_roll_is_settled() {
 
 #[test]
 fn a_fact_that_two_officers_enter_is_decided_on_when_they_agree() {
-    let scratch = office();
+    let scratch = unasked();
     scratch.done(&["office", "set", "o.db", "--second-entry", "incapacity", "--as", "anna"]);
     scratch.done(&["officer", "agree", "o.db", "1", "--as", "boris"]);
     let yes = |officer: &str, from: &str| {
@@ -100,7 +111,7 @@ fn an_older_proposal_lapses_when_the_office_changes() {
 
 #[test]
 fn what_two_established_one_does_not_take_away() {
-    let scratch = office();
+    let scratch = unasked();
     scratch.done(&["office", "set", "o.db", "--second-entry", "incapacity", "--as", "anna"]);
     scratch.done(&["officer", "agree", "o.db", "1", "--as", "boris"]);
     let shown = ["--evidence", "court_decision", "--reference", "2-17/2026", "--dated", "2026-01-10"];
@@ -145,8 +156,15 @@ fn told(scratch: &Scratch, args: &[&str]) -> String {
 #[test]
 fn what_one_entered_alone_is_told_to_nobody_else_in_any_way() {
     let kinds = "incapacity,citizenship";
-    let offices: Vec<Scratch> = ["2028-01-01", "2026-02-01"].map(|to| entered_alone(kinds, to)).into();
-    let doors: [&[&str]; 16] = [
+    let yes = |to| ["yes", "--from", "2026-01-10", "--to", to, "--evidence", "court_decision", "--reference"];
+    let none: &[&str] = &["--none", "--evidence", "register_search"];
+    let (long, short) =
+        ([&yes("2028-01-01")[..], &["2-17/2026"]].concat(), [&yes("2026-02-01")[..], &["9-1/2025"]].concat());
+    let offices: Vec<Scratch> = [&long, &short, none].map(|said| entered_alone(kinds, said)).into();
+    let doors: [&[&str]; 19] = [
+        &["queue", "o.db", "--status", "all", "--search", "2-17/2026"],
+        &["queue", "o.db", "--status", "all", "--search", "9-1"],
+        &["queue", "o.db", "--status", "all", "--search", "д'арк 2-17"],
         &["queue", "o.db", "--status", "all"],
         &["queue", "o.db", "--status", "all", "--json"],
         &["queue", "o.db", "--filter", "proposed:eligible"],
@@ -166,20 +184,19 @@ fn what_one_entered_alone_is_told_to_nobody_else_in_any_way() {
     ];
     for door in doors {
         let as_boris = [door, &["--as", "boris"]].concat();
-        let [one, other] = [&offices[0], &offices[1]].map(|office| told(office, &as_boris));
-        assert_eq!(one, other, "{door:?}");
+        let [long, short, none] = [0, 1, 2].map(|at| told(&offices[at], &as_boris));
+        assert_eq!((&long, &long), (&short, &none), "{door:?}");
     }
     offices.iter().for_each(Scratch::verifies);
 }
 
-/// An office where vera alone entered until when somebody is incapable.
-fn entered_alone(kinds: &str, to: &str) -> Scratch {
-    let scratch = office();
+/// An office where vera alone entered whether somebody is incapable.
+fn entered_alone(kinds: &str, said: &[&str]) -> Scratch {
+    let scratch = unasked();
     scratch.done(&["office", "set", "o.db", "--second-entry", kinds, "--as", "anna"]);
     scratch.done(&["officer", "agree", "o.db", "1", "--as", "boris"]);
-    let evidence = ["--evidence", "court_decision", "--reference", "2-17/2026", "--dated", "2026-01-10"];
-    let fact = ["fact", "o.db", "1002", "incapacity", "yes", "--from", "2026-01-10", "--to", to, "--as", "vera"];
-    scratch.done(&[&fact[..], &evidence].concat());
+    let (fact, by) = (["fact", "o.db", "1002", "incapacity"], ["--dated", "2026-01-10", "--as", "vera"]);
+    scratch.done(&[&fact, said, &by].concat());
     scratch
 }
 
@@ -202,4 +219,30 @@ fn the_queue_follows_when_the_office_changes_what_is_entered_twice() {
     assert!(before != masked && masked.iter().all(|one| one == "undetermined"), "{before:?} {masked:?}");
     set("none", "2");
     assert_eq!(proposed(), before);
+}
+
+#[test]
+fn two_answers_that_differ_go_to_a_third_whatever_they_say() {
+    let scratch = unasked();
+    scratch.done(&["office", "set", "o.db", "--second-entry", "incapacity", "--as", "anna"]);
+    scratch.done(&["officer", "agree", "o.db", "1", "--as", "boris"]);
+    let fact = |said: &[&str], by: &str| {
+        let on = ["fact", "o.db", "1002", "incapacity"];
+        scratch.run(&[&on, said, &["--dated", "2026-01-10", "--as", by]].concat())
+    };
+    let none: &[&str] = &["--none", "--evidence", "register_search"];
+    let yes = ["yes", "--from", "2026-01-10", "--evidence", "court_decision", "--reference", "2-17/2026"];
+    assert_eq!((fact(&yes, "vera").code, fact(none, "boris").code), (0, 0));
+    // Both see now what the other wrote, and neither takes a step towards it.
+    let facts = scratch.json(&["show", "o.db", "1002", "--as", "boris"])["facts"].as_array().unwrap().clone();
+    let of: Vec<_> = facts.iter().filter(|one| one["kind"] == "incapacity").collect();
+    assert!(of.len() == 2 && of.iter().all(|one| one["unseen"].is_null()), "{of:?}");
+    let ids: Vec<String> = of.iter().map(|one| one["id"].to_string()).collect();
+    let gives_in = [none, &["--corrects", &ids[0]]].concat();
+    assert_eq!(fact(&gives_in, "vera").code, 1);
+    let grant = ["decide", "o.db", "1002", "grant", "--departure", "seen", "--as", "anna"];
+    scratch.refused(1, &grant, &["vera", "boris"]);
+    assert_eq!(fact(&gives_in, "anna").code, 0);
+    scratch.done(&["decide", "o.db", "1002", "grant", "--as", "anna"]);
+    scratch.verifies();
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::office::{self, Office};
-use super::{Env, Exit, Outcome};
+use super::{Env, Exit, Failure, Outcome};
 use crate::domain::{ActError, Clean};
 use crate::i18n::{Arg, Texts};
 use crate::session::fault::sentence;
@@ -30,6 +30,7 @@ const ROOM: u64 = 64 << 20;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Check {
     Engine,
+    Packs,
     Place,
     Sides,
     Format,
@@ -44,8 +45,9 @@ enum Check {
 }
 
 impl Check {
-    const ALL: [(Check, &str, &str); 12] = [
+    const ALL: [(Check, &str, &str); 13] = [
         (Check::Engine, "engine", "doctor-engine"),
+        (Check::Packs, "packs", "doctor-packs"),
         (Check::Place, "place", "doctor-place"),
         (Check::Sides, "side_files", "doctor-sides"),
         (Check::Format, "format", "doctor-format"),
@@ -92,7 +94,11 @@ pub fn run(args: DoctorArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let mut findings = Findings::default();
     let old = check_engine().err();
     findings.put(Check::Engine, old.map(|error| sentence(texts, &path.display().to_string(), &error)));
-    let library = super::shelf::beside(path, texts)?;
+    let (library, unsound) = match super::shelf::beside(path, texts) {
+        Err(Failure::Said { exit: Exit::Pack, text }) => (super::shelf::own()?, Some(Clean::new(&text.to_string()))),
+        found => (found?, None),
+    };
+    findings.put(Check::Packs, unsound);
     match Store::open_to_read(path, std::rc::Rc::clone(&library)) {
         Err(error) => {
             let wrong = sentence(texts, &path.display().to_string(), &error);

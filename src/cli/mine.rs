@@ -25,7 +25,7 @@ pub struct MineArgs {
 
 pub fn run(args: MineArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let office = office::look(&args.office, texts, env)?;
-    let officer = office.actor(args.user, texts, env)?;
+    let officer = office.reader(args.user, texts, env)?;
     let now = env.now();
     let undo_minutes = office.store.office().map_err(|error| office.fault(texts, error))?.undo_minutes;
     let mut as_json = Vec::new();

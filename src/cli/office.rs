@@ -40,7 +40,15 @@ pub fn learn_clock(path: &Path, texts: &Texts, env: &mut Env) {
 
 /// Opens an office only to look at it.
 pub fn look(path: &Path, texts: &Texts, env: &mut Env) -> Result<Office, Failure> {
-    let library = shelf::beside(path, texts)?;
+    // Whoever only reads is not kept from it by a pack that is not sound: what is on record has its packs with it.
+    let library = match shelf::beside(path, texts) {
+        Err(Failure::Said { exit: Exit::Pack, text }) => {
+            env.warn(&format!("suffrage: {text}"))?;
+            env.warn(texts.get("cli-packs-passed-over").as_str())?;
+            shelf::own()?
+        }
+        found => found?,
+    };
     let store = Store::open_to_read(path, Rc::clone(&library)).map_err(|error| fault(texts, path, error))?;
     learn_clock(path, texts, env);
     warn(&store, texts, env)?;
@@ -94,12 +102,9 @@ impl Office {
 
     /// From here on somebody else looks, if this login may speak for them.
     pub fn look_as(&mut self, viewer: Option<String>, texts: &Texts, env: &Env) -> Result<(), Failure> {
-        let Some(viewer) = viewer else { return Ok(()) };
-        let fault = |error| fault(texts, &self.path, error);
-        let fictitious = self.store.office().map_err(fault)?.fictitious;
-        let staff = self.store.staff().map_err(fault)?;
-        let refused = |error| Failure::say(Exit::Refused, texts.refusal(&error));
-        self.viewer = staff.speaker(&viewer, &env.user, fictitious).map_err(refused)?.name.clone();
+        if viewer.is_some() {
+            self.viewer = self.reader(viewer, texts, env)?;
+        }
         Ok(())
     }
 
@@ -121,6 +126,16 @@ impl Office {
         }
         let bound = self.store.officer_of(&env.user).map_err(|error| self.fault(texts, error))?;
         Ok(bound.map_or_else(|| env.user.clone(), |officer| officer.name))
+    }
+
+    /// As whom somebody reads: whoever names another officer needs a login that may speak for them.
+    pub fn reader(&self, named: Option<String>, texts: &Texts, env: &Env) -> Result<String, Failure> {
+        let Some(named) = named else { return self.actor(None, texts, env) };
+        let fault = |error| self.fault(texts, error);
+        let fictitious = self.store.office().map_err(fault)?.fictitious;
+        let staff = self.store.staff().map_err(fault)?;
+        let refused = |error| Failure::say(Exit::Refused, texts.refusal(&error));
+        Ok(staff.speaker(&named, &env.user, fictitious).map_err(refused)?.name.clone())
     }
 
     /// What the rules of the office say to a kind of act on a case, before anything else about it is looked at.

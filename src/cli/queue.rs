@@ -92,7 +92,7 @@ pub fn run(args: QueueArgs, texts: &Texts, env: &mut Env) -> Outcome {
 
 /// The filter that the arguments ask for.
 fn filter(args: &QueueArgs, office: &office::Office, texts: &Texts, env: &Env) -> Result<Filter, Failure> {
-    let me = office.actor(args.user.clone(), texts, env)?;
+    let me = office.reader(args.user.clone(), texts, env)?;
     let line = match &args.view {
         None => args.filter.clone(),
         Some(name) => {

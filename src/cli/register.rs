@@ -67,7 +67,7 @@ fn ask(args: &AskArgs, texts: &Texts, env: &mut Env) -> Outcome {
             kinds.push(kind);
         }
     }
-    let me = office.actor(args.user.clone(), texts, env)?;
+    let me = office.reader(args.user.clone(), texts, env)?;
     // The order of the queue is the one that can be read to its end.
     let filter = Filter { order: Order::Due, ..queue::read(&args.filter, &me, &office, texts, env)? };
     let out = applications::private(&args.out).map_err(|error| Failure::file(texts, &args.out, &error))?;

@@ -103,7 +103,7 @@ fn who(office: &office::Office, args: &ViewArgs, texts: &Texts, env: &Env) -> Re
 
 fn list(args: &ViewArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let office = office::look(&args.office, texts, env)?;
-    let me = office.actor(args.user.clone(), texts, env)?;
+    let me = office.reader(args.user.clone(), texts, env)?;
     let views = office.store.views(&me).map_err(|error| office.fault(texts, error))?;
     if args.json {
         let views = views.iter().map(|view| json!({"name": view.name, "line": view.line, "shared": view.shared}));

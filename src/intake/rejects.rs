@@ -18,7 +18,7 @@ fn starts_a_formula(field: &[u8]) -> bool {
     let text = String::from_utf8_lossy(field);
     let passed_over = |c: &char| c.is_whitespace() || is_hidden(*c) || *c == char::REPLACEMENT_CHARACTER;
     let opens_a_cell = text.chars().take_while(passed_over).any(|c| matches!(c, '\t' | '\r' | '\n'));
-    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let signs = ['=', '+', '-', '\u{2212}', '@', '＝', '＋', '－', '＠'];
     opens_a_cell || text.chars().find(|c| !passed_over(c)).is_some_and(|c| signs.contains(&c))
 }
 

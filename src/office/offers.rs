@@ -4,7 +4,7 @@ use super::competence::{Matter, competent};
 use super::rules::ActKind;
 use super::snapshot::Standing;
 use crate::domain::case::Waits;
-use crate::domain::{ActError, CaseFile, CaseId, Hold, Officer, Permission, Register, Stamp, Status};
+use crate::domain::{ActError, CaseFile, CaseId, Hold, Officer, Permission, Permissions, Register, Stamp, Status};
 use crate::ledger::Action;
 
 /// What decides whether an act can be done to a case.
@@ -86,6 +86,14 @@ pub fn may(state: &CaseState, officer: &Officer, at: Stamp, kind: ActKind) -> Re
 /// Whether the officer may open cases.
 pub fn may_open(officer: &Officer) -> Result<(), ActError> {
     has(officer, Action::CaseOpened.permission())
+}
+
+/// Whether the officer may keep views for everybody: whoever only reads changes nothing, and these are not of the record.
+pub fn may_share(officer: &Officer) -> Result<(), ActError> {
+    match officer.permissions == Permissions::NONE {
+        true => Err(ActError::NotPermitted { officer: officer.name.clone(), right: Permission::Open.code() }),
+        false => Ok(()),
+    }
 }
 
 /// Whether the officer has the permission that the act needs.

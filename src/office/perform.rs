@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::competence::Matter;
+use super::competence::{Matter, competent};
 use super::drafts::{check_draft, fit, is_past, needed, to_come};
 use super::freeze;
 use super::offers::{CaseState, allowed, permitted};
@@ -336,9 +336,20 @@ impl Doing<'_> {
     }
 
     /// Somebody who works in the office.
-    fn colleague(&self, name: &str) -> Result<String, ActError> {
-        let found = self.snapshot.staff.at_work().find(|officer| officer.name == name);
-        found.map(|officer| officer.name.clone()).ok_or_else(|| ActError::NoSuchOfficer { name: name.to_owned() })
+    /// Somebody at work who can do one of these to the case: a case that is given to anybody else waits for nobody.
+    fn colleague(&self, name: &str, able: &[ActKind]) -> Result<String, ActError> {
+        let none = || ActError::NoSuchOfficer { name: name.to_owned() };
+        let found = self.snapshot.staff.at_work().find(|officer| officer.name == name).ok_or_else(none)?;
+        let state = self.state();
+        let mut refused = Ok(());
+        for kind in able {
+            let may = permitted(found, *kind).and_then(|()| competent(found, state.case, &state.matter, *kind));
+            if may.is_ok() {
+                return Ok(found.name.clone());
+            }
+            refused = refused.and(may);
+        }
+        refused.map(|()| found.name.clone())
     }
 
     fn notice(&self, letter: &Letter) -> Result<Change, ActError> {
@@ -383,7 +394,7 @@ impl Doing<'_> {
     }
 
     fn assign(&self, to: &str) -> Result<Change, ActError> {
-        let more = More { about: self.colleague(to)?, ..More::default() };
+        let more = More { about: self.colleague(to, &[ActKind::Decide, ActKind::Approve])?, ..More::default() };
         Ok(self.remark(ActKind::Assign, None, String::new(), more))
     }
 
@@ -393,7 +404,7 @@ impl Doing<'_> {
     }
 
     fn ask(&self, whom: &str, question: &str) -> Result<Change, ActError> {
-        let more = More { about: self.colleague(whom)?, ..More::default() };
+        let more = More { about: self.colleague(whom, &[ActKind::Answer])?, ..More::default() };
         Ok(self.remark(ActKind::Ask, None, needed("question", question)?, more))
     }
 

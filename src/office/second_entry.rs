@@ -17,14 +17,16 @@ fn replaced<'f>(fact: &'f Fact, facts: &'f [Fact]) -> impl Iterator<Item = &'f F
     std::iter::successors(old(fact), move |fact| old(fact))
 }
 
-fn is_known(fact: &Fact) -> bool {
-    matches!(fact.state, State::Known(_))
+/// Whether a fact says what is so. That there is nothing is an answer like any other: if only the others were kept from the
+/// second officer, what is kept would tell itself.
+fn says(fact: &Fact) -> bool {
+    !matches!(fact.state, State::Unknown(_))
 }
 
-/// Whether a fact is one that another officer enters, too: of a kind that the office names, and saying that something is so,
-/// or taking the place of what said so. What was searched and never found weighs against nobody.
+/// Whether a fact is one that another officer enters, too: of a kind that the office names, and saying what is so, or taking
+/// the place of what said it.
 fn wanted(fact: &Fact, facts: &[Fact], kinds: &[String]) -> bool {
-    kinds.contains(&fact.kind) && (is_known(fact) || replaced(fact, facts).any(is_known))
+    kinds.contains(&fact.kind) && (says(fact) || replaced(fact, facts).any(says))
 }
 
 fn corrected(fact: &Fact, facts: &[Fact]) -> bool {
@@ -46,11 +48,7 @@ fn is_confirmed(fact: &Fact, facts: &[Fact]) -> bool {
 fn settles(fact: &Fact, facts: &[Fact]) -> bool {
     let Some(old) = fact.supersedes.and_then(|old| facts.iter().find(|one| one.id == old)) else { return false };
     let second = |one: &&Fact| {
-        one.id != old.id
-            && one.id < fact.id
-            && one.kind == old.kind
-            && one.recorded_by != old.recorded_by
-            && is_known(one)
+        one.id != old.id && one.id < fact.id && one.kind == old.kind && one.recorded_by != old.recorded_by && says(one)
     };
     let differs = |one: &Fact| one.recorded_by != fact.recorded_by && !agree(one, old);
     old.recorded_by != fact.recorded_by && facts.iter().filter(second).any(differs)
@@ -150,7 +148,7 @@ pub fn seen_by_all<'f>(facts: &'f [Fact], kinds: &[String]) -> Cow<'f, [Fact]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Interval, Role, Value};
+    use crate::domain::{Interval, Role, Value, Why};
 
     const KIND: &str = "imprisonment";
 
@@ -186,10 +184,19 @@ mod tests {
         let facts = [first.clone(), second.clone(), third];
         let read = [FactId(2), FactId(3)];
         assert_eq!(decidable(&facts, &read, &kinds()), Ok(()));
-        // Nothing is asked of other kinds, and not of what was searched and not found.
+        // Nothing is asked of other kinds, and of what is not known yet.
         assert_eq!(decidable(std::slice::from_ref(&first), &[FactId(1)], &["citizenship".into()]), Ok(()));
-        let none = Fact { state: State::None, ..first };
-        assert_eq!(decide(&[none]), Ok(()));
+        let unknown = Fact { state: State::Unknown(Why::Requested), ..first.clone() };
+        assert_eq!(decide(&[unknown]), Ok(()));
+        // That nothing was found is an answer: alone it waits for the second, beside a yes it differs, and it stands between
+        // the first officer and her entry.
+        let none = Fact { state: State::None, ..entry(2, "boris", one, None) };
+        assert!(needs(std::slice::from_ref(&none)));
+        let facts = [first, none];
+        assert!(differ(&facts));
+        let draft = FactDraft { supersedes: Some(FactId(1)), ..FactDraft::bare(KIND, State::None) };
+        let anna = Officer::in_role("anna", Role::Officer);
+        assert!(matches!(may_correct(&draft, &anna, &facts, &kinds()), Err(ActError::EntriesDiffer { .. })));
     }
 
     #[test]

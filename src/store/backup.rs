@@ -27,7 +27,7 @@ pub fn restore(backup: &Path, office: &Path) -> Result<Result<Report, Fault>, St
 }
 
 fn copy(from: &Path, to: &Path) -> Result<Result<Report, Fault>, StoreError> {
-    for end in ["", "-wal", "-shm", "-journal"] {
+    for end in ["", "-wal", "-shm", "-journal", ".files"] {
         let there = side_files::beside(to, end);
         if std::fs::symlink_metadata(&there).is_ok() {
             return Err(StoreError::AlreadyExists(there));

@@ -132,10 +132,15 @@ pub(super) fn put_terms(db: &Connection) -> Result<(), StoreError> {
 }
 
 /// Keeps the terms under which the case will be found.
-fn wait_for_search(db: &Connection, person: &NewApplicant, case: &OpenedCase) -> Result<(), StoreError> {
+fn wait_for_search(
+    db: &Connection,
+    person: &NewApplicant,
+    case: &OpenedCase,
+    twice: &[String],
+) -> Result<(), StoreError> {
     let mut wait = db.prepare_cached(WAIT)?;
     let slot = listed::slot(case.due_on, case.id);
-    for term in terms_of(db, case.applicant, person, case.id)? {
+    for term in terms_of(db, case.applicant, person, case.id, twice)? {
         wait.execute(params![term, slot])?;
     }
     Ok(())
@@ -263,11 +268,14 @@ impl<'a> Opening<'a> {
             let cases: Vec<OpenedCase> =
                 cases_of(self.db, id)?.into_iter().filter(|other| other.id != case.id).collect();
             acts::follow(self.db, self.library, &mut recorder, cases.iter(), (&facts, &self.twice), &mut rules)?;
-            let shown = facts[known..].iter().filter_map(|fact| fact.evidence.as_ref());
+            let shown = facts[known..]
+                .iter()
+                .filter(|fact| !self.twice.contains(&fact.kind))
+                .filter_map(|fact| fact.evidence.as_ref());
             let terms: Vec<String> = shown.flat_map(|evidence| number_terms(&evidence.reference)).collect();
             wait_for_evidence(self.db, &terms, cases.iter())?;
         }
-        wait_for_search(self.db, &person, &case)?;
+        wait_for_search(self.db, &person, &case, &self.twice)?;
         let by = Actor { officer: &self.officer, login: &self.login };
         let (action, case) = (Action::CaseOpened, Some((case.id, 1, None)));
         recorder.finish(&mut self.head, Meta { at: self.at, by, action, case, outcome: None, rules, command })?;

@@ -1,10 +1,13 @@
 //! Views of the queue that have a name: a person's own, and everybody's. They are no part of the record.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
+use super::reader::Reader;
+use super::staff::staff;
 use super::{Store, StoreError, write};
-use crate::domain::View;
 use crate::domain::filter::Over;
+use crate::domain::{ActError, View};
+use crate::office;
 
 /// What came of keeping a view.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +44,7 @@ impl Store {
     /// says.
     pub fn keep_view(&mut self, officer: &str, view: &View, over: Over) -> Result<Kept, StoreError> {
         let tx = write(&mut self.db, &self.place)?;
+        may_share(&tx, officer, view.shared)?;
         if view.shared && over == Over::Ask {
             let there: Option<String> = tx
                 .prepare_cached("SELECT line FROM view WHERE owner='' AND name=?")?
@@ -60,11 +64,22 @@ impl Store {
     /// Forgets a view; `false`: there was none of this name.
     pub fn forget_view(&mut self, officer: &str, name: &str, shared: bool) -> Result<bool, StoreError> {
         let tx = write(&mut self.db, &self.place)?;
+        may_share(&tx, officer, shared)?;
         let gone =
             tx.prepare_cached("DELETE FROM view WHERE owner=? AND name=?")?.execute([owner(officer, shared), name])?;
         tx.commit()?;
         Ok(gone > 0)
     }
+}
+
+/// What is everybody's is changed by those who work here; whoever only reads keeps views of their own.
+fn may_share(db: &Connection, officer: &str, shared: bool) -> Result<(), StoreError> {
+    if !shared {
+        return Ok(());
+    }
+    let staff = staff(&mut Reader::unchecked(db))?;
+    let none = || ActError::NotEnrolled { officer: officer.to_owned() };
+    Ok(office::may_share(staff.officer(officer).ok_or_else(none)?)?)
 }
 
 fn owner(officer: &str, shared: bool) -> &str {

@@ -113,17 +113,23 @@ fn draw_status(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
 }
 
 fn draw_banner(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
-    let mut parts = Vec::new();
-    if app.office.fictitious {
-        parts.push(texts.get("banner-fictitious"));
-    }
-    if let Some(until) = app.frozen {
-        parts.push(texts.say("banner-frozen", &[("until", Arg::Text(texts.date(until)))]));
-    }
-    if app.shows_draft() {
-        parts.push(texts.get("banner-draft"));
-    }
-    put(buf, area.x, area.y, area.width, &words::join("  ", parts), Role::Warn);
+    let said = |fictitious: &str| {
+        let mut parts = Vec::new();
+        if app.office.fictitious {
+            parts.push(texts.get(fictitious));
+        }
+        if let Some(until) = app.frozen {
+            parts.push(texts.say("banner-frozen", &[("until", Arg::Text(texts.date(until)))]));
+        }
+        if app.shows_draft() {
+            parts.push(texts.get("banner-draft"));
+        }
+        words::join("  ", parts)
+    };
+    let whole = said("banner-fictitious");
+    let fits = whole.width() <= usize::from(area.width);
+    let line = if fits { whole } else { said("banner-fictitious-short") };
+    put(buf, area.x, area.y, area.width, &line, Role::Warn);
 }
 
 fn draw_body(app: &App, texts: &Texts, size: Size, body: Rect, buf: &mut Buffer) -> (Extent, Option<Position>) {

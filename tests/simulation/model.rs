@@ -225,14 +225,15 @@ impl Model {
                 officer.may(Permission::Approve) && over && own && !reason.is_empty()
             }
             CaseAct::Assign { to } => {
-                officer.may(Permission::Decide) && case.status != Status::Noticed && self.works(to)
+                let able = [Permission::Decide, Permission::Approve].iter().any(|one| self.works(to, *one));
+                officer.may(Permission::Decide) && case.status != Status::Noticed && able
             }
             CaseAct::Snooze { reason, .. } => {
                 let rests = open || case.status == Status::AwaitingApproval;
                 officer.may(Permission::Decide) && rests && !reason.is_empty()
             }
             CaseAct::Ask { whom, question } => {
-                officer.may(Permission::Decide) && self.works(whom) && !question.is_empty()
+                officer.may(Permission::Decide) && self.works(whom, Permission::Decide) && !question.is_empty()
             }
             CaseAct::Attach { file } => officer.may(Permission::Decide) && !file.name.is_empty(),
             CaseAct::Represent { representative } => officer.may(Permission::Decide) && !representative.name.is_empty(),
@@ -243,8 +244,8 @@ impl Model {
         }
     }
 
-    fn works(&self, name: &str) -> bool {
-        self.officer(name).is_some_and(|officer| !officer.login.is_empty())
+    fn works(&self, name: &str, by: Permission) -> bool {
+        self.officer(name).is_some_and(|officer| !officer.login.is_empty() && officer.may(by))
     }
 
     pub fn departs(&self, case: &Case, verdict: Verdict) -> bool {

@@ -226,6 +226,7 @@ cli-restored = { $path } адноўлены і правераны, запіса�
 # На чым трымаецца файл камісіі
 doctor-ok = так
 doctor-bad = НЕ
+doctor-packs = правілы побач з файлам, калі яны ёсць, спраўныя
 doctor-engine = у праграме SQLite { $version }, яна не губляе запісанага
 doctor-place = ляжыць на мясцовым дыску і адкрываецца
 doctor-sides = файлы побач — яго ўласныя
@@ -261,6 +262,7 @@ cli-taken-over = Справа { $case } перайшла ад { $from }; яна 
 cli-claimed = Справа { $case } занята за { $officer } да { $moment }.
 cli-released = Справа { $case } вызвалена.
 cli-not-held = Справа { $case } не занята за { $officer }; вызваляць няма чаго.
+cli-packs-passed-over = Правілы побач з файлам не ўлічаныя: для прагляду ўзятыя толькі правілы самой праграмы.
 cli-not-a-code = «{ $text }» — ніводнае з: { $codes }.
 cli-no-polls = У гэтай камісіі яшчэ няма выбараў; яны з'явяцца з першай справай.
 cli-no-such-poll = У гэтай камісіі няма выбараў з нумарам { $poll }. Спіс: suffrage polls OFFICE.db

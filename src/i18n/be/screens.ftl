@@ -3,6 +3,7 @@
 # Рамка
 too-small = Акно { $is }; трэба не менш за { $width }x{ $height }.
 banner-fictitious = ВЫДУМАНЫЯ ДАНЫЯ: такіх людзей няма.
+banner-fictitious-short = ВЫДУМАНА.
 banner-frozen = ЗАМАРОЖАНА да { $until }.
 banner-draft = ПРАЕКТ ПРАВІЛ: юрыст не пацвердзіў.
 message-choose-by-arrows = Гэтае поле выбіраецца стрэлкамі ўлева і ўправа; набранае тут нічога не мяняе.

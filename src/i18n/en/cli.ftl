@@ -224,6 +224,7 @@ cli-restored = { $path } is restored and verified: { $entries } entries; the new
 # What an office rests on
 doctor-ok = ok
 doctor-bad = BAD
+doctor-packs = the packs beside the office, if there are any, are sound
 doctor-engine = SQLite { $version } is in this program, and loses nothing that was recorded
 doctor-place = on a local disk, and can be opened
 doctor-sides = the files beside the office are its own
@@ -261,6 +262,7 @@ cli-taken-over = Case { $case } was taken over from { $from }; { $officer } hold
 cli-claimed = Case { $case } is held by { $officer } until { $moment }.
 cli-released = Case { $case } is given back.
 cli-not-held = Case { $case } is not held by { $officer }; there is nothing to give back.
+cli-packs-passed-over = The packs beside the office are passed over; only the program's own are used to look.
 cli-not-a-code = "{ $text }" is none of { $codes }.
 cli-no-polls = This office has no polls yet; a poll comes with the first case for it.
 cli-no-such-poll = This office has no poll { $poll }. Its polls: suffrage polls OFFICE.db

@@ -3,6 +3,7 @@
 # The frame
 too-small = This window is { $is }; at least { $width }x{ $height } is needed.
 banner-fictitious = FICTITIOUS DATA: no such people exist.
+banner-fictitious-short = FICTITIOUS.
 banner-frozen = FROZEN until { $until }.
 banner-draft = DRAFT RULES: not confirmed by a lawyer.
 message-choose-by-arrows = This field is chosen with the arrows, left and right; what is typed here changes nothing.

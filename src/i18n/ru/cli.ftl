@@ -226,6 +226,7 @@ cli-restored = { $path } восстановлен и проверен, запи�
 # На чём держится файл комиссии
 doctor-ok = да
 doctor-bad = НЕТ
+doctor-packs = правила рядом с файлом, если они есть, исправны
 doctor-engine = в программе SQLite { $version }, она не теряет записанного
 doctor-place = лежит на местном диске и открывается
 doctor-sides = файлы рядом — его собственные
@@ -261,6 +262,7 @@ cli-taken-over = Дело { $case } перешло от { $from }; оно зан
 cli-claimed = Дело { $case } занято за { $officer } до { $moment }.
 cli-released = Дело { $case } освобождено.
 cli-not-held = Дело { $case } не занято за { $officer }; освобождать нечего.
+cli-packs-passed-over = Правила рядом с файлом не учтены: для просмотра взяты только правила самой программы.
 cli-not-a-code = «{ $text }» — ни одно из: { $codes }.
 cli-no-polls = В этой комиссии ещё нет выборов; они появятся с первым делом.
 cli-no-such-poll = В этой комиссии нет выборов с номером { $poll }. Список: suffrage polls OFFICE.db

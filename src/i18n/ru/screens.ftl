@@ -3,6 +3,7 @@
 # Рамка
 too-small = Окно { $is }; нужно не меньше { $width }x{ $height }.
 banner-fictitious = ВЫМЫШЛЕННЫЕ ДАННЫЕ: таких людей нет.
+banner-fictitious-short = ВЫМЫШЛЕНО.
 banner-frozen = ЗАМОРОЖЕНО до { $until }.
 banner-draft = ПРОЕКТ ПРАВИЛ: юрист не подтвердил.
 message-choose-by-arrows = Это поле выбирается стрелками влево и вправо; набранное здесь ничего не меняет.

@@ -11,7 +11,7 @@ use crate::office::second_entry::seen_by_all;
 use crate::store::law::recorded;
 use crate::store::person::Person;
 use crate::store::reader::Reader;
-use crate::store::{StoreError, listed};
+use crate::store::{StoreError, listed, search};
 
 /// The queue, with the packs on record that answered for it. They answer again: a change of what is entered twice brings no
 /// new law.
@@ -24,12 +24,20 @@ pub(super) struct Queue<'a> {
 impl Queue<'_> {
     /// Asks again for everybody of whom the queue may now tell less, or more.
     pub fn tell(&mut self, before: &[String], after: &[String]) -> Result<(), StoreError> {
-        let mut reader = Reader::checked(self.db);
         for applicant in self.with_facts_of(before, after)? {
+            // One reader for each: what it has seen of an entry is of this person.
+            let mut reader = Reader::checked(self.db);
             let person = Person::load(&mut reader, applicant, self.schema, |_| {})?;
             if seen_by_all(&person.facts, before) != seen_by_all(&person.facts, after) {
                 self.ask(&mut reader, &person, after)?;
             }
+            search::follow(
+                self.db,
+                (applicant, &person.known),
+                person.cases.iter().map(|(case, _)| case),
+                before,
+                after,
+            )?;
         }
         Ok(())
     }

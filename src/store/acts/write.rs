@@ -71,7 +71,10 @@ impl Writing<'_> {
         let fact = written.fact.as_ref().map(|fact| fact.id);
         if let Some(new) = written.fact {
             let reference = new.evidence.as_ref().map_or("", |evidence| &evidence.reference);
-            search::add_evidence(self.db, reference, person.cases.iter().map(|(case, _)| case))?;
+            // A number that others could guess would tell them what one officer entered alone.
+            if !twice.contains(&new.kind) {
+                search::add_evidence(self.db, reference, person.cases.iter().map(|(case, _)| case))?;
+            }
             person.facts.push(new);
             let asked = Asked { pack: &case.pack, poll: &poll, applied_on, facts: &person.facts, twice };
             let proposed = propose(self.db, self.library, &mut recorder, &asked)?;

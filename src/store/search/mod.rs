@@ -23,7 +23,7 @@ use crate::domain::{
     StatusFilter, fold,
 };
 use terms::asked;
-pub(super) use terms::{add_evidence, number_terms, rebuild, terms_of};
+pub(super) use terms::{add_evidence, follow, number_terms, rebuild, terms_of};
 
 /// Cases that one search looks at most: each is a row somewhere else in the file.
 const CANDIDATES: usize = 1_000;
@@ -174,7 +174,7 @@ impl Store {
         for (nth, word) in words.iter().enumerate() {
             rarest = rarest.min((self.count(word, candidates + 1)?, nth));
         }
-        let mut seen = HashSet::new();
+        let (mut seen, twice) = (HashSet::new(), self.office()?.second_entry);
         self.each(&words[rarest.1], &mut |nth, key| {
             if !seen.insert(key.case) {
                 return Ok(true);
@@ -182,7 +182,7 @@ impl Store {
             if seen.len() > candidates {
                 return Ok(false);
             }
-            Ok(!self.has_words(key.case, &words)? || take(nth, key)?)
+            Ok(!self.has_words(key.case, &words, &twice)? || take(nth, key)?)
         })?;
         Ok(seen.len() > candidates)
     }
@@ -202,9 +202,9 @@ impl Store {
         Ok(count)
     }
 
-    fn has_words(&self, case: CaseId, words: &[Vec<String>]) -> Result<bool, StoreError> {
+    fn has_words(&self, case: CaseId, words: &[Vec<String>], twice: &[String]) -> Result<bool, StoreError> {
         let Some((id, known)) = self.applicant(case)? else { return Ok(false) };
-        let terms = terms_of(&self.db, id, &known, case)?;
+        let terms = terms_of(&self.db, id, &known, case, twice)?;
         let begins = |word: &Vec<String>| word.iter().any(|asked| terms.iter().any(|term| term.starts_with(asked)));
         Ok(words.iter().all(begins))
     }

@@ -10,28 +10,34 @@ use crate::domain::translit::{beginnings, readings};
 use crate::domain::{ApplicantId, CaseId, NewApplicant, fold};
 use crate::store::StoreError;
 use crate::store::listed::slot;
+use crate::store::reader::Reader;
 use crate::store::table::case_file::{self, OpenedCase};
 use crate::store::table::{APPLICANT, CASE, applicant};
+use crate::store::values::str_at;
 
 /// The longest term kept, in characters.
 pub(super) const TERM: usize = 40;
 /// From how many of its parts on a number of a document is kept.
 const PARTS: usize = 4;
 
-/// The terms under which a case is found, each once: those of the person, and those of the evidence on record.
+/// The terms under which a case is found, each once: those of the person, and those of the evidence on record. What shows a
+/// fact that the office wants entered twice is not among them: whoever guesses its number would learn what another entered.
 pub fn terms_of(
     db: &Connection,
     id: ApplicantId,
     applicant: &NewApplicant,
     case: CaseId,
+    twice: &[String],
 ) -> Result<Vec<String>, StoreError> {
     let mut terms = terms(applicant, case);
-    let sql = "SELECT evidence_ref FROM fact WHERE applicant=? AND evidence_ref<>''";
+    let sql = "SELECT evidence_ref, kind FROM fact WHERE applicant=? AND evidence_ref<>''";
     let mut statement = db.prepare_cached(sql)?;
     let mut rows = statement.query([id.0])?;
     while let Some(row) = rows.next()? {
-        let reference = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
-        terms.extend(number_terms(reference));
+        let kind = str_at(row, 1)?;
+        if !twice.iter().any(|one| one == kind) {
+            terms.extend(number_terms(str_at(row, 0)?));
+        }
     }
     terms.sort();
     terms.dedup();
@@ -41,6 +47,7 @@ pub fn terms_of(
 /// Computes every term anew, from the record.
 pub fn rebuild(db: &Connection) -> Result<(), StoreError> {
     db.execute_batch("DELETE FROM search_term")?;
+    let twice = Reader::unchecked(db).office()?.second_entry;
     let mut cases = db.prepare(&format!("{} ORDER BY id", CASE.select))?;
     let mut person = db.prepare(&format!("{} WHERE id=?", APPLICANT.select))?;
     let mut add = db.prepare("INSERT INTO search_term (term, slot) VALUES (?,?)")?;
@@ -49,7 +56,7 @@ pub fn rebuild(db: &Connection) -> Result<(), StoreError> {
         let case = case_file::read(row)?;
         let (id, known) = person.query_row([case.applicant.0], applicant::read)?;
         let slot = slot(case.due_on, case.id);
-        for term in terms_of(db, id, &known, case.id)? {
+        for term in terms_of(db, id, &known, case.id, &twice)? {
             add.execute(params![term, slot])?;
         }
     }
@@ -68,6 +75,30 @@ pub fn add_evidence<'c>(
     for case in cases {
         let slot = slot(case.due_on, case.id);
         terms.iter().try_for_each(|term| add.execute(params![term, slot]).map(drop))?;
+    }
+    Ok(())
+}
+
+/// Takes away the terms of evidence that now says more than all may know, and adds those that no longer do.
+pub fn follow<'c>(
+    db: &Connection,
+    (id, person): (ApplicantId, &NewApplicant),
+    cases: impl Iterator<Item = &'c OpenedCase>,
+    before: &[String],
+    after: &[String],
+) -> Result<(), StoreError> {
+    let mut remove = db.prepare_cached("DELETE FROM search_term WHERE term=? AND slot=?")?;
+    let mut add = db.prepare_cached("INSERT OR IGNORE INTO search_term (term, slot) VALUES (?,?)")?;
+    for case in cases {
+        let slot = slot(case.due_on, case.id);
+        let [old, new] = [before, after].map(|twice| terms_of(db, id, person, case.id, twice));
+        let (old, new) = (old?, new?);
+        old.iter()
+            .filter(|term| !new.contains(term))
+            .try_for_each(|term| remove.execute(params![term, slot]).map(drop))?;
+        new.iter()
+            .filter(|term| !old.contains(term))
+            .try_for_each(|term| add.execute(params![term, slot]).map(drop))?;
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ use crate::domain::{ApplicantId, CaseId, Day, NewApplicant, Status};
 use crate::ledger::FaultClass;
 use crate::store::StoreError;
 use crate::store::listed::{key, slot};
+use crate::store::reader::Reader;
 use crate::store::search::terms_of;
 use crate::store::values::{read_day, str_at};
 
@@ -163,6 +164,8 @@ struct Recorded<'r> {
     row: &'r Row<'r>,
     left: Left,
     aside: Aside<&'r str>,
+    /// The kinds of fact that the office wants entered twice.
+    twice: &'r [String],
 }
 
 const RECORDED: &str = "SELECT case_file.id, due_on, name, \"right\", poll, latin, document, personal_number, applicant.id \
@@ -189,7 +192,7 @@ impl<'r> Recorded<'r> {
             document: row.get(6)?,
             personal_number: row.get(7)?,
         };
-        terms_of(self.db, ApplicantId(row.get(8)?), &applicant, CaseId(row.get(0)?))?
+        terms_of(self.db, ApplicantId(row.get(8)?), &applicant, CaseId(row.get(0)?), self.twice)?
             .iter()
             .try_for_each(|term| tell((term, slot)))
     }
@@ -201,6 +204,7 @@ fn each_expected(
     said: &Said,
     mut tell: impl FnMut(&Recorded) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
+    let twice = Reader::unchecked(db).office()?.second_entry;
     let mut statement = db.prepare(RECORDED)?;
     let mut rows = statement.query([])?;
     // Rows of cases are numbered without a gap; the walk has seen them all.
@@ -211,7 +215,7 @@ fn each_expected(
         let Aside { rests_until, answer_by, returned, appeal_by, .. } = aside;
         let (assigned, asked) = (name(aside.assigned), name(aside.asked));
         let aside = Aside { assigned, asked, rests_until, answer_by, returned, appeal_by };
-        tell(&Recorded { db, row, left: *left, aside })?;
+        tell(&Recorded { db, row, left: *left, aside, twice: &twice })?;
     }
     Ok(())
 }
