@@ -69,8 +69,16 @@ pub struct Queue {
     pub view: Option<Label>,
     /// How far a filter that no index serves was looked for, to either side.
     looked: Looked,
-    /// Where the list stood before a search began: its first row and the case at the cursor.
-    before_search: Option<(RowKey, Option<CaseId>)>,
+    before_search: Option<BeforeSearch>,
+}
+
+/// What was shown before a search began, which may show the hits that the filter hides.
+#[derive(Debug)]
+struct BeforeSearch {
+    filter: Filter,
+    view: Option<Label>,
+    /// The first row, and the case at the cursor.
+    place: Option<(RowKey, Option<CaseId>)>,
 }
 
 /// How far the cases were looked at that a filter may let through, beyond the rows that are kept.
@@ -205,14 +213,17 @@ impl Queue {
                 // What is typed next is a new search; whoever moves in the line first goes on with the old one.
                 self.spent = !self.search.text().is_empty();
                 if self.search.text().is_empty() {
-                    self.before_search = self.rows.get(self.top).map(|(key, _)| (key.clone(), self.current_case()));
+                    let place = self.rows.get(self.top).map(|(key, _)| (key.clone(), self.current_case()));
+                    let (filter, view) = (self.filter.clone(), self.view.clone());
+                    self.before_search = Some(BeforeSearch { filter, view, place });
                 }
                 self.searching = true;
                 Vec::new()
             }
             // Nobody is shown, and the search has hits elsewhere: there they are.
             Command::KeepSearch if self.rows.is_empty() && !self.hidden.is_empty() => {
-                (self.searching, self.spent, self.filter) = (false, false, StatusFilter::All.into());
+                (self.searching, self.spent, self.view) = (false, false, None);
+                self.filter = StatusFilter::All.into();
                 self.restart(Anchor::First)
             }
             Command::KeepSearch => {
@@ -365,7 +376,11 @@ impl Queue {
             return Vec::new();
         }
         self.search.set("");
-        match self.before_search.take() {
+        let place = self.before_search.take().and_then(|before| {
+            (self.filter, self.view) = (before.filter, before.view);
+            before.place
+        });
+        match place {
             Some((key, case)) => {
                 self.focus = case;
                 vec![self.ask(Anchor::From(key), Place::Instead)]
