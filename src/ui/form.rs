@@ -27,6 +27,10 @@ pub fn draw(form: &Form, texts: &Texts, mut about: Document, area: Rect, buf: &m
         if here {
             at = form.fields.iter().take(n).filter(|field| field.shown).count();
         }
+        // The line above a button is none of it: the mark stands beside what it says.
+        if field.input == Input::Button {
+            about.blank();
+        }
         about.item(|document| {
             if let Some(found) = one_field(field, here, texts, document) {
                 caret = Some(found);
@@ -45,7 +49,6 @@ fn one_field(field: &Field, here: bool, texts: &Texts, document: &mut Document) 
     let role = if here { Role::Strong } else { Role::Plain };
     let caret = match &field.input {
         Input::Button => {
-            document.blank();
             let shown = Clean::new(&format!("[ {label} ]"));
             document.line(0, vec![(shown, if here { Role::Chosen } else { Role::Strong })]);
             None
