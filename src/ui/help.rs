@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::document::Document;
 use super::form;
-use super::text::put;
+use super::text::{put, wrap};
 use super::theme::Role;
 use crate::app::keymap::Context;
 use crate::app::pane::Extent;
@@ -34,9 +34,7 @@ pub fn draw(texts: &Texts, help: &Help, area: Rect, buf: &mut Buffer) -> (Extent
             document.say(0, &texts.get(binding.context.title()), Role::Title);
         }
         let keys = Clean::new(&format!("{:<KEYS$} ", binding.keys));
-        document.item(|document| {
-            document.line(0, vec![(keys, Role::Key), (texts.get(binding.help), Role::Plain)]);
-        });
+        document.item(|document| beside(document, keys, &texts.get(binding.help)));
     }
     if wanted.is_empty() {
         document.blank();
@@ -52,4 +50,16 @@ pub fn draw(texts: &Texts, help: &Help, area: Rect, buf: &mut Buffer) -> (Extent
         document.say(0, &texts.get("help-nothing"), Role::Dim);
     }
     (document.draw(below, buf, &help.pane), cursor)
+}
+
+/// Keys, and what they do beside them; what is too long for one line goes on under its own beginning.
+fn beside(document: &mut Document, keys: Clean, says: &Clean) {
+    let indent = keys.width() as u16;
+    let mut keys = Some(keys);
+    for line in wrap(says, document.width().saturating_sub(indent)) {
+        match keys.take() {
+            Some(keys) => document.line(0, vec![(keys, Role::Key), (line, Role::Plain)]),
+            None => document.line(indent, vec![(line, Role::Plain)]),
+        }
+    }
 }
