@@ -10,6 +10,7 @@ use super::words;
 use crate::app::form::{Field, Form, Input};
 use crate::app::pane::Pane;
 use crate::domain::Clean;
+use crate::domain::day_words::Leaning;
 use crate::i18n::{Arg, Texts};
 
 /// Where the text cursor stands: line of the document, column.
@@ -84,8 +85,11 @@ fn one_field(field: &Field, here: bool, texts: &Texts, document: &mut Document) 
             let (shown, column) = window(line.text(), line.before(), room);
             let caret = here.then(|| (document.height(), prefix.width() as u16 + column));
             let mut spans = vec![(prefix.clone(), if here { Role::Strong } else { Role::Dim }), (shown, Role::Plain)];
-            if matches!(field.input, Input::Day(..)) && line.text().is_empty() {
-                spans.push((Clean::new(&format!("  {}", texts.get("form-day-hint"))), Role::Dim));
+            if let Input::Day(line, leaning) = &field.input
+                && line.text().is_empty()
+            {
+                let hint = if *leaning == Leaning::Coming { "form-day-hint-to-come" } else { "form-day-hint" };
+                spans.push((Clean::new(&format!("  {}", texts.get(hint))), Role::Dim));
             }
             document.line(0, spans);
             caret

@@ -57,7 +57,7 @@ impl NewCase {
             Field::new(RIGHT, Label::key("new-right"), choice(vec![right(Right::Vote), right(Right::Stand)], "")),
             Field::new(POLL, Label::key("new-poll"), choice(offered, "")),
             day(APPLIED, "new-applied", Leaning::Past),
-            day(DUE, "new-due", Leaning::Near),
+            day(DUE, "new-due", Leaning::Coming),
             Field::new("send", Label::key("new-send"), Input::Button),
         ]);
         form.set_text(APPLIED, &date(lang, today));

@@ -121,6 +121,7 @@ explain-exception = exception: { $exception } Does it apply: { $applies } (if it
 # Forms
 form-chosen = chosen: { $count } of { $all } (space)
 form-day-hint = 2026-09-20, 20.9.26, today, -10
+form-day-hint-to-come = 2026-09-20, 20.9.26, tomorrow, +7
 form-not-a-day = Not a day: write 2026-09-20, 20.09.2026, 20 Sep 2026, today or -10.
 form-no-such-day = There is no such day.
 form-month-first = The day comes before the month: 20.09.2026 or 20 Sep 2026.
