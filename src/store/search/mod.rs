@@ -333,8 +333,14 @@ pub(super) fn window(mut found: Found, anchor: &Anchor, limit: usize, search_cut
         Anchor::From(key) => (below(key), below(key) + limit),
         Anchor::Before(key) => (below(key).saturating_sub(limit), below(key)),
     };
-    let to = to.min(found.len());
-    let more_after = to < found.len();
+    let (to, all) = (to.min(found.len()), found.len());
     found.truncate(to);
-    QueueWindow { rows: found.split_off(from), more_before: from > 0, more_after, search_cut, looked_up_to: None }
+    QueueWindow {
+        rows: found.split_off(from),
+        more_before: from > 0,
+        more_after: to < all,
+        search_cut,
+        looked_up_to: None,
+        found: (!search_cut).then_some((from, all)),
+    }
 }
