@@ -269,6 +269,7 @@ impl App {
         let dropped = letter && (0..BURST).contains(&(self.now.0 - since.0));
         if dropped {
             self.deaf_since = Some(self.now);
+            self.unheard = Some(key).filter(|key| self.keymap.command(self.contexts(), *key, false).is_none());
         }
         dropped
     }
@@ -389,7 +390,7 @@ impl App {
         let contexts = self.contexts();
         let on_queue = contexts.contains(&Context::Queue);
         let known = contexts.iter().flat_map(|context| self.keymap.of(*context).map(move |b| (*context, b)));
-        let mut hints: Vec<(&'static str, &'static str)> = Vec::new();
+        let mut hints: Vec<(&'static str, &'static str)> = if on_queue { self.bulk_hints() } else { Vec::new() };
         for (context, binding) in known {
             let Some(words) = binding.hint else { continue };
             // In the queue the foot stays as it is while the cursor moves: what a case offers is said when it is open.
