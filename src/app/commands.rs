@@ -142,6 +142,10 @@ impl App {
             Came::TakeBack { .. } => self.say("today-no-undo", Vec::new(), Tone::Note),
             Came::Say(key) => self.say(key, Vec::new(), Tone::Note),
             Came::Run(binding) => return self.run(binding),
+            Came::Line(line) => {
+                self.screens.pop();
+                self.say("message-command-line", vec![("line", Arg::from(line))], Tone::Note);
+            }
             Came::Text(text) => return self.take_text(&text),
             Came::Left => drop(self.screens.pop()),
             Came::Nothing if command == Some(Command::Back) => drop(self.screens.pop()),
