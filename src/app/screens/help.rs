@@ -35,6 +35,16 @@ pub enum Item {
     Line(&'static CommandLine),
 }
 
+impl Item {
+    /// What its key does, where it has one.
+    pub fn command(self) -> Option<Command> {
+        match self {
+            Item::Key(binding) => Some(binding.command),
+            Item::Line(_) => None,
+        }
+    }
+}
+
 /// What is done from the command line alone.
 #[derive(Debug)]
 pub struct CommandLine {
