@@ -142,6 +142,10 @@ impl App {
             Came::TakeBack { .. } => self.say("today-no-undo", Vec::new(), Tone::Note),
             Came::Say(key) => self.say(key, Vec::new(), Tone::Note),
             Came::Run(binding) => return self.run(binding),
+            Came::Line(line) => {
+                self.screens.pop();
+                self.say("message-command-line", vec![("line", Arg::from(line))], Tone::Note);
+            }
             Came::Text(text) => return self.take_text(&text),
             Came::Left => drop(self.screens.pop()),
             Came::Nothing if command == Some(Command::Back) => drop(self.screens.pop()),
@@ -269,6 +273,7 @@ impl App {
         let dropped = letter && (0..BURST).contains(&(self.now.0 - since.0));
         if dropped {
             self.deaf_since = Some(self.now);
+            self.unheard = Some(key).filter(|key| self.keymap.command(self.contexts(), *key, false).is_none());
         }
         dropped
     }
@@ -389,7 +394,7 @@ impl App {
         let contexts = self.contexts();
         let on_queue = contexts.contains(&Context::Queue);
         let known = contexts.iter().flat_map(|context| self.keymap.of(*context).map(move |b| (*context, b)));
-        let mut hints: Vec<(&'static str, &'static str)> = Vec::new();
+        let mut hints: Vec<(&'static str, &'static str)> = if on_queue { self.bulk_hints() } else { Vec::new() };
         for (context, binding) in known {
             let Some(words) = binding.hint else { continue };
             // In the queue the foot stays as it is while the cursor moves: what a case offers is said when it is open.

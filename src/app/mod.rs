@@ -287,6 +287,8 @@ pub struct App {
     pub lists: Lists,
     /// When a form was refused, or a letter that was typed for it was dropped last.
     deaf_since: Option<Stamp>,
+    /// A key that does nothing, said beside a refusal that stays to be read.
+    pub unheard: Option<Key>,
     /// A draft whose form is being opened.
     resuming: Option<Draft>,
     /// The poll of the case opened last in this session.
@@ -323,6 +325,7 @@ impl App {
             decided: Vec::new(),
             lists: Lists::default(),
             deaf_since: None,
+            unheard: None,
             resuming: None,
             last_poll: None,
             zone: None,
@@ -342,7 +345,7 @@ impl App {
             Msg::Start => vec![self.first_view()],
             Msg::Key(key) if self.is_for_a_refused_form(key) => Vec::new(),
             Msg::Key(key) => {
-                self.notice = None;
+                (self.notice, self.unheard) = (None, None);
                 self.key(key)
             }
             Msg::Paste(text) => self.paste(&text),

@@ -1,11 +1,23 @@
 //! What the keys can do now: exactly what the rules of the office would accept.
 
-use super::keymap::Command;
+use super::keymap::{Command, Context};
+use super::screens::bulk::kind_of;
 use super::screens::request::{Purpose, Request};
 use super::{App, Screen};
-use crate::domain::ActError;
+use crate::domain::{ActError, QueueRow, Verdict};
 use crate::office::{self, ActKind};
 use crate::wording::letter;
+
+/// The acts that can be done to all marked cases, what brings them forward before what only moves them about.
+const BULK: [Command; 7] = [
+    Command::Decide,
+    Command::Approve,
+    Command::Notice,
+    Command::Request,
+    Command::Assign,
+    Command::Snooze,
+    Command::Undo,
+];
 
 impl App {
     /// Whether a command can be used now; what cannot is not hinted at.
@@ -33,6 +45,39 @@ impl App {
             return acts(command).is_empty() && !matches!(command, Command::Letter | Command::WhatIf | Command::Claim);
         }
         self.refusal(command).is_none()
+    }
+
+    /// The acts that some marked case of those at hand would take, as far as its row says; those that bring a case forward
+    /// stand first.
+    pub(super) fn bulk_hints(&self) -> Vec<(&'static str, &'static str)> {
+        let marked: Vec<&QueueRow> =
+            self.queue.rows.iter().map(|(_, row)| row).filter(|row| self.queue.marks.has(row.case)).collect();
+        // None of many marked cases may be at hand: then only what the officer may do at all is known.
+        let is_for = |kind: ActKind| match marked.is_empty() {
+            true => !self.queue.marks.is_empty(),
+            false => marked.iter().any(|row| self.takes(row, kind)),
+        };
+        let works = |command: &Command| {
+            let kind = kind_of(*command);
+            kind.is_some_and(|kind| office::permitted(&self.officer, kind).is_ok() && is_for(kind))
+        };
+        let binding = |command: Command| self.keymap.of(Context::Case).find(|binding| binding.command == command);
+        let works = BULK.into_iter().filter(works).filter_map(binding);
+        works.filter_map(|one| Some((one.keys.split(' ').next()?, one.hint?))).collect()
+    }
+
+    /// Whether an act on marked cases would do something to the case of a row.
+    fn takes(&self, row: &QueueRow, kind: ActKind) -> bool {
+        let own = self.decided.contains(&row.case);
+        let fits = match kind {
+            // Only a grant is decided without a look at the case, and only what is missing is asked for.
+            ActKind::Decide => row.outcome.verdict() == Some(Verdict::Grant),
+            ActKind::RequestEvidence => row.outcome.verdict().is_none(),
+            ActKind::Approve => !own,
+            ActKind::Undo => own,
+            _ => true,
+        };
+        fits && kind.fits(row.status) && row.holder.as_ref().is_none_or(|by| *by == self.officer.name)
     }
 
     /// Why the office would refuse every act that the command leads to; `None` if it would accept one, or if the command

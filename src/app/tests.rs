@@ -379,6 +379,9 @@ fn what_is_typed_for_a_form_that_was_refused_is_no_command() {
         assert_eq!(key(&mut app, letter, 150 * (n as i64 + 1)), Vec::new(), "{letter}");
         assert_eq!((&app.notice, app.screens.len()), (&refusal, 1), "{letter} acted");
     }
+    assert_eq!(app.unheard, None, "a key of this place is dropped without a word");
+    key(&mut app, "Z", 1_000);
+    assert_eq!((&app.notice, app.unheard), (&refusal, Key::parse("Z")), "one that does nothing anywhere is told");
     // A pause, and letters are keys again; so they are after any key that is no letter.
     key(&mut app, "e", 2_000);
     assert!(matches!(app.screens.last(), Some(Screen::Fact(_))));

@@ -175,6 +175,16 @@ mod tests {
     use super::*;
     use crate::cli::Args;
 
+    #[test]
+    fn every_command_line_of_the_help_is_one() {
+        for one in &crate::app::screens::help::LINES {
+            let typed = one.line.replace("CASE", "1001").replace("KIND", "citizenship");
+            let parsed = Args::command().try_get_matches_from(typed.split(' '));
+            assert!(parsed.is_ok(), "{typed}: {:?}", parsed.err().map(|error| error.to_string()));
+            assert!(one.line.starts_with(&format!("suffrage {}", one.command)), "{}", one.line);
+        }
+    }
+
     /// Every command with its path, the ones without commands below them.
     fn leaves<'c>(command: &'c Command, path: &[&'c str], found: &mut Vec<(Vec<String>, &'c Command)>) {
         for below in command.get_subcommands() {

@@ -32,6 +32,8 @@ pub enum Leaning {
     Past,
     /// As close to today as can be, before or after: terms, polls.
     Near,
+    /// The same for a day that is to come: until when, by when.
+    Coming,
 }
 
 /// Why a text is no day.
@@ -217,7 +219,7 @@ fn settle(day: u32, month: u32, year: Year, today: Day, leaning: Leaning) -> Res
     };
     let mut days: Vec<Day> = years.into_iter().filter_map(|year| Day::from_ymd_opt(year, month, day)).collect();
     if filled != Filled::Nothing {
-        days.retain(|day| in_range(*day) && (leaning == Leaning::Near || *day <= today));
+        days.retain(|day| in_range(*day) && (leaning != Leaning::Past || *day <= today));
         days.sort_by_key(|day| (*day - today).num_days().abs());
     }
     days.first().map(|day| Written { day: *day, filled }).ok_or(DayProblem::NoSuchDay)

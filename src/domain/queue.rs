@@ -98,6 +98,8 @@ pub struct QueueWindow {
     /// No index serves the filter, and the look at the cases that it may let through stopped here: it goes on from this
     /// row.
     pub looked_up_to: Option<RowKey>,
+    /// Where everything that was found is at hand: rows before the window, and all of them.
+    pub found: Option<(usize, usize)>,
 }
 
 impl QueueWindow {

@@ -122,7 +122,17 @@ fn spelling(letter: char) -> &'static [&'static str] {
 }
 
 fn form(folded: &str, reading: Reading) -> String {
-    let mut form = Form(String::with_capacity(folded.len()));
+    sounds(folded, reading).text
+}
+
+/// Whether a sound goes on for longer than in any name, as in `zzzzq`: what is left of such a text when its letters have
+/// melted would be the beginning of many names that have nothing to do with it.
+pub fn is_drawn_out(text: &str) -> bool {
+    sounds(&fold(text), Reading::default()).is_drawn_out
+}
+
+fn sounds(folded: &str, reading: Reading) -> Form {
+    let mut form = Form { text: String::with_capacity(folded.len()), ..Form::default() };
     let mut letters = folded.chars().peekable();
     while let Some(letter) = letters.next() {
         match letter {
@@ -134,12 +144,19 @@ fn form(folded: &str, reading: Reading) -> String {
             _ => form.push_letter(letter),
         }
     }
-    form.0.truncate(form.0.trim_end().len());
-    form.0
+    form.text.truncate(form.text.trim_end().len());
+    form
 }
 
 /// A form while it is made.
-struct Form(String);
+#[derive(Default)]
+struct Form {
+    text: String,
+    /// How often the last sound came again, and the one before it, which is last again when an `i` melts.
+    again: usize,
+    again_before: usize,
+    is_drawn_out: bool,
+}
 
 impl Form {
     fn push_letter(&mut self, letter: char) {
@@ -178,13 +195,18 @@ impl Form {
 
     /// Adds a sound, which may melt with the one before it.
     fn push(&mut self, sound: char) {
-        match (self.0.chars().last(), sound) {
+        match (self.text.chars().last(), sound) {
             // Numbers in a name stay what they are.
-            (Some(last), _) if last == sound && !sound.is_numeric() => {}
+            (Some(last), _) if last == sound && !sound.is_numeric() => {
+                self.again += 1;
+                // Three letters can be one `i`: Андріїв is Andriyiv.
+                self.is_drawn_out |= self.again > if sound == 'i' { 2 } else { 1 };
+            }
             (None, ' ') => {}
             // я, ю, ё, е after the sign that they are soft; ё is е in most papers.
             (Some('i'), 'a' | 'e' | 'o' | 'u') => {
-                self.0.pop();
+                self.text.pop();
+                self.again = self.again_before;
                 self.push(if sound == 'o' { 'e' } else { sound });
             }
             // sh, zh, ch; shch, šč, sz, szcz, cz, tch.
@@ -192,19 +214,22 @@ impl Form {
             // kh; ts, tc.
             (Some('k'), 'h') => self.instead('h'),
             (Some('t'), 's' | 'c') => self.instead('c'),
-            _ => self.0.push(sound),
+            _ => {
+                self.text.push(sound);
+                self.again_before = std::mem::take(&mut self.again);
+            }
         }
     }
 
     fn instead(&mut self, sound: char) {
-        self.0.pop();
+        self.text.pop();
         self.push(sound);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{beginnings, readings, spells};
+    use super::{beginnings, is_drawn_out, readings, spells};
 
     #[test]
     fn transliterations_of_one_name_meet() {
@@ -236,6 +261,16 @@ mod tests {
     fn a_spelling_is_closer_than_a_form() {
         assert!(spells("нцющук ігар", "ntsi") && spells("нцющук ігар", "iha") && !spells("нцыган", "ntsi"));
         assert!(spells("подъячев", "podieia") && spells("подъячев", "podya") && !spells("няхай", "hai"));
+    }
+
+    #[test]
+    fn a_sound_that_goes_on_and_on_is_no_name() {
+        for text in ["zzzzq", "яяяяй", "yayayab", "ssshi", "Иванннн", "йййй"] {
+            assert!(is_drawn_out(text), "{text}");
+        }
+        for name in ["Andriyiv", "Szczukin", "Schtschukin", "Аннаа", "Няхай", "Anna 2222", "Groß Schmidt"] {
+            assert!(!is_drawn_out(name), "{name}");
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub mod staff;
 pub use competence::{Matter, lies_within};
 pub use course::Course;
 pub use drafts::{check_applicant, check_draft, is_past};
+pub(crate) use offers::permitted;
 pub use offers::{CaseState, is_next, may, may_hold, may_open, may_share, may_take_over};
 pub use perform::{Change, NewDecision, Record, entry_time, perform};
 pub use rules::ActKind;

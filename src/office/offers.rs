@@ -97,7 +97,7 @@ pub fn may_share(officer: &Officer) -> Result<(), ActError> {
 }
 
 /// Whether the officer has the permission that the act needs.
-pub(super) fn permitted(officer: &Officer, kind: ActKind) -> Result<(), ActError> {
+pub(crate) fn permitted(officer: &Officer, kind: ActKind) -> Result<(), ActError> {
     has(officer, kind.action().permission())
 }
 

@@ -71,7 +71,7 @@ impl Store {
             Way::Forward => (self.any_beyond(&wanted, rows.first(), from, Way::Back, now)?, more),
             Way::Back => (more, self.any_beyond(&wanted, rows.last(), from, Way::Forward, now)?),
         };
-        Ok(QueueWindow { rows, more_before, more_after, search_cut: false, looked_up_to: stopped })
+        Ok(QueueWindow { rows, more_before, more_after, search_cut: false, looked_up_to: stopped, found: None })
     }
 
     /// Whether a row exists beyond the window's end; for an empty window, beyond where it was asked to start. A look that did not

@@ -10,6 +10,7 @@ use super::words;
 use crate::app::form::{Field, Form, Input};
 use crate::app::pane::Pane;
 use crate::domain::Clean;
+use crate::domain::day_words::Leaning;
 use crate::i18n::{Arg, Texts};
 
 /// Where the text cursor stands: line of the document, column.
@@ -26,6 +27,10 @@ pub fn draw(form: &Form, texts: &Texts, mut about: Document, area: Rect, buf: &m
         let here = n == form.at;
         if here {
             at = form.fields.iter().take(n).filter(|field| field.shown).count();
+        }
+        // The line above a button is none of it: the mark stands beside what it says.
+        if field.input == Input::Button {
+            about.blank();
         }
         about.item(|document| {
             if let Some(found) = one_field(field, here, texts, document) {
@@ -45,7 +50,6 @@ fn one_field(field: &Field, here: bool, texts: &Texts, document: &mut Document) 
     let role = if here { Role::Strong } else { Role::Plain };
     let caret = match &field.input {
         Input::Button => {
-            document.blank();
             let shown = Clean::new(&format!("[ {label} ]"));
             document.line(0, vec![(shown, if here { Role::Chosen } else { Role::Strong })]);
             None
@@ -81,8 +85,11 @@ fn one_field(field: &Field, here: bool, texts: &Texts, document: &mut Document) 
             let (shown, column) = window(line.text(), line.before(), room);
             let caret = here.then(|| (document.height(), prefix.width() as u16 + column));
             let mut spans = vec![(prefix.clone(), if here { Role::Strong } else { Role::Dim }), (shown, Role::Plain)];
-            if matches!(field.input, Input::Day(..)) && line.text().is_empty() {
-                spans.push((Clean::new(&format!("  {}", texts.get("form-day-hint"))), Role::Dim));
+            if let Input::Day(line, leaning) = &field.input
+                && line.text().is_empty()
+            {
+                let hint = if *leaning == Leaning::Coming { "form-day-hint-to-come" } else { "form-day-hint" };
+                spans.push((Clean::new(&format!("  {}", texts.get(hint))), Role::Dim));
             }
             document.line(0, spans);
             caret

@@ -5,11 +5,10 @@ use ratatui::layout::{Position, Rect};
 
 use super::document::Document;
 use super::form;
-use super::text::put;
+use super::text::{put, wrap};
 use super::theme::Role;
-use crate::app::keymap::Context;
 use crate::app::pane::Extent;
-use crate::app::screens::help::Help;
+use crate::app::screens::help::{Help, Item, LINES_TITLE};
 use crate::domain::Clean;
 use crate::i18n::Texts;
 
@@ -28,15 +27,17 @@ pub fn draw(texts: &Texts, help: &Help, area: Rect, buf: &mut Buffer) -> (Extent
     }
     let wanted = help.search.trimmed();
     let mut document = Document::new(below.width);
-    let mut section: Option<Context> = None;
-    for binding in help.found() {
-        if section.replace(binding.context) != Some(binding.context) {
-            document.say(0, &texts.get(binding.context.title()), Role::Title);
+    let mut section = None;
+    for item in help.found() {
+        let (title, keys, help) = match item {
+            Item::Key(binding) => (binding.context.title(), binding.keys, binding.help),
+            Item::Line(one) => (LINES_TITLE, one.command, one.help),
+        };
+        if section.replace(title) != Some(title) {
+            document.say(0, &texts.get(title), Role::Title);
         }
-        let keys = Clean::new(&format!("{:<KEYS$} ", binding.keys));
-        document.item(|document| {
-            document.line(0, vec![(keys, Role::Key), (texts.get(binding.help), Role::Plain)]);
-        });
+        let keys = Clean::new(&format!("{keys:<KEYS$} "));
+        document.item(|document| beside(document, keys, &texts.get(help)));
     }
     if wanted.is_empty() {
         document.blank();
@@ -52,4 +53,16 @@ pub fn draw(texts: &Texts, help: &Help, area: Rect, buf: &mut Buffer) -> (Extent
         document.say(0, &texts.get("help-nothing"), Role::Dim);
     }
     (document.draw(below, buf, &help.pane), cursor)
+}
+
+/// Keys, and what they do beside them; what is too long for one line goes on under its own beginning.
+fn beside(document: &mut Document, keys: Clean, says: &Clean) {
+    let indent = keys.width() as u16;
+    let mut keys = Some(keys);
+    for line in wrap(says, document.width().saturating_sub(indent)) {
+        match keys.take() {
+            Some(keys) => document.line(0, vec![(keys, Role::Key), (line, Role::Plain)]),
+            None => document.line(indent, vec![(line, Role::Plain)]),
+        }
+    }
 }

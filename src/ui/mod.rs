@@ -206,7 +206,11 @@ fn draw_message(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
     let (said, role) = match (app.question, &app.notice) {
         (Some(question), _) => (questions::asked(question, app, texts), Role::Warn),
         (None, Some(Notice::Say { key, args, tone })) => (texts.say(key, args), tone_role(*tone)),
-        (None, Some(Notice::Refused(error))) => (texts.refusal(error), Role::Bad),
+        (None, Some(Notice::Refused(error))) => {
+            let unheard =
+                app.unheard.map(|key| texts.say("message-unknown-key", &[("key", Arg::Text(key.to_string()))]));
+            (words::join(" ", [texts.refusal(error), unheard.unwrap_or_default()]), Role::Bad)
+        }
         (None, Some(Notice::Failed(words))) => (Clean::new(words), Role::Bad),
         (None, Some(Notice::Tally(tally))) => {
             let role = if tally.left.is_empty() { Role::Good } else { Role::Warn };

@@ -143,12 +143,29 @@ fn draw_title(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) -> Option<
     }
     x += put(buf, x, area.y, room(x), &Clean::from("/"), Role::Key);
     let before = Clean::new(queue.search.before());
-    put(buf, x, area.y, room(x), &Clean::new(queue.search.text()), Role::Strong);
+    let end = x + put(buf, x, area.y, room(x), &Clean::new(queue.search.text()), Role::Strong);
+    // What is typed is never covered.
+    let right = Rect { x: end + 2, width: room(end + 2), ..area };
     if queue.search_cut {
-        put_right(buf, area.x, area.y, area.width, &texts.get("queue-search-cut"), Role::Warn);
+        put_right(buf, right.x, right.y, right.width, &texts.get("queue-search-cut"), Role::Warn);
+    } else if let Some(place) = place_among_hits(app, texts).filter(|place| place.width() <= usize::from(right.width)) {
+        put_right(buf, right.x, right.y, right.width, &place, Role::Dim);
     }
     let at = x + before.width() as u16;
     (queue.searching && at < area.right()).then_some(Position { x: at, y: area.y })
+}
+
+/// Which of the hits are on the screen, and how many there are.
+fn place_among_hits(app: &App, texts: &Texts) -> Option<Clean> {
+    let (from, to) = app.queue.position()?;
+    let all = app.queue.found.map_or_else(|| texts.get("queue-uncounted").to_string(), |all| figure(texts, all));
+    Some(texts.say("queue-found", &[("rows", Arg::Text(rows(texts, from, to))), ("all", Arg::Text(all))]))
+}
+
+/// Rows from one to another; one row is one number.
+fn rows(texts: &Texts, from: usize, to: usize) -> String {
+    let number = |row: usize| texts.number(i64::try_from(row).unwrap_or(i64::MAX));
+    if from == to { number(from) } else { format!("{}–{}", number(from), number(to)) }
 }
 
 /// How much came from others since the list was read, and the key that shows it.
@@ -190,13 +207,12 @@ fn draw_counts(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
     let Some(counts) = &app.queue.counts else { return };
     let mut room = usize::from(area.width);
     if let Some((from, to)) = app.queue.position() {
-        let rows = format!("{}–{}", texts.number(from as i64), texts.number(to as i64));
         let all = match counts.view {
             Some(view) => figure(texts, view),
             // Nobody waits for a count of what no index leads to: so many are at hand, and more are looked for.
             None => texts.get("queue-uncounted").to_string(),
         };
-        let place = texts.say("queue-position", &[("rows", Arg::Text(rows)), ("all", Arg::Text(all))]);
+        let place = texts.say("queue-position", &[("rows", Arg::Text(rows(texts, from, to))), ("all", Arg::Text(all))]);
         room = room.saturating_sub(place.width() + 2);
         put_right(buf, area.x, area.y, area.width, &place, Role::Dim);
     }
@@ -209,6 +225,12 @@ fn draw_counts(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
         ("queue-returned", counts.returned, Role::Contested),
     ];
     let mut x = area.x;
+    // The figures are the office's, or those of an officer's own cases; a view of some of them must not be taken for them.
+    let filter = &app.queue.filter;
+    let is_part = filter.conditions.len() > filter.own().count();
+    let whole = is_part.then(|| Clean::new(&format!("{} ", texts.get("queue-whole"))));
+    let mut whole = whole.filter(|whole| whole.width() < room);
+    room -= whole.as_ref().map_or(0, Clean::width);
     for (key, count, role) in parts.iter().filter_map(|(key, count, role)| Some((key, (*count)?, role))) {
         if count == 0 {
             continue;
@@ -219,7 +241,9 @@ fn draw_counts(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
             break;
         }
         room -= part.width() + 3;
-        if x > area.x {
+        if let Some(whole) = whole.take() {
+            x += put(buf, x, area.y, whole.width() as u16, &whole, Role::Dim);
+        } else if x > area.x {
             x += put(buf, x, area.y, 3, &Clean::from(" · "), Role::Dim);
         }
         x += put(buf, x, area.y, part.width() as u16, &part, *role);

@@ -129,7 +129,7 @@ impl<'a> Hands<'a> {
         self.text(&words);
         self.until("down", |session| {
             let Some(Screen::Help(help)) = session.app().screens.last() else { return false };
-            help.found().nth(help.pane.cursor).is_some_and(|one| one.command == command)
+            help.found().nth(help.pane.cursor).is_some_and(|one| one.command() == Some(command))
         });
         self.press("enter");
     }

@@ -278,3 +278,16 @@ fn what_a_view_hides_is_told_by_status() {
     assert!(hidden.by_status.iter().any(|(status, count)| *status == Status::New && *count >= 2), "{hidden:?}");
     assert_eq!(office.store.hidden_matches(&query(StatusFilter::All), now()).unwrap().count_up_to, 0);
 }
+
+#[test]
+fn letters_that_spell_nothing_find_nobody() {
+    let mut dice = Dice(20_261_126);
+    let names: Vec<String> = (0..OFFICE).map(|_| name(&mut dice)).collect();
+    let office = Office::of("nothing", &names);
+    let known = names[0].split(' ').next().unwrap();
+    assert!(!office.find(known).is_empty());
+    for text in ["zzzzq", "qqqqqq", "яяяяй", "yayayay", "aaaa", "щщщщи", "йййя", "zzzzq Игорь"] {
+        assert_eq!(office.find(text), [], "{text}");
+    }
+    assert_eq!(office.find(&format!("{known} Игорь zzzzq")), [], "every word counts");
+}

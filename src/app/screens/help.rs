@@ -1,12 +1,13 @@
 //! The help: every key of the keymap, searchable by what it does, in any language of the office, and by the key. What stands at
-//! the cursor can be done from here, so that the help is also where a command is looked for by name.
+//! the cursor can be done from here, so that the help is also where a command is looked for by name. What has no key is listed
+//! too, with the command line that does it.
 
 use super::{Came, Face};
 use crate::app::key::Key;
 use crate::app::keymap::{Binding, Command, Context, Keymap};
 use crate::app::line::{Line, Typed};
 use crate::app::pane::Pane;
-use crate::domain::Lang;
+use crate::domain::{Clean, Lang};
 use crate::i18n::Texts;
 use crate::law::Library;
 
@@ -23,9 +24,57 @@ pub struct Help {
 
 #[derive(Debug, Clone)]
 struct Entry {
-    binding: &'static Binding,
+    item: Item,
     words: String,
 }
+
+/// A line of the help.
+#[derive(Debug, Clone, Copy)]
+pub enum Item {
+    Key(&'static Binding),
+    Line(&'static CommandLine),
+}
+
+impl Item {
+    /// What its key does, where it has one.
+    pub fn command(self) -> Option<Command> {
+        match self {
+            Item::Key(binding) => Some(binding.command),
+            Item::Line(_) => None,
+        }
+    }
+}
+
+/// What is done from the command line alone.
+#[derive(Debug)]
+pub struct CommandLine {
+    /// What to type, with the names of what stands for something else.
+    pub line: &'static str,
+    /// The words of the command, for a narrow column.
+    pub command: &'static str,
+    /// Key of its sentence in the help.
+    pub help: &'static str,
+}
+
+/// Key of the heading over what is done from the command line.
+pub const LINES_TITLE: &str = "context-command-line";
+
+/// What no key leads to.
+pub const LINES: [CommandLine; 5] = [
+    CommandLine { command: "attach", line: "suffrage attach OFFICE.db CASE FILE", help: "line-attach" },
+    CommandLine {
+        command: "register ask",
+        line: "suffrage register ask --kind KIND --out FILE.csv OFFICE.db",
+        help: "line-register-ask",
+    },
+    CommandLine {
+        command: "register answer",
+        line: "suffrage register answer OFFICE.db FILE.csv",
+        help: "line-register-answer",
+    },
+    CommandLine { command: "precheck", line: "suffrage precheck FILE", help: "line-precheck" },
+    CommandLine { command: "report", line: "suffrage report OFFICE.db", help: "line-report" },
+];
 
 impl Help {
     /// The help over a place that has these contexts.
@@ -33,10 +82,16 @@ impl Help {
         let texts: Vec<Texts> = Lang::ALL.iter().map(|lang| Texts::new(*lang)).collect();
         let elsewhere = Context::ALL.into_iter().filter(|context| !place.contains(context));
         let contexts = place.iter().copied().chain(elsewhere);
-        let entries = contexts.flat_map(|context| keymap.of(context)).map(|binding| {
-            let words: Vec<String> =
-                texts.iter().map(|texts| texts.get(binding.help).as_str().to_lowercase()).collect();
-            Entry { binding, words: words.join("\n") }
+        let items = contexts.flat_map(|context| keymap.of(context)).map(Item::Key).chain(LINES.iter().map(Item::Line));
+        let entries = items.map(|item| {
+            let (help, title, line) = match item {
+                Item::Key(binding) => (binding.help, None, ""),
+                Item::Line(one) => (one.help, Some(LINES_TITLE), one.line),
+            };
+            let said = |texts: &Texts| [Some(help), title].into_iter().flatten().map(|key| texts.get(key)).collect();
+            let words = texts.iter().flat_map(|texts| -> Vec<Clean> { said(texts) });
+            let words: Vec<String> = words.map(|words| words.as_str().to_lowercase()).collect();
+            Entry { item, words: format!("{}\n{}", words.join("\n"), line.to_lowercase()) }
         });
         Help {
             pane: Pane::default(),
@@ -52,23 +107,30 @@ impl Help {
         Help { searching: true, palette: true, ..Help::over(place, keymap) }
     }
 
-    /// The bindings that fit the search, in the order in which they are shown: who types a key looks for that key.
-    pub fn found(&self) -> impl Iterator<Item = &'static Binding> {
+    /// What fits the search, in the order in which it is shown: who types a key looks for that key.
+    pub fn found(&self) -> impl Iterator<Item = Item> {
         let wanted = self.search.trimmed().to_lowercase();
         let typed = self.search.trimmed();
-        let is_key = move |entry: &&Entry| entry.binding.keys.split(' ').any(|key| key == typed);
+        let is_key = move |entry: &&Entry| match entry.item {
+            Item::Key(binding) => binding.keys.split(' ').any(|key| key == typed),
+            Item::Line(_) => false,
+        };
         let says = move |entry: &&Entry| !is_key(entry) && entry.words.contains(&wanted);
-        self.entries.iter().filter(is_key).chain(self.entries.iter().filter(says)).map(|entry| entry.binding)
+        self.entries.iter().filter(is_key).chain(self.entries.iter().filter(says)).map(|entry| entry.item)
     }
 
-    fn chosen(&self) -> Option<&'static Binding> {
-        self.found().nth(self.pane.cursor)
+    fn run(&self) -> Came {
+        match self.found().nth(self.pane.cursor) {
+            Some(Item::Key(binding)) => Came::Run(binding),
+            Some(Item::Line(one)) => Came::Line(one.line),
+            None => Came::Nothing,
+        }
     }
 
     /// A key while the search is typed.
     pub(crate) fn search_key(&mut self, command: Option<Command>, key: Key) -> Came {
         match command {
-            Some(Command::KeepSearch) if self.palette => return self.chosen().map_or(Came::Nothing, Came::Run),
+            Some(Command::KeepSearch) if self.palette => return self.run(),
             Some(Command::KeepSearch) => self.searching = false,
             Some(Command::Cancel) if self.palette => return Came::Left,
             Some(Command::Cancel) => {
@@ -108,7 +170,7 @@ impl Face for Help {
                 self.searching = true;
                 Came::changed(true)
             }
-            Command::Run => self.chosen().map_or(Came::Nothing, Came::Run),
+            Command::Run => self.run(),
             _ => {
                 let count = self.found().count();
                 Came::changed(self.pane.on(command, count))

@@ -53,6 +53,8 @@ pub(crate) enum Came {
     Chosen(String),
     /// What a key would do shall be done.
     Run(&'static Binding),
+    /// What has no key: the command line that does it shall be said.
+    Line(&'static str),
     /// A text shall be put into the form below.
     Text(String),
     /// The screen is left.

@@ -39,11 +39,18 @@ impl NewCase {
     pub fn new(mut polls: Vec<Poll>, last: Option<PollId>, library: &Library, today: Day, lang: Lang) -> NewCase {
         let schema = &library.schema;
         polls.sort_by_key(|poll| (Some(poll.id) != last, std::cmp::Reverse(poll.id.0)));
-        let offered = polls.iter().map(|poll| (poll.id.0.to_string(), Label::Raw(named(poll, schema, lang)))).collect();
+        let right = |right: Right| (right.code().to_owned(), Label::key(format!("right-{}", right.code())));
+        // A poll is nobody's guess: it is chosen, unless there is no other.
+        let unsaid = || (String::new(), Label::key("new-choose"));
+        let mut offered: Vec<(String, Label)> =
+            polls.iter().map(|poll| (poll.id.0.to_string(), Label::Raw(named(poll, schema, lang)))).collect();
+        if offered.len() > 1 {
+            offered.insert(0, unsaid());
+        }
+        let rights = vec![unsaid(), right(Right::Vote), right(Right::Stand)];
         let mut countries = vec![(String::new(), Label::key("new-citizenship-unsaid"))];
         let list = schema.list("country").map(|list| list.codes.as_slice()).unwrap_or_default();
         countries.extend(list.iter().map(|(code, words)| (code.clone(), Label::Words(words.clone()))));
-        let right = |right: Right| (right.code().to_owned(), Label::key(format!("right-{}", right.code())));
         let line = |id, label: &str| Field::new(id, Label::key(label), Input::Line(Line::default()));
         let day = |id, label: &str, leaning| Field::new(id, Label::key(label), Input::Day(Line::default(), leaning));
         let mut form = Form::new(vec![
@@ -54,10 +61,10 @@ impl NewCase {
             line(PERSONAL, "new-personal-number"),
             Field::new(CITIZENSHIP, Label::key("new-citizenship"), choice(countries, "")),
             day(BIRTH, "new-birth", Leaning::Past),
-            Field::new(RIGHT, Label::key("new-right"), choice(vec![right(Right::Vote), right(Right::Stand)], "")),
+            Field::new(RIGHT, Label::key("new-right"), choice(rights, "")),
             Field::new(POLL, Label::key("new-poll"), choice(offered, "")),
             day(APPLIED, "new-applied", Leaning::Past),
-            day(DUE, "new-due", Leaning::Near),
+            day(DUE, "new-due", Leaning::Coming),
             Field::new("send", Label::key("new-send"), Input::Button),
         ]);
         form.set_text(APPLIED, &date(lang, today));
@@ -132,14 +139,23 @@ impl NewCase {
             self.form.complain(NAME, "new-needs-name");
         }
         let (applied_on, due_on) = (self.form.read_day(APPLIED, today), self.form.read_day(DUE, today));
-        let (right, poll) = (Right::parse(self.form.choice(RIGHT))?, self.poll()?.clone());
-        let pack = library.pack_for(&poll.host, right).map(|pack| pack.edition.id.clone());
-        if pack.is_none() {
+        let (right, poll) = (Right::parse(self.form.choice(RIGHT)), self.poll().cloned());
+        for (field, is_said, problem) in
+            [(RIGHT, right.is_some(), "new-needs-right"), (POLL, poll.is_some(), "new-needs-poll")]
+        {
+            if !is_said {
+                self.form.complain(field, problem);
+            }
+        }
+        let pack = right.zip(poll.as_ref()).map(|(right, poll)| library.pack_for(&poll.host, right));
+        if let (Some(None), Some(poll)) = (pack, &poll) {
             self.form.complain_of(RIGHT, "new-no-pack", poll.host.clone());
         }
+        let pack = pack.flatten().map(|pack| pack.edition.id.clone());
         if self.form.stop_at_problem() {
             return None;
         }
+        let (right, poll) = (right?, poll?);
         // A zone shows nothing of whoever has another document.
         let due_on = due_on.unwrap_or_else(|| self.due_on(&poll, applied_on, library));
         let zone = self.zone.clone().filter(|zone| zone.number == person.document);
@@ -184,10 +200,33 @@ mod tests {
     }
 
     #[test]
+    fn right_and_poll_are_chosen_by_the_officer_and_named_where_they_were_not() {
+        let library = Library::embedded().unwrap();
+        let today = fixture::day("2026-09-01");
+        let mut new = NewCase::new(polls(), Some(PollId(2)), &library, today, Lang::En);
+        new.form.set_text(NAME, "Няхай Ігар");
+        assert!(new.send(&library, today).is_none());
+        let problem = |new: &NewCase, id| new.form.field(id).unwrap().problem.as_ref().map(|problem| problem.key);
+        assert_eq!(problem(&new, RIGHT), Some("new-needs-right"));
+        assert_eq!(problem(&new, POLL), Some("new-needs-poll"));
+        new.form.choose(RIGHT, "vote");
+        new.form.choose(POLL, "1");
+        assert_eq!(new.send(&library, today).map(|sent| sent.poll.id), Some(PollId(1)));
+        let mut one = NewCase::new(polls().split_off(2), None, &library, today, Lang::En);
+        one.form.set_text(NAME, "Няхай Ігар");
+        assert!(one.send(&library, today).is_none(), "the right is still to be chosen");
+        assert_eq!((problem(&one, RIGHT), problem(&one, POLL)), (Some("new-needs-right"), None));
+    }
+
+    #[test]
     fn the_day_to_decide_is_the_laws_until_somebody_writes_another() {
         let library = Library::embedded().unwrap();
         let today = fixture::day("2026-09-01");
         let mut new = NewCase::new(polls(), None, &library, fixture::day("2026-09-01"), Lang::En);
+        assert_eq!(new.form.text(DUE), "", "nothing was chosen from which it follows");
+        new.form.choose(RIGHT, "vote");
+        new.form.choose(POLL, "3");
+        new.suggest(&library, today, Lang::En);
         assert_eq!(new.form.text(DUE), "2026-09-02", "24 hours");
         new.form.set_text(APPLIED, "2027-09-19");
         new.suggest(&library, today, Lang::En);

@@ -6,15 +6,16 @@
 mod filter_line;
 mod marks;
 mod news;
+mod searching;
 
 pub(crate) use filter_line::{Came, FilterLine};
 pub(crate) use marks::Marks;
 pub(crate) use news::MOST_NEWS;
+use searching::BeforeSearch;
 
 use crate::app::Effect;
 use crate::app::form::Label;
-use crate::app::key::{Key, KeyCode};
-use crate::app::keymap::{Command, Context, Keymap};
+use crate::app::keymap::{Command, Context};
 use crate::app::line::Line;
 use crate::domain::counts::{Counts, CountsQuery, friday};
 use crate::domain::{Anchor, CaseId, Day, Filter, QueueQuery, QueueRow, QueueWindow, RowKey, StatusFilter, Unshown};
@@ -53,6 +54,8 @@ pub struct Queue {
     pub soon: Option<Day>,
     /// Rows of the view before the first one that is kept.
     before: Option<usize>,
+    /// How many cases a search found, where that is known.
+    pub found: Option<usize>,
     /// What the search finds and the filter hides, by status.
     pub hidden: Vec<(Unshown, usize)>,
     /// So many entries about cases have come from others since the list was read.
@@ -69,8 +72,7 @@ pub struct Queue {
     pub view: Option<Label>,
     /// How far a filter that no index serves was looked for, to either side.
     looked: Looked,
-    /// Where the list stood before a search began: its first row and the case at the cursor.
-    before_search: Option<(RowKey, Option<CaseId>)>,
+    before_search: Option<BeforeSearch>,
 }
 
 /// How far the cases were looked at that a filter may let through, beyond the rows that are kept.
@@ -106,7 +108,7 @@ impl Queue {
     /// Which rows of the view are on the screen, the first and the last, counted from one. Not the row at the cursor: a
     /// cursor key would then have one more line to draw.
     pub fn position(&self) -> Option<(usize, usize)> {
-        let before = self.before.filter(|_| self.search.text().is_empty() && !self.rows.is_empty())?;
+        let before = self.before.filter(|_| !self.rows.is_empty())?;
         Some((before + self.top + 1, before + self.top + self.shown().len()))
     }
 
@@ -131,8 +133,11 @@ impl Queue {
             return;
         }
         let at = query.row.as_ref().and_then(|row| self.rows.iter().position(|(key, _)| key == row));
-        let before = at.and_then(|at| counts.before?.checked_sub(at));
-        self.before = before.filter(|before| *before < Counts::MOST);
+        // A search has begun meanwhile: its rows have other places.
+        if self.search.text().is_empty() {
+            let before = at.and_then(|at| counts.before?.checked_sub(at));
+            self.before = before.filter(|before| *before < Counts::MOST);
+        }
         (self.counts, self.soon) = (Some(counts), Some(query.soon));
     }
 
@@ -205,14 +210,15 @@ impl Queue {
                 // What is typed next is a new search; whoever moves in the line first goes on with the old one.
                 self.spent = !self.search.text().is_empty();
                 if self.search.text().is_empty() {
-                    self.before_search = self.rows.get(self.top).map(|(key, _)| (key.clone(), self.current_case()));
+                    self.before_search = Some(BeforeSearch::of(self));
                 }
                 self.searching = true;
                 Vec::new()
             }
             // Nobody is shown, and the search has hits elsewhere: there they are.
             Command::KeepSearch if self.rows.is_empty() && !self.hidden.is_empty() => {
-                (self.searching, self.spent, self.filter) = (false, false, StatusFilter::All.into());
+                (self.searching, self.spent, self.view) = (false, false, None);
+                self.filter = StatusFilter::All.into();
                 self.restart(Anchor::First)
             }
             Command::KeepSearch => {
@@ -268,11 +274,6 @@ impl Queue {
         self.looked.after.is_some() && self.more_after
     }
 
-    /// The search text has changed.
-    pub(crate) fn search_changed(&mut self) -> Vec<Effect> {
-        self.restart(Anchor::First)
-    }
-
     /// Takes a window in. The window of an older filter or search is dropped.
     pub(crate) fn take(&mut self, query: &QueueQuery, place: Place, window: QueueWindow) -> Vec<Effect> {
         if query.filter != self.filter || query.search != self.search.text() {
@@ -311,35 +312,10 @@ impl Queue {
         self.go(self.cursor)
     }
 
-    /// What is typed or pasted after the last hit has left the list begins the next search. The key that begins a search
-    /// elsewhere does so here too, without becoming its first letter: `true` where it did.
-    pub fn begin_anew(&mut self, key: Key, keymap: Keymap) -> bool {
-        let typed = matches!(key, Key { code: KeyCode::Char(_), ctrl: false, alt: false });
-        let anew = typed && self.spent && keymap.command(&[Context::Queue], key, false) == Some(Command::Search);
-        match typed {
-            true => self.drop_spent(),
-            false => self.spent = false,
-        }
-        anew
-    }
-
-    pub fn drop_spent(&mut self) {
-        if std::mem::take(&mut self.spent) {
-            self.search.set("");
-        }
-    }
-
-    /// A kept search that finds nobody becomes a line to type in again: no letter is a command while no case is shown.
-    fn spend(&mut self) {
-        if self.rows.is_empty() && !self.more_after && !self.searching && !self.search.text().is_empty() {
-            self.searching = true;
-            self.spent = true;
-        }
-    }
-
     fn replace(&mut self, query: &QueueQuery, window: QueueWindow) {
         let offset = self.cursor.saturating_sub(self.top);
-        (self.before, self.news) = (None, 0);
+        (self.before, self.found) = searching::place(query, &window);
+        self.news = 0;
         self.hidden.clear();
         self.rows = window.rows;
         self.more_before = window.more_before;
@@ -357,21 +333,6 @@ impl Queue {
             Anchor::From(_) => (0, found.unwrap_or(offset)),
             _ => (0, found.unwrap_or(0)),
         };
-    }
-
-    fn drop_search(&mut self) -> Vec<Effect> {
-        (self.searching, self.spent) = (false, false);
-        if self.search.text().is_empty() {
-            return Vec::new();
-        }
-        self.search.set("");
-        match self.before_search.take() {
-            Some((key, case)) => {
-                self.focus = case;
-                vec![self.ask(Anchor::From(key), Place::Instead)]
-            }
-            None => self.restart(Anchor::First),
-        }
     }
 
     fn restart(&mut self, anchor: Anchor) -> Vec<Effect> {

@@ -353,7 +353,7 @@ fn text() -> Input {
 }
 
 fn day_to_come() -> Input {
-    Input::Day(Line::default(), Leaning::Near)
+    Input::Day(Line::default(), Leaning::Coming)
 }
 
 fn day_gone() -> Input {

@@ -166,8 +166,10 @@ impl Store {
     /// Visits cases in whose names and numbers every word of the text begins some word; candidates come from the rarest
     /// one. Whether there were more candidates than it may look at.
     fn each_in_any_order(&self, text: &str, candidates: usize, take: &mut Take) -> Result<bool, StoreError> {
-        let words: Vec<Vec<String>> = text.split_whitespace().map(asked).filter(|ranges| !ranges.is_empty()).collect();
-        if words.len() < 2 {
+        // A sign between words asks for nothing; letters that can begin no name ask for nobody.
+        let words: Vec<Vec<String>> =
+            text.split_whitespace().filter(|word| !fold(word).is_empty()).map(asked).collect();
+        if words.len() < 2 || words.iter().any(Vec::is_empty) {
             return Ok(false);
         }
         let mut rarest = (usize::MAX, 0);
@@ -331,8 +333,14 @@ pub(super) fn window(mut found: Found, anchor: &Anchor, limit: usize, search_cut
         Anchor::From(key) => (below(key), below(key) + limit),
         Anchor::Before(key) => (below(key).saturating_sub(limit), below(key)),
     };
-    let to = to.min(found.len());
-    let more_after = to < found.len();
+    let (to, all) = (to.min(found.len()), found.len());
     found.truncate(to);
-    QueueWindow { rows: found.split_off(from), more_before: from > 0, more_after, search_cut, looked_up_to: None }
+    QueueWindow {
+        rows: found.split_off(from),
+        more_before: from > 0,
+        more_after: to < all,
+        search_cut,
+        looked_up_to: None,
+        found: (!search_cut).then_some((from, all)),
+    }
 }

@@ -6,7 +6,7 @@
 use rusqlite::{Connection, params};
 
 use crate::domain::layout::retyped;
-use crate::domain::translit::{beginnings, readings};
+use crate::domain::translit::{beginnings, is_drawn_out, readings};
 use crate::domain::{ApplicantId, CaseId, NewApplicant, fold};
 use crate::store::StoreError;
 use crate::store::listed::slot;
@@ -197,11 +197,13 @@ pub fn asked(text: &str) -> Vec<String> {
         let number = shape(&text).replace(' ', "");
         likely.extend(number.contains(|c: char| c.is_ascii_digit()).then_some(number));
         let whole = beginnings(&text);
-        // No name begins with three letters of one sound.
-        if text.chars().count() > 2 && whole.first().is_some_and(|form| form.len() < 2) {
+        // No name begins with three letters of one sound, nor has them further on.
+        let is_long = text.chars().count() > 2;
+        if is_drawn_out(&text) || is_long && whole.first().is_some_and(|form| form.len() < 2) {
             continue;
         }
-        let mut beginnings = whole.into_iter();
+        // What the last letter may become must not swallow what was typed: `a` would be half of the register.
+        let mut beginnings = whole.into_iter().filter(|form| !is_long || form.chars().count() > 1);
         likely.extend(beginnings.next());
         possible.extend(beginnings);
     }

@@ -118,3 +118,22 @@ fn a_dropped_search_returns_to_where_it_began() {
     press(&mut queue, 100, Command::Cancel);
     assert_eq!(queue.current_case(), Some(CaseId(1031)));
 }
+
+#[test]
+fn hits_that_the_view_hides_are_shown_for_the_search_alone() {
+    let mut queue = queue(100, 10);
+    queue.view = Some(Label::key("context-queue"));
+    press(&mut queue, 100, Command::PageDown);
+    press(&mut queue, 100, Command::Mark);
+    let (filter, case) = (queue.filter.clone(), queue.current_case());
+    press(&mut queue, 100, Command::Search);
+    queue.search.insert("ив");
+    let effects = queue.search_changed();
+    serve(&mut queue, 0, effects);
+    queue.hidden = vec![(Unshown::Status(crate::domain::Status::Final), 1)];
+    press(&mut queue, 1, Command::KeepSearch);
+    assert_eq!((queue.filter.status, &queue.view), (StatusFilter::All, &None));
+    press(&mut queue, 100, Command::Back);
+    assert_eq!((&queue.filter, queue.current_case(), queue.marks.len()), (&filter, case, 1));
+    assert!(queue.view.is_some());
+}
