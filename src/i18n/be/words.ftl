@@ -46,7 +46,7 @@ effect-not_met = тады ўмова не выканана
 effect-contested = тады пытанне спрэчнае
 
 # Падстава адмовы; тое, на што яна абапіраецца, пералічваецца праз кропку з коскай.
-ground = { $title } ({ $cite }). { $deny }
+ground = Не выканана ўмова «{ $title }» ({ $cite }). { $deny }
 ground-record = У справе: { $stands }.
 ground-case = У гэтай справе: { $stands }.
 ground-no-other = { $kind }: іншага не знойдзена
