@@ -135,11 +135,27 @@ pub struct HoldArgs {
 /// Takes a case for yourself: nobody else acts on it meanwhile.
 #[derive(Debug, clap::Args)]
 pub struct ClaimArgs {
-    #[command(flatten)]
-    pub hold: HoldArgs,
-    /// Takes it from another officer who holds it, if you may; they are told at their next key
+    /// The office file
+    #[arg(value_name = "OFFICE.db")]
+    pub office: PathBuf,
+    /// The number of the case
+    #[arg(value_name = "CASE", required_unless_present = "next", conflicts_with = "next")]
+    pub case: Option<i64>,
+    /// The first case on which nobody works and which you can bring forward; none left: the code is 1
     #[arg(long)]
+    pub next: bool,
+    /// Only one that fits this line, as in the screens: 'due<3d place:46701'
+    #[arg(long, value_name = "LINE", requires = "next", default_value = "")]
+    pub filter: String,
+    /// Takes it from another officer who holds it, if you may; they are told at their next key
+    #[arg(long, conflicts_with = "next")]
     pub take_over: bool,
+    /// The officer who does it; default: the one to whom your login is bound
+    #[arg(long = "as", value_name = "USER")]
+    pub user: Option<String>,
+    /// Prints JSON, errors too
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Takes a decision back, while that is possible.
