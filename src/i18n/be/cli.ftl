@@ -347,3 +347,6 @@ suppose-about = Гэта дапушчэнне, нічога не захоўва�
 suppose-flips = Як ёсць: { $was }. Пры гэтым дапушчэнні: { $now }.
 suppose-same = І як ёсць, і пры гэтым дапушчэнні: { $now }.
 cli-officer-everything-alone = --for everything здымае ўсе межы, іншага --for побач з ім быць не можа.
+cli-fact-beside = У справе стаяць звесткі, якія паводле закона супярэчаць адна адной; пакуль адна з іх не выпраўлена, з іх нічога не вынікае:
+cli-fact-beside-correct = памылковая выпраўляецца так: suffrage fact OFFICE.db { $case } { $kind } VALUE --corrects N (N — адна з { $facts })
+cli-no-next = Не засталося спраў, якія { $officer } можа прасунуць: у гэтай выбарцы іх няма або з імі працуюць іншыя.

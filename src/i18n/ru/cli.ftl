@@ -347,3 +347,6 @@ suppose-about = Это предположение, ничего не сохра�
 suppose-flips = Как есть: { $was }. При этом предположении: { $now }.
 suppose-same = И как есть, и при этом предположении: { $now }.
 cli-officer-everything-alone = --for everything снимает все границы, другого --for рядом с ним быть не может.
+cli-fact-beside = В деле стоят сведения, которые по закону противоречат друг другу; пока одно из них не исправлено, из них ничего не следует:
+cli-fact-beside-correct = ошибочное исправляется так: suffrage fact OFFICE.db { $case } { $kind } VALUE --corrects N (N — одно из { $facts })
+cli-no-next = Не осталось дел, которые { $officer } может продвинуть: в этой выборке их нет или с ними работают другие.
