@@ -1,5 +1,5 @@
 # What the command line says, and what import says of files.
-cli-proposed = { $sign } Заключэнне: { $outcome }
+cli-proposed = { $sign } Прапанова: { $outcome }
 cli-pack-status = Правілы: { $status }
 cli-dates = Дзень галасавання { $poll }; права ў рэдакцыі на { $law }
 cli-known-at = Паводле звестак на { $moment }
@@ -22,7 +22,7 @@ cli-column-status = стан
 cli-column-due = тэрмін
 cli-column-left = дзён
 cli-column-holder = займаецца
-cli-column-outcome = заключэнне
+cli-column-outcome = прапанова
 cli-applied-on = Заява пададзена { $day }
 cli-due-on = Вырашыць да { $day }
 cli-held-by = Займаецца { $officer }
@@ -256,7 +256,7 @@ cli-list-changed = тым часам зменена { $count } ({ $cases })
 cli-list-held = занята за { $officer } { $count } ({ $cases })
 cli-list-refused = { $count } немагчыма ({ $cases })
 cli-list-untried = не пачата { $count } ({ $cases })
-cli-nothing-to-ask = Заключэнне па справе { $case } цяпер нічога не запытвае. Каб усё ж запытаць, назавіце віды звестак.
+cli-nothing-to-ask = Па справе { $case } для прапановы цяпер нічога запытваць не трэба. Каб усё ж запытаць, назавіце віды звестак.
 cli-taken-over = Справа { $case } перайшла ад { $from }; яна занята за { $officer } да { $moment }.
 cli-claimed = Справа { $case } занята за { $officer } да { $moment }.
 cli-released = Справа { $case } вызвалена.

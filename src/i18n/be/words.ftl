@@ -1,7 +1,7 @@
 # Словы для кодаў. Ключ - прыстаўка і код; кропкі кода заменены злучкамі.
 
 status-new = новая
-status-in_review = разглядаецца
+status-in_review = у працы
 status-awaiting_evidence = чакае дакументаў
 status-decided = вырашана
 status-awaiting_approval = чакае зацвярджэння

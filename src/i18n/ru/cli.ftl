@@ -1,5 +1,5 @@
 # What the command line says, and what import says of files.
-cli-proposed = { $sign } Заключение: { $outcome }
+cli-proposed = { $sign } Предложение: { $outcome }
 cli-pack-status = Правила: { $status }
 cli-dates = День голосования { $poll }; право в редакции на { $law }
 cli-known-at = По сведениям на { $moment }
@@ -22,7 +22,7 @@ cli-column-status = состояние
 cli-column-due = срок
 cli-column-left = дней
 cli-column-holder = занимается
-cli-column-outcome = заключение
+cli-column-outcome = предложение
 cli-applied-on = Заявление подано { $day }
 cli-due-on = Решить до { $day }
 cli-held-by = Занимается { $officer }
@@ -256,7 +256,7 @@ cli-list-changed = тем временем изменено { $count } ({ $cases
 cli-list-held = занято за { $officer } { $count } ({ $cases })
 cli-list-refused = { $count } невозможно ({ $cases })
 cli-list-untried = не начато { $count } ({ $cases })
-cli-nothing-to-ask = Заключение по делу { $case } сейчас ничего не запрашивает. Чтобы всё же запросить, назовите виды сведений.
+cli-nothing-to-ask = По делу { $case } для предложения сейчас ничего запрашивать не нужно. Чтобы всё же запросить, назовите виды сведений.
 cli-taken-over = Дело { $case } перешло от { $from }; оно занято за { $officer } до { $moment }.
 cli-claimed = Дело { $case } занято за { $officer } до { $moment }.
 cli-released = Дело { $case } освобождено.

@@ -1,7 +1,7 @@
 # Слова для кодов. Ключ - приставка и код; точки кода заменены дефисами.
 
 status-new = новое
-status-in_review = на рассмотрении
+status-in_review = в работе
 status-awaiting_evidence = ждёт документов
 status-decided = решено
 status-awaiting_approval = ждёт утверждения
