@@ -62,3 +62,38 @@ fn what_another_officer_entered_blind_is_shown_beside_only_once_both_have() {
     let seen = scratch.json(&[&none[..], &["--note", "once more", "--as", "boris"]].concat());
     assert_eq!(seen["beside"].as_array().unwrap().len(), 2 + before.as_array().unwrap().len(), "{seen}");
 }
+
+#[test]
+fn what_was_done_today_says_which_fact_and_what_stands() {
+    let scratch = sample();
+    let told = scratch.json(&["fact", "o.db", "1002", "foreign_permit", "--none", "--as", "vera"]);
+    scratch.done(&["snooze", "o.db", "1002", "+3", "--reason", "a call is due", "--as", "vera"]);
+    scratch.done(&["assign", "o.db", "1002", "anna", "--as", "vera"]);
+    scratch.done(&["ask", "o.db", "1002", "anna", "is it so?", "--as", "vera"]);
+    scratch.done(&["request", "o.db", "1002", "incapacity", "--by", "+9", "--as", "vera"]);
+    let said = scratch.done(&["mine", "o.db", "--as", "vera"]).out;
+    let number = format!("#{}", told["fact"]);
+    for part in [&number[..], "a call is due", "is it so?", "suffrage snooze", "suffrage assign", "suffrage request"] {
+        assert!(said.contains(part), "{part:?} is missing in: {said}");
+    }
+    let entries = scratch.json(&["mine", "o.db", "--as", "vera"])["entries"].clone();
+    assert!(entries[4]["stands"][0].as_str().unwrap().starts_with(&number), "{entries}");
+}
+
+#[test]
+fn a_refusal_names_the_option_or_the_word_that_is_meant() {
+    let scratch = sample();
+    let against = ["fact", "o.db", "1002", "incapacity", "yes", "--as", "anna"];
+    scratch.refused(1, &against, &["--evidence", "--dated", "court_decision"]);
+    let office = Scratch::office();
+    let set = ["office", "set", "o.db", "--second-entry", "incapacit", "--as", "anna"];
+    office.refused(2, &set, &["incapacit", "incapacity"]);
+}
+
+#[test]
+fn what_is_in_time_is_not_late_by_less_than_nothing() {
+    let scratch = sample();
+    let said = scratch.done(&["report", "o.db", "--soon", "900"]).out;
+    let in_time = |line: &&str| line.split_whitespace().any(|word| word.starts_with('-') && word.len() > 1);
+    assert!(said.lines().count() > 3 && said.lines().find(in_time).is_none(), "{said}");
+}

@@ -7,11 +7,13 @@ use super::explain::Page;
 use super::{Env, Exit, Failure, Outcome, batch, input, json, office};
 use crate::domain::day_words::Leaning;
 use crate::domain::{
-    CaseAct, CaseId, Day, Evidence, FactDraft, FactId, FactType, Interval, Kind, State, Value, Why, check_digit,
+    ActError, CaseAct, CaseId, Day, Evidence, FactDraft, FactId, FactType, Interval, Kind, State, Value, Why,
+    check_digit,
 };
 use crate::i18n::{Arg, Texts};
 use crate::law::contradiction::contradicting;
 use crate::law::facts_json::{NoValue, read_value};
+use crate::store::StoreError;
 use crate::wording::fact::no_value;
 
 pub fn run(args: FactArgs, texts: &Texts, env: &mut Env) -> Outcome {
@@ -68,7 +70,15 @@ fn record(on: &One, by: By, fact: FactDraft, texts: &Texts, env: &mut Env) -> Ou
     let version = office.case(on.case, texts, env.now())?.case.version;
     let kind = fact.kind.clone();
     let act = CaseAct::RecordFact { fact }.on(CaseId(on.case), by.version.unwrap_or(version));
-    let receipt = office.perform(act, &officer, texts, env)?;
+    let receipt = match office.attempt(act, &officer, env) {
+        Ok(receipt) => receipt,
+        Err(StoreError::Refused(error @ ActError::FactNotAccepted { .. })) => {
+            let shown = office.library.schema.kind(&kind).map(|kind| kind.evidence.join(", ")).unwrap_or_default();
+            let args = [("problem", Arg::from(texts.refusal(&error))), ("kinds", shown.into())];
+            return Err(Failure::say(Exit::Refused, texts.say("cli-fact-evidence", &args)));
+        }
+        Err(error) => return Err(office.fault(texts, error)),
+    };
     office.look_as(Some(officer), texts, env)?;
     let file = office.case(on.case, texts, env.now())?;
     let schema = Rc::clone(&office.library);
