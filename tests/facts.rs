@@ -97,3 +97,22 @@ fn what_is_in_time_is_not_late_by_less_than_nothing() {
     let in_time = |line: &&str| line.split_whitespace().any(|word| word.starts_with('-') && word.len() > 1);
     assert!(said.lines().count() > 3 && said.lines().find(in_time).is_none(), "{said}");
 }
+
+#[test]
+fn the_head_of_a_case_says_who_has_it_until_when_it_rests_and_what_was_asked_for() {
+    let scratch = sample();
+    scratch.done(&["request", "o.db", "1002", "incapacity", "--by", "2099-02-03", "--as", "vera"]);
+    scratch.done(&["assign", "o.db", "1002", "anna", "--as", "vera"]);
+    scratch.done(&["snooze", "o.db", "1002", "2099-01-02", "--reason", "a call", "--as", "vera"]);
+    let head = || {
+        let shown = scratch.done(&["show", "o.db", "1002"]).out;
+        shown[..shown.find("\nFacts").expect("the facts come after the head")].to_owned()
+    };
+    let said = head();
+    for part in ["assigned to anna", "put aside until 2099-01-02", "asked on ", "2099-02-03"] {
+        assert!(said.contains(part), "{part:?} is missing in: {said}");
+    }
+    // What is learnt ends the rest.
+    scratch.done(&["fact", "o.db", "1002", "foreign_permit", "--none", "--as", "anna"]);
+    assert!(!head().contains("put aside"), "{}", head());
+}

@@ -355,3 +355,4 @@ cli-mine-snooze = прызначыць іншы дзень: suffrage snooze OFFI
 cli-mine-assign = перадаць іншаму: suffrage assign OFFICE.db { $case } OFFICER
 cli-mine-ask = застаецца, пакуль не адкажуць; новае пытанне заменіць гэтае: suffrage ask OFFICE.db { $case } OFFICER QUESTION
 cli-mine-request = новы запыт заменіць гэты: suffrage request OFFICE.db { $case } KIND --by DAY
+cli-days-late = пратэрмінавана на { $count } дз.

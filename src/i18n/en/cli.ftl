@@ -352,3 +352,7 @@ cli-mine-snooze = another day takes its place: suffrage snooze OFFICE.db { $case
 cli-mine-assign = another officer takes over: suffrage assign OFFICE.db { $case } OFFICER
 cli-mine-ask = stands until it is answered; a newer question takes its place: suffrage ask OFFICE.db { $case } OFFICER QUESTION
 cli-mine-request = a newer request takes its place: suffrage request OFFICE.db { $case } KIND --by DAY
+cli-days-late = { $count ->
+    [one] { $count } day late
+   *[other] { $count } days late
+}

@@ -355,3 +355,4 @@ cli-mine-snooze = назначить другой день: suffrage snooze OFFI
 cli-mine-assign = передать другому: suffrage assign OFFICE.db { $case } OFFICER
 cli-mine-ask = остаётся, пока не ответят; новый вопрос заменит этот: suffrage ask OFFICE.db { $case } OFFICER QUESTION
 cli-mine-request = новый запрос заменит этот: suffrage request OFFICE.db { $case } KIND --by DAY
+cli-days-late = просрочено на { $count } дн.
