@@ -77,9 +77,9 @@ impl Exit {
 
 /// The table as the last part of `--help`.
 pub fn help() -> String {
-    let mut text = String::from("Exit codes, and the words for them as the code of an error in JSON:\n");
+    let mut text = String::from("Exit codes, and in brackets the code of the error in JSON:\n");
     for (exit, meaning) in TABLE {
-        text.push_str(&format!("  {:>3}  {:<10}  {meaning}\n", exit.code(), exit.word()));
+        text.push_str(&format!("  {:>3}  {meaning} [{}]\n", exit.code(), exit.word()));
     }
     text.push_str(&format!("A case of a list that was left has its own error: {}.\n", Left::CODES.join(", ")));
     text
