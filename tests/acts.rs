@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use suffrage::domain::{
     Act, ActError, CaseAct, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, FactId, FactProblem, Ground,
-    Letter, OfficeAct, Officer, Receipt, Role, Stamp, State, Status, Value, Verdict, Why,
+    Interval, Letter, OfficeAct, Officer, Receipt, Role, Stamp, State, Status, Value, Verdict, Why,
 };
 use suffrage::law::Library;
 use suffrage::sample::SAMPLE;
@@ -140,6 +140,38 @@ fn a_clock_that_goes_back_is_found() {
     // Clocks of two machines differ a little; the record never goes back.
     desk.act("anna", at("2026-12-01T08:58:00Z"), act).unwrap();
     assert!(desk.store.verify().unwrap().is_ok());
+}
+
+#[test]
+fn a_correction_that_changes_nothing_is_refused_and_one_that_changes_anything_is_not() {
+    let mut desk = Desk::new("same");
+    let record = |desk: &mut Desk, fact| {
+        let act = CaseAct::RecordFact { fact }.on(CaseId(1001), desk.version(1001));
+        desk.act("anna", now(), act)
+    };
+    let passport = Evidence { kind: "passport".into(), reference: "MP1".into(), dated: None };
+    let born = State::Known(Value::Date("1990-05-01".parse().unwrap()));
+    let first = FactDraft { evidence: Some(passport.clone()), note: "seen".into(), ..fact("birth_date", born) };
+    let mut old = record(&mut desk, first.clone()).unwrap().fact;
+    let evidence = |reference: &str, dated: Option<&str>| {
+        let dated = dated.map(|day| day.parse().unwrap());
+        Some(Evidence { reference: reference.into(), dated, ..passport.clone() })
+    };
+    let other = State::Known(Value::Date("1990-05-02".parse().unwrap()));
+    let mut last = first.clone();
+    for change in [
+        FactDraft { state: other, ..first.clone() },
+        FactDraft { holds: Interval { from: Some("1990-05-01".parse().unwrap()), to: None }, ..first.clone() },
+        FactDraft { evidence: None, ..first.clone() },
+        FactDraft { evidence: evidence("MP2", None), ..first.clone() },
+        FactDraft { evidence: evidence("MP1", Some("2019-01-01")), ..first.clone() },
+        FactDraft { note: "seen again".into(), ..first },
+    ] {
+        let same = FactDraft { supersedes: old, note: format!(" {} ", last.note), ..last };
+        assert_eq!(record(&mut desk, same).unwrap_err(), ActError::NothingToChange);
+        last = FactDraft { supersedes: old, ..change };
+        old = record(&mut desk, last.clone()).unwrap().fact;
+    }
 }
 
 #[test]

@@ -97,3 +97,32 @@ fn the_word_own_lists_what_an_officer_is_competent_for() {
     scratch.done(&["officer", "add", "o.db", "vera", "--for", &format!("{host}:{place}"), "--as", "anna"]);
     assert_eq!(listed("vera"), all);
 }
+
+#[test]
+fn the_next_case_by_command_is_one_that_the_officer_can_bring_forward() {
+    let scratch = Scratch::new();
+    scratch.done(&["sample", "o.db", "--cases", "20"]);
+    let next = |more: &[&'static str]| [&["claim", "o.db", "--next", "--as", "vera"][..], more].concat();
+    let first = scratch.json(&next(&["--filter", "status:new"]));
+    assert_eq!(first["held_by"], "vera");
+    let second = scratch.json(&next(&["--filter", "status:new"]));
+    assert_ne!(first["case"], second["case"], "what is held is passed over");
+    let said = scratch.done(&next(&[])).out;
+    assert!(said.contains("vera"), "{said}");
+    // Until none is left, and never one twice.
+    let mut taken = vec![first["case"].clone(), second["case"].clone()];
+    let end = loop {
+        let ran = scratch.run(&next(&["--json"]));
+        if ran.code != 0 {
+            break ran;
+        }
+        let case = serde_json::from_str::<serde_json::Value>(&ran.out).unwrap()["case"].clone();
+        assert!(!taken.contains(&case), "{case}");
+        taken.push(case);
+    };
+    assert_eq!((end.code, end.err.as_str()), (1, ""));
+    assert!(end.out.contains("\"refused\""), "{}", end.out);
+    scratch.refused(1, &next(&[]), &["vera"]);
+    scratch.refused(2, &next(&["1001"]), &["--next"]);
+    scratch.refused(2, &["claim", "o.db", "--as", "vera"], &["CASE"]);
+}

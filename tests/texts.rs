@@ -193,3 +193,24 @@ fn no_sentence_is_left_in_another_language() {
         assert!(wrong.iter().all(Vec::is_empty), "{file}: letters of another language: {wrong:#?}");
     }
 }
+
+/// One word for one thing: a status is called the same in the queue, on its key and in messages, and what the law proposes
+/// is nowhere called a conclusion, which is a document.
+#[test]
+fn one_thing_has_one_word() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/i18n");
+    for lang in ["en", "ru", "be"] {
+        let text: String =
+            FILES.iter().map(|file| fs::read_to_string(root.join(lang).join(format!("{file}.ftl"))).unwrap()).collect();
+        let said = |key: &str| {
+            let line = text.lines().find_map(|line| line.strip_prefix(&format!("{key} = ")));
+            line.unwrap_or_else(|| panic!("{lang}: {key}")).to_owned()
+        };
+        let status = said("status-in_review");
+        assert_eq!([said("short-in-review"), said("key-filter-in-review")], [status.clone(), status], "{lang}");
+        for word in ["заключени", "заключэнн", "право на дату", "права на дату"]
+        {
+            assert!(!text.to_lowercase().contains(word), "{lang}: {word}");
+        }
+    }
+}

@@ -109,7 +109,7 @@ pub struct RequestArgs {
     /// The kinds of fact; none: what the determination of the case asks for now
     #[arg(value_name = "KIND")]
     pub kinds: Vec<String>,
-    /// By when an answer is wanted
+    /// By when an answer is wanted: 2026-09-20, 20.9.26, 20 Sep, tomorrow, +7
     #[arg(long = "by", value_name = "DAY", allow_hyphen_values = true)]
     pub answer_by: Option<String>,
     /// What is said with it
@@ -135,11 +135,27 @@ pub struct HoldArgs {
 /// Takes a case for yourself: nobody else acts on it meanwhile.
 #[derive(Debug, clap::Args)]
 pub struct ClaimArgs {
-    #[command(flatten)]
-    pub hold: HoldArgs,
-    /// Takes it from another officer who holds it, if you may; they are told at their next key
+    /// The office file
+    #[arg(value_name = "OFFICE.db")]
+    pub office: PathBuf,
+    /// The number of the case
+    #[arg(value_name = "CASE", required_unless_present = "next", conflicts_with = "next")]
+    pub case: Option<i64>,
+    /// The first case on which nobody works and which you can bring forward; none left: the code is 1
     #[arg(long)]
+    pub next: bool,
+    /// Only one that fits this line, as in the screens: 'due<3d place:46701'
+    #[arg(long, value_name = "LINE", requires = "next", default_value = "")]
+    pub filter: String,
+    /// Takes it from another officer who holds it, if you may; they are told at their next key
+    #[arg(long, conflicts_with = "next")]
     pub take_over: bool,
+    /// The officer who does it; default: the one to whom your login is bound
+    #[arg(long = "as", value_name = "USER")]
+    pub user: Option<String>,
+    /// Prints JSON, errors too
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Takes a decision back, while that is possible.
@@ -189,7 +205,7 @@ pub struct AssignArgs {
 pub struct SnoozeArgs {
     #[command(flatten)]
     pub on: Many,
-    /// The day on which it comes back: 2026-09-20, 20.9.26, tomorrow, +7
+    /// The day on which it comes back: 2026-09-20, 20.9.26, 20 Sep, tomorrow, +7
     #[arg(value_name = "UNTIL", allow_hyphen_values = true)]
     pub until: String,
     /// Why
@@ -335,7 +351,7 @@ pub struct DecideArgs {
     /// Why the decision departs from the determination, where it does
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub departure: String,
-    /// The officer who decides; default: your name on this machine
+    /// The officer who decides; default: the one to whom your login is bound
     #[arg(long = "as", value_name = "USER")]
     pub user: Option<String>,
     /// The version of the case that you have seen; if it has changed since, nothing happens
@@ -363,7 +379,7 @@ pub struct ApproveArgs {
     /// A remark on the approval
     #[arg(long, value_name = "TEXT", default_value = "", conflicts_with = "returned")]
     pub note: String,
-    /// The second officer; default: your name on this machine
+    /// The second officer; default: the one to whom your login is bound
     #[arg(long = "as", value_name = "USER")]
     pub user: Option<String>,
     /// The version of the case that you have seen

@@ -1,8 +1,8 @@
 //! The acts on a case by command: the same as on the screens, through the same code of the office.
 
 use super::act_args::{
-    AnswerArgs, AppealArgs, AskArgs, AssignArgs, By, Cases, ClaimArgs, HoldArgs, NoticeArgs, One, ReopenArgs,
-    RequestArgs, Ruled, RulingArgs, SnoozeArgs, UndeliveredArgs, UndoArgs,
+    AnswerArgs, AppealArgs, AskArgs, AssignArgs, By, Cases, NoticeArgs, One, ReopenArgs, RequestArgs, Ruled,
+    RulingArgs, SnoozeArgs, UndeliveredArgs, UndoArgs,
 };
 use super::office::{self, Office};
 use super::{Env, Exit, Failure, Outcome, batch, input};
@@ -11,7 +11,6 @@ use crate::domain::{ActError, Appeal, CaseAct, CaseFile, Day, Letter, Ruling};
 use crate::i18n::Texts;
 use crate::law::{Inquiry, Knobs};
 use crate::office::ActKind;
-use crate::store::From;
 
 pub fn request(args: RequestArgs, texts: &Texts, env: &mut Env) -> Outcome {
     office::learn_clock(&args.on.office, texts, env);
@@ -68,63 +67,6 @@ fn needed(file: &CaseFile, office: &Office, texts: &Texts) -> Result<Vec<String>
         )),
         false => Ok(kinds),
     }
-}
-
-pub fn claim(args: ClaimArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    let ClaimArgs { hold: args, take_over } = args;
-    let (mut office, officer, case) = holding(&args, texts, env)?;
-    let minutes = office.store.office().map_err(|error| office.fault(texts, error))?.lease_minutes;
-    let now = env.now();
-    let until = now.plus_minutes(minutes);
-    let from = if take_over { From::Anybody } else { From::Oneself };
-    office
-        .store
-        .take(case.case.id, &officer, (now, until), from)
-        .map_err(|error| office::fault(texts, &args.on.office, error))?;
-    let before = case.hold.map(|hold| hold.by).filter(|by| *by != officer);
-    if args.json {
-        let (case, until) = (args.on.case, until.to_string());
-        env.json(&serde_json::json!({"case": case, "held_by": officer, "until": until, "taken_from": before}))?;
-    } else {
-        let key = if before.is_some() { "cli-taken-over" } else { "cli-claimed" };
-        let args = [
-            ("case", args.on.case.to_string().into()),
-            ("officer", officer.as_str().into()),
-            ("moment", texts.moment(until).into()),
-            ("from", before.as_deref().unwrap_or_default().into()),
-        ];
-        env.line(texts.say(key, &args).as_str())?;
-    }
-    Ok(Exit::Done)
-}
-
-pub fn release(args: HoldArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    let (mut office, officer, file) = holding(&args, texts, env)?;
-    let named = [("case", args.on.case.to_string().into()), ("officer", officer.as_str().into())];
-    if !file.is_held_by(&officer) {
-        return Err(Failure::say(Exit::Refused, texts.say("cli-not-held", &named)));
-    }
-    office.store.give_back(file.case.id, &officer).map_err(|error| office::fault(texts, &args.on.office, error))?;
-    if args.json {
-        env.json(&serde_json::json!({"case": args.on.case, "held_by": null, "until": null}))?;
-    } else {
-        env.line(texts.say("cli-released", &named).as_str())?;
-    }
-    Ok(Exit::Done)
-}
-
-/// A hold is no entry of the ledger, but it stops others: only its officer's own login takes it.
-fn holding(args: &HoldArgs, texts: &Texts, env: &mut Env) -> Result<(Office, String, CaseFile), Failure> {
-    let office = office::open(&args.on.office, texts, env)?;
-    let name = office.actor(args.user.clone(), texts, env)?;
-    let fault = |error| office.fault(texts, error);
-    let fictitious = office.store.office().map_err(fault)?.fictitious;
-    let staff = office.store.staff().map_err(fault)?;
-    staff
-        .speaker(&name, &env.user, fictitious)
-        .map_err(|refusal| Failure::say(Exit::Refused, texts.refusal(&refusal)))?;
-    let file = office.case(args.on.case, texts, env.now())?;
-    Ok((office, name, file))
 }
 
 pub fn undo(args: UndoArgs, texts: &Texts, env: &mut Env) -> Outcome {

@@ -158,7 +158,7 @@ pub struct OpenArgs {
     /// The office file
     #[arg(value_name = "OFFICE.db")]
     pub office: PathBuf,
-    /// The officer as whom you work; default: your name on this machine
+    /// The officer as whom you work; default: the one to whom your login is bound
     #[arg(long = "as", value_name = "USER")]
     pub user: Option<String>,
     #[command(flatten)]
@@ -214,7 +214,7 @@ pub struct ImportArgs {
     /// Writes the rejected rows, with reasons, to a new CSV file that can be mended and imported
     #[arg(long, value_name = "FILE.csv")]
     pub rejects: Option<PathBuf>,
-    /// The officer who imports; default: your name on this machine
+    /// The officer who imports; default: the one to whom your login is bound
     #[arg(long = "as", value_name = "USER")]
     pub user: Option<String>,
     /// Prints JSON

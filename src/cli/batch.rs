@@ -32,7 +32,7 @@ pub fn perform(path: &Path, cases: Cases, by: By, make: Make, texts: &Texts, env
         Cases::Listed => {
             let listed = read(texts, env)?;
             let mut count = Count::default();
-            let stopped = each(&listed, &mut office, &officer, make, &mut count, texts, env);
+            let stopped = each(&listed, &mut office, &officer, make, (&mut count, by.json), texts, env);
             count.tell(&listed, by.json, texts, env)?;
             stopped.map(|()| if count.failed.is_empty() { Exit::Done } else { Exit::Refused })
         }
@@ -84,7 +84,7 @@ fn each(
     office: &mut Office,
     officer: &str,
     make: Make,
-    count: &mut Count,
+    (count, as_json): (&mut Count, bool),
     texts: &Texts,
     env: &mut Env,
 ) -> Result<(), Failure> {
@@ -95,12 +95,10 @@ fn each(
                 count.report.push(told(one.case, &receipt));
             }
             Err((why, text)) => {
-                env.warn(&format!("{}: {text}", one.case))?;
-                let code = match &why {
-                    Left::Changed => "changed",
-                    Left::Held(_) => "held",
-                    Left::Refused => "refused",
-                };
+                if !as_json {
+                    env.warn(&format!("{}: {text}", one.case))?;
+                }
+                let code = why.code();
                 let by = if let Left::Held(by) = &why { Some(by.clone()) } else { None };
                 count.report.push(json!({"case": one.case, "error": {"code": code, "message": text, "by": by}}));
                 count.failed.push((CaseId(one.case), why));
@@ -160,7 +158,8 @@ impl Count {
     }
 }
 
-fn told(case: i64, receipt: &Receipt) -> Json {
+/// A receipt as JSON.
+pub fn told(case: i64, receipt: &Receipt) -> Json {
     let status = receipt.status.map_or("", |status| status.code());
     json!({
         "case": case, "status": status, "version": receipt.version, "decision": receipt.decision,

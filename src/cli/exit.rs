@@ -1,5 +1,7 @@
 //! The exit codes: one table, printed by `--help` and kept for good, since scripts rely on it.
 
+use crate::domain::tally::Left;
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the table below says what each means")]
@@ -75,9 +77,30 @@ impl Exit {
 
 /// The table as the last part of `--help`.
 pub fn help() -> String {
-    let mut text = String::from("Exit codes:\n");
+    let mut text = String::from("Exit codes, and in brackets the code of the error in JSON:\n");
     for (exit, meaning) in TABLE {
-        text.push_str(&format!("  {:>3}  {meaning}\n", exit.code()));
+        text.push_str(&format!("  {:>3}  {meaning} [{}]\n", exit.code(), exit.word()));
     }
+    text.push_str(&format!("A case of a list that was left has its own error: {}.\n", Left::CODES.join(", ")));
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_readme_and_the_help_name_every_code_of_an_error_and_no_other() {
+        let readme = include_str!("../../README.md");
+        let from = readme.find("With `--json` an error is JSON").unwrap();
+        let part = readme[from..].split("\n\n").next().unwrap();
+        let words = TABLE.map(|(exit, _)| exit.word()).into_iter().filter(|word| *word != "done");
+        let codes: BTreeSet<&str> = words.chain(Left::CODES).collect();
+        let beside = ["--json", "code", "by"];
+        let named = part.split('`').skip(1).step_by(2).filter(|word| !word.starts_with('{') && !beside.contains(word));
+        assert_eq!(named.collect::<BTreeSet<&str>>(), codes);
+        assert!(codes.iter().all(|code| help().contains(code)), "{}", help());
+    }
 }

@@ -1,13 +1,19 @@
 //! `suffrage fact`: a fact on record, read by the schema as an import reads it.
 
-use super::act_args::{Cases, FactArgs};
-use super::{Env, Exit, Failure, Outcome, batch, input, office};
+use std::rc::Rc;
+
+use super::act_args::{By, FactArgs, One};
+use super::explain::Page;
+use super::{Env, Exit, Failure, Outcome, batch, input, json, office};
 use crate::domain::day_words::Leaning;
 use crate::domain::{
-    CaseAct, Day, Evidence, FactDraft, FactId, FactType, Interval, Kind, State, Value, Why, check_digit,
+    ActError, CaseAct, CaseId, Day, Evidence, FactDraft, FactId, FactType, Interval, Kind, State, Value, Why,
+    check_digit,
 };
 use crate::i18n::{Arg, Texts};
+use crate::law::contradiction::contradicting;
 use crate::law::facts_json::{NoValue, read_value};
+use crate::store::StoreError;
 use crate::wording::fact::no_value;
 
 pub fn run(args: FactArgs, texts: &Texts, env: &mut Env) -> Outcome {
@@ -54,8 +60,48 @@ pub fn run(args: FactArgs, texts: &Texts, env: &mut Env) -> Outcome {
         supersedes: args.corrects.map(FactId),
     };
     drop(looked);
-    let make = |_: &_, _: &_, _: &_| Ok(CaseAct::RecordFact { fact: fact.clone() });
-    batch::perform(&args.on.office, Cases::One(args.on.case), args.by, &make, texts, env)
+    record(&args.on, args.by, fact, texts, env)
+}
+
+/// Records it, and shows what it now contradicts: whoever mistyped sees it before the case is decided.
+fn record(on: &One, by: By, fact: FactDraft, texts: &Texts, env: &mut Env) -> Outcome {
+    let mut office = office::open(&on.office, texts, env)?;
+    let officer = office.actor(by.user, texts, env)?;
+    let version = office.case(on.case, texts, env.now())?.case.version;
+    let kind = fact.kind.clone();
+    let act = CaseAct::RecordFact { fact }.on(CaseId(on.case), by.version.unwrap_or(version));
+    let receipt = match office.attempt(act, &officer, env) {
+        Ok(receipt) => receipt,
+        Err(StoreError::Refused(error @ ActError::FactNotAccepted { .. })) => {
+            let shown = office.library.schema.kind(&kind).map(|kind| kind.evidence.join(", ")).unwrap_or_default();
+            let args = [("problem", Arg::from(texts.refusal(&error))), ("kinds", shown.into())];
+            return Err(Failure::say(Exit::Refused, texts.say("cli-fact-evidence", &args)));
+        }
+        Err(error) => return Err(office.fault(texts, error)),
+    };
+    office.look_as(Some(officer), texts, env)?;
+    let file = office.case(on.case, texts, env.now())?;
+    let schema = Rc::clone(&office.library);
+    let new = file.facts.iter().find(|fact| Some(fact.id) == receipt.fact);
+    let beside = new.map(|new| contradicting(new, &file.facts, &schema.schema)).unwrap_or_default();
+    if by.json {
+        let mut told = batch::told(on.case, &receipt);
+        told["beside"] = beside.iter().map(|fact| json::fact(fact)).collect();
+        env.json(&told)?;
+        return Ok(Exit::Done);
+    }
+    batch::done(on.case, &receipt, false, texts, env)?;
+    if beside.is_empty() {
+        return Ok(Exit::Done);
+    }
+    let mut page = Page { texts, schema: &schema.schema, poll: &file.poll, lines: Vec::new() };
+    page.say(0, "cli-fact-beside", &[]);
+    beside.iter().copied().chain(new).for_each(|fact| page.fact(1, fact));
+    let ids: Vec<String> = beside.iter().copied().chain(new).map(|fact| fact.id.to_string()).collect();
+    let args = [("case", on.case.to_string().into()), ("kind", kind.into()), ("facts", ids.join(", ").into())];
+    page.say(1, "cli-fact-beside-correct", &args);
+    page.lines.iter().try_for_each(|line| env.line(line))?;
+    Ok(Exit::Done)
 }
 
 /// A value that its kind does not take.

@@ -6,9 +6,9 @@ use serde_json::json;
 
 use super::{Env, Exit, Outcome, json, office};
 use crate::app::deeds::{Deed, Open, WINDOW, Wanted, of_today};
-use crate::domain::Clean;
+use crate::domain::{CaseFile, Clean, LedgerRow};
 use crate::i18n::Texts;
-use crate::wording::entry;
+use crate::wording::{Wording, entry};
 
 #[derive(Debug, clap::Args)]
 pub struct MineArgs {
@@ -37,10 +37,12 @@ pub fn run(args: MineArgs, texts: &Texts, env: &mut Env) -> Outcome {
         let deed = Deed::new(row, file.as_ref(), now, undo_minutes);
         let row = &deed.row;
         told += 1;
+        let stands = file.as_ref().map(|file| stands(row, file, &office, texts)).unwrap_or_default();
         if args.json {
             let mut value = json::entry(row);
             value["undo_until"] = json!(deed.undo_until().map(|until| until.to_string()));
             value["can_be_corrected"] = json!(deed.facts().map(|fact| fact.0).collect::<Vec<_>>());
+            value["stands"] = json!(stands.iter().map(Clean::as_str).collect::<Vec<_>>());
             value["letter_owed"] = json!(deed.open.contains(&Open::Letter));
             value["to_be_made_anew"] = json!(deed.open.contains(&Open::Anew));
             as_json.push(value);
@@ -48,6 +50,9 @@ pub fn run(args: MineArgs, texts: &Texts, env: &mut Env) -> Outcome {
         }
         let case = row.case.map(|case| case.to_string()).unwrap_or_default();
         env.line(&format!("{} {} {case} {}", row.seq, texts.moment(row.at), entry::done(texts, row)))?;
+        for line in stands {
+            env.line(&format!("  {line}"))?;
+        }
         for open in &deed.open {
             env.line(&format!("  {}", said(*open, &case, texts)))?;
         }
@@ -58,6 +63,31 @@ pub fn run(args: MineArgs, texts: &Texts, env: &mut Env) -> Outcome {
         env.line(texts.say("cli-mine-nothing", &[("officer", officer.as_str().into())]).as_str())?;
     }
     Ok(Exit::Done)
+}
+
+/// What an entry put on record: a fact with its number, or what was asked, put aside or given to whom, and how that is
+/// changed.
+fn stands(row: &LedgerRow, file: &CaseFile, office: &office::Office, texts: &Texts) -> Vec<Clean> {
+    let wording = Wording { schema: &office.library.schema, texts, poll: Some(&file.poll) };
+    let mut lines = Vec::new();
+    for event in file.events.iter().filter(|event| event.seq == row.seq) {
+        match &event.facts[..] {
+            [id] if row.action == "fact.recorded" => {
+                let fact = file.facts.iter().filter(|fact| fact.id == *id);
+                lines.extend(fact.map(|fact| Clean::new(&format!("#{id} {}", wording.on_record(fact)))));
+            }
+            _ => lines.extend(wording.event(file, event)),
+        }
+    }
+    let again = match row.action.as_str() {
+        "case.snoozed" => "cli-mine-snooze",
+        "case.assigned" => "cli-mine-assign",
+        "question.asked" => "cli-mine-ask",
+        "evidence.requested" => "cli-mine-request",
+        _ => return lines,
+    };
+    lines.push(texts.say(again, &[("case", file.case.id.to_string().into())]));
+    lines
 }
 
 fn said(open: Open, case: &str, texts: &Texts) -> Clean {

@@ -22,6 +22,7 @@ pub mod exit;
 mod explain;
 mod fact;
 mod fail;
+mod holds;
 mod import;
 mod import_schema;
 mod init;
@@ -225,8 +226,8 @@ fn perform(args: Args, env: &mut Env) -> Outcome {
         Command::Approve(args) => decide::approve(args, &texts, env),
         Command::Fact(args) => fact::run(args, &texts, env),
         Command::Request(args) => acts::request(args, &texts, env),
-        Command::Claim(args) => acts::claim(args, &texts, env),
-        Command::Release(args) => acts::release(args, &texts, env),
+        Command::Claim(args) => holds::claim(args, &texts, env),
+        Command::Release(args) => holds::release(args, &texts, env),
         Command::Undo(args) => acts::undo(args, &texts, env),
         Command::Letter(args) => letter::run(args, &texts, env),
         Command::Notice(args) => acts::notice(args, &texts, env),

@@ -155,6 +155,8 @@ fn change(
         Failure::say(Exit::Usage, texts.refusal(&error))
     };
     change(&mut new, &bad)?;
+    // A word that is no kind is told with what is near it, as everywhere.
+    new.second_entry.iter().try_for_each(|kind| input::kind(kind, &office.library.schema, texts).map(|_| ()))?;
     let said = described(&new, texts);
     let receipt = office.perform(Act::Office(OfficeAct::Set { office: Box::new(new) }), &by, texts, env)?;
     let line = match receipt.motion {

@@ -123,13 +123,16 @@ impl Out<'_> {
     fn cells(&self, row: &Deadline) -> [Clean; HEADS.len()] {
         let texts = self.texts;
         let decided = row.decided_on.map(|day| texts.date(day));
+        // What is in time is not late by less than nothing.
+        let late = Some(row.days_late(self.today)).filter(|days| *days > 0);
+        let late = late.map_or_else(|| "-".to_owned(), |days| days.to_string());
         [
             Clean::new(&row.case.to_string()),
             Clean::new(&row.name),
             texts.word("status", row.status.code()),
             Clean::new(&texts.date(row.due_on)),
             Clean::new(decided.as_deref().unwrap_or("-")),
-            Clean::new(&row.days_late(self.today).to_string()),
+            Clean::new(&late),
             Clean::new(row.officer.as_deref().unwrap_or("-")),
         ]
     }

@@ -5,11 +5,14 @@ use serde_json::Value as Json;
 use super::args::ShowArgs;
 use super::explain::Page;
 use super::{Env, Exit, Outcome, json, office};
-use crate::domain::{CaseFile, Day};
-use crate::i18n::Texts;
+use crate::domain::case::Aside;
+use crate::domain::{CaseFile, Day, Event, Status};
+use crate::i18n::{Arg, Texts};
 use crate::law::answer::render;
 use crate::law::term::{self, Counted};
 use crate::law::{Inquiry, Knobs};
+use crate::ledger::Action;
+use crate::office::ActKind;
 use crate::wording;
 
 pub fn run(args: ShowArgs, texts: &Texts, env: &mut Env) -> Outcome {
@@ -61,12 +64,17 @@ fn head(page: &mut Page, file: &CaseFile, counted: Option<&Counted>, today: Day)
         page.say(1, "cli-applied-on", &[("day", texts.date(day).into())]);
     }
     page.say(1, "cli-due-on", &[("day", texts.date(file.case.due_on).into())]);
+    let late = today.signed_duration_since(file.case.due_on).num_days();
+    if late > 0 && file.case.status.is_to_do() {
+        page.say(1, "cli-days-late", &[("count", Arg::Count(late))]);
+    }
     if let Some(counted) = counted {
         page.put(1, wording::term::beside(counted, file.case.due_on, texts).as_str());
     }
     if let Some(hold) = &file.hold {
         page.say(1, "cli-held-by", &[("officer", hold.by.as_str().into())]);
     }
+    aside(page, file, today);
     for one in &file.representatives {
         page.put(1, wording::representative::represented(one, today, texts).as_str());
     }
@@ -77,6 +85,30 @@ fn head(page: &mut Page, file: &CaseFile, counted: Option<&Counted>, today: Day)
         if superseded.contains(&fact.id) {
             page.say(2, "cli-superseded", &[]);
         }
+    }
+}
+
+/// To whom it is given, until when it rests, what was asked for when and until when.
+fn aside(page: &mut Page, file: &CaseFile, today: Day) {
+    let texts = page.texts;
+    let mut aside = Aside::default();
+    for event in &file.events {
+        let acted = ActKind::ALL.iter().find(|kind| kind.action().code() == event.action);
+        let about = Some(event.more.about.clone()).filter(|about| !about.is_empty());
+        aside = acted.map_or(aside.clone(), |kind| aside.after(*kind, about, event.more.day));
+    }
+    if let Some(officer) = &aside.assigned {
+        page.say(1, "aside-assigned", &[("officer", officer.as_str().into())]);
+    }
+    if let Some(day) = aside.rests_until.filter(|day| *day > today && file.case.status.is_to_do()) {
+        page.say(1, "aside-rests", &[("day", texts.date(day).into())]);
+    }
+    let requested = |event: &&Event| event.action == Action::EvidenceRequested.code();
+    let waits = file.case.status == Status::AwaitingEvidence;
+    if let Some(event) = file.events.iter().rev().find(requested).filter(|_| waits) {
+        let asked = texts.say("case-requested", &[("day", texts.date(event.at.day()).into())]);
+        let what = wording::fact::join("; ", page.wording().event(file, event));
+        page.put(1, wording::fact::join(": ", [asked, what]).as_str());
     }
 }
 

@@ -15,6 +15,18 @@ pub enum Left {
 }
 
 impl Left {
+    /// Every code.
+    pub const CODES: [&'static str; 3] = ["changed", "held", "refused"];
+
+    /// The word in JSON.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Left::Changed => Left::CODES[0],
+            Left::Held(_) => Left::CODES[1],
+            Left::Refused => Left::CODES[2],
+        }
+    }
+
     /// Why an act was refused, as far as a list tells.
     pub fn because(error: &ActError) -> Left {
         match error {

@@ -13,6 +13,7 @@
 pub mod answer;
 pub mod check;
 pub(crate) mod cite;
+pub(crate) mod contradiction;
 pub mod days;
 pub mod engine;
 pub(crate) mod error;

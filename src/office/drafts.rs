@@ -1,6 +1,6 @@
 //! What may go on record: facts that the schema allows, texts that can be read.
 
-use crate::domain::{ActError, Clean, Day, FactDraft, FactType, NewApplicant, Schema, State, Value};
+use crate::domain::{ActError, Clean, Day, Fact, FactDraft, FactType, NewApplicant, Schema, State, Value};
 use crate::law::days::in_range;
 
 /// The longest reasons, note or request, in characters.
@@ -49,6 +49,16 @@ pub fn check_draft(draft: &FactDraft, schema: &Schema, today: Day) -> Result<(),
         return Err(bad(format!("it ends on {to}, which is not after {from}")));
     }
     fit("note", &draft.note)
+}
+
+/// Whether a correction says anything else than what it takes the place of. One that does not would stand in the history as
+/// a mistake that was mended.
+pub fn corrects(draft: &FactDraft, old: &Fact) -> Result<(), ActError> {
+    let new = (&draft.state, draft.holds, &draft.evidence, draft.note.trim());
+    match new == (&old.state, old.holds, &old.evidence, old.note.trim()) {
+        true => Err(ActError::NothingToChange),
+        false => Ok(()),
+    }
 }
 
 /// The longest name or number of an applicant, in characters.

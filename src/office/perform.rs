@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::competence::{Matter, competent};
-use super::drafts::{check_draft, fit, is_past, needed, to_come};
+use super::drafts::{check_draft, corrects, fit, is_past, needed, to_come};
 use super::freeze;
 use super::offers::{CaseState, allowed, permitted};
 use super::representation;
@@ -427,6 +427,7 @@ impl Doing<'_> {
             if self.at < current.recorded_at {
                 return Err(ActError::ClockWentBack { last: current.recorded_at, now: self.at });
             }
+            corrects(draft, current)?;
         }
         let fact = FactDraft { note: draft.note.trim().to_owned(), ..draft.clone() };
         Ok(self.change(ActKind::RecordFact, Record::Fact(fact), false))

@@ -183,7 +183,10 @@ impl Town {
             let old = self.dice.pick(&facts).clone();
             let state = if old.kind == "foreign_agent" { State::Unknown(Why::Refused) } else { State::None };
             let supersedes = if self.dice.one_in(6) { FactId(999_999) } else { old.id };
-            return FactDraft { supersedes: Some(supersedes), ..FactDraft::bare(&old.kind, state) };
+            // Now and then a correction that changes nothing.
+            let note =
+                if self.dice.one_in(4) { old.note.clone() } else { format!("looked at again, {}", self.dice.below(9)) };
+            return FactDraft { note, supersedes: Some(supersedes), ..FactDraft::bare(&old.kind, state) };
         }
         match self.dice.below(4) {
             0 => FactDraft::bare("foreign_agent", State::Unknown(Why::Refused)),

@@ -56,6 +56,8 @@ pub struct FactSeen {
     pub kind: String,
     pub at: i64,
     pub corrected: bool,
+    /// What these corrections change: all of them say the same of the person.
+    pub note: String,
 }
 
 /// What a motion is about.
@@ -187,7 +189,7 @@ impl Model {
             CaseAct::RecordFact { fact } => {
                 let facts = &self.people[&case.person].facts;
                 let fits = |one: &&FactSeen| one.kind == fact.kind && !one.corrected && one.at <= at;
-                let known = |old| facts.iter().filter(fits).any(|one| one.id == old);
+                let known = |old| facts.iter().filter(fits).any(|one| one.id == old && one.note != fact.note);
                 officer.may(Permission::Decide) && fact.supersedes.is_none_or(known)
             }
             CaseAct::RequestEvidence { .. } => officer.may(Permission::Decide) && open,
@@ -370,8 +372,8 @@ impl Model {
             }
             let known = self.people.entry(person).or_default();
             known.facts.iter_mut().filter(|one| Some(one.id) == fact.supersedes).for_each(|one| one.corrected = true);
-            let (kind, corrected) = (fact.kind.clone(), false);
-            known.facts.extend(receipt.fact.map(|id| FactSeen { id, kind, at, corrected }));
+            let (kind, note, corrected) = (fact.kind.clone(), fact.note.clone(), false);
+            known.facts.extend(receipt.fact.map(|id| FactSeen { id, kind, at, corrected, note }));
             if matches!(fact.state, State::None | State::Known(_)) {
                 known.shown.push(fact.kind.clone());
             }

@@ -1,7 +1,7 @@
 # Словы для кодаў. Ключ - прыстаўка і код; кропкі кода заменены злучкамі.
 
 status-new = новая
-status-in_review = разглядаецца
+status-in_review = у працы
 status-awaiting_evidence = чакае дакументаў
 status-decided = вырашана
 status-awaiting_approval = чакае зацвярджэння
@@ -46,7 +46,7 @@ effect-not_met = тады ўмова не выканана
 effect-contested = тады пытанне спрэчнае
 
 # Падстава адмовы; тое, на што яна абапіраецца, пералічваецца праз кропку з коскай.
-ground = { $title } ({ $cite }). { $deny }
+ground = Не выканана ўмова «{ $title }» ({ $cite }). { $deny }
 ground-record = У справе: { $stands }.
 ground-case = У гэтай справе: { $stands }.
 ground-no-other = { $kind }: іншага не знойдзена

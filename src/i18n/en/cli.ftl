@@ -346,3 +346,15 @@ suppose-about = A supposition; nothing is stored:
 suppose-flips = As it is: { $was }. Under the supposition: { $now }.
 suppose-same = As it is and under the supposition: { $now }.
 cli-officer-everything-alone = --for everything lifts every bound, so that no other --for can stand beside it.
+cli-fact-beside = These facts stand on record, and the law reads them as contradicting each other; until one is corrected nothing follows from them:
+cli-fact-beside-correct = whichever is wrong is corrected by: suffrage fact OFFICE.db { $case } { $kind } VALUE --corrects N (N is one of { $facts })
+cli-no-next = Nothing left that { $officer } can bring forward: no such case is in this view, or others hold them.
+cli-fact-evidence = { $problem } Name it with --evidence KIND and --dated DAY; for this kind: { $kinds }.
+cli-mine-snooze = another day takes its place: suffrage snooze OFFICE.db { $case } UNTIL --reason TEXT
+cli-mine-assign = another officer takes over: suffrage assign OFFICE.db { $case } OFFICER
+cli-mine-ask = stands until it is answered; a newer question takes its place: suffrage ask OFFICE.db { $case } OFFICER QUESTION
+cli-mine-request = a newer request takes its place: suffrage request OFFICE.db { $case } KIND --by DAY
+cli-days-late = { $count ->
+    [one] { $count } day late
+   *[other] { $count } days late
+}

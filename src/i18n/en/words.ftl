@@ -47,7 +47,7 @@ effect-not_met = then it is not met
 effect-contested = then it is contested
 
 # The ground of a refusal; what it rests on is joined by semicolons.
-ground = { $title } ({ $cite }). { $deny }
+ground = Condition not met: “{ $title }” ({ $cite }). { $deny }
 ground-record = On record: { $stands }.
 ground-case = This case: { $stands }.
 ground-no-other = { $kind }: no other found

@@ -1,7 +1,7 @@
 # Слова для кодов. Ключ - приставка и код; точки кода заменены дефисами.
 
 status-new = новое
-status-in_review = на рассмотрении
+status-in_review = в работе
 status-awaiting_evidence = ждёт документов
 status-decided = решено
 status-awaiting_approval = ждёт утверждения
@@ -46,7 +46,7 @@ effect-not_met = тогда условие не выполнено
 effect-contested = тогда вопрос спорный
 
 # Основание отказа; то, на что оно опирается, перечисляется через точку с запятой.
-ground = { $title } ({ $cite }). { $deny }
+ground = Не выполнено условие «{ $title }» ({ $cite }). { $deny }
 ground-record = В деле: { $stands }.
 ground-case = В этом деле: { $stands }.
 ground-no-other = { $kind }: другого не найдено

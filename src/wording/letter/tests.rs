@@ -114,8 +114,18 @@ fn a_refusal_says_every_reason_and_each_provision_that_is_not_met() {
             if refused {
                 for found in &basis.determination.findings {
                     let word = texts.word("finding", found.finding.code());
-                    let line = format!("{}: {word}", found.criterion.title.get(lang));
+                    let title = found.criterion.title.get(lang);
+                    let line = match lang {
+                        Lang::En => format!("Condition “{title}”: {word}"),
+                        Lang::Ru => format!("Условие «{title}»: {word}"),
+                        Lang::Be => format!("Умова «{title}»: {word}"),
+                    };
                     assert!(said.lines().any(|one| one == line), "{line:?}\n{said}");
+                    // The title alone says the opposite of a condition that is not met.
+                    assert!(
+                        !said.lines().any(|one| one.trim_start().starts_with(&format!("{title}:"))),
+                        "{title:?}\n{said}"
+                    );
                 }
             }
             assert!(letter.lines(COLUMNS).iter().all(|line| Clean::new(line).width() <= COLUMNS));
