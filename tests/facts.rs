@@ -46,21 +46,16 @@ fn what_another_officer_entered_blind_is_shown_beside_only_once_both_have() {
     scratch.done(&["officer", "add", "o.db", "vera", "--as", "anna"]);
     scratch.done(&["office", "set", "o.db", "--second-entry", "incapacity", "--as", "anna"]);
     scratch.done(&["officer", "agree", "o.db", "1", "--as", "boris"]);
-    let none =
-        ["fact", "o.db", "1001", "incapacity", "--none", "--evidence", "register_search", "--dated", "2026-01-12"];
-    let before = scratch.json(&[&none[..], &["--as", "anna"]].concat())["beside"].clone();
-    let enter = |officer: &str, from: &str| {
-        let shown = ["--evidence", "court_decision", "--dated", "2026-01-10", "--from", from];
-        scratch.json(&[&["fact", "o.db", "1001", "incapacity", "yes", "--as", officer][..], &shown].concat())
+    let enter = |said: &[&str], evidence: &str, officer: &str| {
+        let shown = ["--evidence", evidence, "--dated", "2026-01-12", "--as", officer];
+        scratch.json(&[&["fact", "o.db", "1003", "incapacity"], said, &shown].concat())
     };
-    // Vera's entry contradicts what anna found; boris, who has not entered it, is not told what vera wrote.
-    let alone = enter("vera", "2026-01-10");
-    assert!(alone["beside"].as_array().unwrap().iter().any(|one| one["none"] == true), "{alone}");
-    let blind = scratch.json(&[&none[..], &["--note", "again", "--as", "boris"]].concat());
-    assert_eq!(blind["beside"], before, "what vera wrote is kept");
-    enter("boris", "2026-01-11");
-    let seen = scratch.json(&[&none[..], &["--note", "once more", "--as", "boris"]].concat());
-    assert_eq!(seen["beside"].as_array().unwrap().len(), 2 + before.as_array().unwrap().len(), "{seen}");
+    // Nobody has said anything before vera; boris learns what she wrote by entering it himself, and not earlier.
+    assert_eq!(enter(&["yes", "--from", "2026-01-10"], "court_decision", "vera")["beside"], serde_json::json!([]));
+    let shown = scratch.done(&["show", "o.db", "1003", "--as", "boris"]).out;
+    assert!(!shown.contains("2026-01-10"), "{shown}");
+    let both = enter(&["--none"], "register_search", "boris");
+    assert_eq!(both["beside"][0]["from"], "2026-01-10", "{both}");
 }
 
 #[test]

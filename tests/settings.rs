@@ -69,7 +69,7 @@ fn an_office_freezes_by_itself_before_a_roll_is_settled() {
     scratch.refused(2, &["office", "set", "o.db", "--freeze-days", "soon", "--as", "anna"], &["soon"]);
     scratch.refused(1, &["office", "set", "o.db", "--freeze-days", "900", "--as", "anna"], &["900"]);
     scratch.refused(2, &["office", "set", "o.db", "--zone", "Minsk", "--as", "anna"], &["Minsk"]);
-    scratch.refused(1, &["office", "set", "o.db", "--second-entry", "height", "--as", "anna"], &["height"]);
+    scratch.refused(2, &["office", "set", "o.db", "--second-entry", "height", "--as", "anna"], &["height"]);
     scratch.verifies();
 }
 

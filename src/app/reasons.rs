@@ -158,7 +158,7 @@ mod tests {
         press(&mut app, "ctrl-r");
         let Some(Screen::Decide(decide)) = app.screens.last() else { panic!("the form") };
         assert!(decide.form.text("reasons").ends_with("Seen in person."), "a field that is not empty stays");
-        assert!(decide.form.text("reasons").starts_with("age title"));
+        assert!(decide.form.text("reasons").starts_with("Condition not met: “age title”"));
     }
 
     #[test]

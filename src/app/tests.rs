@@ -51,7 +51,7 @@ fn a_refusal_that_follows_is_sent_with_the_findings_that_are_not_met_as_reasons(
     assert_eq!((*case, *version, *verdict, departure.as_str()), (CaseId(1001), 3, Verdict::Refuse, ""));
     assert_eq!(
         reasons,
-        "age title (67-FZ, art. age). The opposite of age. On record: birth_date label: 1990-05-01, since 1990-05-01, passport name \
+        "Condition not met: “age title” (67-FZ, art. age). The opposite of age. On record: birth_date label: 1990-05-01, since 1990-05-01, passport name \
          MP 123; polling day 2026-09-20."
     );
 }

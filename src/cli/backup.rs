@@ -71,7 +71,7 @@ fn blame(texts: &Texts, from: &Path, to: &Path, error: StoreError) -> Failure {
 
 /// What was made, and the newest thing that it knows: whatever happened later is not in it.
 fn tell(key: &str, from: &Path, made: &Path, report: &Report, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::look(made, texts, env)?;
+    let office = office::look_at_record(made, texts, env)?;
     super::attach::copy(from, made, &office.store, texts, env)?;
     let newest = office.store.entries(None, 1).map_err(|error| office.fault(texts, error))?;
     let (at, by) = newest.first().map_or_else(|| (Stamp(0), String::new()), |row| (row.at, row.actor.clone()));

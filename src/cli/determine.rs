@@ -105,7 +105,7 @@ fn as_decided(
     texts: &Texts,
     env: &mut Env,
 ) -> Result<(Library, Asked), Failure> {
-    let office = office::look(path, texts, env)?;
+    let office = office::look_at_record(path, texts, env)?;
     let found = office.store.as_decided(CaseId(case), decision.map(DecisionId));
     let missing = || {
         let args = [("case", Arg::from(case.to_string()))];

@@ -28,7 +28,7 @@ pub fn run(command: LedgerCommand, texts: &Texts, env: &mut Env) -> Outcome {
 }
 
 fn show(path: &std::path::Path, limit: usize, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::look(path, texts, env)?;
+    let office = office::look_at_record(path, texts, env)?;
     let mut left = if limit == 0 { usize::MAX } else { limit };
     let mut before = None;
     let mut entries = Vec::new();
@@ -56,7 +56,7 @@ fn show(path: &std::path::Path, limit: usize, as_json: bool, texts: &Texts, env:
 }
 
 fn verify(path: &std::path::Path, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::look(path, texts, env)?;
+    let office = office::look_at_record(path, texts, env)?;
     let verdict = if env.stderr_is_tty { told(path, texts, env) } else { office.store.verify() };
     match verdict.map_err(|error| office.fault(texts, error))? {
         Ok(report) => {

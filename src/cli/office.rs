@@ -40,7 +40,11 @@ pub fn learn_clock(path: &Path, texts: &Texts, env: &mut Env) {
 
 /// Opens an office only to look at it.
 pub fn look(path: &Path, texts: &Texts, env: &mut Env) -> Result<Office, Failure> {
-    // Whoever only reads is not kept from it by a pack that is not sound: what is on record has its packs with it.
+    look_by(shelf::beside(path, texts)?, path, texts, env)
+}
+
+/// The same, for what is on record, which has its packs with it: nobody is kept from it by one that is not sound.
+pub fn look_at_record(path: &Path, texts: &Texts, env: &mut Env) -> Result<Office, Failure> {
     let library = match shelf::beside(path, texts) {
         Err(Failure::Said { exit: Exit::Pack, text }) => {
             env.warn(&format!("suffrage: {text}"))?;
@@ -49,6 +53,10 @@ pub fn look(path: &Path, texts: &Texts, env: &mut Env) -> Result<Office, Failure
         }
         found => found?,
     };
+    look_by(library, path, texts, env)
+}
+
+fn look_by(library: Rc<Library>, path: &Path, texts: &Texts, env: &mut Env) -> Result<Office, Failure> {
     let store = Store::open_to_read(path, Rc::clone(&library)).map_err(|error| fault(texts, path, error))?;
     learn_clock(path, texts, env);
     warn(&store, texts, env)?;

@@ -75,7 +75,7 @@ struct By {
 }
 
 pub fn show(args: &ShowArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::look(&args.office, texts, env)?;
+    let office = office::look_at_record(&args.office, texts, env)?;
     let fault = |error| office.fault(texts, error);
     let is = office.store.office().map_err(fault)?;
     let frozen = office.store.frozen(env.now()).map_err(fault)?;

@@ -129,7 +129,7 @@ pub fn run(command: OfficerCommand, texts: &Texts, env: &mut Env) -> Outcome {
 }
 
 fn add(args: AddArgs, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::look(&args.office, texts, env)?;
+    let office = office::look_at_record(&args.office, texts, env)?;
     let known = office.store.officer(&args.name).map_err(|error| office.fault(texts, error))?;
     // Whoever left has nothing to keep.
     let known = known.filter(|officer| !officer.login.is_empty());
@@ -207,7 +207,7 @@ pub fn waits(what: &str, motion: MotionId, seq: u64, texts: &Texts) -> String {
 }
 
 fn list(path: &Path, as_json: bool, texts: &Texts, env: &mut Env) -> Outcome {
-    let office = office::look(path, texts, env)?;
+    let office = office::look_at_record(path, texts, env)?;
     let staff = office.store.staff().map_err(|error| office.fault(texts, error))?;
     let mut officers = staff.officers().to_vec();
     officers.sort_by(|a, b| a.name.cmp(&b.name));

@@ -4,6 +4,7 @@
 //! writes what it says; the screens ask [`may`] what to offer. Nothing here knows SQL, files, clocks or screens, and no
 //! rule of this kind stands anywhere else.
 
+mod clock;
 mod competence;
 pub mod course;
 mod drafts;
@@ -16,12 +17,13 @@ pub mod second_entry;
 mod snapshot;
 pub mod staff;
 
+pub use clock::entry_time;
 pub use competence::{Matter, lies_within};
 pub use course::Course;
 pub use drafts::{check_applicant, check_draft, is_past};
 pub(crate) use offers::permitted;
 pub use offers::{CaseState, is_next, may, may_hold, may_open, may_share, may_take_over};
-pub use perform::{Change, NewDecision, Record, entry_time, perform};
+pub use perform::{Change, NewDecision, Record, perform};
 pub use rules::ActKind;
 pub use snapshot::{CaseSnapshot, LastChange, Snapshot, Standing, Subject};
 pub use staff::{Staff, speaks_for};

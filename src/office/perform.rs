@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::clock::{Time, entry_time, standing};
 use super::competence::{Matter, competent};
 use super::drafts::{check_draft, corrects, fit, is_past, needed, to_come};
 use super::freeze;
@@ -18,12 +19,6 @@ use crate::domain::{
 use crate::law::days::in_range;
 use crate::law::{Edition, Inquiry, Knobs};
 use crate::ledger::Action;
-
-/// A clock may be so far behind that of the newest entry; then it is taken to be wrong.
-const CLOCK_SLACK_MINUTES: i64 = 5;
-/// After so long without an entry somebody must say that the clock is right: one act under a wrong clock would make
-/// every later one impossible.
-const CLOCK_REST_MINUTES: i64 = 60 * 24 * 30;
 
 /// What an act changes: one new row, and the state of its case.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,17 +102,6 @@ pub struct NewDecision {
     pub facts: Vec<FactId>,
 }
 
-/// The time of an entry: never before that of the newest one, and not long after it unless nobody in the office is real.
-pub fn entry_time(last_at: Stamp, now: Stamp, fictitious: bool) -> Result<Stamp, ActError> {
-    if now.plus_minutes(CLOCK_SLACK_MINUTES) < last_at {
-        return Err(ActError::ClockWentBack { last: last_at, now });
-    }
-    if !fictitious && last_at.plus_minutes(CLOCK_REST_MINUTES) < now {
-        return Err(ActError::ClockFarAhead { last: last_at, now });
-    }
-    Ok(now.max(last_at))
-}
-
 /// Performs a command on the office as it stands. Nothing is written here: the change says what must be.
 pub fn perform(snapshot: &Snapshot, command: &Command) -> Result<Change, ActError> {
     let officer = snapshot.officer.ok_or_else(|| ActError::NotEnrolled { officer: command.officer.clone() })?;
@@ -144,21 +128,6 @@ pub fn perform(snapshot: &Snapshot, command: &Command) -> Result<Change, ActErro
             office_act(time, officer, snapshot, act)
         }
         (Act::Office(_), Subject::Case(_)) => Err(ActError::NotEnrolled { officer: command.officer.clone() }),
-    }
-}
-
-/// When something is done, and when the newest entry was made.
-struct Time {
-    last: Stamp,
-    now: Stamp,
-    fictitious: bool,
-}
-
-/// The time of a word about a wrong clock that moves nothing: where the clock is behind, the time of the newest entry.
-fn standing(time: &Time) -> Result<Stamp, ActError> {
-    match entry_time(time.last, time.now, time.fictitious) {
-        Err(ActError::ClockWentBack { last, .. }) => Ok(last),
-        other => other,
     }
 }
 

@@ -149,9 +149,12 @@ fn wait_for_search(
 /// Keeps what new evidence adds to the terms of cases that were there before.
 fn wait_for_evidence<'c>(
     db: &Connection,
-    terms: &[String],
+    new: &[Fact],
+    twice: &[String],
     cases: impl Iterator<Item = &'c OpenedCase>,
 ) -> Result<(), StoreError> {
+    let shown = new.iter().filter(|fact| !twice.contains(&fact.kind)).filter_map(|fact| fact.evidence.as_ref());
+    let terms: Vec<String> = shown.flat_map(|evidence| number_terms(&evidence.reference)).collect();
     let mut wait = db.prepare_cached(WAIT)?;
     for case in cases {
         let slot = listed::slot(case.due_on, case.id);
@@ -268,12 +271,7 @@ impl<'a> Opening<'a> {
             let cases: Vec<OpenedCase> =
                 cases_of(self.db, id)?.into_iter().filter(|other| other.id != case.id).collect();
             acts::follow(self.db, self.library, &mut recorder, cases.iter(), (&facts, &self.twice), &mut rules)?;
-            let shown = facts[known..]
-                .iter()
-                .filter(|fact| !self.twice.contains(&fact.kind))
-                .filter_map(|fact| fact.evidence.as_ref());
-            let terms: Vec<String> = shown.flat_map(|evidence| number_terms(&evidence.reference)).collect();
-            wait_for_evidence(self.db, &terms, cases.iter())?;
+            wait_for_evidence(self.db, &facts[known..], &self.twice, cases.iter())?;
         }
         wait_for_search(self.db, &person, &case, &self.twice)?;
         let by = Actor { officer: &self.officer, login: &self.login };

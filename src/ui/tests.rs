@@ -124,7 +124,7 @@ const WAYS: [Way; 15] = [
         |app| {
             press(app, "enter d");
         },
-        &["Decide case 1001", "< refuse >", "age title (67-FZ, art. age)", "[ Decide ]", "ctrl-s confirm"],
+        &["Decide case 1001", "< refuse >", "“age title” (67-FZ, art. age)", "[ Decide ]", "ctrl-s confirm"],
     ),
     (
         "departing",
