@@ -6,7 +6,7 @@ use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use columns::{Columns, MARK, cell, head};
+use columns::{Columns, MARK, SIGN, cell, head};
 
 use super::text::{put, put_right};
 use super::theme::Role;
@@ -251,7 +251,7 @@ fn draw_counts(app: &App, texts: &Texts, area: Rect, buf: &mut Buffer) {
 }
 
 fn draw_heads(texts: &Texts, columns: &Columns, area: Rect, buf: &mut Buffer) {
-    for (column, x, width) in &columns.placed {
+    for (column, x, width) in columns.placed.iter().filter(|(.., width)| *width > SIGN) {
         put(buf, *x, area.y, *width, &texts.get(head(*column)), Role::Dim);
     }
     if columns.left_out == LeftOut::Some {
@@ -279,6 +279,8 @@ fn draw_row(list: &List, at: Position, row: &QueueRow, chosen: bool, buf: &mut B
     let role = if chosen { Role::Chosen } else { Role::Plain };
     for (column, x, width) in &columns.placed {
         let (text, role) = cell(app, texts, row, *column, role);
+        // Every word of an outcome begins with its sign.
+        let text = if *width > SIGN { text } else { Clean::new(text.as_str().get(..1).unwrap_or_default()) };
         put(buf, *x, y, *width, &text, role);
     }
 }

@@ -19,6 +19,8 @@ const DAYS: i64 = 88;
 /// What stands before the columns: the cursor and the mark.
 pub(super) const MARK: u16 = 2;
 const PLACE: u16 = 18;
+/// The sign of an outcome without its word.
+pub(super) const SIGN: u16 = 1;
 const OFFICER: u16 = 12;
 /// The polling day and the place get columns of their own where so much is left for the name, and then whoever shall work
 /// on the case.
@@ -62,12 +64,12 @@ fn placed(area: Rect, columns: &[(Column, u16)]) -> Vec<(Column, u16, u16)> {
     columns.iter().filter(|(_, width)| *width > 0).map(&mut next).collect()
 }
 
-/// A narrow list keeps case, name and outcome.
+/// A narrow list, which stands beside an open case, keeps case, name, what is left of the time, and the sign of the outcome.
 fn by_width(width: u16, texts: &Texts) -> [(Column, u16); 9] {
     let wide = width >= 70;
     let fixed = [Column::Right, Column::Status, Column::Days];
-    let fixed = fixed.map(|column| if wide { widest(column, texts) } else { 0 });
-    let outcome = widest(Column::Proposed, texts).min(width / 3);
+    let fixed = fixed.map(|column| if wide || column == Column::Days { widest(column, texts) } else { 0 });
+    let outcome = if wide { widest(Column::Proposed, texts) } else { SIGN };
     let with_gaps = |widths: &[u16]| widths.iter().filter(|width| **width > 0).map(|width| width + 1).sum::<u16>();
     let left = width.saturating_sub(MARK + with_gaps(&fixed) + with_gaps(&[CASE]) + outcome + 1);
     let more = [[DAY, PLACE, OFFICER], [DAY, PLACE, 0]];
