@@ -224,6 +224,13 @@ mod tests {
         let alone = [pair[0].clone(), pair[1].clone(), taken(3, "anna", 1), taken(4, "anna", 2)];
         let read = [FactId(3), FactId(4)];
         assert!(matches!(decidable(&alone, &read, &kinds()), Err(ActError::NeedsSecondEntry { .. })));
+        // Nor by saying that nothing is known any more, however many corrections lie between.
+        let unknown = |id, old| Fact { state: State::Unknown(Why::Requested), ..taken(id, "anna", old) };
+        let veiled = [pair[0].clone(), pair[1].clone(), unknown(3, 1), unknown(4, 2), unknown(5, 4)];
+        assert!(matches!(
+            decidable(&veiled, &[FactId(3), FactId(5)], &kinds()),
+            Err(ActError::NeedsSecondEntry { .. })
+        ));
         let two = [pair[0].clone(), pair[1].clone(), taken(3, "anna", 1), taken(4, "boris", 2)];
         assert_eq!(decidable(&two, &read, &kinds()), Ok(()));
     }
