@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use serde_json::Value;
 use sha2::Sha256;
 use suffrage::ledger::tree::{
-    Edge, Hash, Subtree, consistency_proof, inclusion_proof, leaf_hash, verify_consistency, verify_inclusion,
+    Edge, Hash, ProofError, Subtree, consistency_proof, inclusion_proof, leaf_hash, verify_consistency,
+    verify_inclusion,
 };
 
 fn base64(text: &str) -> Vec<u8> {
@@ -96,6 +97,68 @@ fn roots_are_those_of_another_implementation() {
         assert_eq!(tree(size).0.root()[..], theirs.root().as_bytes()[..], "size {size}");
         theirs.push(size.to_be_bytes().to_vec());
     }
+}
+
+/// The first and the last size of the trees that are tried whole: every shape up to six levels.
+const WHOLE: u64 = 40;
+
+#[test]
+fn every_proof_of_a_small_tree_has_its_length_and_its_leaf() {
+    for size in 1..=WHOLE {
+        let (edge, made) = tree(size);
+        let mut subtree =
+            |level: u8, index: u64| made.iter().find(|one| (one.level, one.index) == (level, index)).unwrap().hash;
+        let stored: Vec<Hash> = Edge::places(size).into_iter().map(|(level, index)| subtree(level, index)).collect();
+        assert_eq!(Edge::from_stored(size, &stored), Some(edge.clone()), "size {size}");
+        assert_eq!(Edge::from_stored(size, &stored[1..]), None);
+        let root = edge.root();
+        for index in 0..size {
+            let leaf = leaf_hash(&index.to_be_bytes());
+            let proof = inclusion_proof(index, size, &mut subtree);
+            let check = |index, proof: &[Hash]| verify_inclusion(&leaf, index, size, proof, &root);
+            assert_eq!(check(index, &proof), Ok(()), "{index} of {size}");
+            for other in (0..size).filter(|other| *other != index) {
+                assert!(check(other, &proof).is_err(), "{index} of {size} as {other}");
+            }
+            let (expected, longer) = (proof.len(), [&proof[..], &[root]].concat());
+            let wrong = |found| Err(ProofError::WrongLength { expected, found });
+            assert_eq!(check(index, &longer), wrong(expected + 1), "{index} of {size}");
+            if let Some(shorter) = proof.len().checked_sub(1) {
+                assert_eq!(check(index, &proof[..shorter]), wrong(shorter), "{index} of {size}");
+            }
+        }
+        let leaf = leaf_hash(&0u64.to_be_bytes());
+        assert_eq!(verify_inclusion(&leaf, size, size, &[], &root), Err(ProofError::OutOfRange { index: size, size }));
+    }
+}
+
+#[test]
+fn every_growth_of_a_small_tree_is_proven_and_no_other() {
+    let roots: Vec<Hash> = (0..=WHOLE).map(|size| tree(size).0.root()).collect();
+    let root = |size: u64| &roots[size as usize];
+    for new in 1..=WHOLE {
+        let made = tree(new).1;
+        let mut subtree =
+            |level: u8, index: u64| made.iter().find(|one| (one.level, one.index) == (level, index)).unwrap().hash;
+        for old in 1..=new {
+            let proof = consistency_proof(old, new, &mut subtree);
+            let check = |proof: &[Hash]| verify_consistency(old, new, proof, root(old), root(new));
+            assert_eq!(check(&proof), Ok(()), "{old} to {new}");
+            assert!(verify_consistency(old, new, &proof, root(old - 1), root(new)).is_err(), "{old} to {new}");
+            assert!(verify_consistency(old, new, &proof, root(old), root(new - 1)).is_err(), "{old} to {new}");
+            let (expected, longer) = (proof.len(), [&proof[..], &[*root(1)]].concat());
+            let wrong = |found| Err(ProofError::WrongLength { expected, found });
+            assert_eq!(check(&longer), wrong(expected + 1), "{old} to {new}");
+            if let Some(shorter) = proof.len().checked_sub(1) {
+                assert_eq!(check(&proof[..shorter]), wrong(shorter), "{old} to {new}");
+            }
+        }
+        assert_eq!(verify_consistency(0, new, &[], root(0), root(new)), Err(ProofError::WrongSizes { old: 0, new }));
+        let back = verify_consistency(new, new - 1, &[], root(new), root(new - 1));
+        assert_eq!(back, Err(ProofError::WrongSizes { old: new, new: new - 1 }));
+    }
+    assert_eq!(verify_consistency(0, 0, &[], root(0), root(0)), Ok(()));
+    assert_eq!(verify_consistency(3, 3, &[], root(3), root(2)), Err(ProofError::WrongRoot));
 }
 
 proptest! {

@@ -2,7 +2,7 @@
 
 use suffrage::domain::{
     Act, ActError, CaseId, CmdId, Command, DecisionId, Evidence, FactDraft, Hold, Interval, MotionId, Office,
-    OfficeAct, Officer, Permission, Permissions, Role, Stamp, State, Status, Why,
+    OfficeAct, Officer, Permission, Permissions, Place, Role, Stamp, State, Status, Value, Why,
 };
 use suffrage::law::Library;
 use suffrage::office::staff::{Force, Motion, Weighty, found};
@@ -280,6 +280,38 @@ fn no_paper_is_younger_than_the_day_on_which_it_is_recorded() {
     };
     assert_eq!(shown("2026-11-20"), Ok(()));
     assert_eq!(shown("2026-11-21"), Err(ActError::DayIsToCome { day: day("2026-11-21") }));
+}
+
+#[test]
+fn a_value_goes_on_record_only_where_its_kind_can_have_it() {
+    let library = Library::embedded().unwrap();
+    let code = |code: &str| Value::Code(code.into());
+    let place = |place: &str| Value::Place(Place::recorded(place).unwrap());
+    let born = Value::Date("1990-05-01".parse().unwrap());
+    for (kind, value, right) in [
+        ("incapacity", Value::Bool(true), true),
+        ("incapacity", Value::Bool(false), false),
+        ("incapacity", Value::Int(1), false),
+        ("birth_date", born.clone(), true),
+        ("birth_date", Value::Date("0001-01-01".parse().unwrap()), false),
+        ("birth_date", code("BY"), false),
+        ("citizenship", code("BY"), true),
+        ("citizenship", code("QQ"), false),
+        ("citizenship", born, false),
+        ("registration", place("OKTMO:46701000"), true),
+        ("registration", place("OKTMO:467010001"), false),
+        ("registration", place("SOATO:46701000"), false),
+        ("registration", place("NONE:46701000"), false),
+        ("registration", code("OKTMO:46701000"), false),
+        ("height", Value::Bool(true), false),
+    ] {
+        let mut draft = FactDraft::bare(kind, State::Known(value.clone()));
+        let dated = Some("2026-01-10".parse().unwrap());
+        let shown = |kind: &str| Some(Evidence { kind: kind.into(), reference: "1".into(), dated });
+        draft.evidence = shown(if kind == "incapacity" { "court_decision" } else { "certificate" });
+        let checked = check_draft(&draft, &library.schema, "2026-11-20".parse().unwrap());
+        assert_eq!(checked.is_ok(), right, "{kind} {value:?}: {checked:?}");
+    }
 }
 
 #[test]

@@ -273,6 +273,23 @@ mod tests {
     }
 
     #[test]
+    fn what_this_format_only_keeps_a_place_for_is_refused_wherever_it_stands() {
+        let office = Entry { case: None, case_version: None, case_before: None, outcome: None, ..entry() };
+        assert_eq!(Entry::decode(&office.encode()), Ok(office.clone()));
+        let strange = [
+            Entry { key: vec![1].into(), ..entry() },
+            Entry { erased: vec!["fact/1".into()], ..entry() },
+            Entry { key: vec![1].into(), erased: vec!["fact/1".into()], ..entry() },
+            Entry { case_version: Some(1), ..office.clone() },
+            Entry { case_before: Some(1), ..office.clone() },
+            Entry { case_version: Some(1), case_before: Some(1), ..office },
+        ];
+        for entry in strange {
+            assert!(matches!(Entry::decode(&entry.encode()), Err(EntryError::Malformed(_))), "{entry:?}");
+        }
+    }
+
+    #[test]
     fn a_lying_count_allocates_nothing() {
         let bytes = [0x91, 0x01, 0x9B, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF];
         assert!(Entry::decode(&bytes).is_err());
