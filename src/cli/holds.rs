@@ -108,12 +108,6 @@ pub fn release(args: HoldArgs, texts: &Texts, env: &mut Env) -> Outcome {
 /// A hold is no entry of the ledger, but it stops others: only its officer's own login takes it.
 fn speaker(path: &Path, user: Option<String>, texts: &Texts, env: &mut Env) -> Result<(Office, String), Failure> {
     let office = office::open(path, texts, env)?;
-    let name = office.actor(user, texts, env)?;
-    let fault = |error| office.fault(texts, error);
-    let fictitious = office.store.office().map_err(fault)?.fictitious;
-    let staff = office.store.staff().map_err(fault)?;
-    staff
-        .speaker(&name, &env.user, fictitious)
-        .map_err(|refusal| Failure::say(Exit::Refused, texts.refusal(&refusal)))?;
+    let name = office.speaker(user, texts, env)?;
     Ok((office, name))
 }

@@ -138,7 +138,15 @@ impl Office {
 
     /// As whom somebody reads: whoever names another officer needs a login that may speak for them.
     pub fn reader(&self, named: Option<String>, texts: &Texts, env: &Env) -> Result<String, Failure> {
-        let Some(named) = named else { return self.actor(None, texts, env) };
+        match named {
+            Some(named) => self.speaker(Some(named), texts, env),
+            None => self.actor(None, texts, env),
+        }
+    }
+
+    /// As whom somebody works, where no entry of the ledger asks for their login: only that one speaks for an officer.
+    pub fn speaker(&self, named: Option<String>, texts: &Texts, env: &Env) -> Result<String, Failure> {
+        let named = self.actor(named, texts, env)?;
         let fault = |error| self.fault(texts, error);
         let fictitious = self.store.office().map_err(fault)?.fictitious;
         let staff = self.store.staff().map_err(fault)?;

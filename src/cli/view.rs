@@ -64,7 +64,7 @@ pub fn run(command: ViewCommand, texts: &Texts, env: &mut Env) -> Outcome {
         ViewCommand::List(args) => list(&args, texts, env),
         ViewCommand::Keep { view: args, name, line, shared, replace } => {
             let mut office = office::open(&args.office, texts, env)?;
-            let me = who(&office, &args, texts, env)?;
+            let me = office.speaker(args.user.clone(), texts, env)?;
             if !View::is_name(&name) {
                 return Err(Failure::say(Exit::Usage, texts.get("view-needs-name")));
             }
@@ -80,7 +80,7 @@ pub fn run(command: ViewCommand, texts: &Texts, env: &mut Env) -> Outcome {
         }
         ViewCommand::Forget { view: args, name, shared } => {
             let mut office = office::open(&args.office, texts, env)?;
-            let me = who(&office, &args, texts, env)?;
+            let me = office.speaker(args.user.clone(), texts, env)?;
             let gone = office.store.forget_view(&me, &name, shared);
             if !gone.map_err(|error| office::fault(texts, &args.office, error))? {
                 let none = texts.say("cli-no-such-view", &[("name", Arg::from(name))]);
@@ -89,16 +89,6 @@ pub fn run(command: ViewCommand, texts: &Texts, env: &mut Env) -> Outcome {
             said("cli-view-forgotten", &View { name, line: String::new(), shared }, args.json, texts, env)
         }
     }
-}
-
-/// Whose views are meant: an officer of the office, whose login may speak for them.
-fn who(office: &office::Office, args: &ViewArgs, texts: &Texts, env: &Env) -> Result<String, Failure> {
-    let named = office.actor(args.user.clone(), texts, env)?;
-    let fault = |error| office.fault(texts, error);
-    let fictitious = office.store.office().map_err(fault)?.fictitious;
-    let staff = office.store.staff().map_err(fault)?;
-    let speaker = staff.speaker(&named, &env.user, fictitious).map_err(|error| fault(error.into()))?;
-    Ok(speaker.name.clone())
 }
 
 fn list(args: &ViewArgs, texts: &Texts, env: &mut Env) -> Outcome {
