@@ -307,8 +307,8 @@ fn a_value_goes_on_record_only_where_its_kind_can_have_it() {
     ] {
         let mut draft = FactDraft::bare(kind, State::Known(value.clone()));
         let dated = Some("2026-01-10".parse().unwrap());
-        let shown = |kind: &str| Some(Evidence { kind: kind.into(), reference: "1".into(), dated });
-        draft.evidence = shown(if kind == "incapacity" { "court_decision" } else { "certificate" });
+        let shown = if kind == "incapacity" { "court_decision" } else { "certificate" };
+        draft.evidence = Some(Evidence { kind: shown.into(), reference: "1".into(), dated });
         let checked = check_draft(&draft, &library.schema, "2026-11-20".parse().unwrap());
         assert_eq!(checked.is_ok(), right, "{kind} {value:?}: {checked:?}");
     }

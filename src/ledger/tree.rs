@@ -111,7 +111,7 @@ pub fn verify_inclusion(leaf: &Hash, index: u64, size: u64, proof: &[Hash], root
         return Err(ProofError::OutOfRange { index, size });
     }
     let inner = 64 - (index ^ (size - 1)).leading_zeros() as usize;
-    let border = (index >> inner.min(63)).count_ones() as usize * usize::from(inner < 64);
+    let border = if inner < 64 { (index >> inner).count_ones() as usize } else { 0 };
     if proof.len() != inner + border {
         return Err(ProofError::WrongLength { expected: inner + border, found: proof.len() });
     }
