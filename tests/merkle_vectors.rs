@@ -149,14 +149,22 @@ fn every_growth_of_a_small_tree_is_proven_and_no_other() {
             let (expected, longer) = (proof.len(), [&proof[..], &[*root(1)]].concat());
             let wrong = |found| Err(ProofError::WrongLength { expected, found });
             assert_eq!(check(&longer), wrong(expected + 1), "{old} to {new}");
-            if let Some(shorter) = proof.len().checked_sub(1) {
+            for shorter in 0..expected {
                 assert_eq!(check(&proof[..shorter]), wrong(shorter), "{old} to {new}");
             }
+        }
+        // From nothing, to itself, and backwards there is nothing to prove.
+        for (old, new) in [(0, new), (new, new), (new, new - 1)] {
+            assert_eq!(consistency_proof(old, new, &mut subtree), Vec::<Hash>::new(), "{old} to {new}");
         }
         assert_eq!(verify_consistency(0, new, &[], root(0), root(new)), Err(ProofError::WrongSizes { old: 0, new }));
         let back = verify_consistency(new, new - 1, &[], root(new), root(new - 1));
         assert_eq!(back, Err(ProofError::WrongSizes { old: new, new: new - 1 }));
     }
+    // The largest trees have no border; what is said of one is refused by its length.
+    let wrong = |expected| Err(ProofError::WrongLength { expected, found: 0 });
+    assert_eq!(verify_consistency(3, u64::MAX, &[], root(3), root(4)), wrong(65));
+    assert_eq!(verify_inclusion(root(1), 0, u64::MAX, &[], root(3)), wrong(64));
     assert_eq!(verify_consistency(0, 0, &[], root(0), root(0)), Ok(()));
     assert_eq!(verify_consistency(3, 3, &[], root(3), root(2)), Err(ProofError::WrongRoot));
 }
