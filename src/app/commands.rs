@@ -141,7 +141,7 @@ impl App {
             Came::TakeBack { case, until } if self.now < until => return self.open(case, Some(Command::Undo)),
             Came::TakeBack { .. } => self.say("today-no-undo", Vec::new(), Tone::Note),
             Came::Say(key) => self.say(key, Vec::new(), Tone::Note),
-            Came::Run(binding) => return self.run(binding),
+            Came::Run(binding, times) => return self.run(binding, times),
             Came::Line(line) => {
                 self.screens.pop();
                 self.say("message-command-line", vec![("line", Arg::from(line))], Tone::Note);
@@ -154,11 +154,13 @@ impl App {
         Vec::new()
     }
 
-    /// Does what a key of the help would do at the place over which the help was opened, if it does something there.
-    fn run(&mut self, binding: &Binding) -> Vec<Effect> {
+    /// Does what a key of the help would do at the place over which the help was opened, if it does something there; so many
+    /// times, if it is something that one does more than once.
+    fn run(&mut self, binding: &Binding, times: usize) -> Vec<Effect> {
         self.screens.pop();
         if self.contexts().contains(&binding.context) {
-            return self.command(binding.command);
+            let times = if binding.command.repeats() { times } else { 1 };
+            return (0..times).flat_map(|_| self.command(binding.command)).collect();
         }
         let key = binding.keys.split(' ').next().unwrap_or_default();
         self.say("message-key-elsewhere", vec![("key", Arg::from(key))], Tone::Note);

@@ -93,6 +93,14 @@ pub enum Command {
     No,
 }
 
+impl Command {
+    /// Whether a count before it does it more than once: it moves or marks, and changes nothing.
+    pub fn repeats(self) -> bool {
+        use Command::*;
+        matches!(self, Down | Up | HalfDown | HalfUp | PageDown | PageUp | NextCase | PreviousCase | Mark)
+    }
+}
+
 /// Where a key is valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "screens are called as in the help")]

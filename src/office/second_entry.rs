@@ -234,4 +234,53 @@ mod tests {
         let two = [pair[0].clone(), pair[1].clone(), taken(3, "anna", 1), taken(4, "boris", 2)];
         assert_eq!(decidable(&two, &read, &kinds()), Ok(()));
     }
+
+    #[test]
+    fn what_one_entered_alone_is_seen_by_that_one_only_and_nothing_else_is_kept() {
+        let (one, other) = ("2025-01-01", "2026-01-01");
+        let kept = |facts: &[Fact], viewer: Option<&str>| -> Vec<i64> {
+            unseen(facts, viewer, &kinds()).into_iter().map(|fact| fact.0).collect()
+        };
+        let none: &[i64] = &[];
+        let alone = [entry(1, "anna", one, None)];
+        assert_eq!((kept(&alone, Some("anna")), kept(&alone, Some("boris"))), (vec![], vec![1]));
+        assert_eq!(kept(&alone, None), [1]);
+        // What she corrected meanwhile is kept with it, and is no entry of its own.
+        let corrected = [entry(1, "anna", one, None), entry(2, "anna", other, Some(1))];
+        assert_eq!((kept(&corrected, Some("anna")), kept(&corrected, Some("boris"))), (vec![], vec![2, 1]));
+        // Two that agree, or differ, are seen by all; what was agreed on stays seen when one of the two takes it away.
+        let pair = [entry(1, "anna", one, None), entry(2, "boris", one, None)];
+        let differing = [entry(1, "anna", one, None), entry(2, "boris", other, None)];
+        assert_eq!((kept(&pair, None), kept(&differing, None)), (vec![], vec![]));
+        let taken: Vec<Fact> = pair.iter().cloned().chain([entry(3, "anna", other, Some(1))]).collect();
+        assert_eq!(kept(&taken, None), none);
+        // Other kinds, and what is not known, are kept from nobody.
+        let unknown = Fact { state: State::Unknown(Why::Refused), ..entry(1, "anna", one, None) };
+        let elsewhere = Fact { kind: "citizenship".into(), ..entry(1, "anna", one, None) };
+        assert_eq!((kept(&[unknown], None), kept(std::slice::from_ref(&elsewhere), None)), (vec![], vec![]));
+        assert_eq!(kept(&[elsewhere, entry(2, "anna", one, None)], Some("boris")), [2]);
+        assert_eq!(seen_by_all(&alone, &kinds())[0], alone[0].clone().kept_from_view());
+        assert_eq!(&seen_by_all(&pair, &kinds())[..], pair);
+    }
+
+    #[test]
+    fn a_third_who_settled_one_goes_on_to_the_other_and_of_an_agreed_pair_each_mends_their_own() {
+        let (one, other, third) = ("2025-01-01", "2026-01-01", "2024-06-01");
+        let may = |facts: &[Fact], corrects: i64, name: &str| {
+            let draft = FactDraft { supersedes: Some(FactId(corrects)), ..FactDraft::bare(KIND, State::None) };
+            may_correct(&draft, &Officer::in_role(name, Role::Officer), facts, &kinds())
+        };
+        let settled = [entry(1, "anna", one, None), entry(2, "boris", other, None), entry(3, "vera", third, Some(1))];
+        assert_eq!(may(&settled, 2, "vera"), Ok(()));
+        assert!(may(&settled, 2, "boris").is_err());
+        // What the third one says stands although nobody else said the same.
+        assert_eq!(decidable(&settled, &[FactId(3)], &kinds()), Ok(()));
+        let elsewhere = Fact { kind: "citizenship".into(), ..settled[1].clone() };
+        let alone = [settled[0].clone(), elsewhere, settled[2].clone()];
+        assert!(decidable(&alone, &[FactId(3)], &kinds()).is_err(), "nobody had differed");
+        let pair = [entry(1, "anna", one, None), entry(2, "boris", one, None)];
+        for (corrects, name) in [(1, "anna"), (2, "boris"), (1, "boris"), (1, "vera")] {
+            assert_eq!(may(&pair, corrects, name), Ok(()), "{name} {corrects}");
+        }
+    }
 }

@@ -25,7 +25,7 @@ pub fn draw(texts: &Texts, help: &Help, area: Rect, buf: &mut Buffer) -> (Extent
         let at = x + 1 + Clean::new(help.search.before()).width() as u16;
         cursor = (help.searching && at < area.right()).then_some(Position { x: at, y: area.y });
     }
-    let wanted = help.search.trimmed();
+    let (_, wanted) = help.asked();
     let mut document = Document::new(below.width);
     let mut section = None;
     for item in help.found() {

@@ -59,6 +59,9 @@ pub struct CommandLine {
 /// Key of the heading over what is done from the command line.
 pub const LINES_TITLE: &str = "context-command-line";
 
+/// A command is done at most so often by one count.
+const MOST_TIMES: usize = 1_000;
+
 /// What no key leads to.
 pub const LINES: [CommandLine; 5] = [
     CommandLine { command: "attach", line: "suffrage attach OFFICE.db CASE FILE", help: "line-attach" },
@@ -109,8 +112,8 @@ impl Help {
 
     /// What fits the search, in the order in which it is shown: who types a key looks for that key.
     pub fn found(&self) -> impl Iterator<Item = Item> {
-        let wanted = self.search.trimmed().to_lowercase();
-        let typed = self.search.trimmed();
+        let (_, typed) = self.asked();
+        let wanted = typed.to_lowercase();
         let is_key = move |entry: &&Entry| match entry.item {
             Item::Key(binding) => binding.keys.split(' ').any(|key| key == typed),
             Item::Line(_) => false,
@@ -119,9 +122,17 @@ impl Help {
         self.entries.iter().filter(is_key).chain(self.entries.iter().filter(says)).map(|entry| entry.item)
     }
 
+    /// How often, and what is looked for: `12 down` is that command twelve times.
+    pub fn asked(&self) -> (usize, &str) {
+        let whole = self.search.trimmed();
+        let counted = whole.split_once(' ').and_then(|(count, rest)| Some((count.parse().ok()?, rest.trim_start())));
+        counted.filter(|(count, _)| (1..=MOST_TIMES).contains(count)).unwrap_or((1, whole))
+    }
+
     fn run(&self) -> Came {
+        let (times, _) = self.asked();
         match self.found().nth(self.pane.cursor) {
-            Some(Item::Key(binding)) => Came::Run(binding),
+            Some(Item::Key(binding)) => Came::Run(binding, times),
             Some(Item::Line(one)) => Came::Line(one.line),
             None => Came::Nothing,
         }

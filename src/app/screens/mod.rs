@@ -51,8 +51,8 @@ pub(crate) enum Came {
     Changed(Vec<Effect>),
     /// A kind of fact was chosen, to be recorded.
     Chosen(String),
-    /// What a key would do shall be done.
-    Run(&'static Binding),
+    /// What a key would do shall be done, so many times.
+    Run(&'static Binding, usize),
     /// What has no key: the command line that does it shall be said.
     Line(&'static str),
     /// A text shall be put into the form below.
