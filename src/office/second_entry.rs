@@ -275,6 +275,9 @@ mod tests {
         assert!(may(&settled, 2, "boris").is_err());
         // What the third one says stands although nobody else said the same.
         assert_eq!(decidable(&settled, &[FactId(3)], &kinds()), Ok(()));
+        let first = Fact { kind: "citizenship".into(), ..entry(9, "anna", one, None) };
+        let behind = [&[first], &settled[..]].concat();
+        assert_eq!(decidable(&behind, &[FactId(3)], &kinds()), Ok(()), "wherever the other kinds stand");
         let elsewhere = Fact { kind: "citizenship".into(), ..settled[1].clone() };
         let alone = [settled[0].clone(), elsewhere, settled[2].clone()];
         assert!(decidable(&alone, &[FactId(3)], &kinds()).is_err(), "nobody had differed");
