@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::office::{self, Office};
-use super::{Env, Exit, Failure, Outcome};
+use super::{Env, Exit, Outcome};
 use crate::domain::{ActError, Clean};
 use crate::i18n::{Arg, Texts};
 use crate::session::fault::sentence;
@@ -94,11 +94,8 @@ pub fn run(args: DoctorArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let mut findings = Findings::default();
     let old = check_engine().err();
     findings.put(Check::Engine, old.map(|error| sentence(texts, &path.display().to_string(), &error)));
-    let (library, unsound) = match super::shelf::beside(path, texts) {
-        Err(Failure::Said { exit: Exit::Pack, text }) => (super::shelf::own()?, Some(Clean::new(&text.to_string()))),
-        found => (found?, None),
-    };
-    findings.put(Check::Packs, unsound);
+    let (library, unsound) = super::shelf::sound_beside(path, texts)?;
+    findings.put(Check::Packs, unsound.map(|text| Clean::new(&text)));
     match Store::open_to_read(path, std::rc::Rc::clone(&library)) {
         Err(error) => {
             let wrong = sentence(texts, &path.display().to_string(), &error);

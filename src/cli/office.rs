@@ -45,14 +45,11 @@ pub fn look(path: &Path, texts: &Texts, env: &mut Env) -> Result<Office, Failure
 
 /// The same, for what is on record, which has its packs with it: nobody is kept from it by one that is not sound.
 pub fn look_at_record(path: &Path, texts: &Texts, env: &mut Env) -> Result<Office, Failure> {
-    let library = match shelf::beside(path, texts) {
-        Err(Failure::Said { exit: Exit::Pack, text }) => {
-            env.warn(&format!("suffrage: {text}"))?;
-            env.warn(texts.get("cli-packs-passed-over").as_str())?;
-            shelf::own()?
-        }
-        found => found?,
-    };
+    let (library, unsound) = shelf::sound_beside(path, texts)?;
+    if let Some(text) = unsound {
+        env.warn(&format!("suffrage: {text}"))?;
+        env.warn(texts.get("cli-packs-passed-over").as_str())?;
+    }
     look_by(library, path, texts, env)
 }
 

@@ -69,6 +69,14 @@ pub fn beside(office: &Path, texts: &Texts) -> Result<Rc<Library>, Failure> {
     Ok(Rc::new(library))
 }
 
+/// The same; where one of the folder is not sound those of the program alone, and what is wrong with it.
+pub fn sound_beside(office: &Path, texts: &Texts) -> Result<(Rc<Library>, Option<String>), Failure> {
+    match beside(office, texts) {
+        Err(Failure::Said { exit: Exit::Pack, text }) => Ok((own()?, Some(text))),
+        found => Ok((found?, None)),
+    }
+}
+
 /// One line of the file of proven packs.
 #[derive(Clone)]
 struct Remembered {

@@ -310,15 +310,11 @@ impl Doing<'_> {
         let none = || ActError::NoSuchOfficer { name: name.to_owned() };
         let found = self.snapshot.staff.at_work().find(|officer| officer.name == name).ok_or_else(none)?;
         let state = self.state();
-        let mut refused = Ok(());
-        for kind in able {
-            let may = permitted(found, *kind).and_then(|()| competent(found, state.case, &state.matter, *kind));
-            if may.is_ok() {
-                return Ok(found.name.clone());
-            }
-            refused = refused.and(may);
-        }
-        refused.map(|()| found.name.clone())
+        let may =
+            |kind: &ActKind| permitted(found, *kind).and_then(|()| competent(found, state.case, &state.matter, *kind));
+        // Of several refusals the first is told.
+        let one_of = able.iter().map(may).reduce(|first, next| first.or_else(|refusal| next.map_err(|_| refusal)));
+        one_of.unwrap_or(Ok(())).map(|()| found.name.clone())
     }
 
     fn notice(&self, letter: &Letter) -> Result<Change, ActError> {
