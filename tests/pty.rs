@@ -291,7 +291,7 @@ fn the_cursor_of_the_terminal_stays_on_the_chosen_line() {
         parser.screen().rows(0, 80).nth(usize::from(row)).unwrap_or_default()
     };
     let is_chosen = |run: &Run| at_cursor(run).starts_with(&format!("> {}", run.chosen()));
-    assert!(is_chosen(&run), "{}", at_cursor(&run));
+    run.wait("the cursor on the first row", is_chosen);
     let first = run.chosen();
     run.send(b"j");
     run.wait("the next row", |run| run.chosen() != first && is_chosen(run));
@@ -310,7 +310,7 @@ fn whoever_wants_it_sees_the_cursor_on_the_chosen_line() {
     let mut run = Run::of(80, 24, command);
     run.sees("Queue: to do");
     run.wait("a row", |run| !run.chosen().is_empty());
-    assert!(!run.screen.lock().unwrap().screen().hide_cursor());
+    run.wait("the cursor", |run| !run.screen.lock().unwrap().screen().hide_cursor());
     run.send(b"q");
     assert_eq!(run.exit(), 0);
 }
