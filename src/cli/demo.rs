@@ -12,7 +12,9 @@ use crate::sample::SAMPLE;
 
 pub fn run(args: DemoArgs, texts: &Texts, env: &mut Env) -> Outcome {
     let desk = args.screens.read(None, texts, env)?;
-    let name = format!("suffrage-demo-{}.db", &office::command_id(env).to_string()[..12]);
+    // Its end is chance; its beginning is the time, which two demos may share.
+    let id = office::command_id(env).to_string();
+    let name = format!("suffrage-demo-{}.db", &id[id.len() - 12..]);
     let own = std::env::temp_dir().join(name);
     write_own(&own).map_err(|error| Failure::file(texts, &own, &error))?;
     let ended = office::open(&own, texts, env).and_then(|office| screens::run(office, &args.user, desk, texts, env));
